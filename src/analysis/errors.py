@@ -1,0 +1,16 @@
+"""What a user reads when data or parameters are wrong; every other exception is a bug."""
+
+
+class DataError(Exception):
+    """A fault in the data or the parameters, said in Chinese and in English.
+
+    Parameters
+    ----------
+    zh, en
+        The same sentence in both languages; it names the place and what is allowed.
+    """
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(f"{zh}\n{en}")
+        self.zh = zh
+        self.en = en
