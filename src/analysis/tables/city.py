@@ -1,0 +1,249 @@
+"""A city is a folder: `city.yaml` says who it is and which raw file feeds which table."""
+
+import difflib
+from pathlib import Path
+from typing import Annotated, Literal
+
+import pandas as pd
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from analysis.errors import DataError
+from analysis.tables import TABLES, table
+
+Code = Annotated[str, StringConstraints(pattern=r"^\d{5,6}$")]
+Month = Annotated[str, StringConstraints(pattern=r"^(19|20)\d{2}-(0[1-9]|1[0-2])$")]
+Day = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+
+
+class Declared(BaseModel):
+    """A part of city.yaml: unknown keys are errors, values never change."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Name(Declared):
+    """A name in both languages."""
+
+    zh: str
+    en: str
+
+    def __call__(self, lang: str) -> str:
+        """Return the name in `lang`."""
+        return self.zh if lang == "zh" else self.en
+
+
+class County(Declared):
+    """One county unit of the city."""
+
+    code: Code
+    name: Name
+    kind: Literal["district", "city", "county", "zone"]
+    group: str = ""
+
+
+class Measure(Declared):
+    """What "output" means in this city.
+
+    A flow adds up over the year (output), a stock is averaged (employment).
+    """
+
+    table: str
+    column: str
+    kind: Literal["flow", "stock"]
+
+
+class Feed(Declared):
+    """Which raw files feed which table.
+
+    `headers` maps raw headings to columns where the dictionary's aliases do not suffice;
+    `constants` gives columns that the file does not hold (scope, period); `unit` is used where
+    the file states none; `skip` lists headings that are read and left out.
+    """
+
+    table: str
+    files: str
+    sheet: str | None = None
+    vintage: Day
+    unit: str | None = None
+    headers: dict[str, str] = Field(default_factory=dict)
+    constants: dict[str, str] = Field(default_factory=dict)
+    filters: dict[str, list[str]] = Field(default_factory=dict)
+    skip: list[str] = Field(default_factory=list)
+
+
+class Target(Declared):
+    """One target of the year; `county` is a code or "city"."""
+
+    indicator: str
+    county: str = "city"
+    year: int
+    value: float
+    kind: Literal["level", "growth_pct"]
+    unit: str
+
+
+class DisclosureRules(Declared):
+    """When a cell is unsafe; keep the real city's values out of what is published."""
+
+    released_by_source: bool = False
+    minimum_units: int = Field(default=3, ge=3)
+    p_percent: float = Field(default=15.0, gt=0, le=100)
+
+
+class City(Declared):
+    """The whole of city.yaml."""
+
+    name: Name
+    synthetic: bool = False
+    currency: str = "CNY"
+    period: Month
+    measure: Measure
+    industries: str = "gbt4754_2017"
+    scheme: str | None = None
+    disclosure: DisclosureRules = DisclosureRules()
+    source: Name
+    licence: str
+    counties: list[County]
+    feeds: list[Feed]
+    targets: list[Target] = Field(default_factory=list)
+
+    def county(self, code: str) -> County:
+        """Return the county of a code.
+
+        Raises
+        ------
+        DataError
+            If the city has no such county.
+        """
+        for county in self.counties:
+            if county.code == code:
+                return county
+        listed = "、".join(f"{c.code} {c.name.zh}" for c in self.counties)
+        raise DataError(
+            f"{self.name.zh}没有代码为“{code}”的县(市、区)，可用：{listed}",
+            f"{self.name.en} has no county {code!r}; one of "
+            + ", ".join(f"{c.code} {c.name.en}" for c in self.counties),
+        )
+
+    def counties_table(self) -> pd.DataFrame:
+        """Return the counties as a `counties` table."""
+        return table("counties").validate(
+            pd.DataFrame(
+                [
+                    {
+                        "county_code": c.code,
+                        "name_zh": c.name.zh,
+                        "name_en": c.name.en,
+                        "kind": c.kind,
+                        "group": c.group,
+                    }
+                    for c in self.counties
+                ]
+            )
+        )
+
+    def targets_table(self) -> pd.DataFrame:
+        """Return the targets as a `targets` table (empty if the city sets none)."""
+        columns = list(TABLES["targets"].columns)
+        rows = [(t.indicator, t.county, t.year, t.value, t.kind, t.unit) for t in self.targets]
+        return table("targets").validate(pd.DataFrame(rows, columns=columns))
+
+
+def load_city(folder: str | Path) -> City:
+    """Read and check `city.yaml` in `folder`.
+
+    Raises
+    ------
+    DataError
+        If the file is missing or not YAML, a key is unknown (the nearest known key is named), a
+        value is not allowed, a table or column does not exist, or a county stands twice.
+    """
+    path = Path(folder) / "city.yaml"
+    if not path.is_file():
+        raise DataError(f"找不到城市配置文件：{path}", f"no city configuration: {path}")
+    try:
+        declared = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except yaml.YAMLError as error:
+        raise DataError(f"{path}不是有效的YAML：{error}", f"{path} is not YAML: {error}") from error
+    try:
+        city = City.model_validate(declared)
+    except ValidationError as errors:
+        said = [_say(error) for error in errors.errors()]
+        raise DataError(
+            f"{path}有{len(said)}处错误：" + "；".join(zh for zh, _ in said),
+            f"{path} has {len(said)} faults: " + "; ".join(en for _, en in said),
+        ) from None
+    _check(city, path)
+    return city
+
+
+def known_keys(location: tuple[int | str, ...]) -> list[str]:
+    """Return the keys allowed at a place of city.yaml."""
+    model: type[BaseModel] = City
+    parts: dict[str, type[BaseModel]] = {
+        "name": Name,
+        "source": Name,
+        "measure": Measure,
+        "disclosure": DisclosureRules,
+        "counties": County,
+        "feeds": Feed,
+        "targets": Target,
+    }
+    for step in location:
+        if isinstance(step, str) and step in parts:
+            model = parts[step]
+    return list(model.model_fields)
+
+
+def _say(error: object) -> tuple[str, str]:
+    location: tuple[int | str, ...] = error["loc"]  # type: ignore[index]
+    kind, message = error["type"], error["msg"]  # type: ignore[index]
+    place = ".".join(str(step + 1) if isinstance(step, int) else step for step in location)
+    if kind == "extra_forbidden":
+        known = known_keys(location[:-1])
+        near = difflib.get_close_matches(str(location[-1]), known, n=1, cutoff=0.0)[0]
+        return (
+            f"未知的键“{place}”，最接近的是“{near}”",
+            f"unknown key {place!r}, the nearest known one is {near!r}",
+        )
+    return f"“{place}”：{message}", f"{place!r}: {message}"
+
+
+def _check(city: City, path: Path) -> None:
+    codes = [c.code for c in city.counties]
+    faults: list[tuple[str, str]] = [
+        (f"县代码{code}重复", f"county {code} stands twice")
+        for code in sorted({c for c in codes if codes.count(c) > 1})
+    ]
+    for feed in city.feeds:
+        columns = table(feed.table).columns
+        unknown = {*feed.headers.values(), *feed.constants} - set(columns)
+        for name in sorted(unknown):
+            near = difflib.get_close_matches(name, list(columns), n=1, cutoff=0.0)[0]
+            faults.append(
+                (
+                    f"表{feed.table}没有列“{name}”，最接近的是“{near}”",
+                    f"table {feed.table} has no column {name!r}, the nearest one is {near!r}",
+                )
+            )
+    if city.measure.column not in table(city.measure.table).columns:
+        faults.append(
+            (
+                f"表{city.measure.table}没有列“{city.measure.column}”",
+                f"table {city.measure.table} has no column {city.measure.column!r}",
+            )
+        )
+    for target in city.targets:
+        if target.county not in {"city", *codes}:
+            faults.append(
+                (
+                    f"目标中的县代码{target.county}不存在",
+                    f"target for unknown county {target.county}",
+                )
+            )
+    if faults:
+        raise DataError(
+            f"{path}：" + "；".join(zh for zh, _ in faults),
+            f"{path}: " + "; ".join(en for _, en in faults),
+        )

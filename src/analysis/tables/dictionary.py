@@ -1,0 +1,243 @@
+"""How a table is declared: pandera columns that carry unit, titles, meaning and raw headings.
+
+A `Table` is declared once; intake, validation, labels and `data/README.md` are derived from it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+import pandera.pandas as pa
+
+from analysis.errors import DataError
+
+Column = pa.Column
+MONTH = r"^(19|20)\d{2}-(0[1-9]|1[0-2])$"
+CUMULATIVE = r"^(19|20)\d{2}-(0[2-9]|1[0-2])$"
+MAX_SHOWN = 20
+
+
+def _column(
+    dtype: Any,
+    zh: str,
+    en: str,
+    *,
+    kind: str,
+    checks: Sequence[pa.Check] = (),
+    optional: bool = False,
+    **metadata: Any,
+) -> pa.Column:
+    return pa.Column(
+        dtype,
+        checks=list(checks),
+        nullable=optional,
+        title=zh,
+        description=metadata.pop("meaning", ""),
+        metadata={"kind": kind, "zh": zh, "en": en, "optional": optional, **metadata},
+    )
+
+
+def text(
+    zh: str,
+    en: str,
+    raw: Sequence[str] = (),
+    *,
+    pattern: str | None = None,
+    allowed: str = "",
+    optional: bool = False,
+    meaning: str = "",
+) -> pa.Column:
+    """Text: names and codes. `allowed` says in words what `pattern` lets pass (zh; en)."""
+    checks = [pa.Check.str_matches(pattern, error=allowed or pattern)] if pattern else []
+    return _column(
+        str,
+        zh,
+        en,
+        kind="text",
+        checks=checks,
+        optional=optional,
+        raw=tuple(raw),
+        allowed=allowed,
+        meaning=meaning,
+    )
+
+
+def period(zh: str, en: str, raw: Sequence[str] = (), *, cumulative: bool) -> pa.Column:
+    """A month as text `YYYY-MM`; cumulative periods are named by their last month, never 01."""
+    allowed = (
+        "YYYY-02…YYYY-12，1—2月合并为02; January and February are one period, 02"
+        if cumulative
+        else "YYYY-01…YYYY-12"
+    )
+    pattern = CUMULATIVE if cumulative else MONTH
+    kind = "cumulative_period" if cumulative else "month"
+    checks = [pa.Check.str_matches(pattern, error=allowed)]
+    return _column(str, zh, en, kind=kind, checks=checks, raw=tuple(raw), allowed=allowed)
+
+
+def category(
+    zh: str,
+    en: str,
+    values: dict[str, tuple[str, str]],
+    raw: Sequence[str] = (),
+    *,
+    optional: bool = False,
+    aliases: dict[str, str] | None = None,
+    meaning: str = "",
+) -> pa.Column:
+    """One of a closed list; `values` gives each stored value its titles (zh, en)."""
+    spellings = {zh_title: value for value, (zh_title, _) in values.items()}
+    spellings |= {value: value for value in values} | (aliases or {})
+    allowed = "、".join(t for t, _ in values.values()) + "; " + ", ".join(values)
+    return _column(
+        str,
+        zh,
+        en,
+        kind="category",
+        checks=[pa.Check.isin(list(values), error=allowed)],
+        optional=optional,
+        raw=tuple(raw),
+        values=values,
+        spellings=spellings,
+        allowed=allowed,
+        meaning=meaning,
+    )
+
+
+def quantity(
+    zh: str,
+    en: str,
+    unit: str,
+    raw: Sequence[str] = (),
+    *,
+    optional: bool = False,
+    signed: bool = False,
+    maximum: float | None = None,
+    meaning: str = "",
+) -> pa.Column:
+    """A number in `unit`; not negative unless `signed`; `optional` ones may be missing."""
+    checks = [] if signed else [pa.Check.ge(0, error="不小于0; at least 0")]
+    if maximum is not None:
+        checks.append(pa.Check.le(maximum, error=f"不大于{maximum:g}; at most {maximum:g}"))
+    return _column(
+        float,
+        zh,
+        en,
+        kind="quantity",
+        checks=checks,
+        optional=optional,
+        unit=unit,
+        raw=tuple(raw),
+        signed=signed,
+        allowed="数字; a number" if signed else "不小于0的数字; a number, at least 0",
+        meaning=meaning,
+    )
+
+
+def year(zh: str, en: str, raw: Sequence[str] = ()) -> pa.Column:
+    """A calendar year."""
+    check = pa.Check.in_range(1990, 2100, error="1990—2100")
+    return _column(int, zh, en, kind="year", checks=[check], raw=tuple(raw), allowed="1990—2100")
+
+
+def flag(zh: str, en: str, raw: Sequence[str] = ()) -> pa.Column:
+    """Yes or no."""
+    allowed = "是、否; yes, no"
+    return _column(bool, zh, en, kind="flag", raw=tuple(raw), allowed=allowed)
+
+
+def date(zh: str, en: str, raw: Sequence[str] = (), *, optional: bool = False) -> pa.Column:
+    """A calendar day."""
+    return _column(
+        "datetime64[us]",
+        zh,
+        en,
+        kind="date",
+        optional=optional,
+        raw=tuple(raw),
+        allowed="YYYY-MM-DD",
+    )
+
+
+@dataclass(frozen=True)
+class Table:
+    """One declared table.
+
+    Parameters
+    ----------
+    name
+        Its name in the store.
+    zh, en
+        Titles.
+    row
+        What one row is (zh, en).
+    key
+        The columns that identify a row.
+    columns
+        Column name → pandera column made by the functions of this module.
+    cumulative
+        Pairs (this year's, last year's) of cumulative columns, checked by intake.
+    """
+
+    name: str
+    zh: str
+    en: str
+    row: tuple[str, str]
+    key: tuple[str, ...]
+    columns: dict[str, pa.Column]
+    cumulative: tuple[tuple[str, str], ...] = ()
+
+    @cached_property
+    def schema(self) -> pa.DataFrameSchema:
+        """The pandera schema: closed list of columns, types, checks, unique key."""
+        return pa.DataFrameSchema(
+            self.columns,
+            name=self.name,
+            title=self.zh,
+            strict=True,
+            coerce=True,
+            unique=list(self.key),
+            report_duplicates="exclude_first",
+        )
+
+    @property
+    def by_county(self) -> bool:
+        """Whether the store keeps one file a county."""
+        return "county_code" in self.columns and self.name not in {"counties", "targets"}
+
+    def metadata(self, column: str) -> dict[str, Any]:
+        """Return the unit, titles, raw headings and allowed values of a column."""
+        return dict(self.columns[column].metadata or {})
+
+    def failures(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """Every violation of the declaration: columns column, check, failure_case, index."""
+        try:
+            self.schema.validate(frame, lazy=True)
+        except pa.errors.SchemaErrors as errors:
+            return errors.failure_cases[["column", "check", "failure_case", "index"]]
+        return pd.DataFrame(columns=["column", "check", "failure_case", "index"])
+
+    def validate(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """Return `frame` with the declared types and column order.
+
+        Raises
+        ------
+        DataError
+            Naming the first violations, if the frame does not fit the declaration.
+        """
+        try:
+            checked = self.schema.validate(frame, lazy=True)
+        except pa.errors.SchemaErrors as errors:
+            cases = errors.failure_cases
+            shown = [
+                f"{case.column}[{case.index}]={case.failure_case!r}: {case.check}"
+                for case in cases.head(MAX_SHOWN).itertuples()
+            ]
+            listed = "; ".join(shown)
+            raise DataError(
+                f"表“{self.zh}”有{len(cases)}处不合要求：{listed}",
+                f"table {self.name!r} has {len(cases)} faults: {listed}",
+            ) from None
+        return checked[list(self.columns)]
