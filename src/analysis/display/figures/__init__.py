@@ -1,0 +1,1 @@
+"""Figures, one function each: a result table in, a matplotlib Figure out; one module a question."""

@@ -1,0 +1,73 @@
+"""One look for every figure: the bundled Chinese font, colours that the colour-blind can tell."""
+
+from pathlib import Path
+
+from analysis.errors import DataError
+
+FONTS = Path(__file__).parent / "fonts"
+FAMILY = "Noto Sans SC"
+
+INK = "#1f2933"
+MUTED = "#7b8794"
+GRID = "#e4e7eb"
+BLUE = "#1b6ca8"
+ORANGE = "#d9822b"
+RED = "#b83232"
+GREEN = "#2f855a"
+# Classes of the evaluation, best to worst; the same wherever a class is drawn.
+CLASS_COLOURS = {"A": "#1a7f5a", "B": "#6fa8dc", "C": "#e0a030", "D": "#b83232", "T": "#9aa5b1"}
+# For categories without an order (Okabe and Ito 2008, without yellow).
+CATEGORIES = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00", "#5f6b7a")
+DPI = 110
+
+
+def use_style() -> None:
+    """Set the look of all figures drawn afterwards.
+
+    Raises
+    ------
+    DataError
+        If the bundled font is missing: Chinese text would be drawn as boxes.
+    """
+    import matplotlib as mpl
+    from matplotlib import font_manager
+    from matplotlib.colors import LinearSegmentedColormap
+
+    for weight in ("Regular", "Bold"):
+        file = FONTS / f"NotoSansSC-{weight}.ttf"
+        if not file.is_file():
+            raise DataError(f"缺少字体文件：{file.name}", f"missing font file: {file.name}")
+        font_manager.fontManager.addfont(str(file))
+    if "growth" not in mpl.colormaps:
+        mpl.colormaps.register(
+            LinearSegmentedColormap.from_list("growth", [RED, "#f7f3ee", BLUE]), name="growth"
+        )
+    mpl.rcParams.update(
+        {
+            "font.family": FAMILY,
+            "font.size": 10,
+            "axes.unicode_minus": False,
+            "axes.titlesize": 12,
+            "axes.titleweight": "bold",
+            "axes.titlelocation": "left",
+            "axes.titlepad": 10,
+            "axes.labelcolor": INK,
+            "axes.edgecolor": MUTED,
+            "axes.spines.top": False,
+            "axes.spines.right": False,
+            "axes.grid": True,
+            "axes.axisbelow": True,
+            "axes.prop_cycle": mpl.cycler(color=CATEGORIES),
+            "grid.color": GRID,
+            "grid.linewidth": 0.8,
+            "text.color": INK,
+            "text.parse_math": False,  # a dollar sign in a name is a dollar sign
+            "xtick.color": MUTED,
+            "ytick.color": MUTED,
+            "xtick.labelcolor": INK,
+            "ytick.labelcolor": INK,
+            "legend.frameon": False,
+            "figure.dpi": DPI,
+            "figure.facecolor": "white",
+        }
+    )

@@ -1,0 +1,1 @@
+"""Generated sentences in both languages, one module a question."""

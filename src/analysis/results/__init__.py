@@ -1,0 +1,266 @@
+"""Result tables: computed once for the whole city, released through the one door.
+
+A batch calls `prepare` once; every notebook calls `open_release`. A notebook run alone in
+JupyterLab gets the same tables: what is missing is computed then and kept beside the store.
+
+    <store>/results/<key>/<question>/<table>.parquet            everything; never leaves
+    <store>/released/<key>/<audience>/city/<table>.parquet      seen by every county
+    <store>/released/<key>/<audience>/<county>/<table>.parquet  seen by one county
+
+The key is the hash of the store's version, the period, the package's code and the rules used, so
+results are never older than what they were made from.
+"""
+
+import hashlib
+import json
+import shutil
+import uuid
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, get_args
+
+import pandas as pd
+
+import analysis
+from analysis.disclosure.door import Audience, protect
+from analysis.errors import DataError
+from analysis.results.question import Question
+from analysis.results.release import Release
+from analysis.tables.city import City
+from analysis.tables.results import RESULT_TABLES
+from analysis.tables.store import Store
+
+REFERENCE = Path(analysis.__file__).parents[2] / "data" / "reference"
+
+
+def questions() -> tuple[Question, ...]:
+    """Return the questions that the package answers."""
+    return ()
+
+
+@cache
+def code_fingerprint() -> str:
+    """Return the hash of the package's source: other code may give other results."""
+    digest = hashlib.sha256()
+    root = Path(analysis.__file__).parent
+    for file in sorted(root.rglob("*.py")):
+        digest.update(file.relative_to(root).as_posix().encode())
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def rules_fingerprints(question: Question) -> dict[str, str]:
+    """Return path → hash of the reference files a question uses."""
+    files = [
+        file
+        for name in question.rules
+        for file in (
+            sorted((REFERENCE / name).rglob("*"))
+            if (REFERENCE / name).is_dir()
+            else [REFERENCE / name]
+        )
+        if file.is_file()
+    ]
+    return {
+        file.relative_to(REFERENCE).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()[:16]
+        for file in files
+    }
+
+
+def key(store: Store, period: str) -> str:
+    """Return the name of the results of a store's version and period: 16 hex digits."""
+    rules = {name: h for q in questions() for name, h in rules_fingerprints(q).items()}
+    made_of = json.dumps([store.version, period, code_fingerprint(), rules], sort_keys=True)
+    return hashlib.sha256(made_of.encode()).hexdigest()[:16]
+
+
+def prepare(data: str | Path, period: str, audience: Audience) -> Path:
+    """Compute what is missing and return the folder of an audience's releases.
+
+    Parameters
+    ----------
+    data
+        The store's folder.
+    period
+        Last month of the cumulative period, `YYYY-MM`.
+    audience
+        "public", "county" or "internal".
+
+    Raises
+    ------
+    DataError
+        If the store does not exist or the audience is unknown.
+    """
+    if audience not in get_args(Audience):
+        listed = ", ".join(get_args(Audience))
+        raise DataError(
+            f"未知的读者“{audience}”：{listed}", f"unknown audience {audience!r}: {listed}"
+        )
+    store = Store(Path(data))
+    place = Path(data) / "released" / key(store, period) / audience
+    if place.is_dir():
+        return place
+    city = store.city()
+    partial = place.with_name(f".partial-{uuid.uuid4().hex}")
+    partial.mkdir(parents=True)
+    try:
+        for question in questions():
+            if question.missing(store.tables()):
+                continue
+            answers = _answers(store, period, question)
+            patterns = (
+                None
+                if city.disclosure.released_by_source
+                else question.cells(store, period, city.disclosure)
+            )
+            for name, frame in answers.items():
+                _release(partial, name, frame, patterns, audience, city)
+        _write_facts(partial, store, city, period, audience)
+        partial.replace(place)
+    finally:
+        if partial.is_dir():
+            shutil.rmtree(partial)
+    return place
+
+
+def _answers(store: Store, period: str, question: Question) -> Mapping[str, pd.DataFrame]:
+    """Return a question's result tables, from the last computation if nothing has changed."""
+    place = store.root / "results" / key(store, period) / question.name
+    if place.is_dir():
+        return {
+            file.stem: pd.read_parquet(file, engine="pyarrow", use_threads=False)
+            for file in sorted(place.glob("*.parquet"))
+        }
+    partial = place.with_name(f".partial-{uuid.uuid4().hex}")
+    try:
+        answers = {
+            name: RESULT_TABLES[name].validate(frame)
+            for name, frame in question.answer(store, period).items()
+        }
+        for name, frame in answers.items():
+            _write(partial / f"{name}.parquet", frame)
+        partial.replace(place)
+    finally:
+        if partial.is_dir():
+            shutil.rmtree(partial)
+    return answers
+
+
+def open_release(data: str | Path, county: str, period: str, audience: Audience) -> Release:
+    """Return the safe tables of one county.
+
+    Parameters
+    ----------
+    data
+        The store's folder, or the folder of an audience's releases that `prepare` returned.
+    county, period, audience
+        As everywhere; they must fit the folder.
+
+    Raises
+    ------
+    DataError
+        If the city has no such county, or the folder was made for another period or audience.
+    """
+    folder = Path(data)
+    if (folder / "current.json").is_file() or not (folder / "releases.json").is_file():
+        Store(folder).city().county(county)
+        folder = prepare(folder, period, audience)
+    if not (folder / county / "release.json").is_file():
+        City.model_validate(_facts(folder)["city"]).county(county)
+    release = Release(folder / county, folder / "city")
+    if (release.period, release.audience) != (period, audience):
+        raise DataError(
+            f"数据是{release.period}、{release.audience}的，不是{period}、{audience}的",
+            f"the tables are for {release.period}, {release.audience}; "
+            f"not for {period}, {audience}",
+        )
+    return release
+
+
+def _facts(folder: Path) -> dict[str, Any]:
+    return dict(json.loads((folder / "releases.json").read_text(encoding="utf-8")))
+
+
+def _release(
+    folder: Path,
+    name: str,
+    frame: pd.DataFrame,
+    patterns: list[pd.DataFrame] | None,
+    audience: Audience,
+    city: City,
+) -> None:
+    declared = RESULT_TABLES[name]
+    if declared.secret and audience != "internal":
+        return
+    pattern = _pattern_for(declared.cells, patterns)
+    counties = [c.code for c in city.counties]
+    if not declared.by_county:
+        # Written once for all counties; a county's own figures beside it, so that cost is linear.
+        public = audience if audience == "internal" else "public"
+        safe = protect(frame, declared, pattern, public)
+        _write(folder / "city" / f"{name}.parquet", safe)
+        if audience == "county" and "county_code" in frame:
+            for county, rows in _by_county(frame, counties):
+                own = protect(rows, declared, pattern, audience, county)
+                _write(folder / county / f"{name}.own.parquet", own)
+        return
+    for county, rows in _by_county(frame, counties):
+        safe = protect(rows, declared, pattern, audience, county)
+        _write(folder / county / f"{name}.parquet", safe)
+
+
+def _by_county(frame: pd.DataFrame, counties: list[str]) -> Iterator[tuple[str, pd.DataFrame]]:
+    groups = dict(iter(frame.groupby("county_code")))
+    for county in counties:
+        yield county, groups.get(county, frame.iloc[:0])
+
+
+def _pattern_for(
+    cells: tuple[str, ...], patterns: list[pd.DataFrame] | None
+) -> pd.DataFrame | None:
+    if patterns is None or not cells:
+        return None
+    for pattern in patterns:
+        if {*cells} == {*pattern.columns} - {"masked"}:
+            return pattern
+    raise ValueError(f"no pattern of withheld cells over {cells}")
+
+
+def _write(file: Path, frame: pd.DataFrame) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    frame.to_parquet(file, engine="pyarrow", index=False, write_page_checksum=True)
+
+
+def _write_facts(folder: Path, store: Store, city: City, period: str, audience: Audience) -> None:
+    industries = store.read("industries") if "industries" in store.tables() else None
+    public_city = city.model_copy(update={"feeds": []})
+    facts: Mapping[str, Any] = {
+        "period": period,
+        "audience": audience,
+        "city": public_city.model_dump(),
+        "industries": {}
+        if industries is None
+        else {
+            row.industry_code: {"zh": row.name_zh, "en": row.name_en}
+            for row in industries.itertuples()
+        },
+        "provenance": {
+            "store": store.version,
+            "code": code_fingerprint(),
+            "package": analysis.__version__,
+            "rules": {n: h for q in questions() for n, h in rules_fingerprints(q).items()},
+            "sources": [
+                {name: source[name] for name in ("path", "sha256", "vintage")}
+                for source in store.sources()
+            ],
+        },
+    }
+    for county in city.counties:
+        place = folder / county.code
+        place.mkdir(exist_ok=True)
+        content = json.dumps({**facts, "county": county.code}, ensure_ascii=False, indent=1)
+        (place / "release.json").write_text(content, encoding="utf-8")
+    (folder / "releases.json").write_text(
+        json.dumps(facts, ensure_ascii=False, indent=1), encoding="utf-8"
+    )

@@ -1,0 +1,106 @@
+"""What one county's report may read: a folder of safe tables, and the facts about the city.
+
+<folder>/release.json     county, period, audience, provenance, city
+<folder>/<table>.parquet  the rows this county and audience may see
+"""
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from analysis.errors import DataError
+from analysis.tables.city import City
+from analysis.tables.results import RESULT_TABLES
+
+
+@dataclass(frozen=True)
+class Release:
+    """The safe tables of one county, period and audience.
+
+    Parameters
+    ----------
+    folder
+        Where they lie.
+    shared
+        Where the tables lie that all counties see.
+    """
+
+    folder: Path
+    shared: Path
+
+    @cached_property
+    def facts(self) -> dict[str, Any]:
+        """The content of `release.json`."""
+        return dict(json.loads((self.folder / "release.json").read_text(encoding="utf-8")))
+
+    @cached_property
+    def city(self) -> City:
+        """The city, without its raw files."""
+        return City.model_validate(self.facts["city"])
+
+    @property
+    def county(self) -> str:
+        """The county's code."""
+        return str(self.facts["county"])
+
+    @property
+    def period(self) -> str:
+        """The last month of the cumulative period."""
+        return str(self.facts["period"])
+
+    @property
+    def audience(self) -> str:
+        """Who may read it: public, county or internal."""
+        return str(self.facts["audience"])
+
+    def county_name(self, lang: str, code: str | None = None) -> str:
+        """Return a county's name; "city" is the whole city."""
+        if code == "city":
+            return "全市" if lang == "zh" else f"{self.city.name.en}, total"
+        return self.city.county(code or self.county).name(lang)
+
+    def industry_names(self, lang: str) -> dict[str, str]:
+        """Return industry code → name; "total" is all industries."""
+        names = {code: pair[lang] for code, pair in self.facts["industries"].items()}
+        return {**names, "total": "合计" if lang == "zh" else "Total"}
+
+    def has(self, name: str) -> bool:
+        """Whether the release holds rows of a result table."""
+        return any((place / f"{name}.parquet").is_file() for place in (self.folder, self.shared))
+
+    def table(self, name: str) -> pd.DataFrame:
+        """Return a result table with its boolean column `masked`.
+
+        Raises
+        ------
+        DataError
+            If the release holds no such table: the city lacks the data, or it may not leave.
+        """
+        if name not in RESULT_TABLES:
+            listed = ", ".join(RESULT_TABLES)
+            raise DataError(
+                f"没有名为“{name}”的结果表：{listed}", f"no result table {name!r}: {listed}"
+            )
+        for place in (self.folder, self.shared):
+            file = place / f"{name}.parquet"
+            if file.is_file():
+                return self._with_own(name, _read(file))
+        zh, en = RESULT_TABLES[name].zh, RESULT_TABLES[name].en
+        raise DataError(f"无此数据：{zh}", f"no such data: {en}")
+
+    def _with_own(self, name: str, frame: pd.DataFrame) -> pd.DataFrame:
+        """Put a county's own figures in the place of the masked ones that others see."""
+        file = self.folder / f"{name}.own.parquet"
+        if not file.is_file():
+            return frame
+        others = frame[frame["county_code"] != self.county]
+        keys = list(RESULT_TABLES[name].key)
+        return pd.concat([others, _read(file)]).sort_values(keys, ignore_index=True)
+
+
+def _read(file: Path) -> pd.DataFrame:
+    return pd.read_parquet(file, engine="pyarrow", use_threads=False)

@@ -1,0 +1,10 @@
+"""The result tables: what the models hand to disclosure control and display, one module a question.
+
+A question's module declares its tables in `TABLES`; they are gathered here by name.
+"""
+
+from analysis.tables.results.declaration import ResultTable
+
+RESULT_TABLES: dict[str, ResultTable] = {}
+
+__all__ = ["RESULT_TABLES", "ResultTable"]
