@@ -7,6 +7,8 @@ JupyterLab gets the same tables: what is missing is computed then and kept besid
     <store>/released/<key>/<audience>/city/<table>.parquet      seen by every county
     <store>/released/<key>/<audience>/<county>/<table>.parquet  seen by one county
 
+How a question joins stands in `docs/new-question.md`.
+
 The key is the hash of the store's version, the period, the package's code and the rules used, so
 results are never older than what they were made from.
 """
@@ -246,6 +248,7 @@ def _write_facts(folder: Path, store: Store, city: City, period: str, audience: 
             for row in industries.itertuples()
         },
         "provenance": {
+            "city_folder": store.root.resolve().parent.name,
             "store": store.version,
             "code": code_fingerprint(),
             "package": analysis.__version__,

@@ -1,0 +1,90 @@
+"""The parts that every report shares: heading, headline, missing data, provenance."""
+
+from collections.abc import Mapping, Sequence
+from html import escape
+
+from analysis.display.text.numbers import year_to_date
+from analysis.results.release import Release
+
+AUDIENCES = {
+    "public": ("公开", "public"),
+    "county": ("县级：本县数据", "county: its own figures"),
+    "internal": ("内部，不得外传", "internal, not to be passed on"),
+}
+SYNTHETIC = {
+    "zh": "合成数据：本报告所用数据由程序生成，不对应任何真实地区或企业。",
+    "en": "Synthetic data: made by a program; no real place or enterprise.",
+}
+
+
+def heading(release: Release, title: Mapping[str, str], lang: str) -> None:
+    """Show the county, the question, the period, the audience, and the mark of synthetic data."""
+    audience = AUDIENCES[release.audience][0 if lang == "zh" else 1]
+    marks = [f'<span class="mark audience-{release.audience}">{escape(audience)}</span>']
+    if release.city.synthetic:
+        marks.append(f'<span class="mark synthetic">{escape(SYNTHETIC[lang])}</span>')
+    _show(
+        '<header class="report-heading">'
+        f'<p class="place">{escape(release.city.name(lang))}</p>'
+        f'<p class="title">{escape(release.county_name(lang))} · {escape(title[lang])}</p>'
+        f'<p class="period">{escape(year_to_date(release.period, lang))}</p>'
+        f"<p>{''.join(marks)}</p></header>"
+    )
+
+
+def headline(paragraphs: Sequence[str]) -> None:
+    """Show the answer in words, before any figure."""
+    body = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in paragraphs)
+    _show(f'<section class="headline">{body}</section>')
+
+
+def no_data(lang: str, what: str = "") -> None:
+    """Say that a section is left out because the city has no such data."""
+    said = "本节略：无此数据" if lang == "zh" else "Left out: no such data"
+    detail = f"（{what}）" if what and lang == "zh" else f" ({what})" if what else ""
+    _show(f'<p class="no-data">{escape(said + detail)}</p>')
+
+
+def provenance(
+    release: Release, lang: str, notebook: str, method: Mapping[str, str] | None = None
+) -> None:
+    """Show where the report comes from and the command that makes it again.
+
+    Parameters
+    ----------
+    release
+        The tables the report was made from.
+    lang
+        "zh" or "en".
+    notebook
+        The notebook's name, without its extension.
+    method
+        Further facts by title: the scoring scheme, the forecast's members, …
+    """
+    facts = release.facts["provenance"]
+    command = (
+        f"analysis run data/{facts['city_folder']} --notebook {notebook} "
+        f"--county {release.county} --period {release.period} "
+        f"--lang {lang} --audience {release.audience}"
+    )
+    zh = lang == "zh"
+    rows = {
+        "数据来源" if zh else "Source": release.city.source(lang),
+        "许可" if zh else "Licence": release.city.licence,
+        "数据版本" if zh else "Data version": facts["store"],
+        **dict(method or {}),
+        "规则文件" if zh else "Rules": "; ".join(f"{n} {h}" for n, h in facts["rules"].items())
+        or "–",
+        "软件" if zh else "Software": f"analysis {facts['package']} ({facts['code']})",
+        "重现命令" if zh else "To make it again": command,
+    }
+    body = "".join(
+        f"<tr><th>{escape(name)}</th><td>{escape(value)}</td></tr>" for name, value in rows.items()
+    )
+    _show(f'<table class="provenance"><tbody>{body}</tbody></table>')
+
+
+def _show(markup: str) -> None:
+    from IPython.display import HTML, display
+
+    display(HTML(markup))
