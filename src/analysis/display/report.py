@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 
 from analysis.display.text.numbers import year_to_date
-from analysis.results.release import Release
+from analysis.tables.release import Release
 
 AUDIENCES = {
     "public": ("公开", "public"),

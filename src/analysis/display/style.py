@@ -30,6 +30,7 @@ def use_style() -> None:
         If the bundled font is missing: Chinese text would be drawn as boxes.
     """
     import matplotlib as mpl
+    from cycler import cycler
     from matplotlib import font_manager
     from matplotlib.colors import LinearSegmentedColormap
 
@@ -57,7 +58,7 @@ def use_style() -> None:
             "axes.spines.right": False,
             "axes.grid": True,
             "axes.axisbelow": True,
-            "axes.prop_cycle": mpl.cycler(color=CATEGORIES),
+            "axes.prop_cycle": cycler(color=CATEGORIES),
             "grid.color": GRID,
             "grid.linewidth": 0.8,
             "text.color": INK,

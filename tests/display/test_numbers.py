@@ -1,0 +1,42 @@
+"""How numbers are said."""
+
+import math
+
+import pytest
+
+from analysis.display.text.numbers import amount, percent, year_to_date
+
+
+@pytest.mark.parametrize(
+    ("value", "lang", "said"),
+    [
+        (0.076, "zh", "增长7.6%"),
+        (-0.0324, "zh", "下降3.2%"),
+        (0.0001, "zh", "持平"),
+        (-0.0001, "en", "was unchanged"),
+        (0.076, "en", "grew 7.6%"),
+        (math.nan, "zh", "增速无法计算"),
+    ],
+)
+def test_growth(value, lang, said):
+    assert percent(value, lang) == said
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "lang", "said"),
+    [
+        (49_821_600, "10k_cny", "zh", "4,982.16亿元"),
+        (49_821_600, "10k_cny", "en", "CNY 498.22 bn"),
+        (9_999, "10k_cny", "zh", "9,999万元"),
+        (9_999, "10k_cny", "en", "CNY 99.99 m"),
+        (235_001.4, "persons", "en", "235,001 persons"),
+        (math.nan, "persons", "zh", "未公布"),
+    ],
+)
+def test_amounts(value, unit, lang, said):
+    assert amount(value, unit, lang) == said
+
+
+def test_periods():
+    assert year_to_date("2022-11", "zh") == "2022年1—11月"
+    assert year_to_date("2022-02", "en") == "January–February 2022"

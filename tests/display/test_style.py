@@ -1,0 +1,43 @@
+"""The bundled font draws every character the package can print."""
+
+import warnings
+from pathlib import Path
+
+import pytest
+from fontTools.ttLib import TTFont
+from matplotlib.figure import Figure
+
+from analysis.display import use_style
+from analysis.display.style import FONTS
+from analysis.tables import TABLES
+from analysis.tables.results import RESULT_TABLES
+from analysis.tables.units import UNITS
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.mark.parametrize("weight", ["Regular", "Bold"])
+def test_every_title_of_the_dictionary_has_its_glyphs(weight):
+    covered = set(TTFont(FONTS / f"NotoSansSC-{weight}.ttf").getBestCmap())
+    said = {character for unit in UNITS.values() for character in unit.zh + unit.en}
+    for declared in [*TABLES.values(), *RESULT_TABLES.values()]:
+        said |= {*declared.zh, *declared.en}
+        for column in declared.columns:
+            said |= {*declared.metadata(column)["zh"], *declared.metadata(column)["en"]}
+    assert {c for c in said if ord(c) not in covered} == set()
+
+
+def test_every_character_of_the_sources_has_its_glyph():
+    covered = set(TTFont(FONTS / "NotoSansSC-Regular.ttf").getBestCmap())
+    files = [*ROOT.glob("src/analysis/display/**/*.py"), *ROOT.glob("notebooks/*.ipynb")]
+    said = {c for file in files for c in file.read_text(encoding="utf-8") if ord(c) > 127}
+    assert {c for c in said if ord(c) not in covered} == set()
+
+
+def test_chinese_is_drawn_without_a_missing_glyph():
+    use_style()
+    figure = Figure()
+    figure.subplots().set_title("规模以上工业总产值（亿元）−3.2% 2022年1—11月 $x$")
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        figure.canvas.draw()

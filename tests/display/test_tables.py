@@ -1,0 +1,40 @@
+"""Publication tables: masks in the text, escaped names, a legend where it is needed."""
+
+import pandas as pd
+
+from analysis.display.tables import LEGEND, publication_table
+
+FRAME = pd.DataFrame(
+    {
+        "industry": ["纺织业", "<img src=x onerror=alert(1)>", "家具"],
+        "output": [1234.56, None, None],
+        "masked": [False, True, False],
+    }
+)
+TITLES = {"industry": "行业", "output": "产值（万元）"}
+
+
+def html(frame: pd.DataFrame, lang: str = "zh") -> str:
+    return publication_table(frame, lang, title="产值", titles=TITLES).as_raw_html()
+
+
+def test_withheld_missing_and_present_numbers():
+    page = html(FRAME)
+    assert "1,234.6" in page
+    assert page.count(">***</td>") == 1
+    assert page.count(">–</td>") == 1
+    assert "masked" not in page
+
+
+def test_names_are_text_not_markup():
+    assert "<img" not in html(FRAME)
+    assert "&lt;img" in html(FRAME)
+
+
+def test_the_legend_stands_only_under_tables_with_marks():
+    assert LEGEND["en"][:12] in html(FRAME, "en")
+    assert LEGEND["zh"][:5] not in html(FRAME.head(1))
+
+
+def test_the_same_table_gives_the_same_bytes():
+    assert html(FRAME) == html(FRAME)
