@@ -165,12 +165,10 @@ def open_release(data: str | Path, county: str, period: str, audience: Audience)
         If the city has no such county, or the folder was made for another period or audience.
     """
     folder = Path(data)
-    if (folder / "current.json").is_file() or not (folder / "releases.json").is_file():
-        Store(folder).city().county(county)
+    if not (folder / "city" / "release.json").is_file():
         folder = prepare(folder, period, audience)
-    if not (folder / county / "release.json").is_file():
-        City.model_validate(_facts(folder)["city"]).county(county)
-    release = Release(folder / county, folder / "city")
+    release = Release(folder, county)
+    release.city.county(county)
     if (release.period, release.audience) != (period, audience):
         raise DataError(
             f"数据是{release.period}、{release.audience}的，不是{period}、{audience}的",
@@ -178,10 +176,6 @@ def open_release(data: str | Path, county: str, period: str, audience: Audience)
             f"not for {period}, {audience}",
         )
     return release
-
-
-def _facts(folder: Path) -> dict[str, Any]:
-    return dict(json.loads((folder / "releases.json").read_text(encoding="utf-8")))
 
 
 def _release(
@@ -259,11 +253,7 @@ def _write_facts(folder: Path, store: Store, city: City, period: str, audience: 
             ],
         },
     }
-    for county in city.counties:
-        place = folder / county.code
-        place.mkdir(exist_ok=True)
-        content = json.dumps({**facts, "county": county.code}, ensure_ascii=False, indent=1)
-        (place / "release.json").write_text(content, encoding="utf-8")
-    (folder / "releases.json").write_text(
-        json.dumps(facts, ensure_ascii=False, indent=1), encoding="utf-8"
-    )
+    place = folder / "city"
+    place.mkdir(exist_ok=True)
+    content = json.dumps(facts, ensure_ascii=False, indent=1)
+    (place / "release.json").write_text(content, encoding="utf-8")

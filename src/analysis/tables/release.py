@@ -23,29 +23,34 @@ class Release:
 
     Parameters
     ----------
-    folder
-        Where they lie.
-    shared
-        Where the tables lie that all counties see.
+    releases
+        The folder of all releases to one audience.
+    county
+        The county's code.
     """
 
-    folder: Path
-    shared: Path
+    releases: Path
+    county: str
+
+    @property
+    def folder(self) -> Path:
+        """Where the county's own tables lie."""
+        return self.releases / self.county
+
+    @property
+    def shared(self) -> Path:
+        """Where the tables lie that all counties see."""
+        return self.releases / "city"
 
     @cached_property
     def facts(self) -> dict[str, Any]:
         """The content of `release.json`."""
-        return dict(json.loads((self.folder / "release.json").read_text(encoding="utf-8")))
+        return dict(json.loads((self.shared / "release.json").read_text(encoding="utf-8")))
 
     @cached_property
     def city(self) -> City:
         """The city, without its raw files."""
         return City.model_validate(self.facts["city"])
-
-    @property
-    def county(self) -> str:
-        """The county's code."""
-        return str(self.facts["county"])
 
     @property
     def period(self) -> str:

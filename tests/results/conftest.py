@@ -1,0 +1,112 @@
+"""A tiny city in a store, and one question about it."""
+
+import pandas as pd
+import pytest
+
+import analysis.results as results
+from analysis.disclosure import hide, unsafe_cells
+from analysis.results.question import Question
+from analysis.tables.city import City
+from analysis.tables.dictionary import quantity, text
+from analysis.tables.results import RESULT_TABLES, ResultTable
+from analysis.tables.store import Store, write_version
+from analysis.tables.territory import county_code, industry_code
+
+CITY = City.model_validate(
+    {
+        "name": {"zh": "小城", "en": "Small City"},
+        "synthetic": True,
+        "period": "2022-11",
+        "measure": {"table": "industry_month", "column": "output_ytd_10k_cny", "kind": "flow"},
+        "source": {"zh": "测试", "en": "test"},
+        "licence": "CC0",
+        "counties": [
+            {"code": "990001", "name": {"zh": "甲县", "en": "Jia"}, "kind": "county"},
+            {"code": "990002", "name": {"zh": "乙县", "en": "Yi"}, "kind": "county"},
+        ],
+        "feeds": [],
+    }
+)
+# County 990001 has one enterprise in industry 17; every other cell has four equal ones.
+OUTPUT = pd.DataFrame(
+    [
+        (county, industry, f"{county}-{industry}-{i}", 100.0)
+        for county in ("990001", "990002")
+        for industry in ("17", "18", "19")
+        for i in range(1 if (county, industry) == ("990001", "17") else 4)
+    ],
+    columns=["county_code", "industry_code", "unit", "value"],
+)
+CELLS = ("county_code", "industry_code")
+TABLE = {
+    "by_industry": ResultTable(
+        name="by_industry",
+        zh="分行业",
+        en="By industry",
+        row=("", ""),
+        key=CELLS,
+        columns={
+            "county_code": county_code(),
+            "industry_code": industry_code(),
+            "test_10k_cny": quantity("产值", "Output", "10k_cny", optional=True),
+        },
+        cells=CELLS,
+        measures=("test_10k_cny",),
+    ),
+    "map": ResultTable(
+        name="map",
+        zh="全市",
+        en="City",
+        row=("", ""),
+        key=CELLS,
+        columns={
+            "county_code": county_code(),
+            "industry_code": industry_code(),
+            "test_10k_cny": quantity("产值", "Output", "10k_cny", optional=True),
+        },
+        cells=CELLS,
+        measures=("test_10k_cny",),
+        citywide=True,
+    ),
+    "firms": ResultTable(
+        name="firms",
+        zh="企业",
+        en="Firms",
+        row=("", ""),
+        key=("unit",),
+        columns={"county_code": county_code(), "unit": text("企业", "Enterprise")},
+        secret=True,
+    ),
+}
+
+
+@pytest.fixture
+def calls(monkeypatch) -> list[str]:
+    """The question's answers as they are computed."""
+    computed: list[str] = []
+
+    def answer(store: Store, period: str) -> dict[str, pd.DataFrame]:
+        computed.append(period)
+        cells = OUTPUT.groupby(list(CELLS), as_index=False)["value"].sum()
+        cells = cells.rename(columns={"value": "test_10k_cny"})
+        return {"by_industry": cells, "map": cells, "firms": OUTPUT[["county_code", "unit"]]}
+
+    def cells(store: Store, period: str, rules) -> list[pd.DataFrame]:
+        judged = unsafe_cells(OUTPUT.assign(measure="output"), CELLS, rules)
+        size = OUTPUT.groupby(list(CELLS), as_index=False).agg(size=("value", "sum"))
+        masked = hide(judged.merge(size), *CELLS, "size")
+        return [masked[[*CELLS, "masked"]]]
+
+    question = Question("test", ("counties",), answer, cells)
+    monkeypatch.setattr(results, "questions", lambda: (question,))
+    for name, declared in TABLE.items():
+        monkeypatch.setitem(RESULT_TABLES, name, declared)
+    return computed
+
+
+@pytest.fixture
+def store(tmp_path):
+    """The folder of the tiny city's store."""
+    root = tmp_path / "small-city" / "store"
+    write_version(root, CITY, {"counties": CITY.counties_table()}, [])
+    return root
