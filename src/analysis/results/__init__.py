@@ -28,8 +28,8 @@ import analysis
 from analysis.disclosure.door import Audience, protect
 from analysis.errors import DataError
 from analysis.results.question import Question
-from analysis.tables.release import Release
 from analysis.tables.city import City
+from analysis.tables.release import Release
 from analysis.tables.results import RESULT_TABLES
 from analysis.tables.store import Store
 
