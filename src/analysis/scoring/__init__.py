@@ -1,0 +1,11 @@
+"""Score enterprises by a scheme written as data: explained, comparable over years, checked.
+
+``load_scheme`` reads the rules, ``evaluate`` scores one table, ``evaluate_city`` gives every
+result table of one year.
+"""
+
+from analysis.scoring.engine import Evaluation, evaluate
+from analysis.scoring.rule_file import rules_hash
+from analysis.scoring.scheme import Scheme, load_scheme
+
+__all__ = ["Evaluation", "Scheme", "evaluate", "load_scheme", "rules_hash"]
