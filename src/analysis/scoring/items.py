@@ -13,7 +13,8 @@ from analysis.scoring.scheme import Group, Indicator
 def item_scores(table: pd.DataFrame, group: Group, references: pd.DataFrame) -> pd.DataFrame:
     """Per indicator ``<name>_value``, ``<name>_benchmark``, ``<name>_score``; ``sum``, ``weakest``.
 
-    ``weakest`` is the position of the item that lies furthest below its weight. The score of an item is NaN only under the missing rule ``exclude``; the sum is then NaN too.
+    The score of an item is NaN only under the missing rules ``exclude``, which makes the sum NaN
+    too, and ``redistribute``. ``weakest`` is the position of the item furthest below its weight.
     """
     columns: dict[str, np.ndarray] = {}
     scores: list[np.ndarray] = []
