@@ -6,6 +6,7 @@ from hypothesis import given
 
 from analysis.clusters.arcelus import arcelus
 from analysis.clusters.shift_share import dunn, esteban_marquillas
+
 from .panels import pairs
 from .test_shift_share import BASE, END
 

@@ -7,6 +7,7 @@ from hypothesis import given
 from analysis.clusters.ellison_glaeser import ellison_glaeser
 from analysis.clusters.localisation import gini, hoover, theil
 from analysis.clusters.specialisation import krugman
+
 from .panels import pairs
 
 # Industry 1 lies 80/20 over two counties, industry 2 20/80; the counties are equal.

@@ -6,6 +6,7 @@ from hypothesis import given
 
 from analysis.clusters.gradient import comparative_productivity, gradient
 from analysis.clusters.location_quotient import location_quotient, symmetric
+
 from .panels import pairs
 from .test_shift_share import BASE
 

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 
 from analysis.clusters.shift_share import DUNN, ESTEBAN_MARQUILLAS, dunn, esteban_marquillas
+
 from .panels import pairs
 
 # County 1 has (40, 30, 30), the rest of the reference (160, 370, 370).

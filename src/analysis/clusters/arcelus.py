@@ -28,7 +28,7 @@ def arcelus(base: Array, end: Array) -> dict[str, Array]:
     """
     b, e, usable = comparable(base, end)
     h = homothetic(b)
-    axes = {"reference": (-2, -1), "mix": -2, "county": -1}
+    axes = {"reference": (-2, -1), "mix": (-2,), "county": (-1,)}
     rate = {
         name: ratio(e.sum(axis=axis, keepdims=True), b.sum(axis=axis, keepdims=True)) - 1
         for name, axis in axes.items()

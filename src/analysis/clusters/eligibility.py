@@ -1,0 +1,144 @@
+"""Would the cluster pass the screen of a national or provincial programme?
+
+A screen is a dated YAML file of conditions, each one an indicator and a line. Every condition
+gets its own verdict and its distance to the line; what nobody measured is `unknown`, never met.
+"""
+
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+from pydantic import Field
+
+from analysis.clusters.rules import DatedRule, Rule, Title
+
+VERDICTS = ["met", "not_met", "unknown"]
+
+
+class Condition(Rule):
+    """One line: `indicator` must be at least, more than, or at most `threshold`."""
+
+    name: str
+    title: Title
+    indicator: str
+    compare: Literal["at_least", "more_than", "at_most"]
+    threshold: float
+    unit: str
+    note: Title | None = None
+
+
+class Screen(DatedRule):
+    """All the conditions of one programme."""
+
+    level: Literal["national", "province", "city"]
+    conditions: list[Condition] = Field(min_length=1)
+
+
+def screen_clusters(facts: pd.DataFrame, screen: Screen) -> pd.DataFrame:
+    """Judge every condition for every cluster.
+
+    Parameters
+    ----------
+    facts
+        `cluster_id` and one column per indicator; a missing column is an unknown indicator.
+
+    Returns
+    -------
+    One row per cluster and condition: `cluster_id`, `screen`, `condition`, `value`,
+    `threshold`, `unit`, `distance` (positive: over the line, by so much) and `verdict` (met,
+    not_met, unknown).
+    """
+    parts = []
+    for c in screen.conditions:
+        value = facts[c.indicator].astype(float) if c.indicator in facts else np.nan
+        distance = (c.threshold - value) if c.compare == "at_most" else (value - c.threshold)
+        part = facts[["cluster_id"]].assign(
+            screen=screen.name,
+            condition=c.name,
+            value=value,
+            threshold=c.threshold,
+            unit=c.unit,
+            distance=distance,
+        )
+        met = part["distance"] > 0 if c.compare == "more_than" else part["distance"] >= 0
+        verdict = pd.Series("not_met", index=part.index, dtype="str").mask(met, "met")
+        parts.append(part.assign(verdict=verdict.mask(part["distance"].isna(), "unknown")))
+    return pd.concat(parts, ignore_index=True)
+
+
+def overall(verdicts: pd.DataFrame) -> pd.DataFrame:
+    """One row per cluster and screen: counts of `met`, `not_met`, `unknown` and the `verdict`.
+
+    A screen is passed only when every condition is met; one failed fails it, whatever is unknown.
+    """
+    each = pd.get_dummies(verdicts["verdict"]).reindex(columns=VERDICTS, fill_value=False)
+    keys = [verdicts["cluster_id"], verdicts["screen"]]
+    counts = each.astype(int).groupby(keys).sum().reset_index()
+    verdict = pd.Series("met", index=counts.index, dtype="str")
+    verdict = verdict.mask(counts["unknown"] > 0, "unknown").mask(counts["not_met"] > 0, "not_met")
+    return counts.assign(verdict=verdict)
+
+
+def facts(
+    reports: pd.DataFrame, members: pd.DataFrame, clusters: pd.DataFrame, period: str
+) -> pd.DataFrame:
+    """The indicators which screens ask for.
+
+    Parameters
+    ----------
+    reports
+        `cluster_month` rows of one scope.
+    members
+        `cluster_id`, `industry_code`, `size` and `revenue_10k_cny` of each member enterprise,
+        without repetition; may be empty.
+    clusters
+        `cluster_id`, `industry_code`.
+
+    Returns
+    -------
+    `cluster_id`, `lowest_revenue_3y_10k_cny` and `mean_growth_3y_pct` over the last three full
+    years (missing unless all three are there), `sme_share_pct` and `leading_industry_share_pct`
+    of the members' revenue.
+    """
+    last = int(period[:4]) - (period[5:] != "12")
+    years = [f"{y}-12" for y in range(last - 2, last + 1)]
+    full = reports[reports["period"].isin(years)]
+    grown = full["revenue_ytd_10k_cny"] / full["revenue_ytd_last_year_10k_cny"].where(
+        lambda x: x > 0
+    )
+    history = (
+        full.assign(growth=100 * (grown - 1))
+        .groupby("cluster_id")
+        .agg(
+            years=("period", "size"),
+            lowest_revenue_3y_10k_cny=("revenue_ytd_10k_cny", "min"),
+            mean_growth_3y_pct=("growth", "mean"),
+        )
+    )
+    history = history[history["years"] == 3].drop(columns="years")
+    own = members.merge(
+        clusters[["cluster_id", "industry_code"]], on="cluster_id", suffixes=("", "_c")
+    )
+    shares = (
+        pd.DataFrame(
+            {
+                "cluster_id": own["cluster_id"],
+                "all": own["revenue_10k_cny"],
+                "sme": own["revenue_10k_cny"].where(own["size"] != "large", 0.0),
+                "leading": own["revenue_10k_cny"].where(
+                    own["industry_code"] == own["industry_code_c"], 0.0
+                ),
+            }
+        )
+        .groupby("cluster_id")
+        .sum()
+    )
+    whole = shares["all"].where(shares["all"] > 0)
+    shares = pd.DataFrame(
+        {
+            "sme_share_pct": 100 * shares["sme"] / whole,
+            "leading_industry_share_pct": 100 * shares["leading"] / whole,
+        }
+    )
+    ids = clusters[["cluster_id"]]
+    return ids.join(history, on="cluster_id").join(shares, on="cluster_id")
