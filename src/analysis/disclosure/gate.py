@@ -1,0 +1,109 @@
+"""The gate: reads a finished page as a stranger would, and says what should not stand in it.
+
+It knows nothing of how the page was made. It decodes what is hidden in entities and escapes, and
+looks for enterprises' names and credit codes, for paths of the machine that made the page, and for
+anything that would act or call out when the page is opened.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from html import unescape
+from html.parser import HTMLParser
+
+CREDIT_CODE = re.compile(
+    r"(?<![0-9A-Z])[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}(?![0-9A-Z])"
+)
+PATH = re.compile(
+    r"(?<![\w./])/(?:home|root|Users|tmp|var|opt|mnt|srv)/[\w./-]+"
+    r"|(?<![\w./])/(?:[\w.-]+/)+[\w.-]+\.(?:py|ipynb|parquet|xlsx|csv)\b"
+    r"|\b[A-Za-z]:\\[\w.\\-]+"
+)
+EMBEDDED = re.compile(r"data:[\w/+.-]+;base64,[A-Za-z0-9+/=\s]+")
+ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
+CALLS = {"src", "href", "action", "formaction", "poster", "data", "srcset", "xlink:href"}
+ACTIVE = {"script", "iframe", "object", "embed", "form", "base", "applet", "frame"}
+
+
+@dataclass(frozen=True)
+class Secrets:
+    """What must not leave: names and codes of enterprises."""
+
+    names: frozenset[str]
+    codes: frozenset[str]
+
+    @cached_property
+    def lengths(self) -> list[int]:
+        """The lengths that names have."""
+        return sorted({len(name) for name in self.names})
+
+
+def findings(page: str, secrets: Secrets) -> list[str]:
+    """Return what should not stand in an HTML page; an empty list lets it pass.
+
+    Parameters
+    ----------
+    page
+        The whole file as text.
+    secrets
+        The enterprises' names and credit codes.
+    """
+    plain = EMBEDDED.sub("", page)
+    decoded = ESCAPED.sub(lambda match: chr(int(match[1], 16)), unescape(plain))
+    found = [f"enterprise name: {name}" for name in _names(decoded, secrets)]
+    joined = _Reader.text(plain)
+    found += [f"enterprise name: {name}" for name in _names(joined, secrets)]
+    codes = {match[0] for text in (decoded, joined) for match in CREDIT_CODE.finditer(text)}
+    found += [f"credit code: {code}" for code in sorted(codes)]
+    found += [f"credit code: {code}" for code in sorted(secrets.codes - codes) if code in joined]
+    found += [f"path: {match[0]}" for match in PATH.finditer(decoded)]
+    found += _Reader.acts(plain)
+    return list(dict.fromkeys(found))
+
+
+def _names(text: str, secrets: Secrets) -> list[str]:
+    present = {
+        text[i : i + length]
+        for length in secrets.lengths
+        for i in range(len(text) - length + 1)
+        if text[i : i + length] in secrets.names
+    }
+    return sorted(present)
+
+
+class _Reader(HTMLParser):
+    """Collects the text without markup, and whatever acts or calls out."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+        self.found: list[str] = []
+
+    @classmethod
+    def text(cls, page: str) -> str:
+        """Return the text as it reads when the tags inside words are gone."""
+        reader = cls()
+        reader.feed(page)
+        return "".join(reader.parts)
+
+    @classmethod
+    def acts(cls, page: str) -> list[str]:
+        """Return active elements, event handlers and outside references."""
+        reader = cls()
+        reader.feed(page)
+        return reader.found
+
+    def handle_starttag(self, tag: str, attrs: Iterable[tuple[str, str | None]]) -> None:
+        if tag in ACTIVE:
+            self.found.append(f"active element: <{tag}>")
+        for name, value in attrs:
+            if name.startswith("on"):
+                self.found.append(f"event handler: {name}")
+            elif name in CALLS and value and not value.startswith(("#", "data:")):
+                target = value.strip().lower()
+                if ":" in target.split("/")[0] or target.startswith("//"):
+                    self.found.append(f"outside reference: {value[:80]}")
+
+    def handle_data(self, data: str) -> None:
+        self.parts.append(data)
