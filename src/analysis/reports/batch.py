@@ -1,0 +1,233 @@
+"""The coordinator: hands runs to processes, records how each ended, goes on after a failure."""
+
+import contextlib
+import datetime
+import os
+import signal
+import time
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field, replace
+from functools import partial
+from multiprocessing.connection import wait
+from types import FrameType
+
+from analysis.errors import DataError
+from analysis.reports import child
+from analysis.reports.atomic import clean
+from analysis.reports.events import EventLog, Listener
+from analysis.reports.index import write_index
+from analysis.reports.lock import locked
+from analysis.reports.manifest import Manifest, Record, is_fresh, read_manifest
+from analysis.reports.plan import Plan
+from analysis.reports.process import Attempt, Limits, Outcome
+from analysis.reports.run import Run
+
+_TICK = 0.2  # seconds the coordinator sleeps at most
+_HEALS = ("died",)  # what another attempt may cure
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How a batch runs.
+
+    `engine` is "warm" or "stock"; `jobs` how many processes at once; `fresh` redoes what is done
+    already; `attempts` bounds the retries of a run whose process died.
+    """
+
+    engine: str = "warm"
+    jobs: int = 2
+    limits: Limits = field(default_factory=Limits)
+    fresh: bool = False
+    attempts: int = 2
+
+
+@dataclass(frozen=True)
+class Summary:
+    """How a batch ended: runs done now, skipped as fresh, failed, and not reached."""
+
+    done: int
+    fresh: int
+    failed: int
+    remaining: int
+
+
+def stale(plan: Plan) -> list[Run]:
+    """Return the runs whose reports are missing or were made from something else."""
+    records = read_manifest(plan.folders.released)
+    return [run for run in plan.runs if not is_fresh(run, records.get(run.name))]
+
+
+def run_batch(plan: Plan, settings: Settings, listen: Listener) -> Summary:
+    """Carry out the plan; write reports, manifest and index.
+
+    Raises
+    ------
+    LockedError
+        If another batch works in the folder.
+    DataError
+        If the shared steps refuse the data; no run has started then.
+    KeyboardInterrupt
+        After Ctrl-C or SIGTERM, when the processes at work are ended and recorded.
+    """
+    plan.folders.create()
+    with locked(plan.folders.private), contextlib.ExitStack() as opened:
+        opened.enter_context(_terminable())
+        clean(plan.folders.released)
+        clean(plan.folders.private)
+        log = EventLog(plan.folders.private / "events.jsonl")
+        opened.callback(log.close)
+        manifest = Manifest(plan.folders.released)
+        opened.callback(manifest.close)
+        opened.callback(write_index, plan)
+        return _Batch(plan, settings, manifest, [log, listen]).work()
+
+
+class _Batch:
+    def __init__(
+        self, plan: Plan, settings: Settings, manifest: Manifest, listeners: list[Listener]
+    ) -> None:
+        self._plan = plan
+        self._settings = settings
+        self._manifest = manifest
+        self._listeners = listeners
+        todo = list(plan.runs) if settings.fresh else stale(plan)
+        self._queue = deque((run, 1) for run in todo)
+        self._at_work: dict[Attempt, tuple[Run, int]] = {}
+        self._ended: list[str] = []
+        self._start = time.monotonic()
+
+    def work(self) -> Summary:
+        total = len(self._plan.runs)
+        self._say("plan", total=total, fresh=total - len(self._queue))
+        try:
+            if self._queue:
+                self._prepare()
+            while self._queue or self._at_work:
+                self._fill()
+                self._watch()
+        except BaseException:
+            self._abandon()
+            raise
+        finally:
+            done = self._ended.count("done")
+            todo = len(self._queue)
+            summary = Summary(done, total - todo - len(self._ended), len(self._ended) - done, todo)
+            self._say("finish", **asdict(summary), seconds=time.monotonic() - self._start)
+        return summary
+
+    def _prepare(self) -> None:
+        """Run the steps common to all counties, in a process that gives its memory back."""
+        plan, log = self._plan, self._plan.folders.private / "shared.log"
+        step = Attempt(
+            child.shared,
+            (plan.data, plan.period, plan.audience, log),
+            self._settings.engine,
+            Limits(seconds=float("inf"), memory=self._settings.limits.memory * 4),
+        )
+        try:
+            while (outcome := step.step()) is None:
+                wait(step.waitables, _TICK)
+        except BaseException:
+            step.stop("interrupted")
+            raise
+        if outcome.status == "refused":
+            raise DataError(outcome.where, outcome.what)
+        if outcome.status != "done":
+            raise RuntimeError(f"shared steps: {outcome.status}: {outcome.what}; see {log}")
+        self._say("shared", seconds=outcome.seconds)
+        self._queue = deque(
+            (replace(run, parameters={**run.parameters, "data": outcome.value}), attempt)
+            for run, attempt in self._queue
+        )
+
+    def _fill(self) -> None:
+        while self._queue and len(self._at_work) < self._settings.jobs:
+            run, number = self._queue.popleft()
+            self._say("start", run, attempt=number)
+            attempt = Attempt(
+                child.report,
+                (run, self._settings.engine),
+                self._settings.engine,
+                self._settings.limits,
+                partial(self._cell, run),
+            )
+            self._at_work[attempt] = run, number
+
+    def _cell(self, run: Run, message: tuple[str, int, int]) -> None:
+        self._say("cell", run, cell=message[1], cells=message[2])
+
+    def _watch(self) -> None:
+        wait([w for attempt in self._at_work for w in attempt.waitables], _TICK)
+        for attempt, (run, number) in list(self._at_work.items()):
+            outcome = attempt.step()
+            if outcome is not None:
+                del self._at_work[attempt]
+                self._end(run, number, outcome)
+
+    def _end(self, run: Run, number: int, outcome: Outcome) -> None:
+        again = outcome.status in _HEALS and number < self._settings.attempts
+        self._say(
+            "end",
+            run,
+            status=outcome.status,
+            seconds=round(outcome.seconds, 3),
+            attempt=number,
+            where=outcome.where,
+            what=outcome.what,
+            again=again,
+        )
+        if again:
+            self._queue.append((run, number + 1))
+            return
+        notebook, county, lang = run.name
+        secret = outcome.where if self._plan.audience != "internal" else outcome.what
+        self._manifest.append(
+            Record(
+                notebook=notebook,
+                county=county,
+                lang=lang,
+                status=outcome.status,
+                seconds=f"{outcome.seconds:.3f}",
+                attempts=str(number),
+                input_hash=run.key,
+                html_sha256=outcome.value,
+                finished_at=datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
+                error=secret,
+            )
+        )
+        self._ended.append(outcome.status)
+
+    def _abandon(self) -> None:
+        """End what is at work; the next batch redoes it."""
+        ended = [(at, attempt.stop("interrupted")) for attempt, at in self._at_work.items()]
+        self._at_work.clear()
+        for (run, number), outcome in ended:
+            self._end(run, number, outcome)
+
+    def _say(self, event: str, run: Run | None = None, **said: object) -> None:
+        named = dict(zip(("notebook", "county", "lang"), run.name, strict=True)) if run else {}
+        for listener in self._listeners:
+            listener({"event": event, **named, **said})
+
+
+@contextlib.contextmanager
+def _terminable() -> Iterator[None]:
+    """Let SIGTERM end the batch as Ctrl-C does."""
+
+    def interrupt(number: int, frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def use_one_thread() -> None:
+    """Keep numerical libraries of the processes to come from fighting over the cores."""
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "ARROW_IO_THREADS"):
+        os.environ[name] = "1"
+    os.environ["PYTHONHASHSEED"] = "0"
+    os.environ["TZ"] = "Asia/Shanghai"

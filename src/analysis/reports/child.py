@@ -1,0 +1,141 @@
+"""What happens in the process of one run: execute, render, write; then the process ends."""
+
+import ctypes
+import hashlib
+import logging
+import multiprocessing
+import os
+import random
+import signal
+import sys
+import tempfile
+import threading
+import traceback
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+from analysis.errors import DataError
+from analysis.reports.atomic import appearing, write_atomic
+from analysis.reports.run import Run
+
+_PR_SET_PDEATHSIG = 1
+
+
+class CellError(Exception):
+    """A cell that failed: where may be told to anyone, what may hold data."""
+
+    def __init__(self, where: str, what: str) -> None:
+        super().__init__(f"{where}: {what}")
+        self.where = where
+
+
+def report(run: Run, engine: str, connection: Connection) -> None:
+    """Make the report of `run`; tell `connection` of each cell and of the end.
+
+    The messages are `("cell", number, cells)`, then `("done", sha256 of the HTML)`, or
+    `(status, where, what)`, where `what` may hold data and is for the private log.
+    """
+    detach(run.executed.with_suffix(".log"))
+    from nbclient.exceptions import DeadKernelError
+
+    try:
+        connection.send(("done", _make(run, engine, connection)))
+    except CellError as error:
+        connection.send(("failed", error.where, str(error)))
+    except DeadKernelError as error:
+        connection.send(("died", "DeadKernelError", f"DeadKernelError: {error}"))
+    except Exception as error:
+        traceback.print_exc()
+        connection.send(("failed", type(error).__name__, f"{type(error).__name__}: {error}"))
+        raise
+
+
+def shared(data: Path, period: str, audience: Any, log: Path, connection: Connection) -> None:
+    """Compute what all counties share; send the folder of the tables the notebooks may read."""
+    detach(log)
+    from analysis.results import prepare
+
+    try:
+        connection.send(("done", str(prepare(data, period, audience))))
+    except DataError as error:
+        connection.send(("refused", error.zh, error.en))
+    except Exception as error:
+        traceback.print_exc()
+        connection.send(("failed", "shared steps", f"{type(error).__name__}: {error}"))
+        raise
+
+
+def detach(log: Path) -> None:
+    """Make this process one that can be killed with all it starts, and that dies with its parent.
+
+    It leads a session of its own, so a terminal's Ctrl-C reaches the batch alone, which then
+    decides; what libraries print goes to `log`.
+    """
+    log.parent.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    for standard in (1, 2):
+        os.dup2(descriptor, standard)
+    os.close(descriptor)
+    if os.name == "posix":
+        os.setsid()
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if sys.platform == "linux":  # the fork server may be killed too
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    threading.Thread(target=_die_with_parent, daemon=True).start()
+
+
+def _die_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is None:
+        return
+    parent.join()
+    if os.name == "posix":
+        os.killpg(0, signal.SIGKILL)
+    os._exit(1)
+
+
+def _make(run: Run, engine: str, connection: Connection) -> str:
+    import nbformat
+    import papermill
+    from papermill.exceptions import PapermillExecutionError
+
+    from analysis.reports.engines import register
+    from analysis.reports.render import render
+
+    register()
+    _seed()
+    logging.getLogger("papermill").setLevel(logging.ERROR)
+    failed = None
+    with appearing(run.executed) as executed, tempfile.TemporaryDirectory() as scratch:
+        os.environ["IPYTHONDIR"] = scratch  # neither history nor start-up files of a user
+        try:
+            notebook = papermill.execute_notebook(
+                run.notebook,
+                executed,
+                run.parameters,
+                engine_name=f"batch-{engine}",
+                kernel_name="python3",
+                progress_bar=False,
+                cwd=run.notebook.parent,
+                report=lambda cell, cells: connection.send(("cell", cell, cells)),
+            )
+        except PapermillExecutionError as error:
+            where = f"cell {error.cell_index + 1} {error.ename}"
+            failed = CellError(where, error.evalue)
+    if failed:
+        raise failed
+    for number, cell in enumerate(notebook.cells, start=1):
+        if cell.cell_type == "code" and cell.source.strip() and cell.execution_count is None:
+            raise CellError(f"cell {number} not run", "the notebook ended before its last cell")
+    content = render(nbformat.from_dict(notebook), run.heading).encode()
+    write_atomic(run.html, content)
+    return hashlib.sha256(content).hexdigest()
+
+
+def _seed() -> None:
+    """Start every run from the same state of the global generators."""
+    import numpy as np
+
+    random.seed(0)
+    np.random.seed(0)  # noqa: NPY002  for code that uses the global generator against advice

@@ -1,0 +1,58 @@
+"""papermill's engines as the batch uses them: each cell reported, nothing saved in between."""
+
+from collections.abc import Callable
+from typing import Any
+
+from nbformat import NotebookNode
+from papermill.engines import Engine, NBClientEngine, NotebookExecutionManager, papermill_engines
+
+from analysis.reports.shell import ShellEngine
+
+Report = Callable[[int, int], None]
+
+
+class _Watched(NotebookExecutionManager):
+    """The state of a run; says which cell is at work."""
+
+    def __init__(self, nb: NotebookNode, report: Report) -> None:
+        super().__init__(nb, progress_bar=False, autosave_cell_every=0)
+        self._report = report
+
+    def cell_start(self, cell: NotebookNode, cell_index: int = 0, **kwargs: Any) -> None:
+        """Report and note the start of a cell."""
+        self._report(cell_index + 1, len(self.nb.cells))
+        super().cell_start(cell, cell_index, **kwargs)
+
+
+class _Reporting(Engine):
+    @classmethod
+    def execute_notebook(
+        cls, nb: NotebookNode, kernel_name: str, report: Report, **kwargs: Any
+    ) -> NotebookNode:
+        """Execute `nb`, calling `report(cell, cells)` before each cell."""
+        for unused in ("output_path", "progress_bar", "autosave_cell_every"):
+            kwargs.pop(unused, None)
+        state = _Watched(nb, report)
+        state.notebook_start()
+        try:
+            cls.execute_managed_notebook(state, kernel_name, **kwargs)
+        finally:
+            state.notebook_complete()
+        return state.nb
+
+
+class Warm(_Reporting, ShellEngine):
+    """Cells run in this process, which has been forked for them."""
+
+
+class Stock(_Reporting, NBClientEngine):
+    """Cells run in a kernel of their own, as papermill always does."""
+
+
+ENGINES = {"warm": Warm, "stock": Stock}
+
+
+def register() -> None:
+    """Make the engines known to papermill under the names `batch-warm` and `batch-stock`."""
+    for name, engine in ENGINES.items():
+        papermill_engines.register(f"batch-{name}", engine)

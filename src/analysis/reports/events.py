@@ -1,0 +1,36 @@
+"""What happens in a batch, as it happens: one mapping an event.
+
+| event | with |
+|---|---|
+| `plan` | total, fresh (skipped because nothing changed) |
+| `shared` | seconds, when the steps common to all counties are done |
+| `start` | notebook, county, lang, attempt |
+| `cell` | notebook, county, lang, cell, cells |
+| `end` | notebook, county, lang, status, seconds, attempt, where, what |
+| `finish` | done, failed, remaining, seconds |
+"""
+
+import datetime
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+Event = Mapping[str, Any]
+Listener = Callable[[Event], None]
+
+
+class EventLog:
+    """Events as JSON lines, appended to a private file."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = path.open("a", encoding="utf-8", buffering=1)
+
+    def __call__(self, event: Event) -> None:
+        """Write an event with the time."""
+        now = datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds")
+        self._file.write(json.dumps({"time": now, **event}, ensure_ascii=False) + "\n")
+
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()

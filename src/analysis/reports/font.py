@@ -1,0 +1,59 @@
+"""The Chinese font of a page: the glyphs it uses and no more, inside the file.
+
+The format is WOFF: for 400 characters 0.04 s and 91 kB where WOFF2 takes 0.5 s for 72 kB, and a
+batch pays that for every report.
+"""
+
+import base64
+import io
+import re
+
+from fontTools import subset
+from fontTools.ttLib import TTFont
+
+from analysis.display.style import FONTS
+
+_BOLD = re.compile(r"<(h[1-4]|th|strong|b)\b[^>]*>(.*?)</\1>", re.DOTALL)
+_LATIN = set(range(0x20, 0x7F))
+
+
+def font_faces(page: str) -> str:
+    """Return `@font-face` rules with the bundled font cut down to the characters of `page`.
+
+    The bold weight holds what stands in headings, column heads and emphasis. A page without
+    Chinese needs no font of ours: the answer is empty.
+    """
+    heavy = "".join(inner for _, inner in _BOLD.findall(page))
+    return "\n".join(
+        _face(weight, name, _wide(text) | _LATIN)
+        for weight, name, text in ((400, "Regular", page), (700, "Bold", heavy))
+        if _wide(text)
+    )
+
+
+def _wide(text: str) -> set[int]:
+    return {ord(character) for character in set(text) if ord(character) > 0x2E7F}
+
+
+def _face(weight: int, name: str, characters: set[int]) -> str:
+    font = TTFont(
+        FONTS / f"NotoSansSC-{name}.ttf", lazy=True, recalcBBoxes=False, recalcTimestamp=False
+    )
+    cutter = subset.Subsetter(
+        subset.Options(
+            hinting=False,
+            layout_features=[],
+            name_IDs=[],
+            drop_tables=["BASE", "GDEF", "GPOS", "GSUB", "STAT", "gasp", "vhea", "vmtx"],
+        )
+    )
+    cutter.populate(unicodes=characters)
+    cutter.subset(font)
+    font.flavor = "woff"
+    file = io.BytesIO()
+    font.save(file, reorderTables=None)
+    data = base64.b64encode(file.getvalue()).decode("ascii")
+    return (
+        f'@font-face{{font-family:"Report";font-weight:{weight};font-display:swap;'
+        f'src:url("data:font/woff;base64,{data}") format("woff")}}'
+    )

@@ -1,0 +1,65 @@
+"""The page that links all reports of a folder; it needs no network either."""
+
+from analysis.reports.atomic import write_atomic
+from analysis.reports.manifest import Record, read_manifest
+from analysis.reports.page import page
+from analysis.reports.plan import Plan
+
+FILE = "index.html"
+_LANGUAGES = {"zh": "中文", "en": "English"}
+_SAID = {
+    "failed": "失败 · failed",
+    "timeout": "超时 · timed out",
+    "memory": "内存不足 · out of memory",
+    "died": "进程中断 · process died",
+    "interrupted": "已中断 · interrupted",
+}
+
+
+def write_index(plan: Plan) -> None:
+    """Write `index.html`: a row a county, a column a notebook, a link for each language.
+
+    It lists what the folder's manifest knows, of this batch and of earlier ones. A run that
+    failed says so; a report made of it before stays linked.
+    """
+    released = plan.folders.released
+    records = read_manifest(released)
+    notebooks = sorted({*plan.titles, *(notebook for notebook, _, _ in records)})
+    omitted = {omission.notebook for omission in plan.omissions}
+    columns = [n for n in notebooks if n not in omitted]
+    rows = [
+        (
+            f"{county.name.zh} · {county.name.en}",
+            [_cell(plan, records, notebook, county.code) for notebook in columns],
+        )
+        for county in plan.city.counties
+    ]
+    done = sum(record.status == "done" for record in records.values())
+    content = page(
+        "listing.html.j2",
+        lang="zh",
+        title=f"{plan.city.name.zh} · {plan.city.name.en} · {plan.period}",
+        marks=plan.marks(),
+        counts=f"报告{done}份 · {done} reports；失败{len(records) - done} · failed",
+        columns=[plan.titles.get(n, n) for n in columns],
+        rows=rows,
+        omissions=[
+            {"title": plan.titles[o.notebook], "zh": o.zh, "en": o.en} for o in plan.omissions
+        ],
+    )
+    write_atomic(released / FILE, content.encode())
+
+
+def _cell(
+    plan: Plan, records: dict[tuple[str, str, str], Record], notebook: str, county: str
+) -> dict[str, list[object]]:
+    links: list[object] = []
+    said: list[object] = []
+    for lang, name in _LANGUAGES.items():
+        href = f"{county}/{notebook}.{lang}.html"
+        record = records.get((notebook, county, lang))
+        if record and (plan.folders.released / href).is_file():
+            links.append((name, href))
+        if record and record.status != "done":
+            said.append(_SAID[record.status])
+    return {"links": links, "said": said}

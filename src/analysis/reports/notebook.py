@@ -1,0 +1,113 @@
+"""What a notebook says about itself before it runs: parameters, and the tables it needs."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from analysis.errors import DataError
+
+_TYPES: dict[str, type | tuple[type, ...]] = {
+    "str": str,
+    "int": int,
+    "float": (int, float),
+    "bool": bool,
+}
+
+
+@dataclass(frozen=True)
+class Notebook:
+    """A notebook as the plan sees it.
+
+    `title` is its first heading; `parameters` maps names to the types declared in the cell tagged
+    "parameters"; `needs` lists the tables without which the notebook has nothing to say, each
+    entry one table or several of which any will do; `digest` is the hash of its cells.
+    """
+
+    path: Path
+    title: str
+    parameters: Mapping[str, str]
+    needs: tuple[tuple[str, ...], ...]
+    digest: str
+
+    def missing(self, tables: list[str]) -> list[tuple[str, ...]]:
+        """Return the needs that `tables` do not meet."""
+        return [need for need in self.needs if not set(need) & set(tables)]
+
+    def check(self, values: Mapping[str, object]) -> None:
+        """Raise a DataError if the notebook does not take a value by its name and type.
+
+        papermill itself warns of a name it does not know, and writes it into the code.
+        """
+        for name, value in values.items():
+            if name not in self.parameters:
+                known = ", ".join(self.parameters)
+                raise DataError(
+                    f"笔记本{self.path.name}没有参数“{name}”，可用：{known}",
+                    f"{self.path.name} has no parameter {name!r}; it has: {known}",
+                )
+            declared = self.parameters[name]
+            if declared not in _TYPES or not isinstance(value, _TYPES[declared]):
+                raise DataError(
+                    f"笔记本{self.path.name}的参数“{name}”应为{declared}，得到{value!r}",
+                    f"{self.path.name}: parameter {name!r} is a {declared}, not {value!r}",
+                )
+
+
+def read_notebook(path: Path) -> Notebook:
+    """Read what the plan needs to know of a notebook.
+
+    Raises
+    ------
+    DataError
+        If the file is missing or no notebook, or has no cell tagged "parameters".
+    """
+    from papermill import inspect_notebook
+
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        cells = [(cell["cell_type"], "".join(cell["source"])) for cell in content["cells"]]
+    except FileNotFoundError:
+        raise DataError(f"找不到笔记本：{path}", f"no such notebook: {path}") from None
+    except (ValueError, KeyError, TypeError):
+        raise DataError(f"{path}不是有效的笔记本", f"{path} is not a notebook") from None
+    parameters = {
+        name: found["inferred_type_name"] for name, found in inspect_notebook(path).items()
+    }
+    if not parameters:
+        raise DataError(
+            f"{path.name}没有标记为parameters的单元格",
+            f"{path.name} has no cell tagged 'parameters'",
+        )
+    metadata = content["metadata"].get("analysis", {})
+    needs = tuple((n,) if isinstance(n, str) else tuple(n) for n in metadata.get("needs", ()))
+    digest = hashlib.sha256(json.dumps([cells, metadata], sort_keys=True).encode()).hexdigest()
+    return Notebook(path, _title(path, cells), parameters, needs, digest)
+
+
+def find_notebooks(folder: Path, wanted: tuple[str, ...]) -> list[Path]:
+    """Return the notebooks of `folder` in order, or those whose names begin with one wanted.
+
+    Raises
+    ------
+    DataError
+        If the folder holds no notebook, or a wanted one is not there.
+    """
+    every = sorted(folder.glob("[0-9]*.ipynb"))
+    if not every:
+        raise DataError(f"{folder}中没有笔记本", f"no notebooks in {folder}")
+    if not wanted:
+        return every
+    for start in wanted:
+        if not any(path.name.startswith(start) for path in every):
+            known = ", ".join(path.stem for path in every)
+            raise DataError(
+                f"没有笔记本“{start}”，可用：{known}", f"no notebook {start!r}; there are: {known}"
+            )
+    return [path for path in every if path.name.startswith(wanted)]
+
+
+def _title(path: Path, cells: list[tuple[str, str]]) -> str:
+    lines = (line for kind, text in cells if kind == "markdown" for line in text.splitlines())
+    return next((line[2:].strip() for line in lines if line.startswith("# ")), path.stem)

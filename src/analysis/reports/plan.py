@@ -1,0 +1,186 @@
+"""Which notebook runs for which county, known and checked before the first run."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from analysis.errors import DataError
+from analysis.reports.key import run_key
+from analysis.reports.notebook import Notebook, find_notebooks, read_notebook
+from analysis.reports.run import AUDIENCES, LANGUAGES, Folders, Heading, Run
+from analysis.tables import TABLES
+from analysis.tables.city import City
+from analysis.tables.store import Store
+
+_MARKS = {
+    "synthetic": {"zh": "合成数据，非真实情况", "en": "Synthetic data, not real"},
+    "internal": {"zh": "内部资料，不得外传", "en": "Internal: not to be passed on"},
+    "county": {"zh": "仅供本县（市、区）使用", "en": "For this county's use only"},
+}
+
+
+@dataclass(frozen=True)
+class Omission:
+    """A notebook left out of the plan, and why."""
+
+    notebook: str
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All that a batch will do.
+
+    `data` is the store; the notebooks are handed the folder of their audience's tables, which the
+    shared steps write from it before the first run. `titles` maps notebooks to their headings.
+    """
+
+    city: City
+    data: Path
+    period: str
+    audience: str
+    lang: str
+    folders: Folders
+    titles: Mapping[str, str]
+    runs: tuple[Run, ...]
+    omissions: tuple[Omission, ...]
+
+    def marks(self) -> tuple[str, ...]:
+        """Return what stands above the list of reports, in both languages."""
+        zh, en = (marks(self.city, self.audience, lang) for lang in LANGUAGES)
+        return tuple(f"{a} · {b}" for a, b in zip(zh, en, strict=True))
+
+
+def make_plan(
+    city_folder: Path,
+    notebook_folder: Path,
+    out: Path,
+    notebooks: Sequence[str] = (),
+    counties: Sequence[str] = (),
+    period: str | None = None,
+    lang: str = "zh",
+    audience: str = "public",
+) -> Plan:
+    """Return the plan of a batch, county by county.
+
+    Parameters
+    ----------
+    city_folder
+        `data/<city>`, with a store.
+    notebook_folder
+        Where the notebooks are.
+    out
+        Root of the outputs; no file is written outside it.
+    notebooks, counties
+        Beginnings of notebook names, county codes; all by default.
+    period
+        Last month of the cumulative period; the city's own by default.
+    lang, audience
+        As in the notebooks' parameters.
+
+    Raises
+    ------
+    DataError
+        If the city has no store or no such county, a notebook is missing, is damaged or does not
+        take the parameters, or the period, language or audience is not one.
+    """
+    _one_of("lang", lang, LANGUAGES)
+    _one_of("audience", audience, AUDIENCES)
+    data = city_folder.resolve() / "store"
+    store = Store(data)
+    city = store.city()
+    period = _period(period or city.period)
+    folders = Folders.under(out, _folder_name(city_folder), period, audience)
+    chosen = [city.county(code) for code in counties] or city.counties
+    found = [read_notebook(path) for path in find_notebooks(notebook_folder, tuple(notebooks))]
+    tables = store.tables()
+    omissions = tuple(_omission(n, tables) for n in found if n.missing(tables))
+    inputs = _inputs(data, period, audience)
+    runs = []
+    for county in chosen:
+        for notebook in found:
+            if notebook.missing(tables):
+                continue
+            parameters = {
+                "county": county.code,
+                "period": period,
+                "lang": lang,
+                "audience": audience,
+                "data": str(data),
+            }
+            notebook.check(parameters)
+            asked = {k: v for k, v in parameters.items() if k != "data"}
+            stem = Path(county.code) / f"{notebook.path.stem}.{lang}"
+            heading = Heading(
+                lang,
+                f"{city.name(lang)} · {county.name(lang)} · {period}",
+                marks(city, audience, lang),
+            )
+            runs.append(
+                Run(
+                    notebook.path.resolve(),
+                    county.code,
+                    parameters,
+                    heading,
+                    folders.released / f"{stem}.html",
+                    folders.private / f"{stem}.ipynb",
+                    run_key(notebook.digest, asked, inputs),
+                )
+            )
+    titles = {n.path.stem: n.title for n in found}
+    return Plan(city, data, period, audience, lang, folders, titles, tuple(runs), omissions)
+
+
+def _inputs(data: Path, period: str, audience: str) -> str:
+    """Return the name of the result tables that the runs read."""
+    from analysis.results import key
+
+    return f"{key(Store(data), period)}-{audience}"
+
+
+def _omission(notebook: Notebook, tables: list[str]) -> Omission:
+    missing = notebook.missing(tables)
+    for name in (name for need in missing for name in need):
+        if name not in TABLES:
+            raise DataError(
+                f"{notebook.path.name}需要的表“{name}”不在数据字典中",
+                f"{notebook.path.name} needs {name!r}, which is no table of the dictionary",
+            )
+    zh = "，".join("或".join(TABLES[name].zh for name in need) for need in missing)
+    en = ", ".join(" or ".join(TABLES[name].en for name in need) for need in missing)
+    return Omission(notebook.path.stem, f"本市没有：{zh}", f"the city has no: {en}")
+
+
+def marks(city: City, audience: str, lang: str) -> tuple[str, ...]:
+    """Return what a reader must know before the first figure."""
+    known = ["synthetic", audience] if city.synthetic else [audience]
+    return tuple(_MARKS[mark][lang] for mark in known if mark in _MARKS)
+
+
+def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> None:
+    if value not in allowed:
+        listed = ", ".join(allowed)
+        raise DataError(
+            f"{name}“{value}”无效，可用：{listed}", f"{name} {value!r}: one of {listed}"
+        )
+
+
+def _period(period: str) -> str:
+    if not re.fullmatch(r"(19|20)\d{2}-(0[2-9]|1[0-2])", period):
+        raise DataError(
+            f"时期“{period}”无效：应为年-月，累计期从02到12",
+            f"period {period!r}: a year and the last month of its cumulative months, 02 to 12",
+        )
+    return period
+
+
+def _folder_name(city_folder: Path) -> str:
+    name = city_folder.resolve().name
+    if not re.fullmatch(r"[0-9A-Za-z][0-9A-Za-z_-]*", name) or name == "internal":
+        raise DataError(
+            f"城市目录名“{name}”只能用字母、数字、-和_，且不能是internal",
+            f"a city's folder is named by letters, digits, - and _, and not 'internal': {name!r}",
+        )
+    return name

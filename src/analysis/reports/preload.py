@@ -1,0 +1,41 @@
+"""Imported once by the fork server: what notebooks and reports use is then there at each fork.
+
+matplotlib is preloaded with agg, never inline: the inline backend ties itself to the shell that
+exists when it is imported, and without one figures are lost in silence.
+"""
+
+import gc
+import importlib
+
+import matplotlib
+
+matplotlib.use("agg")
+
+_MODULES = (
+    "analysis.results",
+    "analysis.display",
+    "analysis.reports.child",
+    "analysis.reports.engines",
+    "great_tables",
+    "matplotlib.backends.backend_agg",
+    "matplotlib.pyplot",
+    "nbclient",
+    "nbformat.v4",
+    "numpy",
+    "pandas",
+    "papermill",
+    "pyarrow.parquet",
+    "rich",
+    "seaborn",
+    "statsmodels.api",
+    "typer",
+)
+
+for name in _MODULES:
+    importlib.import_module(name)
+
+from analysis.reports import render  # noqa: E402
+
+render.prepare()
+gc.collect()
+gc.freeze()  # the collector of a child need not touch, and so copy, what it inherits

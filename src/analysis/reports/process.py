@@ -1,0 +1,180 @@
+"""One run in a process of its own, watched from outside: time, memory, death."""
+
+import contextlib
+import multiprocessing
+import os
+import signal
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing.context import BaseContext
+from multiprocessing.process import BaseProcess
+from typing import Any
+
+import psutil
+
+MEMORY_EVERY = 0.5  # seconds between two looks at a process's memory
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one run may use: seconds from start to end, bytes of memory of its own."""
+
+    seconds: float = 900.0
+    memory: int = 4 << 30
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a process ended.
+
+    `status` is done, failed, died, timeout, memory, interrupted or refused; `value` what it
+    returned if done; `where` may be told to anyone, `what` may hold data.
+    """
+
+    status: str
+    seconds: float
+    value: str = ""
+    where: str = ""
+    what: str = ""
+
+
+def context(engine: str) -> BaseContext:
+    """Return how processes are made: forked from a warm server, or started afresh.
+
+    Fork exists on Linux alone in a form that numerical libraries survive; elsewhere the stock
+    engine runs, whose kernels are processes anyway.
+    """
+    if engine == "warm":
+        warm = multiprocessing.get_context("forkserver")
+        warm.set_forkserver_preload(["analysis.reports.preload"])
+        return warm
+    return multiprocessing.get_context("spawn")
+
+
+class Attempt:
+    """A process at work.
+
+    Parameters
+    ----------
+    target, arguments
+        What it runs; a connection to send messages to is passed last.
+    engine
+        "warm" or "stock": how the process is made.
+    limits
+        When it is stopped.
+    listen
+        Called with each message before the last.
+    """
+
+    def __init__(
+        self,
+        target: Callable[..., None],
+        arguments: tuple[Any, ...],
+        engine: str,
+        limits: Limits,
+        listen: Callable[[tuple[Any, ...]], None] = lambda message: None,
+    ) -> None:
+        made = context(engine)
+        self.reader, writer = made.Pipe(duplex=False)
+        self._limits = limits
+        self._listen = listen
+        self._start = self._looked = time.monotonic()
+        self._last: tuple[Any, ...] | None = None
+        self._cell = ""
+        self.process: BaseProcess = made.Process(  # type: ignore[attr-defined]
+            target=target, args=(*arguments, writer)
+        )
+        try:
+            self.process.start()
+        except (EOFError, ConnectionError) as error:  # the fork server was killed just now
+            self._last = ("died", "fork server", f"fork server: {error!r}")
+        writer.close()
+
+    @property
+    def waitables(self) -> list[Any]:
+        """Return what becomes ready when there is something to do."""
+        return [self.reader, self.process.sentinel] if self.process.pid else []
+
+    def step(self) -> Outcome | None:
+        """Read messages and look at the limits; return the outcome once there is one.
+
+        A last message ends the run: what it tells of is on the disk. Threads and processes that
+        the notebook left behind are not waited for.
+        """
+        if not self.process.pid:
+            return self._outcome(self._last or ("died", "start", "start"))
+        self._read()
+        if self._last is None and not self.process.is_alive():
+            self._read()
+            self._last = self._last or ("died", self._cell, _death(self.process.exitcode))
+        if self._last is not None:
+            self._sweep()
+            self.process.join()
+            return self._outcome(self._last)
+        if time.monotonic() - self._start > self._limits.seconds:
+            return self.stop("timeout", f"longer than {self._limits.seconds:g} s")
+        if time.monotonic() - self._looked > MEMORY_EVERY:
+            self._looked = time.monotonic()
+            if _memory(self.process.pid) > self._limits.memory:
+                return self.stop("memory", f"more than {self._limits.memory >> 20} MiB")
+        return None
+
+    def stop(self, status: str, what: str = "") -> Outcome:
+        """Kill the process with all it started."""
+        if self.process.pid:
+            self._sweep()
+            self.process.join()
+        return self._outcome((status, self._cell, f"{self._cell} {what}".strip()))
+
+    def _read(self) -> None:
+        with contextlib.suppress(EOFError, OSError):
+            while self.reader.poll():
+                message = self.reader.recv()
+                if message[0] == "cell":
+                    self._cell = f"cell {message[1]}"
+                    self._listen(message)
+                else:
+                    self._last = message
+
+    def _outcome(self, message: tuple[Any, ...]) -> Outcome:
+        self.reader.close()
+        seconds = time.monotonic() - self._start
+        if message[0] == "done":
+            return Outcome("done", seconds, value=message[1])
+        return Outcome(message[0], seconds, where=message[1], what=message[2])
+
+    def _sweep(self) -> None:
+        """Kill the process's session and every descendant, also those in other sessions."""
+        leader = self.process.pid
+        if leader is None:
+            return
+        found: list[psutil.Process] = []
+        with contextlib.suppress(psutil.NoSuchProcess):
+            found = psutil.Process(leader).children(recursive=True)
+        if os.name == "posix":  # fails before the child leads a session, or when none is left
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(leader, signal.SIGKILL)
+        for process in found:
+            with contextlib.suppress(psutil.NoSuchProcess):
+                process.kill()
+        if self.process.is_alive():
+            with contextlib.suppress(ProcessLookupError):
+                self.process.kill()
+
+
+def _memory(pid: int) -> int:
+    """Return the bytes that a process and its descendants hold alone."""
+    total = 0
+    with contextlib.suppress(psutil.NoSuchProcess):
+        process = psutil.Process(pid)
+        for one in (process, *process.children(recursive=True)):
+            with contextlib.suppress(psutil.NoSuchProcess):
+                total += one.memory_full_info().uss
+    return total
+
+
+def _death(code: int | None) -> str:
+    if code is not None and code < 0:
+        return f"killed by {signal.Signals(-code).name}"
+    return f"process ended with code {code}"

@@ -1,0 +1,84 @@
+"""A finished notebook as one HTML file that loads nothing and runs nothing."""
+
+import functools
+import html
+import re
+from typing import Any
+
+from nbconvert import HTMLExporter, TemplateExporter
+from nbformat import NotebookNode
+
+from analysis.reports.page import TEMPLATES, page
+from analysis.reports.run import Heading
+from analysis.reports.sanitise import passive
+
+_SHOWN = [
+    "text/html",
+    "text/markdown",
+    "image/svg+xml",
+    "image/png",
+    "image/jpeg",
+]
+
+
+def render(notebook: NotebookNode, heading: Heading) -> str:
+    """Return the report of an executed notebook: a whole HTML page.
+
+    Prose, figures, tables and printed text are shown; code, standard error, tracebacks and plain
+    representations are not. Headings of level two become the list of sections.
+    """
+    fragment, _ = _exporter().from_notebook_node(notebook)
+    body, sections = _numbered(passive(fragment))
+    first = re.search(r"<h1\b[^>]*>(.*?)</h1>", body, re.DOTALL)
+    title = _text(first[1]) if first else ""
+    return page(
+        body=body,
+        lang=heading.lang,
+        title=f"{heading.overline} {title}".strip(),
+        overline=heading.overline,
+        marks=heading.marks,
+        sections=sections,
+    )
+
+
+def prepare() -> None:
+    """Compile the templates once, so that the processes forked from this one need not."""
+    _exporter().from_notebook_node(
+        NotebookNode(nbformat=4, nbformat_minor=5, metadata={}, cells=[])
+    )
+    page(body="", lang="zh", title="", marks=(), sections=(), overline="")
+
+
+class _Fragment(HTMLExporter):
+    """nbconvert's HTML without its last pass, which parses the page again to invent alt texts."""
+
+    def from_notebook_node(self, nb: NotebookNode, *args: Any, **kwargs: Any) -> Any:
+        return TemplateExporter.from_notebook_node(self, nb, *args, **kwargs)
+
+
+@functools.cache
+def _exporter() -> HTMLExporter:
+    return _Fragment(
+        template_name="report",
+        extra_template_basedirs=[str(TEMPLATES)],
+        exclude_anchor_links=True,
+        exclude_input=True,
+        exclude_output_prompt=True,
+        skip_svg_encoding=True,
+        display_data_priority=_SHOWN,
+    )
+
+
+def _numbered(body: str) -> tuple[str, list[tuple[str, str]]]:
+    """Give the level-two headings ids to lead to; return them with their names."""
+    sections: list[tuple[str, str]] = []
+
+    def number(heading: re.Match[str]) -> str:
+        sections.append((f"s{len(sections) + 1}", _text(heading[1])))
+        return f'<h2 id="{sections[-1][0]}">{heading[1]}</h2>'
+
+    return re.sub(r"<h2\b[^>]*>(.*?)</h2>", number, body, flags=re.DOTALL), sections
+
+
+def _text(inner: str) -> str:
+    return html.unescape(re.sub(r"<[^>]*>", "", inner)).strip()

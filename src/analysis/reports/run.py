@@ -1,0 +1,74 @@
+"""One report to make: a notebook, a county, where the results go."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from analysis.errors import DataError
+
+AUDIENCES = ("public", "county", "internal")
+LANGUAGES = ("zh", "en")
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What the page says above the notebook: whose report, of when, and how it may be used."""
+
+    lang: str
+    overline: str
+    marks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Run:
+    """A notebook executed with one set of parameters.
+
+    `key` is the hash of everything the result depends on; `html` is the report, `executed` the
+    notebook with its outputs, which stays with the bureau.
+    """
+
+    notebook: Path
+    county: str
+    parameters: dict[str, str]
+    heading: Heading
+    html: Path
+    executed: Path
+    key: str
+
+    @property
+    def name(self) -> tuple[str, str, str]:
+        """Return what tells the run from the others of a batch: notebook, county, language."""
+        return self.notebook.stem, self.county, self.heading.lang
+
+
+@dataclass(frozen=True)
+class Folders:
+    """Where a batch writes.
+
+    `released` may be handed to the audience; `private` holds the executed notebooks, the log of
+    events and the lock, is readable by its owner alone, and never leaves the bureau. What is
+    made for internal use is kept under the private root as a whole.
+    """
+
+    released: Path
+    private: Path
+
+    @classmethod
+    def under(cls, out: Path, city: str, period: str, audience: str) -> "Folders":
+        """Return the folders of a batch under `out`."""
+        inner = out.resolve() / "internal"
+        place = Path(city) / period
+        released = inner if audience == "internal" else out.resolve()
+        folders = cls(released / place / audience, inner / place / "runs" / audience)
+        for folder in (folders.released, folders.private):
+            if not folder.is_relative_to(out.resolve()):
+                raise DataError(f"输出路径越出{out}：{folder}", f"{folder} is outside {out}")
+        return folders
+
+    def create(self) -> None:
+        """Make the folders; the private root opens to its owner only."""
+        self.released.mkdir(parents=True, exist_ok=True)
+        self.private.mkdir(parents=True, exist_ok=True)
+        for folder in (self.private, *self.private.parents):
+            if folder.name == "internal":
+                folder.chmod(0o700)
+                return

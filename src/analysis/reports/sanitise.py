@@ -1,0 +1,71 @@
+"""Passive HTML: what cannot run, load or leave is all that passes."""
+
+import re
+
+import nh3
+
+_TABLE = {"colspan", "rowspan", "scope", "headers"}
+_ATTRIBUTES = {
+    "*": {"class", "id", "lang", "title", "style", "role", "aria-label", "aria-labelledby"},
+    "a": {"href"},
+    "img": {"src", "alt", "width", "height"},
+    "ol": {"start"},
+    "td": _TABLE,
+    "th": _TABLE,
+    "col": {"span"},
+    "colgroup": {"span"},
+}
+_STYLES = {
+    "background-color",
+    "border",
+    "border-bottom",
+    "border-left",
+    "border-right",
+    "border-top",
+    "color",
+    "font-style",
+    "font-weight",
+    "height",
+    "margin",
+    "max-width",
+    "min-width",
+    "overflow-x",
+    "padding",
+    "padding-left",
+    "padding-right",
+    "text-align",
+    "vertical-align",
+    "white-space",
+    "width",
+}
+_TAGS = (nh3.ALLOWED_TAGS | {"tfoot"}) - {"area", "map"}
+_IMAGE = re.compile(r"data:image/(png|jpeg|svg\+xml);base64,[A-Za-z0-9+/=\s]*\Z")
+_LINK = re.compile(r"(#|https?://)")
+
+
+def passive(html: str) -> str:
+    """Return `html` without scripts, handlers, forms, styles sheets and references to load.
+
+    Images stay if they are embedded PNG, JPEG or SVG (an SVG in an `img` cannot run); links stay
+    if they lead within the page or to http(s), and are followed only when clicked. Style sheets
+    that tables bring along go, with their content: the page has one of its own.
+    """
+    return nh3.clean(
+        html,
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        attribute_filter=_attribute,
+        filter_style_properties=_STYLES,
+        url_schemes={"http", "https", "data"},
+        clean_content_tags={"script", "style", "title", "template", "noscript"},
+    )
+
+
+def _attribute(tag: str, attribute: str, value: str) -> str | None:
+    if attribute == "src":
+        return value if _IMAGE.match(value) else None
+    if attribute == "href":
+        return value if _LINK.match(value) else None
+    if attribute == "style":
+        return None if re.search(r"url|expression|\\|@", value, re.IGNORECASE) else value
+    return value
