@@ -2,7 +2,6 @@
 
 import contextlib
 import datetime
-import os
 import signal
 import time
 from collections import deque
@@ -223,11 +222,3 @@ def _terminable() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGTERM, before)
-
-
-def use_one_thread() -> None:
-    """Keep numerical libraries of the processes to come from fighting over the cores."""
-    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "ARROW_IO_THREADS"):
-        os.environ[name] = "1"
-    os.environ["PYTHONHASHSEED"] = "0"
-    os.environ["TZ"] = "Asia/Shanghai"

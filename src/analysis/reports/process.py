@@ -4,9 +4,11 @@ import contextlib
 import multiprocessing
 import os
 import signal
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from multiprocessing import forkserver
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from typing import Any
@@ -50,6 +52,29 @@ def context(engine: str) -> BaseContext:
         warm.set_forkserver_preload(["analysis.reports.preload"])
         return warm
     return multiprocessing.get_context("spawn")
+
+
+def default_engine() -> str:
+    """Return "warm" where processes can be forked from a server, else "stock"."""
+    return "warm" if sys.platform == "linux" else "stock"
+
+
+def warm_up() -> None:
+    """Start the fork server now, so that it imports while the caller does something else."""
+    context("warm")
+    forkserver.ensure_running()
+
+
+def use_one_thread() -> None:
+    """Fix the environment of the processes to come, before the first of them starts.
+
+    One thread each, so that they do not fight over the cores; one hash seed and one time zone,
+    so that they do not differ.
+    """
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "ARROW_IO_THREADS"):
+        os.environ[name] = "1"
+    os.environ["PYTHONHASHSEED"] = "0"
+    os.environ["TZ"] = "Asia/Shanghai"
 
 
 class Attempt:

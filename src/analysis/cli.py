@@ -1,0 +1,251 @@
+"""The command line: `analysis check · ingest · run · status · dictionary · sample`.
+
+Exit codes: 0 all done, 2 check found faults, 3 some reports failed, 4 another batch is at work,
+6 the input was refused, 1 anything else.
+"""
+
+import contextlib
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from analysis.errors import DataError
+
+FAULTS, SOME_FAILED, LOCKED, REFUSED = 2, 3, 4, 6
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="县域产业分析 · Analysis of a city's counties and industries.",
+)
+
+City = Annotated[
+    str, typer.Argument(help="data/下的城市目录名，或一个目录 · A folder of data/, or a path.")
+]
+
+
+class Lang(StrEnum):
+    """Language of a report."""
+
+    zh = "zh"
+    en = "en"
+
+
+class Audience(StrEnum):
+    """Who a report is for."""
+
+    public = "public"
+    county = "county"
+    internal = "internal"
+
+
+class Engine(StrEnum):
+    """How notebooks are executed."""
+
+    warm = "warm"
+    stock = "stock"
+
+
+@app.command()
+def check(city: City) -> None:
+    """检查原始数据，列出所有错误，不写任何文件 · List every fault; write nothing."""
+    with _refusals():
+        from analysis.intake import check as check_city
+
+        faults = check_city(_folder(city))
+        for fault in faults:
+            typer.echo(str(fault))
+        typer.echo(f"错误 faults: {len(faults)}")
+    if faults:
+        raise typer.Exit(FAULTS)
+
+
+@app.command()
+def ingest(city: City) -> None:
+    """检查并写入数据库 · Check the raw files and write the store."""
+    with _refusals():
+        from analysis.intake import ingest as ingest_city
+
+        typer.echo(str(ingest_city(_folder(city))))
+
+
+@app.command()
+def run(
+    city: City,
+    notebook: Annotated[
+        list[str] | None,
+        typer.Option(help="笔记本名开头，可多次 · Beginning of a name, repeatable."),
+    ] = None,
+    county: Annotated[
+        list[str] | None, typer.Option(help="县代码，可多次 · County code, repeatable.")
+    ] = None,
+    period: Annotated[
+        str | None, typer.Option(help="累计期末月 · Last month, YYYY-MM; the city's by default.")
+    ] = None,
+    lang: Annotated[Lang, typer.Option(help="语言 · Language.")] = Lang.zh,
+    audience: Annotated[Audience, typer.Option(help="读者 · Audience.")] = Audience.public,
+    jobs: Annotated[
+        int | None, typer.Option(min=1, help="并行数 · Processes; one a core by default.")
+    ] = None,
+    out: Annotated[Path, typer.Option(help="输出目录 · Folder of the reports.")] = Path("outputs"),
+    notebooks: Annotated[Path, typer.Option(help="笔记本目录 · Folder of the notebooks.")] = Path(
+        "notebooks"
+    ),
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="全部重做 · Redo what has not changed too.")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="只列计划 · Print the plan and stop.")
+    ] = False,
+    engine: Annotated[
+        Engine | None, typer.Option(help="warm=预热进程(Linux)，stock=标准内核 · How to execute.")
+    ] = None,
+    time_limit: Annotated[
+        float, typer.Option(min=1, help="每份报告秒数上限 · Seconds a report may take.")
+    ] = 900,
+    memory_limit: Annotated[
+        int, typer.Option(min=64, help="每份报告内存上限MiB · MiB a report may hold.")
+    ] = 4096,
+) -> None:
+    """批量生成报告 · Make the reports of a city: every notebook for every county."""
+    from rich.console import Console
+
+    from analysis.reports.process import Limits, default_engine, use_one_thread, warm_up
+
+    chosen = engine.value if engine else default_engine()
+    use_one_thread()
+    if not dry_run and chosen == "warm":
+        warm_up()  # the fork server imports while this process plans
+    with _refusals():
+        from analysis.reports.batch import Settings, run_batch, stale
+        from analysis.reports.lock import LockedError
+        from analysis.reports.plan import make_plan
+        from analysis.reports.progress import display
+
+        plan = make_plan(
+            _folder(city),
+            notebooks,
+            out,
+            notebook or (),
+            county or (),
+            period,
+            lang.value,
+            audience.value,
+        )
+        for omission in plan.omissions:
+            typer.echo(f"略 {omission.notebook}: {omission.zh} · {omission.en}")
+        if dry_run:
+            todo = {item.name for item in stale(plan)}
+            for item in plan.runs:
+                typer.echo(f"{'待做 stale' if item.name in todo else '不变 fresh'} {item.html}")
+            return
+        limits = Limits(seconds=time_limit, memory=memory_limit << 20)
+        settings = Settings(chosen, jobs or _cores(), limits, fresh)
+        try:
+            with display(Console()) as listen:
+                summary = run_batch(plan, settings, listen)
+        except LockedError as error:
+            _say(error)
+            raise typer.Exit(LOCKED) from None
+    typer.echo(f"{plan.folders.released / 'index.html'}")
+    if summary.failed:
+        typer.echo(
+            f"失败 failed: {summary.failed}；详见 see {plan.folders.private / 'events.jsonl'}"
+        )
+        raise typer.Exit(SOME_FAILED)
+
+
+@app.command()
+def status(
+    out: Annotated[Path, typer.Argument(help="输出目录 · Folder of the reports.")] = Path(
+        "outputs"
+    ),
+) -> None:
+    """列出各批报告的状态 · Say how the runs below a folder ended."""
+    with _refusals():
+        from analysis.reports.manifest import FILE, read_manifest
+
+        found = sorted(out.rglob(FILE))
+        if not found:
+            raise DataError(f"{out}中没有运行清单", f"no manifest below {out}")
+        failed = 0
+        for path in found:
+            records = read_manifest(path.parent)
+            bad = [r for r in records.values() if r.status != "done"]
+            failed += len(bad)
+            typer.echo(
+                f"{path.parent}: 完成 done {len(records) - len(bad)}，失败 failed {len(bad)}"
+            )
+            for r in bad:
+                typer.echo(f"  {r.county} {r.notebook}.{r.lang} {r.status} {r.error}")
+    if failed:
+        raise typer.Exit(SOME_FAILED)
+
+
+@app.command()
+def dictionary() -> None:
+    """打印数据字典 · Print the data dictionary in Markdown."""
+    from analysis.tables.document import markdown
+
+    typer.echo(markdown(), nl=False)
+
+
+@app.command()
+def sample(
+    out: Annotated[Path, typer.Argument(help="新城市目录 · Folder of the new city.")],
+    counties: Annotated[int, typer.Option(min=1, help="县数 · Counties.")] = 18,
+    enterprises_per_county: Annotated[
+        int, typer.Option(min=1, help="每县规上企业数 · Enterprises above scale a county.")
+    ] = 93,
+    seed: Annotated[int, typer.Option(help="随机种子 · Seed.")] = 1,
+) -> None:
+    """生成合成城市 · Write a synthetic city in the raw layouts a bureau exports."""
+    with _refusals():
+        from analysis.sample import write_city
+
+        write_city(out, counties, enterprises_per_county, seed)
+
+
+def _folder(city: str) -> Path:
+    """Return the folder of a city named as in data/, or given as a path."""
+    for folder in (Path("data") / city, Path(city)):
+        if (folder / "city.yaml").is_file() or (folder / "store").is_dir():
+            return folder
+    known = sorted(path.parent.name for path in Path("data").glob("*/city.yaml"))
+    listed = ", ".join(known) or "-"
+    raise DataError(
+        f"没有城市“{city}”，data/下有：{listed}", f"no city {city!r}; data/ holds: {listed}"
+    )
+
+
+def _cores() -> int:
+    import os
+
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+@contextlib.contextmanager
+def _refusals() -> Iterator[None]:
+    """Show a fault of the data as two sentences, without a traceback."""
+    try:
+        yield
+    except DataError as error:
+        _say(error)
+        raise typer.Exit(REFUSED) from None
+    except KeyboardInterrupt:
+        typer.echo("已中断，可再次运行以继续 · Interrupted; run again to go on.", err=True)
+        raise typer.Exit(1) from None
+
+
+def _say(error: DataError) -> None:
+    typer.echo(f"{error.zh}\n{error.en}", err=True)
+
+
+if __name__ == "__main__":
+    app()
