@@ -58,7 +58,9 @@ class Feed(Declared):
 
     `headers` maps raw headings to columns where the dictionary's aliases do not suffice;
     `constants` gives columns that the file does not hold (scope, period); `unit` is used where
-    the file states none; `skip` lists headings that are read and left out.
+    the file states none; `skip` lists headings that are read and left out. `filters` keeps the
+    rows where a raw column has one of the values listed; `suppressed` says which values of a raw
+    column mark a row whose zeros are withheld figures, so that they become missing.
     """
 
     table: str
@@ -69,6 +71,7 @@ class Feed(Declared):
     headers: dict[str, str] = Field(default_factory=dict)
     constants: dict[str, str] = Field(default_factory=dict)
     filters: dict[str, list[str]] = Field(default_factory=dict)
+    suppressed: dict[str, list[str]] = Field(default_factory=dict)
     skip: list[str] = Field(default_factory=list)
 
 

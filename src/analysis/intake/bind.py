@@ -1,0 +1,118 @@
+"""Bind the headings of a sheet to the columns of a table, with the factor to each column's unit."""
+
+from dataclasses import dataclass, field
+
+from analysis.intake.container import column_letters
+from analysis.intake.faults import CellError, Fault
+from analysis.intake.header import Header
+from analysis.intake.heading_units import known_unit, scale
+from analysis.intake.headings import Headings, normalise
+from analysis.intake.sheets import Sheet, of_file
+from analysis.tables import Table
+from analysis.tables.city import Feed
+
+CODED = ("county_code", "industry_code")
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a column comes from: place (-1: not in the grid), heading, factor to its unit."""
+
+    place: int
+    heading: str
+    factor: float = 1.0
+
+
+@dataclass
+class Bound:
+    """Columns bound to their raw source.
+
+    `second` holds the names that stand beside codes, `periods` the parts of a period given in
+    two columns (year and month), `crosstab` the columns of a crosstab by (column, period),
+    `looked_at` the raw columns that filters name.
+    """
+
+    sources: dict[str, Source] = field(default_factory=dict)
+    second: dict[str, Source] = field(default_factory=dict)
+    periods: list[Source] = field(default_factory=list)
+    crosstab: dict[tuple[str, str], Source] = field(default_factory=dict)
+    looked_at: dict[str, int] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+
+    @property
+    def given(self) -> set[str]:
+        """The columns that the grid gives."""
+        months = {"period"} if self.crosstab else set()
+        return {*self.sources, *(column for column, _ in self.crosstab), *months}
+
+
+def bind(sheet: Sheet, header: Header, feed: Feed, known: Headings, declared: Table) -> Bound:
+    """Bind every heading, collecting each fault: unknown, doubled, unit missing or wrong."""
+    bound = Bound()
+    line = sheet.line(header.row)
+
+    def fault(place: int, error: CellError) -> None:
+        heading = header.headings[place]
+        bound.faults.append(
+            Fault(
+                error.kind,
+                sheet.file,
+                error.zh,
+                error.en,
+                sheet=sheet.name,
+                row=line,
+                column=heading,
+                cell=f"{column_letters(place)}{line}",
+                value=heading,
+                allowed_zh=error.allowed[0],
+                allowed_en=error.allowed[1],
+            )
+        )
+
+    for unit in header.line:
+        if not known_unit(unit):
+            error = CellError(
+                "unknown_unit", f"单位行中的“{unit}”未知", f"unknown unit {unit!r} in the unit line"
+            )
+            bound.faults.append(of_file(sheet.file, error, sheet.name, sheet.line(0)))
+    for place, (levels, heading) in enumerate(zip(header.levels, header.headings, strict=True)):
+        if not heading:
+            continue
+        if normalise(heading) in known.kept:
+            bound.looked_at[known.kept[normalise(heading)]] = place
+        found = known.recognise(levels)
+        if found is None:
+            fault(place, known.misfit(heading))
+            continue
+        column, own, period = found
+        if not column:
+            continue
+        factor = 1.0
+        about = declared.metadata(column)
+        if about["kind"] == "quantity" and normalise(heading) != normalise(column):
+            own = own or (header.units[place] if place < len(header.units) else "")
+            try:
+                factor = scale(about["unit"], own, header.line, feed.unit)
+            except CellError as error:
+                fault(place, error)
+        source = Source(place, heading, factor)
+        if period:
+            bound.crosstab[column, period] = source
+            continue
+        if column == "period":
+            bound.periods.append(source)
+        if column not in bound.sources:
+            bound.sources[column] = source
+        elif column in CODED and column not in bound.second:
+            bound.second[column] = source
+        elif column != "period":
+            first = bound.sources[column].heading
+            fault(
+                place,
+                CellError(
+                    "double_heading",
+                    f"与“{first}”列重复",
+                    f"the same column as {first!r}",
+                ),
+            )
+    return bound

@@ -1,0 +1,169 @@
+"""A sheet recognised: its raw cells by column of the table, and the places they stand at."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from analysis.intake.bind import Bound, Source, bind
+from analysis.intake.container import column_letters
+from analysis.intake.faults import CellError, Fault
+from analysis.intake.header import find_header
+from analysis.intake.headings import Headings, normalise
+from analysis.intake.names import Names, plain_text
+from analysis.intake.rows import fill_merged, filter_rows, sort_rows, whole_rows
+from analysis.intake.sheets import Cell, Sheet, of_file
+from analysis.intake.surroundings import missing_columns, surroundings
+from analysis.tables import Table
+from analysis.tables.city import Feed
+
+QUARTER = {"qtr", "quarter", "季度"}
+NOWHERE = -1
+
+
+@dataclass
+class Block:
+    """The rows of one sheet, still as raw cells; of a crosstab, the rows of one of its months.
+
+    `cells` holds an object array a column of the table, `second` the names beside codes, `lines`
+    the row numbers, `suppressed` whether a row's zeros are withheld figures, `totals` the row
+    number and the cells of each totals row, `masked` and `missing` the cells that hold nothing,
+    `origin` the accounting of the raw file.
+    """
+
+    file: str
+    sheet: str
+    sources: dict[str, Source] = field(default_factory=dict)
+    cells: dict[str, np.ndarray] = field(default_factory=dict)
+    second: dict[str, np.ndarray] = field(default_factory=dict)
+    lines: np.ndarray = field(default_factory=lambda: np.array([], dtype=np.int64))
+    suppressed: np.ndarray = field(default_factory=lambda: np.array([], dtype=bool))
+    totals: list[tuple[int, dict[str, Cell]]] = field(default_factory=list)
+    masked: int = 0
+    missing: int = 0
+    origin: dict[str, Any] = field(default_factory=dict)
+
+    def place(self, column: str, line: int) -> dict[str, Any]:
+        """Return the place of a cell as the fields of a Fault."""
+        source = self.sources.get(column, Source(NOWHERE, column))
+        cell = f"{column_letters(source.place)}{line}" if source.place >= 0 else ""
+        return {
+            "file": self.file,
+            "sheet": self.sheet,
+            "row": line,
+            "column": source.heading,
+            "cell": cell,
+        }
+
+
+@dataclass
+class Layout:
+    """What a sheet gave: blocks, faults of its layout, and how many of its rows were what."""
+
+    blocks: list[Block] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    rows_in: int = 0
+    rows_totals: int = 0
+    rows_notes: int = 0
+    rows_filtered: int = 0
+
+
+def recognise(sheet: Sheet, feed: Feed, known: Headings, names: Names, declared: Table) -> Layout:
+    """Recognise the header and the rows of a sheet; every fault of the layout is collected."""
+    try:
+        header = find_header(sheet, known)
+    except CellError as error:
+        return Layout(faults=[of_file(sheet.file, error, sheet.name)])
+    bound = bind(sheet, header, feed, known, declared)
+    said, contradictions = surroundings(sheet, header, feed, names, bound, declared)
+    faults = [*bound.faults, *contradictions]
+    faults += missing_columns(sheet, header, bound, said, known, declared)
+    numeric = {
+        source.place
+        for column, source in bound.sources.items()
+        if declared.metadata(column)["kind"] == "quantity"
+    } | {source.place for source in bound.crosstab.values()}
+    faults += fill_merged(sheet, header, numeric)
+    labels = [p for p, heading in enumerate(header.headings) if heading and p not in numeric]
+    rows = sort_rows(sheet, header.first, labels)
+    whole, broken = whole_rows(sheet, header, rows.data)
+    kept, unfiltered = filter_rows(sheet, header, feed, bound, whole)
+    layout = Layout(
+        faults=[*faults, *broken, *unfiltered],
+        rows_in=len(rows.data) + len(rows.totals) + len(rows.notes),
+        rows_totals=len(rows.totals),
+        rows_notes=len(rows.notes),
+        rows_filtered=len(whole) - len(kept),
+    )
+    if not bound.crosstab:
+        layout.blocks = [_block(sheet, feed, bound, said, kept, rows.totals)]
+    for period in dict.fromkeys(month for _, month in bound.crosstab):
+        month = {column: s for (column, p), s in bound.crosstab.items() if p == period}
+        filled = [r for r in kept if any(not blank(sheet.rows[r][s.place]) for s in month.values())]
+        part = Bound({**bound.sources, **month}, bound.second, [], {}, bound.looked_at)
+        layout.blocks.append(
+            _block(sheet, feed, part, {**said, "period": period}, filled, rows.totals)
+        )
+    return layout
+
+
+def _block(
+    sheet: Sheet, feed: Feed, bound: Bound, said: dict[str, str], kept: list[int], totals: list[int]
+) -> Block:
+    cells = {column: _column(sheet, kept, s.place) for column, s in bound.sources.items()}
+    if len(bound.periods) > 1:
+        cells["period"] = _join_period(sheet, kept, bound.periods)
+    for column, value in said.items():
+        cells.setdefault(column, np.full(len(kept), value, dtype=object))
+    return Block(
+        sheet.file,
+        sheet.name,
+        sources=dict(bound.sources),
+        cells=cells,
+        second={column: _column(sheet, kept, s.place) for column, s in bound.second.items()},
+        lines=np.array([sheet.line(place) for place in kept], dtype=np.int64),
+        suppressed=_marked(sheet, kept, feed.suppressed, bound),
+        totals=[
+            (
+                sheet.line(place),
+                {**said, **{c: _cell(sheet, place, s.place) for c, s in bound.sources.items()}},
+            )
+            for place in totals
+        ],
+    )
+
+
+def _marked(sheet: Sheet, kept: list[int], marks: dict[str, list[str]], bound: Bound) -> np.ndarray:
+    marked = np.zeros(len(kept), dtype=bool)
+    for heading, values in marks.items():
+        if heading in bound.looked_at:
+            cells = _column(sheet, kept, bound.looked_at[heading])
+            marked |= np.array([plain_text(cell) in values for cell in cells], dtype=bool)
+    return marked
+
+
+def _join_period(sheet: Sheet, kept: list[int], parts: list[Source]) -> np.ndarray:
+    """Join year and month, or year and quarter, to one text."""
+    year, part = parts[:2]
+    word = "季度" if normalise(part.heading) in QUARTER else "月"
+    joined = np.empty(len(kept), dtype=object)
+    for i, place in enumerate(kept):
+        first, last = (plain_text(sheet.rows[place][p.place]) for p in (year, part))
+        joined[i] = f"{first.removesuffix('年')}年{last.removesuffix('月')}{word}"
+    return joined
+
+
+def _column(sheet: Sheet, kept: list[int], column: int) -> np.ndarray:
+    cells = np.empty(len(kept), dtype=object)
+    cells[:] = [sheet.rows[place][column] for place in kept]
+    return cells
+
+
+def _cell(sheet: Sheet, place: int, column: int) -> Cell:
+    row = sheet.rows[place]
+    return row[column] if column < len(row) else None
+
+
+def blank(cell: Cell) -> bool:
+    """Whether a cell holds nothing."""
+    return cell is None or (isinstance(cell, str) and not cell.strip())

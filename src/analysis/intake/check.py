@@ -1,0 +1,167 @@
+"""Check a city's raw files, all of them, and collect every fault; write only what is whole."""
+
+import dataclasses
+import hashlib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from analysis.errors import DataError
+from analysis.intake.accounting import account
+from analysis.intake.faults import CellError, Fault
+from analysis.intake.feeds import raw_files, read_feed
+from analysis.intake.names import names_of
+from analysis.intake.plausibility import plausible
+from analysis.intake.readings import Reading, join
+from analysis.intake.reference import industries_file, read_industries
+from analysis.intake.register import compare_register
+from analysis.intake.sheets import of_file
+from analysis.intake.totals import compare_totals
+from analysis.intake.validity import ranges, required, unique_keys
+from analysis.tables.city import City, load_city
+from analysis.tables.store import write_version
+
+
+@dataclass(frozen=True)
+class Intake:
+    """What the raw files of a city hold.
+
+    Parameters
+    ----------
+    city
+        The city's configuration.
+    tables
+        Tables by name; rows with an error are left out.
+    faults
+        Every fault found.
+    sources
+        One mapping a raw file and feed: path, table, sha256, bytes, encoding, vintage, rows
+        (stored), rows_in = rows_used + rows_refused + rows_totals + rows_notes + rows_filtered,
+        masked and missing cells.
+    changed
+        Whether `ingest` wrote a new version.
+    """
+
+    city: City
+    tables: dict[str, pd.DataFrame]
+    faults: list[Fault] = field(default_factory=list)
+    sources: list[dict[str, Any]] = field(default_factory=list)
+    changed: bool = False
+
+    @property
+    def errors(self) -> list[Fault]:
+        """The faults that keep everything from being written."""
+        return [fault for fault in self.faults if fault.severity == "error"]
+
+    @property
+    def warnings(self) -> list[Fault]:
+        """The faults that an analyst should look at."""
+        return [fault for fault in self.faults if fault.severity == "warning"]
+
+
+def check(folder: str | Path) -> Intake:
+    """Read and check all raw files of a city; nothing is written.
+
+    Parameters
+    ----------
+    folder
+        The city's folder, with `city.yaml` and `raw/`.
+
+    Raises
+    ------
+    DataError
+        If `city.yaml` or the classification of industries cannot be read. Faults of raw files
+        are collected instead.
+    """
+    folder = Path(folder)
+    city = load_city(folder)
+    classification = industries_file(city, folder)
+    industries = read_industries(classification)
+    names = names_of(city, industries)
+    raw = folder / "raw"
+    feds = [read_feed(raw, feed, names) for feed in city.feeds]
+    faults = [fault for fed in feds for fault in fed.faults] + _unused(raw, city)
+    readings: dict[str, Reading] = {}
+    for name in dict.fromkeys(feed.table for feed in city.feeds):
+        parts = [
+            fed.reading
+            for feed, fed in zip(city.feeds, feds, strict=True)
+            if feed.table == name and fed.reading is not None
+        ]
+        if not parts:
+            continue
+        whole = join(parts)
+        faults += required(whole) + ranges(whole) + unique_keys(whole)
+        faults += compare_totals(whole, names)
+        readings[name] = whole
+    accepted = {name: reading.accepted() for name, reading in readings.items()}
+    for reading in accepted.values():
+        faults += plausible(reading)
+    faults += compare_register(accepted)
+    tables = {"counties": city.counties_table(), "industries": industries}
+    if city.targets:
+        tables["targets"] = city.targets_table()
+    tables |= {name: _typed(reading) for name, reading in accepted.items()}
+    sources = account([source for fed in feds for source in fed.sources], readings.values())
+    sources.append(_reference(classification))
+    return Intake(city, tables, _sorted(faults), sources)
+
+
+def ingest(folder: str | Path) -> Intake:
+    """Check a city's raw files and, if there is no error, write them to its store.
+
+    Returns
+    -------
+    Intake
+        `changed` says whether a new version was written; with `errors` nothing was.
+    """
+    intake = check(folder)
+    if intake.errors:
+        return intake
+    changed = write_version(Path(folder) / "store", intake.city, intake.tables, intake.sources)
+    return dataclasses.replace(intake, changed=changed)
+
+
+def _typed(reading: Reading) -> pd.DataFrame:
+    """Give the accepted rows their declared types; a violation left over is a fault of ours."""
+    frame = reading.declared.schema.coerce_dtype(reading.frame)
+    return frame[list(reading.declared.columns)]
+
+
+def _reference(file: Path) -> dict[str, Any]:
+    content = file.read_bytes()
+    return {
+        "path": f"reference/industries/{file.name}",
+        "table": "industries",
+        "sha256": hashlib.sha256(content).hexdigest(),
+        "bytes": len(content),
+    }
+
+
+def _unused(raw: Path, city: City) -> list[Fault]:
+    """Warn about raw files that no feed names; `raw/controls/` holds what only tests read."""
+    if not raw.is_dir():
+        raise DataError(f"没有原始数据文件夹：{raw}", f"no folder of raw files: {raw}")
+    used = {path for feed in city.feeds for path in raw_files(raw, feed)}
+    error = CellError(
+        "unused_file",
+        "city.yaml中没有引用此文件，未读取",
+        "no feed of city.yaml names this file; it is not read",
+    )
+    return [
+        of_file(path.relative_to(raw).as_posix(), error, severity="warning")
+        for path in sorted(raw.rglob("*"))
+        if path.is_file()
+        and path not in used
+        and path.relative_to(raw).parts[0] != "controls"
+        and not path.name.startswith((".", "~$"))
+    ]
+
+
+def _sorted(faults: list[Fault]) -> list[Fault]:
+    """Errors first, then by place."""
+    return sorted(
+        faults, key=lambda f: (f.severity != "error", f.file, f.sheet, f.row, f.cell, f.kind)
+    )

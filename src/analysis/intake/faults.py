@@ -1,0 +1,124 @@
+"""A fault in a raw file: where it stands, what was found, what is allowed, in both languages."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+import pandas as pd
+
+Severity = Literal["error", "warning"]
+
+TITLES = {
+    "severity": ("级别", "Severity"),
+    "file": ("文件", "File"),
+    "sheet": ("工作表", "Sheet"),
+    "row": ("行", "Row"),
+    "column": ("列", "Column"),
+    "cell": ("单元格", "Cell"),
+    "problem": ("问题", "Problem"),
+    "value": ("值", "Value"),
+    "allowed": ("允许", "Allowed"),
+}
+SEVERITIES = {"error": ("错误", "error"), "warning": ("提示", "warning")}
+
+
+class CellError(ValueError):
+    """What is wrong with one raw value, before its place is known.
+
+    Parameters
+    ----------
+    kind
+        Short name of the kind of fault (`not_a_number`, `unknown_county` …).
+    zh, en
+        The problem in both languages.
+    allowed
+        What is allowed there (zh, en).
+    """
+
+    def __init__(self, kind: str, zh: str, en: str, allowed: tuple[str, str] = ("", "")) -> None:
+        super().__init__(f"{zh}; {en}")
+        self.kind = kind
+        self.zh = zh
+        self.en = en
+        self.allowed = allowed
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One fault of a raw file.
+
+    Parameters
+    ----------
+    kind
+        Short name of the kind of fault, for filters and tests.
+    file, sheet, row, column, cell
+        The place: path under `raw/`, sheet, row as the spreadsheet numbers it (0 if the fault is
+        of the whole file), raw heading, address such as "F7".
+    value
+        What stands there.
+    problem_zh, problem_en
+        What is wrong.
+    allowed_zh, allowed_en
+        What is allowed there.
+    severity
+        An error keeps everything from being written, a warning does not.
+    """
+
+    kind: str
+    file: str
+    problem_zh: str
+    problem_en: str
+    sheet: str = ""
+    row: int = 0
+    column: str = ""
+    cell: str = ""
+    value: str = ""
+    allowed_zh: str = ""
+    allowed_en: str = ""
+    severity: Severity = "error"
+
+    @property
+    def zh(self) -> str:
+        """The whole sentence in Chinese."""
+        place = self.file + (f"〔{self.sheet}〕" if self.sheet else "")
+        place += f"第{self.row}行" if self.row else ""
+        place += f"“{self.column}”列" if self.column else ""
+        place += f"（{self.cell}）" if self.cell else ""
+        return (
+            f"{place}：{self.problem_zh}"
+            + (f"，值为“{self.value}”" if self.value else "")
+            + (f"；允许：{self.allowed_zh}" if self.allowed_zh else "")
+        )
+
+    @property
+    def en(self) -> str:
+        """The whole sentence in English."""
+        place = self.file + (f" [{self.sheet}]" if self.sheet else "")
+        place += f", row {self.row}" if self.row else ""
+        place += f", column {self.column!r}" if self.column else ""
+        place += f" ({self.cell})" if self.cell else ""
+        return (
+            f"{place}: {self.problem_en}"
+            + (f", value {self.value!r}" if self.value else "")
+            + (f"; allowed: {self.allowed_en}" if self.allowed_en else "")
+        )
+
+
+def faults_table(faults: Iterable[Fault], lang: str = "zh") -> pd.DataFrame:
+    """Return one row a fault, headings and texts in `lang`, ready for a CSV file or the screen."""
+    side = 0 if lang == "zh" else 1
+    rows = [
+        (
+            SEVERITIES[fault.severity][side],
+            fault.file,
+            fault.sheet,
+            fault.row,
+            fault.column,
+            fault.cell,
+            (fault.problem_zh, fault.problem_en)[side],
+            fault.value,
+            (fault.allowed_zh, fault.allowed_en)[side],
+        )
+        for fault in faults
+    ]
+    return pd.DataFrame(rows, columns=[title[side] for title in TITLES.values()])

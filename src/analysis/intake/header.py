@@ -1,0 +1,118 @@
+"""Find the header of a sheet: its rows, its joined headings, and what stands above it.
+
+Exports carry a title, a line with the unit, and one to three rows of merged headings; a heading
+is joined from its rows by position ("营业收入" over "本年累计" is 营业收入本年累计).
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from analysis.intake.faults import CellError
+from analysis.intake.heading_units import known_unit, unit_line
+from analysis.intake.headings import Headings
+from analysis.intake.sheets import Cell, Sheet
+
+MAX_TITLE_ROWS, MAX_DEPTH = 20, 3
+BRACKETS = "()（）"
+NUMBERING = re.compile(r"[甲乙丙丁戊己庚]|\(?\d{1,2}\)?|[A-Z]")
+
+
+@dataclass(frozen=True)
+class Header:
+    """The header of a sheet.
+
+    `levels` holds each column's headings, top down (empty where there is none); `units` the row
+    of units under the header, if any; `title` the texts above it; `line` the units of a unit
+    line; `row` the header's last row and `first` the first row of data, from 0.
+    """
+
+    levels: list[tuple[str, ...]]
+    units: list[str]
+    title: list[str]
+    line: list[str]
+    row: int
+    first: int
+
+    @property
+    def headings(self) -> list[str]:
+        """The joined headings, "" where there is none."""
+        return ["".join(levels) for levels in self.levels]
+
+
+def find_header(sheet: Sheet, known: Headings) -> Header:
+    """Return the header of a sheet: the rows that hold the most known headings.
+
+    Raises
+    ------
+    CellError
+        If no rows hold known headings.
+    """
+    best: tuple[int, int, int, list[tuple[str, ...]]] | None = None
+    for start in range(min(MAX_TITLE_ROWS, len(sheet.rows))):
+        for depth in range(1, MAX_DEPTH + 1):
+            if start + depth > len(sheet.rows):
+                break
+            for spread in (False, True) if depth > 1 else (False,):
+                headings = _join(sheet, start, depth, spread)
+                found = [known.recognise(levels) for levels in headings if levels]
+                score = 4 * len({(f.column, f.period) for f in found if f and f.column})
+                score += sum(f is not None for f in found) - sum(f is None for f in found)
+                if best is None or score > best[0]:
+                    best = (score, start, depth, headings)
+    if best is None or not any(known.recognise(levels) for levels in best[3] if levels):
+        shown = list(known.shown.values())[:12]
+        raise CellError(
+            "no_header",
+            "没有找到列标题",
+            "no header was found",
+            ("、".join(shown), ", ".join(shown)),
+        )
+    _, start, depth, headings = best
+    first = start + depth
+    units: list[str] = []
+    if first < len(sheet.rows) and _all(sheet.rows[first], lambda t: known_unit(t.strip(BRACKETS))):
+        units = [_text(cell).strip(BRACKETS) for cell in sheet.rows[first]]
+        first += 1
+    if first < len(sheet.rows) and _numbering(sheet.rows[first]):
+        first += 1
+    title = [_text(cell) for row in sheet.rows[:start] for cell in row if _text(cell)]
+    line = [unit for text in title for unit in unit_line(text) or []]
+    return Header(headings, units, title, line, start + depth - 1, first)
+
+
+def _join(sheet: Sheet, start: int, depth: int, spread: bool) -> list[tuple[str, ...]]:
+    """Join the header's rows; `spread` carries a blank upper cell's left neighbour over it."""
+    width = max(len(row) for row in sheet.rows[start : start + depth])
+    header = sheet.rows[start : start + depth]
+    grid = [[_text(cell) for cell in row] + [""] * (width - len(row)) for row in header]
+    for (top, left), (bottom, right) in sheet.merged:
+        if start <= top and bottom < start + depth and right < width:
+            for column in range(left, right + 1):
+                grid[top - start][column] = grid[top - start][left]
+    if spread:
+        for level in range(depth - 1):
+            for column in range(1, width):
+                below = any(grid[deeper][column] for deeper in range(level + 1, depth))
+                if not grid[level][column] and below:
+                    grid[level][column] = grid[level][column - 1]
+    return [tuple(level[column] for level in grid if level[column]) for column in range(width)]
+
+
+def _text(cell: Cell) -> str:
+    return re.sub(r"[\r\n]+", "", str(cell)).strip() if cell is not None else ""
+
+
+def _all(row: list[Cell], fits: Callable[[str], bool]) -> bool:
+    texts = [_text(cell) for cell in row]
+    filled = [text for text in texts if text and text not in {"-", "—", "/"}]
+    return bool(filled) and all(fits(text) for text in filled)
+
+
+def _numbering(row: list[Cell]) -> bool:
+    """A row 甲 乙 1 2 3 under the header numbers the columns."""
+    texts = [_text(cell).removesuffix(".0") for cell in row if _text(cell)]
+    if len(texts) < 3 or not all(NUMBERING.fullmatch(text) for text in texts):
+        return False
+    numbers = [int(text.strip("()")) for text in texts if text.strip("()").isdigit()]
+    return numbers == list(range(1, len(numbers) + 1))

@@ -1,0 +1,113 @@
+"""The unit a raw file states: in a heading, in a row of units, in a line 单位：万元."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from analysis.intake.faults import CellError
+from analysis.tables.units import RAW_UNITS, UNITS, factor
+
+PARENTHESES = re.compile(r"\(([^()]*)\)")
+AT_THE_END = re.compile(r"^(.*\S)\s*[,:/、]\s*([^,:/、()]+)$")
+UNIT_LINE = re.compile(r"(?:^|[\s(,;、])(?:计量|金额|货币)?单\s*位\s*:\s*([^)]+?)(?:\)|\s{2,}|$)")
+SEPARATORS = re.compile(r"[、,/;\s]+|和|或")
+# Units without a usual multiple: a heading need not state them.
+PLAIN = {"persons", "count", "ratio", "points"}
+
+
+def known_unit(text: str) -> bool:
+    """Whether a text is a unit of the dictionary."""
+    return bool(text) and text.strip().casefold() in RAW_UNITS
+
+
+@lru_cache(maxsize=65536)
+def split_unit(heading: str) -> tuple[str, str]:
+    """Split a heading into its name and the unit it states ("" if none).
+
+    >>> split_unit("工业总产值（万元）本年累计"), split_unit("用电量，万千瓦时")
+    (('工业总产值本年累计', '万元'), ('用电量', '万千瓦时'))
+    """
+    heading = unicodedata.normalize("NFKC", heading).strip()
+    for group in PARENTHESES.finditer(heading):
+        said = group[1].removeprefix("单位").lstrip(":").strip()
+        if known_unit(said):
+            return heading[: group.start()] + heading[group.end() :], said
+    ending = AT_THE_END.match(heading)
+    if ending and known_unit(ending[2]):
+        return ending[1], ending[2].strip()
+    return heading, ""
+
+
+def unknown_unit(heading: str) -> tuple[str, str] | None:
+    """Return the name without its last parentheses, and what stands in them."""
+    heading = unicodedata.normalize("NFKC", heading).strip()
+    groups = list(PARENTHESES.finditer(heading))
+    if not groups:
+        return None
+    last = groups[-1]
+    return heading[: last.start()] + heading[last.end() :], last[1]
+
+
+def unit_line(text: str) -> list[str] | None:
+    """Return the units of a line such as 单位：万元、人; None if the text is no such line."""
+    found = UNIT_LINE.search(unicodedata.normalize("NFKC", text).strip())
+    return [part for part in SEPARATORS.split(found[1].strip()) if part] if found else None
+
+
+def scale(unit: str, own: str, line: list[str], feed: str | None) -> float:
+    """Return the factor from a raw column to the dictionary's unit.
+
+    Parameters
+    ----------
+    unit
+        The dictionary's unit.
+    own
+        The unit of the heading or the row of units; "" if none.
+    line
+        The units of the line above the header.
+    feed
+        The unit that city.yaml gives for files that state none.
+
+    Raises
+    ------
+    CellError
+        If the units contradict each other, are unknown, or none is stated where one must be.
+    """
+    dimension = UNITS[unit].dimension
+    allowed = "、".join(u.raw[0] for u in UNITS.values() if u.dimension == dimension)
+    if own and (not known_unit(own) or _dimension(own) != dimension):
+        raise CellError(
+            "unknown_unit",
+            f"单位“{own}”未知或不适用",
+            f"unit {own!r} is unknown or does not fit",
+            (allowed, allowed),
+        )
+    stated = [u for u in line if known_unit(u) and _dimension(u) == dimension]
+    same = {factor(u, unit) for u in stated} | ({factor(own, unit)} if own else set())
+    if len(same) > 1:
+        both = "、".join(dict.fromkeys([*([own] if own else []), *stated]))
+        raise CellError(
+            "conflicting_unit",
+            f"单位互相矛盾：{both}",
+            f"the units contradict each other: {both}",
+            (allowed, allowed),
+        )
+    if same:
+        return same.pop()
+    given = [
+        u for u in SEPARATORS.split(feed or "") if known_unit(u) and _dimension(u) == dimension
+    ]
+    if given:
+        return factor(given[0], unit)
+    if dimension in PLAIN:
+        return 1.0
+    raise CellError(
+        "no_unit",
+        "未注明单位",
+        "no unit is stated",
+        (f"标题或单位行注明{allowed}", f"a heading or unit line that states one of {allowed}"),
+    )
+
+
+def _dimension(unit: str) -> str:
+    return UNITS[RAW_UNITS[unit.strip().casefold()]].dimension

@@ -1,0 +1,137 @@
+"""Which raw heading is which column of the dictionary: declared, never guessed."""
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from analysis.intake.faults import CellError
+from analysis.intake.heading_units import split_unit, unknown_unit
+from analysis.intake.period_text import find_period
+from analysis.tables import table
+from analysis.tables.city import Feed
+
+# Headings under which files give a name in the place of a code.
+NAMES = {
+    "county_code": (
+        *("县(市、区)", "县区", "县市区", "区县", "地区", "县(市、区)名称", "县区名称", "县名"),
+        *("所属县区", "所在县区", "所属县(市、区)", "county"),
+    ),
+    "industry_code": ("行业", "行业名称", "所属行业", "行业大类名称", "industry"),
+}
+NEVER_STORED = ("序号", "编号", "备注", "no.", "no")
+QUALIFIES = re.compile(
+    "上年|去年|上月|同期|本年|本月|当月|累计|增速|增长|增减|比重|占比|计划|预计|目标"
+)
+MAX_MONTH = 12  # characters of a month as a heading, 2022年1—11月
+MARKS = re.compile(r"[\s:_\-/,·、|—]+")
+
+
+@lru_cache(maxsize=65536)
+def normalise(heading: str) -> str:
+    """Return a heading without width, case, spaces and separators."""
+    return MARKS.sub("", unicodedata.normalize("NFKC", heading)).casefold()
+
+
+class Recognised(NamedTuple):
+    """A heading's column ("" if it is left out), the unit it states, a crosstab's period."""
+
+    column: str
+    unit: str = ""
+    period: str = ""
+
+
+@dataclass(frozen=True)
+class Headings:
+    """The headings that a feed knows.
+
+    `columns` gives the column of each normalised heading, `skipped` those read and left out,
+    `kept` those that filters and suppression look at, `shown` the spellings to suggest.
+    """
+
+    columns: dict[str, str]
+    skipped: frozenset[str]
+    kept: dict[str, str]
+    shown: dict[str, str]
+
+    def recognise(self, levels: tuple[str, ...]) -> Recognised | None:
+        """Recognise a heading from its levels, top down; None if it is unknown.
+
+        The joined heading counts first. Failing that, a month under a quantity is a crosstab's
+        column; and an upper heading that only groups (效益 over 实缴税收) is left out, unless it
+        says what the figure is (last year's, a growth rate): then the heading stays unknown.
+        """
+        if whole := self._whole("".join(levels)):
+            return whole
+        if len(levels) < 2:
+            return None
+        upper, leaf = "".join(levels[:-1]), levels[-1]
+        if (period := find_period(leaf)) and len(leaf) <= MAX_MONTH:
+            above = self._whole(upper)
+            return Recognised(above.column, above.unit, period) if above else None
+        if QUALIFIES.search(upper) or self._whole(upper):
+            return None
+        found = self._whole(leaf)
+        return Recognised(found.column, found.unit or split_unit(upper)[1]) if found else None
+
+    def _whole(self, heading: str) -> Recognised | None:
+        name, unit = split_unit(heading)
+        for candidate, own in ((heading, ""), (name, unit)):
+            key = normalise(candidate)
+            if key in self.columns:
+                return Recognised(self.columns[key], own)
+            if key in self.skipped or key in self.kept:
+                return Recognised("", own)
+        return None
+
+    def misfit(self, heading: str) -> CellError:
+        """Return what is wrong with a heading that is not recognised."""
+        if parts := unknown_unit(heading):
+            key = normalise(parts[0])
+            if key in self.columns:
+                return CellError(
+                    "unknown_unit",
+                    f"单位“{parts[1]}”未知",
+                    f"unit {parts[1]!r} is unknown",
+                )
+        near = difflib.get_close_matches(normalise(heading), list(self.shown), n=1, cutoff=0.0)
+        shown = self.shown[near[0]]
+        return CellError(
+            "unknown_heading",
+            f"未知的列标题，最接近的是“{shown}”；不需要的列请写入skip",
+            f"unknown heading, the nearest known one is {shown!r}; skip lists what is left out",
+        )
+
+
+def known_headings(feed: Feed) -> Headings:
+    """Return the headings of a feed: the dictionary's, then those of city.yaml."""
+    declared = table(feed.table)
+    columns: dict[str, str] = {}
+    shown: dict[str, str] = {}
+
+    def learn(spellings: Iterable[str], column: str) -> None:
+        for spelling in spellings:
+            for text in (spelling, split_unit(spelling)[0]):
+                columns[normalise(text)] = column
+                shown.setdefault(normalise(text), spelling)
+
+    for name in declared.columns:
+        about = declared.metadata(name)
+        learn(NAMES.get(name, ()), name)
+        learn((about["zh"], about["en"], name, *about["raw"]), name)
+    for spelling, name in feed.headers.items():
+        learn((spelling,), name)
+    looked_at = {normalise(h): h for h in (*feed.filters, *feed.suppressed)}
+    skipped = {normalise(h) for h in (*NEVER_STORED, *feed.skip)}
+    for heading in feed.skip:
+        columns.pop(normalise(heading), None)
+    columns.pop("vintage", None)
+    return Headings(
+        {key: name for key, name in columns.items() if key},
+        frozenset(skipped - set(columns) | {normalise(h) for h in feed.skip}),
+        looked_at,
+        shown,
+    )

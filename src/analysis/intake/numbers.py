@@ -1,0 +1,77 @@
+"""The one grammar of a number in a raw file.
+
+    1234  1,234.5  －5  （123）  △5  1.2亿  98.7万元  5%    a number, with its unit if it says one
+    ***  *  保密                                           masked: withheld by who sent it
+    (blank)  -  —  …  /  无  不详                          missing
+
+All else is refused; nothing becomes missing silently and nothing missing becomes 0.
+"""
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+from analysis.intake.faults import CellError
+
+NUMBER = re.compile(r"(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d*)?(?:e[+-]?\d+)?|\.\d+", re.IGNORECASE)
+SUFFIX = re.compile(r"^(.*?)([万亿千百]?[^\d.,()\-+\s]*)$")
+MISSING = {"", "-", "--", "---", "—", "——", "–", "…", "……", "...", "/", "\\", "无", "空", "不详"}
+MISSING |= {"na", "n/a", "nan", "null", "none"}
+MASKED = re.compile(r"\*+|[×x]{1,3}|\(?保密\)?|\(?d\)?", re.IGNORECASE)
+MINUS = str.maketrans({"−": "-", "–": "-", "—": "-", "，": ",", "△": "-", "▲": "-"})
+EXCEL_ERRORS = {"#DIV/0!", "#REF!", "#VALUE!", "#N/A", "#NAME?", "#NUM!", "#NULL!", "#ERROR"}
+
+
+class Number(NamedTuple):
+    """A raw number: its value (None if missing), its own unit if it says one, masked or not."""
+
+    value: float | None
+    unit: str = ""
+    masked: bool = False
+
+
+def is_masked(raw: str) -> bool:
+    """Whether a cell says that its figure is withheld."""
+    return MASKED.fullmatch(unicodedata.normalize("NFKC", raw).strip()) is not None
+
+
+def parse_number(raw: str, base_unit: str = "") -> Number:
+    """Read a number as people write it.
+
+    Parameters
+    ----------
+    raw
+        The cell's text.
+    base_unit
+        Unit that 万 and 亿 alone stand before: "元" makes 1.2亿 mean 1.2 亿元.
+
+    Raises
+    ------
+    CellError
+        If the text is not a number of the grammar.
+    """
+    text = unicodedata.normalize("NFKC", raw).strip()
+    if text.casefold() in MISSING:
+        return Number(None)
+    if is_masked(text):
+        return Number(None, masked=True)
+    if text in EXCEL_ERRORS or text.startswith("="):
+        raise CellError(
+            "formula",
+            "公式没有结果或出错" if text != "=?" else "公式没有保存计算结果",
+            "a formula without a stored result, or an error value",
+            ("数字", "a number"),
+        )
+    text = text.translate(MINUS).replace(" ", "")
+    parts = SUFFIX.match(text)
+    body, unit = (parts[1], parts[2]) if parts else (text, "")
+    sign = 1.0
+    if body.startswith("(") and body.endswith(")"):
+        sign, body = -1.0, body[1:-1]
+    elif body[:1] in "+-":
+        sign, body = (-1.0 if body[0] == "-" else 1.0), body[1:]
+    if not NUMBER.fullmatch(body):
+        raise CellError("not_a_number", "不是数字", "not a number", ("数字", "a number"))
+    if unit in {"万", "亿", "千", "百"}:
+        unit += base_unit
+    return Number(sign * float(body.replace(",", "")), unit)

@@ -1,0 +1,144 @@
+"""Figures against the month before and the year before: falls, unit jumps, restatements.
+
+All of it warns: revisions are part of the work, and an analyst decides what they mean.
+"""
+
+from collections.abc import Callable
+from functools import partial
+
+import numpy as np
+
+from analysis.intake.faults import CellError, Fault
+from analysis.intake.readings import Reading
+from analysis.tables.units import UNITS
+
+JUMPS = (10.0, 1_000.0, 10_000.0)
+JUMP_SPREAD = 1.25  # 8 to 12.5 times counts as ×10
+MULTIPLE_UNITS = {"cny", "usd", "electricity", "energy", "area", "mass"}
+RESTATED = 0.005  # a relative difference that is more than rounding
+MAX_NAMED = 20  # more of one kind in one column of a sheet become one warning with their number
+
+
+def plausible(reading: Reading) -> list[Fault]:
+    """Warn about unlikely figures in the newest vintage of a table by period."""
+    if "period" not in reading.declared.key or reading.frame.empty:
+        return []
+    reading = _newest(reading)
+    entity = [column for column in reading.declared.key if column != "period"]
+    order = reading.frame.sort_values([*entity, "period"], kind="stable").index.to_numpy()
+    frame = reading.frame.iloc[order].reset_index(drop=True)
+    follows = (frame[entity] == frame[entity].shift()).all(axis=1).to_numpy(dtype=bool)
+    year = frame["period"].str[:4].astype(int).to_numpy()
+    month = frame["period"].str[5:].astype(int).to_numpy()
+    gap = np.diff(year * 12 + month, prepend=0)
+    same_year = follows & (np.diff(year, prepend=0) == 0)
+    cumulative = dict(reading.declared.cumulative)
+    faults = []
+    for column in reading.frame.columns:
+        about = reading.declared.metadata(column)
+        if about["kind"] != "quantity":
+            continue
+        values = frame[column].to_numpy(dtype=float)
+        jumped = np.zeros(len(values), dtype=bool)
+        if UNITS[about["unit"]].dimension in MULTIPLE_UNITS:
+            rate = values / month if "_ytd_" in column else values
+            ratio = _ratio(rate)
+            jumped = _is_jump(ratio) & follows & (gap <= 2)
+            faults += _named(reading, order, column, jumped, partial(_jump, ratio))
+        if column in cumulative:
+            before = np.r_[np.nan, values[:-1]]
+            fell = same_year & (before - values > _rounding(values)) & ~jumped
+            faults += _named(reading, order, column, fell, partial(_fall, before))
+    for column, last_year in reading.declared.cumulative:
+        faults += _restated(reading, entity, column, last_year)
+    return faults
+
+
+def _newest(reading: Reading) -> Reading:
+    if "vintage" not in reading.frame:
+        return reading
+    vintages = reading.frame.groupby(list(reading.declared.key))["vintage"].transform("max")
+    return reading.take((reading.frame["vintage"] == vintages).to_numpy(dtype=bool))
+
+
+def _rounding(values: np.ndarray) -> np.ndarray:
+    """A fall of 0.001 %, or of one unit, is rounding."""
+    return np.maximum(1.0, 1e-5 * np.abs(values))
+
+
+def _ratio(values: np.ndarray) -> np.ndarray:
+    before = np.r_[np.nan, values[:-1]]
+    both = (values > 0) & (before > 0)
+    return np.divide(values, before, out=np.ones(len(values)), where=both)
+
+
+def _is_jump(ratio: np.ndarray) -> np.ndarray:
+    size = np.maximum(ratio, 1 / ratio)
+    return np.any([np.abs(np.log(size / jump)) <= np.log(JUMP_SPREAD) for jump in JUMPS], axis=0)
+
+
+def _jump(ratios: np.ndarray, row: int) -> CellError:
+    ratio = ratios[row]
+    return CellError(
+        "unit_jump",
+        f"是上一期水平的{ratio:.4g}倍，单位可能有误",
+        f"{ratio:.4g} times the level of the period before; the unit may be wrong",
+    )
+
+
+def _fall(before: np.ndarray, row: int) -> CellError:
+    return CellError(
+        "cumulative_fell",
+        f"累计数小于上一期（折合{before[row]:.10g}）",
+        f"the cumulative figure is below the period before ({before[row]:.10g} in the stored unit)",
+        ("累计数逐期不减", "cumulative figures do not fall"),
+    )
+
+
+def _restated(reading: Reading, entity: list[str], column: str, last_year: str) -> list[Fault]:
+    """Compare last year's column with last year's own report of the same entity and period."""
+    frame = reading.frame
+    year = frame["period"].str[:4].astype(int)
+    reported = frame[[*entity, "period", column]].rename(columns={column: "reported"})
+    reported["period"] = (year + 1).astype(str) + frame["period"].str[4:]
+    merged = frame[[*entity, "period", last_year]].merge(
+        reported, on=[*entity, "period"], how="left"
+    )
+    now, then = merged[last_year].to_numpy(dtype=float), merged["reported"].to_numpy(dtype=float)
+    differs = np.abs(now - then) > np.maximum(1.0, RESTATED * np.abs(then))
+    return _named(
+        reading,
+        np.arange(len(frame)),
+        last_year,
+        differs,
+        lambda i: CellError(
+            "restated",
+            f"上年同期数与上年报表不一致（上年报表折合{then[i]:.10g}），已调整口径或修订",
+            f"not what last year's file reports ({then[i]:.10g} in the stored unit): restated",
+        ),
+    )
+
+
+def _named(
+    reading: Reading,
+    order: np.ndarray,
+    column: str,
+    flagged: np.ndarray,
+    error: Callable[[int], CellError],
+) -> list[Fault]:
+    """Return a warning for each flagged row, or one for many in the same sheet."""
+    places = np.flatnonzero(flagged)
+    if not len(places):
+        return []
+    owners = reading.block[order[places]]
+    faults = []
+    for owner in np.unique(owners):
+        mine = places[owners == owner]
+        shown = mine if len(mine) <= MAX_NAMED else mine[:1]
+        for place in shown:
+            said = error(int(place))
+            if len(mine) > MAX_NAMED:
+                said.zh += f"；该列共{len(mine)}处"
+                said.en += f"; {len(mine)} cells of this column"
+            faults.append(reading.fault(int(order[place]), column, said, severity="warning"))
+    return faults

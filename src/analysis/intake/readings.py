@@ -1,0 +1,187 @@
+"""Typed rows that still know their place in the raw files."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from analysis.intake.bind import Source
+from analysis.intake.blocks import Block
+from analysis.intake.columns import convert
+from analysis.intake.faults import CellError, Fault, Severity
+from analysis.intake.names import Names
+from analysis.intake.numbers import is_masked
+from analysis.tables import Table
+
+NOWHERE = Source(-1, "")
+
+
+@dataclass
+class Reading:
+    """Rows of one table: `frame` beside each row's `block` and `line`.
+
+    `broken` marks the cells that have a fault of their own (same shape and columns as `frame`).
+    """
+
+    declared: Table
+    frame: pd.DataFrame
+    broken: pd.DataFrame
+    block: np.ndarray
+    line: np.ndarray
+    blocks: list[Block]
+
+    def fault(
+        self,
+        row: int,
+        column: str,
+        error: CellError,
+        value: object = None,
+        severity: Severity = "error",
+    ) -> Fault:
+        """Return the fault of the cell at a row and column, with its place in the raw file."""
+        block = self.blocks[int(self.block[row])]
+        return Fault(
+            error.kind,
+            problem_zh=error.zh,
+            problem_en=error.en,
+            value=self.shown(row, column) if value is None else str(value),
+            allowed_zh=error.allowed[0],
+            allowed_en=error.allowed[1],
+            severity=severity,
+            **block.place(column, int(self.line[row])),
+        )
+
+    def shown(self, row: int, column: str) -> str:
+        """Return a value as it stands in the raw file, in the file's unit."""
+        value = self.frame[column].iloc[row]
+        if isinstance(value, float | np.floating):
+            source = self.blocks[int(self.block[row])].sources.get(column, NOWHERE)
+            return "" if np.isnan(value) else f"{value / source.factor:.10g}"
+        return "" if value is None or value is pd.NaT or value != value else str(value)
+
+    def accepted(self) -> "Reading":
+        """Return the rows without any fault."""
+        return self.take(~self.broken.to_numpy().any(axis=1))
+
+    def take(self, keep: np.ndarray) -> "Reading":
+        """Return the rows where `keep` is true."""
+        return Reading(
+            self.declared,
+            self.frame[keep].reset_index(drop=True),
+            self.broken[keep].reset_index(drop=True),
+            self.block[keep],
+            self.line[keep],
+            self.blocks,
+        )
+
+
+def join(readings: Sequence[Reading]) -> Reading:
+    """Join readings of one table."""
+    offsets = np.cumsum([0, *(len(r.blocks) for r in readings)])
+    return Reading(
+        readings[0].declared,
+        pd.concat([r.frame for r in readings], ignore_index=True),
+        pd.concat([r.broken for r in readings], ignore_index=True),
+        np.concatenate([r.block + offset for r, offset in zip(readings, offsets, strict=False)]),
+        np.concatenate([r.line for r in readings]),
+        [block for r in readings for block in r.blocks],
+    )
+
+
+def type_blocks(blocks: list[Block], declared: Table, names: Names) -> tuple[Reading, list[Fault]]:
+    """Convert the cells of all blocks column by column and release the raw cells.
+
+    Each block counts its masked and its missing cells; a withheld zero counts as masked.
+    """
+    sizes = [len(block.lines) for block in blocks]
+    reading = Reading(
+        declared,
+        pd.DataFrame(index=range(sum(sizes))),
+        pd.DataFrame(index=range(sum(sizes))),
+        np.repeat(np.arange(len(blocks)), sizes),
+        np.concatenate([block.lines for block in blocks]),
+        blocks,
+    )
+    withheld = np.concatenate([block.suppressed for block in blocks])
+    faults: list[Fault] = []
+    for column in declared.columns:
+        about = declared.metadata(column)
+        cells = _stack(blocks, sizes, column)
+        factors = np.repeat([b.sources.get(column, NOWHERE).factor for b in blocks], sizes)
+        made = convert(cells, column, about, names, factors)
+        values = made.values
+        if about["kind"] == "quantity" and withheld.any():
+            values = values.mask(withheld & (values == 0).to_numpy())
+        for row, error in _disagreeing(
+            blocks, sizes, column, values, names, about, factors
+        ).items():
+            made.faults.setdefault(row, error)
+        broken = np.zeros(len(cells), dtype=bool)
+        broken[list(made.faults)] = True
+        reading.frame[column], reading.broken[column] = values, broken
+        faults += [
+            reading.fault(row, column, error, value=cells[row])
+            for row, error in sorted(made.faults.items())
+        ]
+        _count(reading, column, cells, about)
+    for block in blocks:
+        block.cells, block.second = {}, {}
+    return reading, faults
+
+
+def _stack(blocks: list[Block], sizes: list[int], column: str) -> np.ndarray:
+    nothing = [np.full(size, None, dtype=object) for size in sizes]
+    return np.concatenate(
+        [block.cells.get(column, empty) for block, empty in zip(blocks, nothing, strict=True)]
+    )
+
+
+def _disagreeing(
+    blocks: list[Block],
+    sizes: list[int],
+    column: str,
+    values: pd.Series,
+    names: Names,
+    about: dict[str, Any],
+    factors: np.ndarray,
+) -> dict[int, CellError]:
+    """Compare a code with the name that stands beside it."""
+    if not any(column in block.second for block in blocks):
+        return {}
+    cells = np.concatenate(
+        [
+            block.second.get(column, np.full(size, None, dtype=object))
+            for block, size in zip(blocks, sizes, strict=True)
+        ]
+    )
+    beside = convert(cells, column, about, names, factors)
+    both = values.notna() & beside.values.notna() & (values != beside.values)
+    wrong = {
+        int(row): CellError(
+            "contradiction",
+            f"代码与名称不一致，名称为“{cells[row]}”",
+            f"code and name disagree, the name is {cells[row]!r}",
+        )
+        for row in np.flatnonzero(both)
+    }
+    return beside.faults | wrong
+
+
+def _count(reading: Reading, column: str, cells: np.ndarray, about: dict[str, Any]) -> None:
+    """Count, block by block, the quantities that are masked or missing in the raw file."""
+    if about["kind"] != "quantity":
+        return
+    empty = reading.frame[column].isna().to_numpy() & ~reading.broken[column].to_numpy()
+    withheld = np.concatenate([block.suppressed for block in reading.blocks])[empty]
+    starred = withheld | np.array(
+        [isinstance(c, str) and is_masked(c) for c in cells[empty]], dtype=bool
+    )
+    owners = reading.block[empty]
+    masked = np.bincount(owners[starred], minlength=len(reading.blocks))
+    missing = np.bincount(owners[~starred], minlength=len(reading.blocks))
+    for place, block in enumerate(reading.blocks):
+        if column in block.sources:
+            block.masked += int(masked[place])
+            block.missing += int(missing[place])

@@ -1,0 +1,36 @@
+"""Reference tables that cities share: the classification of industries."""
+
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.errors import DataError
+from analysis.tables import table
+from analysis.tables.city import City
+
+SHARED = Path(__file__).parents[3] / "data" / "reference"
+
+
+def industries_file(city: City, folder: Path) -> Path:
+    """Return the file of the city's classification: its own under `reference/`, or the shared one.
+
+    Raises
+    ------
+    DataError
+        If there is no such classification.
+    """
+    name = f"industries/{city.industries}.csv"
+    places = [folder / "reference" / name, folder.parent / "reference" / name, SHARED / name]
+    for place in places:
+        if place.is_file():
+            return place
+    known = sorted(p.stem for p in (SHARED / "industries").glob("*.csv"))
+    raise DataError(
+        f"没有行业分类“{city.industries}”，可用：{'、'.join(known)}",
+        f"no classification of industries {city.industries!r}; one of {', '.join(known)}",
+    )
+
+
+def read_industries(file: Path) -> pd.DataFrame:
+    """Read a classification: industry_code, name_zh, name_en, section."""
+    return table("industries").validate(pd.read_csv(file, dtype=str, encoding="utf-8"))

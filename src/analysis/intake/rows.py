@@ -1,0 +1,150 @@
+"""The rows under a header: data, totals, notes; whole or cut off; kept or filtered out."""
+
+import re
+from dataclasses import dataclass, field
+
+from analysis.intake.bind import Bound
+from analysis.intake.container import column_letters
+from analysis.intake.faults import CellError, Fault
+from analysis.intake.header import Header
+from analysis.intake.names import plain_text
+from analysis.intake.sheets import Cell, Sheet, of_file
+from analysis.tables.city import Feed
+
+TOTAL = re.compile(
+    r"(?:全市|全省|全县|全区|全国|本页|累计)?(?:合计|总计|小计|共计)|全市|全省|.{1,12}(?:合计|小计|总计)"
+    r"|(?:grand ?)?total|subtotal|statewide",
+    re.IGNORECASE,
+)
+NOTE = re.compile(
+    r"[(（]?(?:注|附注|说明|备注|制表|填表|审核|复核|数据来源|资料来源|来源|单位负责人|统计负责人|报出日期"
+    r"|填报单位|notes?|source)[)）]?\s*\d*\s*[:：.、]",
+    re.IGNORECASE,
+)
+
+
+@dataclass
+class Rows:
+    """The places of a sheet's rows, from 0; blank rows are in none of the lists."""
+
+    data: list[int] = field(default_factory=list)
+    totals: list[int] = field(default_factory=list)
+    notes: list[int] = field(default_factory=list)
+
+
+def sort_rows(sheet: Sheet, first: int, labels: list[int]) -> Rows:
+    """Sort the rows from `first` on; `labels` are the columns where the word 合计 may stand."""
+    found = Rows()
+    for place in range(first, len(sheet.rows)):
+        row = sheet.rows[place]
+        start = next((cell for cell in row if cell is not None and cell != ""), None)
+        if start is None or all(isinstance(cell, str) and not cell.strip() for cell in row):
+            continue
+        if isinstance(start, str) and NOTE.match(start.strip()):
+            found.notes.append(place)
+        elif any(is_total(row[column]) for column in labels if column < len(row)):
+            found.totals.append(place)
+        else:
+            found.data.append(place)
+    return found
+
+
+def is_total(cell: Cell) -> bool:
+    """Whether a label says that the row is a sum of others."""
+    if not isinstance(cell, str) or not 2 <= len(cell) <= 20:
+        return False
+    return TOTAL.fullmatch("".join(cell.split())) is not None
+
+
+def fill_merged(sheet: Sheet, header: Header, numeric: set[int]) -> list[Fault]:
+    """Carry merged names and codes down their range; a merged number belongs to no single row."""
+    faults = []
+    for (top, left), (bottom, right) in sheet.merged:
+        if top < header.first or bottom == top or left != right:
+            continue
+        if left in numeric:
+            problem = CellError(
+                "merged_number",
+                "数值单元格跨行合并，无法分到各行",
+                "a number merged over several rows belongs to none of them",
+            )
+            faults.append(_at(sheet, header, top, left, problem))
+            continue
+        for row in range(top + 1, min(bottom + 1, len(sheet.rows))):
+            sheet.rows[row][left] = sheet.rows[top][left]
+    return faults
+
+
+def whole_rows(sheet: Sheet, header: Header, data: list[int]) -> tuple[list[int], list[Fault]]:
+    """Leave out rows that are cut off or too long, and name values that have no heading."""
+    width = len(header.headings)
+    whole, faults, trailing = [], [], 0
+    for place in data:
+        row = sheet.rows[place]
+        if len(row) >= width and not any(cell not in ("", None) for cell in row[width:]):
+            trailing += len(row) > width
+            whole.append(place)
+            continue
+        kind = "cut_off" if len(row) < width else "too_long"
+        problem = CellError(
+            kind,
+            f"有{len(row)}格，应为{width}格" + ("，文件可能不完整" if kind == "cut_off" else ""),
+            f"{len(row)} cells where {width} are expected"
+            + ("; the file may be cut off" if kind == "cut_off" else ""),
+        )
+        faults.append(of_file(sheet.file, problem, sheet.name, sheet.line(place)))
+    if trailing:
+        problem = CellError(
+            "trailing_separator",
+            f"{trailing}行末尾有多余的分隔符，已忽略",
+            f"{trailing} rows end with a needless separator, left out",
+        )
+        faults.append(of_file(sheet.file, problem, sheet.name, severity="warning"))
+    for column in (p for p, heading in enumerate(header.headings) if not heading):
+        if number := sum(sheet.rows[place][column] not in ("", None) for place in whole):
+            problem = CellError(
+                "no_heading",
+                f"该列没有标题，{number}个值未读取",
+                f"the column has no heading, {number} values are not read",
+            )
+            faults.append(_at(sheet, header, header.row, column, problem, warning=True))
+    return whole, faults
+
+
+def filter_rows(
+    sheet: Sheet, header: Header, feed: Feed, bound: Bound, data: list[int]
+) -> tuple[list[int], list[Fault]]:
+    """Keep the rows that the feed's filters keep."""
+    faults = []
+    for heading in (*feed.filters, *feed.suppressed):
+        if heading not in bound.looked_at:
+            problem = CellError(
+                "missing_column",
+                f"缺少city.yaml中filters或suppressed所用的列“{heading}”",
+                f"no column {heading!r}, which city.yaml names under filters or suppressed",
+            )
+            faults.append(of_file(sheet.file, problem, sheet.name, sheet.line(header.row)))
+    wanted = {bound.looked_at[h]: set(v) for h, v in feed.filters.items() if h in bound.looked_at}
+    kept = [
+        place
+        for place in data
+        if all(plain_text(sheet.rows[place][c]) in values for c, values in wanted.items())
+    ]
+    return kept, faults
+
+
+def _at(
+    sheet: Sheet, header: Header, row: int, column: int, problem: CellError, warning: bool = False
+) -> Fault:
+    line = sheet.line(row)
+    return Fault(
+        problem.kind,
+        sheet.file,
+        problem.zh,
+        problem.en,
+        sheet=sheet.name,
+        row=line,
+        column=header.headings[column],
+        cell=f"{column_letters(column)}{line}",
+        severity="warning" if warning else "error",
+    )

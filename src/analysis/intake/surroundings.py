@@ -1,0 +1,79 @@
+"""What stands around the grid: period and county in city.yaml, the title, the sheet, the file."""
+
+import re
+from pathlib import PurePosixPath
+
+from analysis.intake.bind import Bound
+from analysis.intake.faults import CellError, Fault
+from analysis.intake.header import Header
+from analysis.intake.headings import Headings
+from analysis.intake.names import Names
+from analysis.intake.period_text import find_period
+from analysis.intake.sheets import Sheet, of_file
+from analysis.tables import Table
+from analysis.tables.city import Feed
+
+YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
+
+
+def surroundings(
+    sheet: Sheet, header: Header, feed: Feed, names: Names, bound: Bound, declared: Table
+) -> tuple[dict[str, str], list[Fault]]:
+    """Return the columns that the grid lacks and its surroundings say, and the contradictions.
+
+    city.yaml comes first, then the title, the sheet's name, the file's name; those three must
+    not name different periods or counties.
+    """
+    said = {**feed.constants, "vintage": feed.vintage}
+    faults = []
+    texts = [*header.title, sheet.name, PurePosixPath(sheet.file).stem]
+    for column in ("period", "year", "county_code"):
+        if column not in declared.columns or column in bound.given or column in said:
+            continue
+        found = dict.fromkeys(value for text in texts if (value := _find(column, text, names)))
+        if len(found) > 1:
+            listed = "、".join(found)
+            error = CellError(
+                "contradiction",
+                f"标题、表名、文件名给出的{declared.metadata(column)['zh']}不一致：{listed}",
+                f"title, sheet and file name different values of {column}: {listed}",
+            )
+            faults.append(of_file(sheet.file, error, sheet.name))
+        if found:
+            said[column] = next(iter(found))
+    return {k: v for k, v in said.items() if k in declared.columns}, faults
+
+
+def missing_columns(
+    sheet: Sheet,
+    header: Header,
+    bound: Bound,
+    said: dict[str, str],
+    known: Headings,
+    declared: Table,
+) -> list[Fault]:
+    """Return a fault for each required column that neither the grid nor its surroundings give."""
+    faults = []
+    for column in declared.columns:
+        about = declared.metadata(column)
+        if about.get("optional") or column in bound.given or column in said:
+            continue
+        spellings = [s for key, s in known.shown.items() if known.columns.get(key) == column]
+        error = CellError(
+            "missing_column",
+            f"缺少必需的列“{about['zh']}”",
+            f"the required column {about['en']!r} is missing",
+            ("、".join(spellings[:6]), ", ".join(spellings[:6])),
+        )
+        fault = of_file(sheet.file, error, sheet.name, sheet.line(header.row))
+        faults.append(fault)
+    return faults
+
+
+def _find(column: str, text: str, names: Names) -> str | None:
+    if column == "period":
+        return find_period(text)
+    if column == "year":
+        years = set(YEAR.findall(text))
+        return years.pop() if len(years) == 1 else None
+    return names.in_text(column, text)

@@ -1,0 +1,89 @@
+"""Every row against the dictionary: required values, allowed ranges and lists, unique keys."""
+
+import numpy as np
+
+from analysis.intake.faults import CellError, Fault
+from analysis.intake.readings import Reading
+
+PLACEHOLDERS = {"flag": False, "year": 2000}
+MISSING = CellError(
+    "missing_value", "必填项为空", "a required value is missing", ("不可为空", "a value")
+)
+
+
+def required(reading: Reading) -> list[Fault]:
+    """Name the cells that are empty where the dictionary requires a value."""
+    faults = []
+    for column in reading.declared.columns:
+        if reading.declared.metadata(column).get("optional"):
+            continue
+        empty = reading.frame[column].isna().to_numpy() & ~reading.broken[column].to_numpy()
+        if empty.any() and _is_given(reading, column):
+            faults += [reading.fault(int(row), column, MISSING) for row in np.flatnonzero(empty)]
+        reading.broken[column] |= empty
+    return faults
+
+
+def _is_given(reading: Reading, column: str) -> bool:
+    """A column that no sheet has is one fault of the sheet, not one of each row."""
+    return any(column in block.sources for block in reading.blocks)
+
+
+def ranges(reading: Reading) -> list[Fault]:
+    """Name the values that the dictionary's checks do not let pass."""
+    frame = reading.frame.copy()
+    for column in reading.declared.columns:
+        kind = reading.declared.metadata(column)["kind"]
+        if kind in PLACEHOLDERS:  # a fault is named already; the column's type must hold
+            held = frame[column].where(frame[column].notna(), PLACEHOLDERS[kind])
+            frame[column] = held.astype(bool if kind == "flag" else int)
+    cases = reading.declared.failures(frame)
+    cases = cases[cases["index"].notna() & (cases["check"] != "not_nullable")]
+    faults = []
+    for case in cases.itertuples():
+        if case.column not in reading.frame or case.check == "multiple_fields_uniqueness":
+            continue
+        zh, _, en = str(case.check).partition("; ")
+        negative = reading.declared.metadata(case.column)["kind"] == "quantity"
+        january = str(case.failure_case).endswith("-01")
+        error = CellError(
+            "out_of_range" if negative else "january" if january else "not_allowed",
+            "累计报告期不能单独为1月" if january and not negative else "值不在允许范围内",
+            "January alone is not a cumulative period"
+            if january and not negative
+            else "the value is not allowed",
+            (zh, en or zh),
+        )
+        row = int(case.index)
+        faults.append(reading.fault(row, case.column, error))
+        reading.broken.iloc[row, reading.broken.columns.get_loc(case.column)] = True
+    return faults
+
+
+def unique_keys(reading: Reading) -> list[Fault]:
+    """Name the rows whose key stands already in the same vintage, with the first one's place."""
+    key = [*reading.declared.key, *(["vintage"] if "vintage" in reading.frame else [])]
+    whole = reading.frame[key].notna().all(axis=1)
+    again = reading.frame[key].duplicated(keep="first") & whole
+    if not again.any():
+        return []
+    first = reading.frame[key].duplicated(keep=False) & ~again & whole
+    places = reading.frame.loc[first, key].assign(first=np.flatnonzero(first))
+    pairs = reading.frame.loc[again, key].assign(row=np.flatnonzero(again))
+    pairs = pairs.merge(places, on=key, how="left")
+    faults = []
+    for pair in pairs.itertuples():
+        there = reading.blocks[int(reading.block[pair.first])]
+        line = int(reading.line[pair.first])
+        place = there.file + (f"〔{there.sheet}〕" if there.sheet else "")
+        error = CellError(
+            "duplicate_key",
+            f"与{place}第{line}行重复",
+            f"the same key as row {line} of {there.file}"
+            + (f" [{there.sheet}]" if there.sheet else ""),
+            ("每个主键只出现一次", "each key once"),
+        )
+        shown = "、".join(str(getattr(pair, name)) for name in reading.declared.key)
+        faults.append(reading.fault(int(pair.row), key[0], error, value=shown))
+        reading.broken.iloc[int(pair.row), 0] = True
+    return faults
