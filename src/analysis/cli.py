@@ -8,11 +8,14 @@ import contextlib
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from analysis.errors import DataError
+
+if TYPE_CHECKING:
+    from analysis.intake import Intake
 
 FAULTS, SOME_FAILED, LOCKED, REFUSED = 2, 3, 4, 6
 
@@ -56,11 +59,9 @@ def check(city: City) -> None:
     with _refusals():
         from analysis.intake import check as check_city
 
-        faults = check_city(_folder(city))
-        for fault in faults:
-            typer.echo(str(fault))
-        typer.echo(f"错误 faults: {len(faults)}")
-    if faults:
+        intake = check_city(_folder(city))
+    _list(intake)
+    if intake.errors:
         raise typer.Exit(FAULTS)
 
 
@@ -70,7 +71,12 @@ def ingest(city: City) -> None:
     with _refusals():
         from analysis.intake import ingest as ingest_city
 
-        typer.echo(str(ingest_city(_folder(city))))
+        intake = ingest_city(_folder(city))
+    _list(intake)
+    if intake.errors:
+        typer.echo("有错误，未写入 · Faults: nothing was written.", err=True)
+        raise typer.Exit(REFUSED)
+    typer.echo("已写入新版本 · New version." if intake.changed else "数据未变 · Nothing changed.")
 
 
 @app.command()
@@ -208,6 +214,12 @@ def sample(
         from analysis.sample import write_city
 
         write_city(out, counties, enterprises_per_county, seed)
+
+
+def _list(intake: "Intake") -> None:
+    for fault in intake.faults:
+        typer.echo(f"{fault.severity}: {fault.zh}\n  {fault.en}")
+    typer.echo(f"错误 errors: {len(intake.errors)}，警告 warnings: {len(intake.warnings)}")
 
 
 def _folder(city: str) -> Path:

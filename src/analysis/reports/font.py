@@ -36,9 +36,6 @@ def _wide(text: str) -> set[int]:
 
 
 def _face(weight: int, name: str, characters: set[int]) -> str:
-    font = TTFont(
-        FONTS / f"NotoSansSC-{name}.ttf", lazy=True, recalcBBoxes=False, recalcTimestamp=False
-    )
     cutter = subset.Subsetter(
         subset.Options(
             hinting=False,
@@ -48,10 +45,13 @@ def _face(weight: int, name: str, characters: set[int]) -> str:
         )
     )
     cutter.populate(unicodes=characters)
-    cutter.subset(font)
-    font.flavor = "woff"
     file = io.BytesIO()
-    font.save(file, reorderTables=None)
+    with TTFont(
+        FONTS / f"NotoSansSC-{name}.ttf", lazy=True, recalcBBoxes=False, recalcTimestamp=False
+    ) as font:
+        cutter.subset(font)
+        font.flavor = "woff"
+        font.save(file, reorderTables=None)
     data = base64.b64encode(file.getvalue()).decode("ascii")
     return (
         f'@font-face{{font-family:"Report";font-weight:{weight};font-display:swap;'

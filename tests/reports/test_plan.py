@@ -1,0 +1,137 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from analysis.errors import DataError
+from analysis.reports.plan import make_plan
+from tests.reports.batches import plan_of
+from tests.reports.cities import COUNTIES, make_city
+from tests.reports.conftest import NOTEBOOKS
+
+
+def notebook(folder: Path, parameters: str, name: str = "21_own.ipynb") -> Path:
+    cells = [
+        {"cell_type": "markdown", "id": "a", "metadata": {}, "source": "# Own"},
+        {
+            "cell_type": "code",
+            "id": "b",
+            "metadata": {"tags": ["parameters"]},
+            "source": parameters,
+            "outputs": [],
+            "execution_count": None,
+        },
+    ]
+    folder.mkdir(exist_ok=True)
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    content = {"cells": cells, "metadata": {"kernelspec": kernel}, "nbformat": 4}
+    (folder / name).write_text(json.dumps({**content, "nbformat_minor": 5}), encoding="utf-8")
+    return folder
+
+
+ALL = "\n".join(
+    f'{name}: str = ""' for name in ("county", "period", "lang", "audience", "data")
+)
+
+
+def test_a_plan_is_every_notebook_for_every_county(city):
+    plan = plan_of(city)
+    assert [(run.notebook.stem, run.county) for run in plan.runs] == [
+        (name, county) for county in COUNTIES for name in ("11_plots", "12_behaves")
+    ]
+    assert plan.runs[0].heading.overline == "试验市 · 第1县 · 2022-11"
+    assert plan.runs[0].heading.marks == ("合成数据，非真实情况",)
+
+
+def test_a_notebook_without_its_tables_is_left_out_with_the_reason(city):
+    (omission,) = plan_of(city).omissions
+    assert omission.notebook == "13_needs"
+    assert "规上企业月报或亩均评价数据" in omission.zh
+    assert "Monthly enterprise reports or Evaluation data" in omission.en
+
+
+def test_counties_and_notebooks_can_be_chosen(city):
+    plan = plan_of(city, counties=["990102"], notebooks=["11"])
+    assert [run.name for run in plan.runs] == [("11_plots", "990102", "zh")]
+
+
+def test_public_reports_and_what_stays_are_in_different_roots(city):
+    out = (city.parent / "out").resolve()
+    public, internal = plan_of(city), plan_of(city, audience="internal")
+    assert public.runs[0].html == out / "tiny/2022-11/public/990101/11_plots.zh.html"
+    assert public.runs[0].executed.is_relative_to(out / "internal")
+    assert internal.runs[0].html.is_relative_to(out / "internal")
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"counties": ["330101"]}, "no county '330101'.*990101"),
+        ({"counties": ["../990101"]}, "no county"),
+        ({"notebooks": ["99"]}, "no notebook '99'.*11_plots"),
+        ({"period": "2022-01"}, "02 to 12"),
+        ({"period": "2022-11/../.."}, "02 to 12"),
+        ({"lang": "fr"}, "zh, en"),
+        ({"audience": "press"}, "public, county, internal"),
+    ],
+)
+def test_what_is_not_known_is_refused_before_the_first_run(city, options, said):
+    with pytest.raises(DataError, match=said):
+        plan_of(city, **options)
+
+
+@pytest.mark.parametrize("name", ["internal", "a b", "..x"])
+def test_a_city_whose_name_would_mix_up_the_outputs_is_refused(tmp_path, name):
+    with pytest.raises(DataError, match="named by letters"):
+        plan_of(make_city(tmp_path / name))
+
+
+@pytest.mark.parametrize(
+    ("parameters", "said"),
+    [
+        (ALL.replace('county: str = ""\n', ""), "has no parameter 'county'; it has: period"),
+        (ALL.replace("county: str", "county: int"), "'county' is a int, not '990101'"),
+        ("", "no cell tagged 'parameters'"),
+    ],
+)
+def test_a_notebook_that_does_not_take_the_parameters_is_named(city, tmp_path, parameters, said):
+    folder = notebook(tmp_path / "own", parameters)
+    with pytest.raises(DataError, match=said):
+        make_plan(city, folder, tmp_path / "out")
+
+
+def test_a_notebook_that_takes_them_is_planned(city, tmp_path):
+    plan = make_plan(city, notebook(tmp_path / "own", ALL), tmp_path / "out")
+    assert len(plan.runs) == len(COUNTIES)
+
+
+def test_a_file_that_is_no_notebook_is_named(city, tmp_path):
+    (tmp_path / "01_x.ipynb").write_text("{}", encoding="utf-8")
+    with pytest.raises(DataError, match="01_x.ipynb is not a notebook"):
+        make_plan(city, tmp_path, tmp_path / "out")
+
+
+def test_the_key_follows_the_notebook_the_parameters_and_the_data(city, tmp_path):
+    first = plan_of(city).runs
+    assert [run.key for run in plan_of(city).runs] == [run.key for run in first]
+    assert len({run.key for run in first}) == len(first)
+    assert plan_of(city, lang="en").runs[0].key != first[0].key
+    assert plan_of(city, audience="county").runs[0].key != first[0].key
+    make_city(city, output=101.0)
+    assert plan_of(city).runs[0].key != first[0].key
+    one = make_plan(city, notebook(tmp_path / "own", ALL), tmp_path / "out").runs[0].key
+    other = notebook(tmp_path / "own", ALL + "\nextra: int = 1")
+    assert make_plan(city, other, tmp_path / "out").runs[0].key != one
+
+
+def test_the_key_does_not_follow_the_place(tmp_path):
+    here, there = (plan_of(make_city(tmp_path / place / "tiny")) for place in ("a", "b"))
+    assert [run.key for run in here.runs] == [run.key for run in there.runs]
+
+
+def test_the_fixture_notebooks_are_as_the_plan_expects():
+    assert [path.name for path in sorted(NOTEBOOKS.glob("*.ipynb"))] == [
+        "11_plots.ipynb",
+        "12_behaves.ipynb",
+        "13_needs.ipynb",
+    ]
