@@ -24,6 +24,9 @@ QUANTITIES = tuple(
 )
 
 
+MissingRule = Literal["zero", "mean_score", "benchmark", "redistribute", "exclude"]
+
+
 class Missing(Rule):
     """What an enterprise gets for an item whose value is missing.
 
@@ -32,7 +35,7 @@ class Missing(Rule):
     items that are there. ``exclude``: no score at all, the enterprise counts as lacking data.
     """
 
-    rule: Literal["zero", "mean_score", "benchmark", "redistribute", "exclude"] = "zero"
+    rule: MissingRule = "zero"
     over: tuple[Key, ...] = ()
 
 

@@ -1,0 +1,167 @@
+"""Would other weights, benchmarks or rules have given another class?
+
+Two questions of the composite-indicator handbook: how uncertain is the class of an enterprise
+when the weights are (Monte Carlo), and which single choice of the scheme moves how many
+(one at a time). Points, adjustments and the roster stay as they are; overrides are left out,
+since no rule of the score moves them.
+
+OECD and JRC (2008). *Handbook on Constructing Composite Indicators*, chapter 7.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from analysis.scoring.cells import cells
+from analysis.scoring.class_rules import Quota
+from analysis.scoring.classes import classify, line_counts
+from analysis.scoring.engine import Evaluation, evaluate
+from analysis.scoring.scheme import Group, Scheme
+from analysis.scoring.transitions import CITY
+from analysis.scoring.variants import variants
+
+
+@dataclass(frozen=True, slots=True)
+class WeightDraws:
+    """Weights drawn from a Dirichlet distribution around the scheme's.
+
+    A weight of w percent has standard deviation √(w(100 − w)/(concentration + 1)): with 300
+    that is 2.6 points for a weight of 30.
+    """
+
+    draws: int = 1000
+    concentration: float = 300
+    interval: float = 0.9
+    seed: int = 20221130
+
+
+def weight_sensitivity(
+    result: Evaluation, scheme: Scheme, rule: WeightDraws | None = None
+) -> pd.DataFrame:
+    """How often each enterprise keeps its class by quota when the weights are drawn anew.
+
+    Returns one row per enterprise with a score: uscc, county_code, scheme_group,
+    ``class_initial``, ``same_class_pct`` (of the draws), ``class_<name>_pct`` for every class,
+    ``rank`` in its quota (1 the best) and ``rank_low``, ``rank_high``, between which the rank
+    lies in ``interval`` of the draws. A draw uses the same weights for all of a group.
+    """
+    rule = rule or WeightDraws()
+    rng = np.random.default_rng(rule.seed)
+    parts = []
+    for group in scheme.groups:
+        mine = (result.enterprises["scheme_group"] == group.name).to_numpy()
+        rows = result.enterprises[mine & result.enterprises["score"].notna().to_numpy()]
+        if len(rows):
+            parts.append(_draw(rows, group, scheme, rule, rng))
+    return pd.concat(parts, ignore_index=True)
+
+
+def choice_sensitivity(
+    evaluation: pd.DataFrame,
+    result: Evaluation,
+    scheme: Scheme,
+    adjustments: pd.DataFrame | None = None,
+    last_year: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """How many change class when one choice of the scheme is made otherwise.
+
+    One row per variant (``variants``) and county (and "city"): ``variant``, ``detail``,
+    ``enterprises`` compared, ``changed``, ``up``, ``down`` and ``changed_share_pct``.
+    """
+    before = result.enterprises.set_index("uscc")["class_initial"]
+    parts = []
+    for variant, detail, other in variants(scheme):
+        after = evaluate(evaluation, other, adjustments, last_year).enterprises
+        a = before.reindex(after["uscc"]).cat.codes.to_numpy()
+        b = after["class_initial"].cat.codes.to_numpy()
+        both = (a >= 0) & (b >= 0) & after["score"].notna().to_numpy()
+        marked = pd.DataFrame(
+            {
+                "county_code": after["county_code"].to_numpy(),
+                "enterprises": both,
+                "changed": both & (a != b),
+                "up": both & (b < a),
+                "down": both & (b > a),
+            }
+        )
+        marked = pd.concat([marked, marked.assign(county_code=CITY)], ignore_index=True)
+        counts = marked.groupby("county_code").sum().reset_index()
+        parts.append(counts.assign(variant=variant, detail=detail))
+    table = pd.concat(parts, ignore_index=True)
+    compared = table["enterprises"].where(table["enterprises"] > 0)
+    return table.assign(changed_share_pct=100 * table["changed"] / compared)
+
+
+def _draw(
+    rows: pd.DataFrame,
+    group: Group,
+    scheme: Scheme,
+    rule: WeightDraws,
+    rng: np.random.Generator,
+) -> pd.DataFrame:
+    """One group: rows in the order of the ties, so that a stable sort settles them."""
+    by = []
+    if isinstance(group.classes, Quota):
+        by = [f"{name}_value" for name in group.classes.ties.by if name != "uscc"]
+    rows = rows.sort_values([*by, "uscc"], ascending=[False] * len(by) + [True], kind="stable")
+    weights = np.array([indicator.weight for indicator in group.indicators])
+    per_weight = (
+        np.column_stack(
+            [np.nan_to_num(rows[f"{i.name}_score"].to_numpy(dtype=float)) for i in group.indicators]
+        )
+        / weights
+    )
+    drawn = 100 * rng.dirichlet(rule.concentration * weights / 100, size=rule.draws)
+    # What is not an item (points, weight lent by a missing item) stays as in the evaluation.
+    rest = rows["score"].to_numpy(dtype=float) - per_weight @ weights
+    over = getattr(group.classes, "over", ())
+    cell = cells(rows, over)
+    n_classes = len(group.classes.names())
+    votes = np.zeros((len(rows), n_classes), dtype=np.int32)
+    ranks = np.empty((rule.draws, len(rows)), dtype=np.int32)
+    counts = np.bincount(cell.codes, minlength=len(cell))
+    starts = np.concatenate(([0], np.cumsum(counts)[:-1]))[cell.codes]
+    every = np.arange(len(rows))
+    for i, weight in enumerate(drawn):
+        score = np.round(per_weight @ weight + rest, scheme.score_decimals)
+        order = np.lexsort((-score, cell.codes))
+        ranks[i, order] = every - starts[order]
+        votes[every, _classes(ranks[i], score, counts, cell.codes, group, rows)] += 1
+    tail = (1 - rule.interval) / 2
+    low, high = np.quantile(ranks, [tail, 1 - tail], axis=0, method="nearest")
+    actual = np.lexsort((-rows["score"].to_numpy(dtype=float), cell.codes))
+    rank = np.empty(len(rows), dtype=np.int64)
+    rank[actual] = every - starts[actual]
+    share = 100 * votes / rule.draws
+    names = group.classes.names()
+    own = np.array([names.index(c) for c in rows["class_initial"].astype("str")])
+    return pd.DataFrame(
+        {
+            "uscc": rows["uscc"].to_numpy(),
+            "county_code": rows["county_code"].to_numpy(),
+            "scheme_group": group.name,
+            "class_initial": rows["class_initial"].astype("str").to_numpy(),
+            "same_class_pct": share[every, own],
+            **{f"class_{name}_pct": share[:, j] for j, name in enumerate(names)},
+            "rank": rank + 1,
+            "rank_low": low + 1,
+            "rank_high": high + 1,
+        }
+    )
+
+
+def _classes(
+    position: np.ndarray,
+    score: np.ndarray,
+    counts: np.ndarray,
+    codes: np.ndarray,
+    group: Group,
+    rows: pd.DataFrame,
+) -> np.ndarray:
+    """Class index per row of one draw; the quota by position, any other rule by its own way."""
+    rule = group.classes
+    if isinstance(rule, Quota) and rule.ties.rule == "ordered":
+        lines = line_counts(counts, rule.shares)[codes]
+        return (position[:, None] >= lines).sum(axis=1)
+    return classify(rows, score, group)[0]

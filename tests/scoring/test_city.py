@@ -1,0 +1,68 @@
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis.errors import DataError
+from analysis.scoring import evaluate_city, load_scheme
+from tests.scoring.conftest import SCHEMES
+from tests.scoring.test_properties import enterprises
+
+
+@pytest.fixture(scope="module")
+def results():
+    this = enterprises(1, 90).assign(county_code=np.repeat(["130502", "130503", "130505"], 30))
+    last = enterprises(2, 80).assign(year=2022)
+    last = last.assign(county_code=this["county_code"].to_numpy()[:80])
+    tables = {"evaluation": pd.concat([this, last], ignore_index=True)}
+    return evaluate_city(tables, load_scheme(SCHEMES / "template.yaml"), 2023)
+
+
+def test_class_counts_are_those_of_the_enterprises(results):
+    scores, counts = results["enterprise_scores"], results["class_counts"]
+    city = counts[(counts["county_code"] == "city") & (counts["scheme_group"] == "total")]
+    expected = scores["class_code"].value_counts()
+    assert city.set_index("class_code")["enterprises"].to_dict() == expected.to_dict()
+    assert city["enterprises"].sum() == 90
+
+
+def test_counties_add_up_to_the_city(results):
+    for name in ("land_tax_by_class", "tax_per_mu_distribution", "evaluation_coverage"):
+        table = results[name]
+        city = table["county_code"] == "city"
+        assert table.loc[city, "enterprises"].sum() == table.loc[~city, "enterprises"].sum(), name
+
+
+def test_ratios_are_ratios_of_sums(results):
+    sectors, scores = results["sector_comparison"], results["enterprise_scores"]
+    total = sectors[(sectors["county_code"] == "city") & (sectors["industry_code"] == "total")]
+    expected = scores["tax_10k_cny"].sum() / scores["land_mu"].sum()
+    assert total["tax_per_mu_10k_cny"].item() == pytest.approx(expected)
+
+
+def test_who_is_near_a_line_is_within_the_distance(results):
+    near = results["near_line"]
+    assert len(near) and (near["points_to_line"] <= 2).all()
+
+
+def test_shares_of_the_classes_add_up(results):
+    table = results["land_tax_by_class"]
+    parts = table[table["class_code"] != "total"].groupby("county_code")
+    np.testing.assert_allclose(parts["tax_share_pct"].sum(), 100)
+    np.testing.assert_allclose(parts["land_share_pct"].sum(), 100)
+
+
+def test_no_bin_has_an_outermost_edge(results):
+    bins = results["tax_per_mu_distribution"]
+    assert bins["bin_to_10k_cny"].isna().sum() == len(bins) / 9
+
+
+def test_a_year_without_data_is_said(results):
+    with pytest.raises(DataError, match="no evaluation 1999, only"):
+        evaluate_city({"evaluation": enterprises(1)}, load_scheme(SCHEMES / "template.yaml"), 1999)
+
+
+def test_without_last_year_the_comparison_is_left_out():
+    rules = load_scheme(SCHEMES / "template.yaml")
+    results = evaluate_city({"evaluation": enterprises(1)}, rules, 2023)
+    assert "class_counts" not in results
+    assert (results["enterprise_scores"]["class_last_year"] == "new").all()
