@@ -5,3 +5,7 @@ industry (any axes before them, such as the period, are carried along), so one c
 counties at once; `cells` turns tables into such arrays and back. `compare` is the one call a
 batch makes for a city: tables in, result tables out.
 """
+
+from analysis.clusters.compare import Comparison, compare
+
+__all__ = ["Comparison", "compare"]

@@ -38,7 +38,9 @@ REFERENCE = Path(analysis.__file__).parents[2] / "data" / "reference"
 
 def questions() -> tuple[Question, ...]:
     """Return the questions that the package answers."""
-    return ()
+    from analysis.results import clusters
+
+    return (clusters.QUESTION,)
 
 
 @cache

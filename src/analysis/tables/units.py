@@ -44,6 +44,7 @@ UNITS: dict[str, Unit] = {
     "pct": Unit("%", "%", "ratio", 1e-2, ("%", "％", "百分比")),
     "fraction": Unit("", "", "ratio", 1.0, ("小数", "比值")),
     "points": Unit("分", "points", "points", 1.0, ("分",)),
+    "pp": Unit("百分点", "percentage points", "percentage_points", 1.0, ("百分点",)),
 }
 
 RAW_UNITS: dict[str, str] = {

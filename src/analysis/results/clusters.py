@@ -1,0 +1,148 @@
+"""The question of the clusters: which really grow, which will reach their target?"""
+
+import pandas as pd
+
+from analysis.results.question import Question, Tables
+from analysis.tables.city import City, DisclosureRules
+from analysis.tables.store import Store
+
+WANTED = (
+    "counties", "clusters", "cluster_month", "cluster_members", "enterprises", "enterprise_month",
+    "establishments_quarter",
+)  # fmt: skip
+KEYS = ["county_code", "industry_code"]
+OUTPUT = ["output_ytd_10k_cny", "output_ytd_last_year_10k_cny"]
+TARGET = "cluster_revenue"
+DEFAULT_TARGET_PCT = 15.0
+
+
+def answer(store: Store, period: str) -> Tables:
+    """All result tables of the question for the whole city."""
+    from analysis.clusters import Comparison, compare
+    from analysis.clusters.eligibility import Screen
+    from analysis.clusters.rules import in_force
+    from analysis.clusters.stars import StarScheme
+    from analysis.results import REFERENCE
+
+    city = store.city()
+    chosen = Comparison(
+        measure=city.measure,
+        scheme=in_force(REFERENCE / "stars", StarScheme, period)[0],
+        screens=tuple(in_force(REFERENCE / "eligibility", Screen, period)),
+        target_pct=_target(city, period),
+    )
+    wanted = {*WANTED, city.measure.table} & {*store.tables()}
+    return compare({name: store.read(name) for name in wanted}, period, chosen)
+
+
+def _target(city: City, period: str) -> float:
+    """The year's growth target of the clusters' revenue in `city.yaml`."""
+    for target in city.targets:
+        if (target.indicator, target.kind, target.year) == (TARGET, "growth_pct", int(period[:4])):
+            return target.value
+    return DEFAULT_TARGET_PCT
+
+
+def cells(store: Store, period: str, rules: DisclosureRules) -> list[pd.DataFrame]:
+    """The patterns of withheld cells: county × industry, county, industry, flow, cluster."""
+    from analysis.disclosure import hide
+
+    months = store.read("enterprise_month", columns=[*KEYS, "uscc", "period", *OUTPUT])
+    now = months[months["period"] == period]
+    by_cell = hide(_judged(now, KEYS, rules), KEYS[0], KEYS[1], size="size")
+    lines = [_line_pattern(now, key, rules) for key in KEYS]
+    flows = _flow_pattern(months, period, rules)
+    clusters = _cluster_pattern(store, by_cell, lines[1], period, rules)
+    return [by_cell[[*KEYS, "masked"]], *lines, flows, clusters]
+
+
+def _judged(rows: pd.DataFrame, keys: list[str], rules: DisclosureRules) -> pd.DataFrame:
+    """Every cell with `unsafe` and its `size`, judged by output of both years."""
+    from analysis.disclosure import unsafe_cells
+
+    contributions = rows.melt([*keys, "uscc"], OUTPUT, "measure", "value")
+    judged = unsafe_cells(contributions.rename(columns={"uscc": "unit"}), keys, rules)
+    size = rows.groupby(keys, as_index=False)[OUTPUT[0]].sum()
+    return judged.merge(size.rename(columns={OUTPUT[0]: "size"}), on=keys)
+
+
+def _line_pattern(now: pd.DataFrame, key: str, rules: DisclosureRules) -> pd.DataFrame:
+    """Counties or industries as a whole; the city's total is known, so one alone has company."""
+    from analysis.disclosure import hide
+
+    judged = _judged(now, [key], rules).assign(city="city")
+    return hide(judged, "city", key, size="size")[[key, "masked"]]
+
+
+def _flow_pattern(months: pd.DataFrame, period: str, rules: DisclosureRules) -> pd.DataFrame:
+    """Continuing enterprises, entrants and leavers of each county, and of the city."""
+    from analysis.disclosure import hide
+
+    year_ago = f"{int(period[:4]) - 1}{period[4:]}"
+    column = OUTPUT[0]
+    now, before = (
+        months.loc[months["period"] == p, ["uscc", "county_code", column]]
+        for p in (period, year_ago)
+    )
+    names = {"left_only": "entrants", "right_only": "leavers", "both": "continuing"}
+    patterns = []
+    for keys in (["county_code"], []):
+        pair = now.merge(before, on=["uscc", *keys], how="outer", indicator="flow")
+        here = pair["county_code"] if keys else "city"
+        rows = pd.DataFrame(
+            {
+                "county_code": here,
+                "flow": pair["flow"].map(names).astype("str"),
+                "uscc": pair["uscc"],
+                OUTPUT[0]: pair[f"{column}_x"].fillna(0.0),
+                OUTPUT[1]: pair[f"{column}_y"].fillna(0.0),
+            }
+        )
+        judged = _judged(rows, ["county_code", "flow"], rules)
+        patterns.append(hide(judged, "county_code", "flow", size="size"))
+    return pd.concat(patterns)[["county_code", "flow", "masked"]]
+
+
+def _cluster_pattern(
+    store: Store,
+    by_cell: pd.DataFrame,
+    by_industry: pd.DataFrame,
+    period: str,
+    rules: DisclosureRules,
+) -> pd.DataFrame:
+    """Clusters with too few reporting enterprises or too much in the three largest.
+
+    The two largest hold at most what the three largest hold, so S − top3 > p/100 · top3 makes
+    the p % rule hold whoever they are. A cluster's row shows its county's location quotient and
+    its industry's growth as well, so it is withheld where one of these is. The totals of both
+    lists are known, hence their difference too: within each part of the list none stands alone.
+    """
+    from analysis.disclosure import hide
+
+    reports = store.read("cluster_month")
+    now = reports[reports["period"] == period]
+    rest = now["revenue_ytd_10k_cny"] - now["top3_revenue_10k_cny"]
+    safe = (now["reporting_enterprises"] >= rules.minimum_units) & (
+        rest > rules.p_percent / 100 * now["top3_revenue_10k_cny"]
+    )
+    judged = now.assign(unsafe=~safe, size=now["revenue_ytd_10k_cny"])
+    judged = judged.groupby("cluster_id", as_index=False).agg(
+        unsafe=("unsafe", "any"), size=("size", "max")
+    )
+    placed = store.read("clusters").merge(judged, on="cluster_id")
+    for pattern, on in ((by_cell, KEYS), (by_industry, ["industry_code"])):
+        met = placed[[*on]].merge(pattern, on=on, how="left")["masked"]
+        placed = placed.assign(unsafe=placed["unsafe"] | met.astype("boolean").fillna(True))
+    part = placed["province_list"].map({True: "both lists", False: "city list only"})
+    masked = hide(placed.assign(part=part), "part", "cluster_id", size="size")
+    nowhere = pd.DataFrame({"cluster_id": [""], "masked": [False]})
+    return pd.concat([masked[["cluster_id", "masked"]], nowhere], ignore_index=True)
+
+
+QUESTION = Question(
+    name="clusters",
+    needs=(("cluster_month", "employment_month"), "counties"),
+    answer=answer,
+    cells=cells,
+    rules=("stars", "eligibility"),
+)
