@@ -35,20 +35,34 @@ def _wide(text: str) -> set[int]:
     return {ord(character) for character in set(text) if ord(character) > 0x2E7F}
 
 
-def _face(weight: int, name: str, characters: set[int]) -> str:
-    cutter = subset.Subsetter(
-        subset.Options(
-            hinting=False,
-            layout_features=[],
-            name_IDs=[],
-            drop_tables=["BASE", "GDEF", "GPOS", "GSUB", "STAT", "gasp", "vhea", "vmtx"],
-        )
+def prepare() -> None:
+    """Open the fonts ahead: each is cut once, by one of the processes forked from this one."""
+    for name in ("Regular", "Bold"):
+        _opened[name] = _open(name)
+
+
+def _open(name: str) -> TTFont:
+    """Open a weight without the tables that place glyphs in running text of other scripts."""
+    font = TTFont(
+        FONTS / f"NotoSansSC-{name}.ttf", lazy=True, recalcBBoxes=False, recalcTimestamp=False
     )
+    for table in ("BASE", "GDEF", "GPOS", "GSUB", "STAT", "gasp", "vhea", "vmtx"):
+        if table in font:
+            del font[table]
+    font.getGlyphOrder()
+    font.getBestCmap()
+    return font
+
+
+_opened: dict[str, TTFont] = {}
+
+
+def _face(weight: int, name: str, characters: set[int]) -> str:
+    options = subset.Options(hinting=False, layout_features=[], name_IDs=[])
+    cutter = subset.Subsetter(options)
     cutter.populate(unicodes=characters)
     file = io.BytesIO()
-    with TTFont(
-        FONTS / f"NotoSansSC-{name}.ttf", lazy=True, recalcBBoxes=False, recalcTimestamp=False
-    ) as font:
+    with _opened.pop(name, None) or _open(name) as font:
         cutter.subset(font)
         font.flavor = "woff"
         font.save(file, reorderTables=None)

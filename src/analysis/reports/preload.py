@@ -34,8 +34,12 @@ _MODULES = (
 for name in _MODULES:
     importlib.import_module(name)
 
-from analysis.reports import render  # noqa: E402
+import nbformat  # noqa: E402
+
+from analysis.reports import font, render  # noqa: E402
 
 render.prepare()
+nbformat.validate(nbformat.v4.new_notebook())  # compiles the schema
+font.prepare()
 gc.collect()
 gc.freeze()  # the collector of a child need not touch, and so copy, what it inherits
