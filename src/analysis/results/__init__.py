@@ -38,9 +38,9 @@ REFERENCE = Path(analysis.__file__).parents[2] / "data" / "reference"
 
 def questions() -> tuple[Question, ...]:
     """Return the questions that the package answers."""
-    from analysis.results import clusters
+    from analysis.results import clusters, scores
 
-    return (clusters.QUESTION,)
+    return (clusters.QUESTION, scores.QUESTION)
 
 
 @cache

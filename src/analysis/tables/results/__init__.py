@@ -3,11 +3,13 @@
 A question's module declares its tables in `TABLES`; they are gathered here by name.
 """
 
-from analysis.tables.results import clusters, regions
+from analysis.tables.results import class_scores, clusters, enterprise_scores, regions
 from analysis.tables.results.declaration import ResultTable
 
 RESULT_TABLES: dict[str, ResultTable] = {
-    declared.name: declared for module in (clusters, regions) for declared in module.TABLES
+    declared.name: declared
+    for module in (clusters, regions, enterprise_scores, class_scores)
+    for declared in module.TABLES
 }
 
 __all__ = ["RESULT_TABLES", "ResultTable"]

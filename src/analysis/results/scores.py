@@ -1,0 +1,153 @@
+"""The question of the evaluation: who is in which class, why, and what of the change is merit?"""
+
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.errors import DataError
+from analysis.results.question import Question, Tables
+from analysis.tables.city import City, DisclosureRules
+from analysis.tables.store import Store
+
+WANTED = ("evaluation", "evaluation_adjustments", "land_parcels", "enterprises")
+DEFAULT_SCHEME = "template"
+MONEY = ["tax_10k_cny", "land_mu"]
+SECTOR = [*MONEY, "value_added_10k_cny", "revenue_10k_cny", "energy_tce", "rd_10k_cny"]
+COUNTY, INDUSTRY, CLASS = "county_code", "industry_code", "class_code"
+
+
+def answer(store: Store, period: str) -> Tables:
+    """All result tables of the latest evaluation up to the period's year."""
+    from analysis.scoring import evaluate_city, load_scheme
+
+    tables = {name: store.read(name) for name in WANTED if name in store.tables()}
+    path = scheme_path(store.city())
+    year = evaluation_year(tables["evaluation"], period)
+    return evaluate_city(tables, load_scheme(path), year, load_scheme(last_scheme(path)))
+
+
+def evaluation_year(evaluation: pd.DataFrame, period: str) -> int:
+    """The latest evaluation year that is not after the period.
+
+    Raises
+    ------
+    DataError
+        If all evaluations are later.
+    """
+    years = [int(year) for year in evaluation["year"].unique() if year <= int(period[:4])]
+    if not years:
+        raise DataError(f"{period} 之前没有评价", f"no evaluation up to {period}")
+    return max(years)
+
+
+def scheme_path(city: City) -> Path:
+    """The scheme that city.yaml names, or the template."""
+    from analysis.results import REFERENCE
+
+    return REFERENCE / "schemes" / f"{city.scheme or DEFAULT_SCHEME}.yaml"
+
+
+def last_scheme(path: Path) -> Path:
+    """Last year's scheme of the same place (`<place>_<year>.yaml`), or this year's."""
+    place, _, year = path.stem.rpartition("_")
+    if not year.isdigit():
+        return path
+    before = path.with_name(f"{place}_{int(year) - 1}.yaml")
+    return before if before.is_file() else path
+
+
+def cells(store: Store, period: str, rules: DisclosureRules) -> list[pd.DataFrame]:
+    """The patterns of withheld cells.
+
+    County; county × class; county × industry; and the counts of the transition matrix and of the
+    bins of tax per mu, where fewer than the minimum number of enterprises would tell who it is.
+    """
+    results = answer(store, period)
+    scores = results["enterprise_scores"]
+    scored = scores.loc[scores["score_points"].notna(), ["uscc", CLASS]]
+    evaluation = store.read("evaluation")
+    year = evaluation_year(evaluation, period)
+    now = evaluation[evaluation["year"] == year].merge(scored, on="uscc")
+    before = evaluation[evaluation["year"] == year - 1]
+    counties = _judged(pd.concat([now, before]), [COUNTY], MONEY, rules)
+    patterns = [
+        _with_totals(now, CLASS, MONEY, rules),
+        _with_totals(now, INDUSTRY, SECTOR, rules),
+        _counts(
+            results["tax_per_mu_distribution"], [COUNTY, CLASS], [COUNTY, "bin_from_10k_cny"], rules
+        ),
+        _line(counties),
+    ]
+    if "class_transitions" in results:
+        moves = results["class_transitions"]
+        patterns.append(_counts(moves, [COUNTY, "class_last_year"], [COUNTY, CLASS], rules))
+    return patterns
+
+
+def _judged(
+    rows: pd.DataFrame, keys: list[str], measures: list[str], rules: DisclosureRules
+) -> pd.DataFrame:
+    """Every cell with `unsafe`, judged by each year and measure, and its `size`.
+
+    A missing value stands for 0: the cell's figure leaves such an enterprise out.
+    """
+    from analysis.disclosure import unsafe_cells
+
+    long = rows.melt([*keys, "uscc", "year"], measures, "measure", "value")
+    long = long.assign(
+        measure=long["measure"] + long["year"].astype(str), value=long["value"].fillna(0.0)
+    )
+    judged = unsafe_cells(long.rename(columns={"uscc": "unit"}), keys, rules)
+    size = rows.groupby(keys, as_index=False)[measures[0]].sum()
+    return judged.merge(size.rename(columns={measures[0]: "size"}), on=keys)
+
+
+def _with_totals(
+    rows: pd.DataFrame, key: str, measures: list[str], rules: DisclosureRules
+) -> pd.DataFrame:
+    """The pattern of county × key with both totals."""
+    from analysis.disclosure import hide
+
+    inner = hide(_judged(rows, [COUNTY, key], measures, rules), COUNTY, key, size="size")
+    whole = rows.assign(**{COUNTY: "city"})
+    by_key = _judged(whole, [COUNTY, key], measures, rules)
+    by_county = _judged(rows.assign(**{key: "total"}), [COUNTY, key], measures, rules)
+    city = _judged(whole.assign(**{key: "total"}), [COUNTY, key], measures, rules)
+    margins = [hide(by_key, COUNTY, key, "size"), hide(by_county, key, COUNTY, "size")]
+    parts = [inner, *margins, city.assign(masked=city["unsafe"])]
+    return pd.concat(parts, ignore_index=True)[[COUNTY, key, "masked"]]
+
+
+def _line(judged: pd.DataFrame) -> pd.DataFrame:
+    """The pattern of the counties; the city's total is known, so one alone has company."""
+    from analysis.disclosure import hide
+
+    masked = hide(judged.assign(city="city"), "city", COUNTY, size="size")
+    city = pd.DataFrame({COUNTY: ["city"], "masked": [False]})
+    return pd.concat([masked[[COUNTY, "masked"]], city], ignore_index=True)
+
+
+def _counts(
+    table: pd.DataFrame, row: list[str], column: list[str], rules: DisclosureRules
+) -> pd.DataFrame:
+    """The pattern of a table of counts: few enterprises, and their companions."""
+    from analysis.disclosure import hide
+
+    n = table["enterprises"]
+    cells = table.assign(
+        unsafe=(n > 0) & (n < rules.minimum_units),
+        size=n.where(n > 0, n.max() + 1),  # an empty cell hides little
+        row=table[row].astype(str).agg("|".join, axis=1),
+        column=table[column].astype(str).agg("|".join, axis=1),
+    )
+    keys = list(dict.fromkeys([*row, *column]))
+    return hide(cells, "row", "column", size="size")[[*keys, "masked"]]
+
+
+QUESTION = Question(
+    name="scores",
+    needs=("evaluation",),
+    answer=answer,
+    cells=cells,
+    rules=("schemes",),
+)

@@ -1,0 +1,106 @@
+"""The question of the evaluation: its tables fit the dictionary, its patterns hide the few."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from stdnum.cn.uscc import calc_check_digit
+
+from analysis.disclosure import protect
+from analysis.results.scores import QUESTION, evaluation_year, last_scheme
+from analysis.tables.city import DisclosureRules
+from analysis.tables.results import RESULT_TABLES
+
+COUNTIES = ["130502", "130503", "130505"]
+RULES = DisclosureRules()
+
+
+class Shelf:
+    """A store held in memory: the two methods and the city that the question asks for."""
+
+    def __init__(self, tables, scheme):
+        self._tables, self._scheme = tables, scheme
+
+    def tables(self):
+        return list(self._tables)
+
+    def read(self, name, county=None, columns=None):
+        return self._tables[name]
+
+    def city(self):
+        from types import SimpleNamespace
+
+        return SimpleNamespace(scheme=self._scheme)
+
+
+@pytest.fixture(scope="module")
+def store():
+    from tests.scoring.test_properties import enterprises
+
+    rng = np.random.default_rng(0)
+    years = []
+    for year, n, seed in ((2022, 90, 1), (2021, 84, 2)):
+        table = enterprises(seed, n).assign(year=year, industry_code=rng.choice(["13", "34"], n))
+        years.append(table.assign(county_code=np.resize(COUNTIES, n)))
+    lonely = enterprises(9, 1).assign(year=2022, county_code="130505", industry_code="15")
+    lonely = lonely.assign(uscc="lonely")
+    table = pd.concat([*years, lonely], ignore_index=True)
+    codes = {name: credit_code(i) for i, name in enumerate(sorted(set(table["uscc"])))}
+    return Shelf({"evaluation": table.assign(uscc=table["uscc"].map(codes))}, "huangyan_2022")
+
+
+def credit_code(number: int) -> str:
+    body = f"91130500MA{number:07d}"
+    return body + calc_check_digit(body)
+
+
+def test_every_table_fits_its_declaration(store):
+    tables = QUESTION.answer(store, "2022-11")
+    assert len(tables) == 13
+    for name, table in tables.items():
+        RESULT_TABLES[name].validate(table)
+
+
+def test_nobody_outside_sees_an_enterprise_or_a_cell_of_few(store):
+    tables, patterns = QUESTION.answer(store, "2022-11"), QUESTION.cells(store, "2022-11", RULES)
+    for name, table in tables.items():
+        declared = RESULT_TABLES[name]
+        if declared.secret:
+            continue
+        assert not {"uscc", "name"} & set(table.columns)
+        if not declared.cells:
+            continue
+        pattern = next(p for p in patterns if {*p.columns} == {*declared.cells, "masked"})
+        safe = protect(declared.validate(table), declared, pattern, "public")
+        few = safe["enterprises"].between(1, RULES.minimum_units - 1)
+        counts_hidden = "enterprises" in declared.measures
+        assert not few.any() if counts_hidden else safe.loc[few, "masked"].all(), name
+    sectors = protect(
+        RESULT_TABLES["sector_comparison"].validate(tables["sector_comparison"]),
+        RESULT_TABLES["sector_comparison"],
+        next(p for p in patterns if {*p.columns} == {"county_code", "industry_code", "masked"}),
+        "public",
+    )
+    lonely = sectors[sectors["industry_code"] == "15"]
+    assert lonely["masked"].all() and lonely["tax_per_mu_10k_cny"].isna().all()
+
+
+def test_no_masked_count_stands_alone_in_its_row(store):
+    patterns = QUESTION.cells(store, "2022-11", RULES)
+    moves = next(p for p in patterns if "class_last_year" in p.columns)
+    for line in ("class_last_year", "class_code"):
+        masked = moves.groupby(["county_code", line])["masked"].agg(["sum", "size"])
+        assert ((masked["sum"] != 1) | (masked["size"] == 1)).all()
+
+
+def test_the_year_is_the_latest_up_to_the_period(store):
+    evaluation = store.read("evaluation")
+    assert evaluation_year(evaluation, "2023-05") == 2022
+    assert evaluation_year(evaluation, "2021-12") == 2021
+
+
+def test_last_years_scheme_is_the_same_places(tmp_path):
+    for name in ("here_2022.yaml", "here_2021.yaml", "there_2022.yaml", "template.yaml"):
+        (tmp_path / name).touch()
+    assert last_scheme(tmp_path / "here_2022.yaml").name == "here_2021.yaml"
+    assert last_scheme(tmp_path / "there_2022.yaml").name == "there_2022.yaml"
+    assert last_scheme(tmp_path / "template.yaml").name == "template.yaml"
