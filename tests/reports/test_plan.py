@@ -29,9 +29,7 @@ def notebook(folder: Path, parameters: str, name: str = "21_own.ipynb") -> Path:
     return folder
 
 
-ALL = "\n".join(
-    f'{name}: str = ""' for name in ("county", "period", "lang", "audience", "data")
-)
+ALL = "\n".join(f'{name}: str = ""' for name in ("county", "period", "lang", "audience", "data"))
 
 
 def test_a_plan_is_every_notebook_for_every_county(city):
@@ -107,7 +105,7 @@ def test_a_notebook_that_takes_them_is_planned(city, tmp_path):
 
 def test_a_file_that_is_no_notebook_is_named(city, tmp_path):
     (tmp_path / "01_x.ipynb").write_text("{}", encoding="utf-8")
-    with pytest.raises(DataError, match="01_x.ipynb is not a notebook"):
+    with pytest.raises(DataError, match=r"01_x\.ipynb is not a notebook"):
         make_plan(city, tmp_path, tmp_path / "out")
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from nbconvert import HTMLExporter, TemplateExporter
 from nbformat import NotebookNode
+from traitlets.config import Config
 
 from analysis.reports.page import TEMPLATES, page
 from analysis.reports.run import Heading
@@ -18,6 +19,7 @@ _SHOWN = [
     "image/svg+xml",
     "image/png",
     "image/jpeg",
+    "text/plain",  # known, and shown as nothing
 ]
 
 
@@ -65,7 +67,7 @@ def _exporter() -> HTMLExporter:
         exclude_input=True,
         exclude_output_prompt=True,
         skip_svg_encoding=True,
-        display_data_priority=_SHOWN,
+        config=Config({"NbConvertBase": {"display_data_priority": _SHOWN}}),
     )
 
 

@@ -1,0 +1,128 @@
+import dataclasses
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from analysis.errors import DataError
+from analysis.reports.atomic import appearing, clean, write_atomic
+from analysis.reports.lock import LockedError, locked
+from analysis.reports.manifest import FILE, Manifest, Record, read_manifest
+
+DONE = Record("01_x", "990101", "zh", "done", "1.5", "1", "k", "h", "2022-12-01T00:00:00", "")
+
+
+def test_what_is_appended_is_read_and_the_last_record_counts(tmp_path):
+    manifest = Manifest(tmp_path)
+    manifest.append(dataclasses.replace(DONE, status="failed", error='cell 3, "x"\nsecond line'))
+    manifest.append(dataclasses.replace(DONE, county="990102"))
+    manifest.close()
+    (first, second) = read_manifest(tmp_path).values()
+    assert (first.status, first.error) == ("failed", 'cell 3, "x" second line')
+    manifest = Manifest(tmp_path)
+    manifest.append(DONE)
+    manifest.close()
+    assert list(read_manifest(tmp_path).values()) == [DONE, second]
+
+
+@pytest.mark.parametrize("kept", range(1, 40, 3))
+def test_a_torn_last_line_is_not_read_and_is_removed_by_the_next_writer(tmp_path, kept):
+    manifest = Manifest(tmp_path)
+    manifest.append(DONE)
+    whole = (tmp_path / FILE).read_bytes()
+    manifest.append(dataclasses.replace(DONE, county="990102"))
+    manifest.close()
+    torn = (tmp_path / FILE).read_bytes()[: len(whole) + kept]
+    (tmp_path / FILE).write_bytes(torn)
+    assert list(read_manifest(tmp_path).values()) == [DONE]
+    manifest = Manifest(tmp_path)
+    manifest.append(dataclasses.replace(DONE, county="990103"))
+    manifest.close()
+    assert [county for _, county, _ in read_manifest(tmp_path)] == ["990101", "990103"]
+
+
+def test_a_torn_heading_is_written_anew(tmp_path):
+    (tmp_path / FILE).write_bytes(b"notebook,cou")
+    assert read_manifest(tmp_path) == {}
+    manifest = Manifest(tmp_path)
+    manifest.append(DONE)
+    manifest.close()
+    assert list(read_manifest(tmp_path).values()) == [DONE]
+
+
+def test_another_file_of_that_name_is_refused(tmp_path):
+    (tmp_path / FILE).write_text("a,b\n1,2\n", encoding="utf-8")
+    with pytest.raises(DataError, match="is not a manifest"):
+        read_manifest(tmp_path)
+
+
+def test_a_line_that_cannot_be_written_leaves_no_trace(tmp_path, monkeypatch):
+    manifest = Manifest(tmp_path)
+    manifest.append(DONE)
+
+    def full(descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full)
+        with pytest.raises(OSError, match="No space left"):
+            manifest.append(dataclasses.replace(DONE, county="990102"))
+    manifest.append(dataclasses.replace(DONE, county="990103"))
+    manifest.close()
+    assert [county for _, county, _ in read_manifest(tmp_path)] == ["990101", "990103"]
+
+
+def test_a_file_appears_whole_or_the_old_one_stays(tmp_path, monkeypatch):
+    path = tmp_path / "a" / "report.html"
+    write_atomic(path, b"old")
+
+    def broken(path: Path) -> None:
+        with appearing(path) as temporary:
+            temporary.write_bytes(b"half of the n")
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        broken(path)
+    assert path.read_bytes() == b"old"
+    assert [p.name for p in path.parent.iterdir()] == ["report.html"]
+    write_atomic(path, b"new")
+    assert path.read_bytes() == b"new"
+
+
+def test_what_a_killed_writer_left_is_cleaned_away(tmp_path):
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / ".report.html.tmp").write_bytes(b"half")
+    (tmp_path / "a" / "report.html").write_bytes(b"whole")
+    clean(tmp_path)
+    assert [p.name for p in tmp_path.rglob("*.*")] == ["report.html"]
+
+
+HOLD = """
+import sys, time
+from pathlib import Path
+from analysis.reports.lock import locked
+with locked(Path(sys.argv[1])):
+    print("held", flush=True)
+    time.sleep(60)
+"""
+
+
+def test_a_lock_is_held_against_other_processes_and_dies_with_its_holder(tmp_path):
+    command = [sys.executable, "-c", HOLD, str(tmp_path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "held\n"
+        with pytest.raises(LockedError, match=f'"pid": {holder.pid}'), locked(tmp_path):
+            pass
+        holder.kill()
+    with locked(tmp_path):
+        pass
+
+
+def test_a_lock_is_free_again_after_an_error(tmp_path):
+    with pytest.raises(ZeroDivisionError), locked(tmp_path):
+        raise ZeroDivisionError
+    with locked(tmp_path):
+        pass
