@@ -68,7 +68,10 @@ def cells(rows: pd.DataFrame) -> Cells:
     """
     axes = [_axis(rows[name]) for name in ("period", "county_code", "industry_code")]
     shape = tuple(len(labels) for _, labels in axes)
-    position = np.ravel_multi_index([codes for codes, _ in axes], shape)
+    position = axes[0][0].astype(np.int64)
+    for (codes, _), length in zip(axes[1:], shape[1:], strict=True):
+        position *= length
+        position += codes
     seen = np.zeros(np.prod(shape), dtype=bool)
     seen[position] = True
     if seen.sum() < len(position):
@@ -103,7 +106,10 @@ def ratio(numerator: Array, denominator: Array) -> Array:
 def _axis(labels: pd.Series) -> tuple[Array, pd.Index]:
     """Sorted labels and the code of each row."""
     if isinstance(labels.dtype, pd.CategoricalDtype):
-        used = labels.cat.remove_unused_categories()
-        return used.cat.codes.to_numpy().astype(np.intp), used.cat.categories
+        codes, found = labels.cat.codes.to_numpy(), labels.cat.categories
+        present = np.bincount(codes, minlength=len(found)) > 0
+        if present.all():
+            return codes, found
+        return (np.cumsum(present) - 1)[codes], found[present]
     codes, found = pd.factorize(labels, sort=True)
     return codes, pd.Index(found)
