@@ -48,18 +48,21 @@ def find_header(sheet: Sheet, known: Headings) -> Header:
     CellError
         If no rows hold known headings.
     """
-    best: tuple[int, int, int, list[tuple[str, ...]]] | None = None
+    best: tuple[tuple[int, int], int, int, list[tuple[str, ...]]] | None = None
     for start in range(min(MAX_TITLE_ROWS, len(sheet.rows))):
         for depth in range(1, MAX_DEPTH + 1):
             if start + depth > len(sheet.rows):
                 break
+            if _cuts_a_merge(sheet, start, start + depth):
+                continue
             for spread in (False, True) if depth > 1 else (False,):
                 headings = _join(sheet, start, depth, spread)
                 found = [known.recognise(levels) for levels in headings if levels]
                 score = 4 * len({(f.column, f.period) for f in found if f and f.column})
                 score += sum(f is not None for f in found) - sum(f is None for f in found)
-                if best is None or score > best[0]:
-                    best = (score, start, depth, headings)
+                rank = (score, -depth)  # of equals the flatter header
+                if best is None or rank > best[0]:
+                    best = (rank, start, depth, headings)
     if best is None or not any(known.recognise(levels) for levels in best[3] if levels):
         shown = list(known.shown.values())[:12]
         raise CellError(
@@ -97,6 +100,11 @@ def _join(sheet: Sheet, start: int, depth: int, spread: bool) -> list[tuple[str,
                 if not grid[level][column] and below:
                     grid[level][column] = grid[level][column - 1]
     return [tuple(level[column] for level in grid if level[column]) for column in range(width)]
+
+
+def _cuts_a_merge(sheet: Sheet, start: int, end: int) -> bool:
+    """Whether a merged heading reaches from the rows before `end` to the rows after it."""
+    return any(start <= top < end <= bottom for (top, _), (bottom, _) in sheet.merged)
 
 
 def _text(cell: Cell) -> str:

@@ -49,13 +49,15 @@ class Headings:
     """The headings that a feed knows.
 
     `columns` gives the column of each normalised heading, `skipped` those read and left out,
-    `kept` those that filters and suppression look at, `shown` the spellings to suggest.
+    `kept` those that filters and suppression look at, `shown` the spellings to suggest,
+    `quantities` the columns that carry a unit.
     """
 
     columns: dict[str, str]
     skipped: frozenset[str]
     kept: dict[str, str]
     shown: dict[str, str]
+    quantities: frozenset[str]
 
     def recognise(self, levels: tuple[str, ...]) -> Recognised | None:
         """Recognise a heading from its levels, top down; None if it is unknown.
@@ -78,25 +80,19 @@ class Headings:
         return Recognised(found.column, found.unit or split_unit(upper)[1]) if found else None
 
     def _whole(self, heading: str) -> Recognised | None:
-        name, unit = split_unit(heading)
-        for candidate, own in ((heading, ""), (name, unit)):
+        for candidate, own in ((heading, ""), split_unit(heading)):
             key = normalise(candidate)
             if key in self.columns:
                 return Recognised(self.columns[key], own)
             if key in self.skipped or key in self.kept:
                 return Recognised("", own)
-        return None
+        # A quantity with strange parentheses is bound, so that its unit is what is refused.
+        name, said = unknown_unit(heading) or ("", "")
+        column = self.columns.get(normalise(name), "")
+        return Recognised(column, said) if column in self.quantities else None
 
     def misfit(self, heading: str) -> CellError:
         """Return what is wrong with a heading that is not recognised."""
-        if parts := unknown_unit(heading):
-            key = normalise(parts[0])
-            if key in self.columns:
-                return CellError(
-                    "unknown_unit",
-                    f"单位“{parts[1]}”未知",
-                    f"unit {parts[1]!r} is unknown",
-                )
         near = difflib.get_close_matches(normalise(heading), list(self.shown), n=1, cutoff=0.0)
         shown = self.shown[near[0]]
         return CellError(
@@ -134,4 +130,5 @@ def known_headings(feed: Feed) -> Headings:
         frozenset(skipped - set(columns) | {normalise(h) for h in feed.skip}),
         looked_at,
         shown,
+        frozenset(n for n in declared.columns if declared.metadata(n)["kind"] == "quantity"),
     )

@@ -68,8 +68,8 @@ def parse_number(raw: str, base_unit: str = "") -> Number:
     sign = 1.0
     if body.startswith("(") and body.endswith(")"):
         sign, body = -1.0, body[1:-1]
-    elif body[:1] in "+-":
-        sign, body = (-1.0 if body[0] == "-" else 1.0), body[1:]
+    elif body.startswith(("+", "-")):
+        sign, body = (-1.0 if body.startswith("-") else 1.0), body[1:]
     if not NUMBER.fullmatch(body):
         raise CellError("not_a_number", "不是数字", "not a number", ("数字", "a number"))
     if unit in {"万", "亿", "千", "百"}:

@@ -1,0 +1,76 @@
+"""Months and days as titles, sheets, files and cells write them."""
+
+import datetime
+
+import pytest
+
+from analysis.intake.faults import CellError
+from analysis.intake.period_text import find_period, parse_date, parse_period
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("2022年1—11月规模以上工业分县分行业产值", "2022-11"),
+        ("2022年1-2月", "2022-02"),
+        ("2022年1－2月份", "2022-02"),
+        ("２０２２年１—１１月", "2022-11"),
+        ("2022年1月—11月", "2022-11"),
+        ("2022年11月", "2022-11"),
+        ("规上企业月报_2022-11", "2022-11"),
+        ("月报202211", "2022-11"),
+        ("2022.3", "2022-03"),
+        ("2022年3季度", "2022-09"),
+        ("2022年第一季度", "2022-03"),
+        ("2022年1—3季度", "2022-09"),
+        ("2016Q4", "2016-12"),
+        ("2022年上半年", "2022-06"),
+        ("2015年1月", "2015-01"),
+        ("2022年3—5月", None),
+        ("2022年", None),
+        ("130502_名录", None),
+        ("1-11月", None),
+        ("2022年13月", None),
+        ("20221205", None),
+    ],
+)
+def test_periods_in_texts(text, period):
+    assert find_period(text) == period
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *("2022-11", "202211", 202211, 202211.0, "2022年11月", "2022/11", "2022-11-30"),
+        *(datetime.date(2022, 11, 1), datetime.datetime(2022, 11, 30), 44866, 44866.0),
+    ],
+)
+def test_periods_in_cells(cell):
+    assert parse_period(cell) == "2022-11"
+
+
+@pytest.mark.parametrize("cell", ["11月", "abc", 11, 2022, "2022年3-5月"])
+def test_what_is_no_period_is_refused(cell):
+    with pytest.raises(CellError):
+        parse_period(cell)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *("2019-05-03", "2019/5/3", "2019年5月3日", "20190503", "2019.5.3", "2019-05-03 00:00:00"),
+        *(datetime.date(2019, 5, 3), datetime.datetime(2019, 5, 3), 43588, 43588.0, "43588"),
+    ],
+)
+def test_dates(cell):
+    assert parse_date(cell) == datetime.datetime(2019, 5, 3)
+
+
+def test_a_month_stands_for_its_first_day():
+    assert parse_date("2019年5月") == datetime.datetime(2019, 5, 1)
+
+
+@pytest.mark.parametrize("cell", ["2019-02-30", "去年", "1850-01-01", "2019-13-01", "5月3日"])
+def test_what_is_no_day_is_refused(cell):
+    with pytest.raises(CellError):
+        parse_date(cell)
