@@ -1,0 +1,77 @@
+import re
+from pathlib import Path
+
+import pytest
+
+from analysis.reports.index import write_index
+from analysis.reports.manifest import Manifest, Record
+from analysis.reports.plan import Plan
+from tests.reports.batches import plan_of
+
+
+@pytest.fixture
+def plan(city: Path) -> Plan:
+    made = plan_of(city)
+    made.folders.create()
+    return made
+
+
+def record(plan: Plan, county: str, notebook: str, status: str = "done", lang: str = "zh") -> None:
+    manifest = Manifest(plan.folders.released)
+    manifest.append(Record(notebook, county, lang, status, "1", "1", "k", "h", "t", ""))
+    manifest.close()
+    if status == "done":
+        path = plan.folders.released / county / f"{notebook}.{lang}.html"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("report", encoding="utf-8")
+
+
+def index(plan: Plan) -> str:
+    write_index(plan)
+    return (plan.folders.released / "index.html").read_text(encoding="utf-8")
+
+
+def test_every_report_is_linked_in_each_language(plan):
+    record(plan, "990101", "11_plots")
+    record(plan, "990101", "11_plots", lang="en")
+    record(plan, "990103", "12_behaves")
+    links = re.findall(r'href="([^"]*)"', index(plan))
+    assert links == [
+        "990101/11_plots.zh.html",
+        "990101/11_plots.en.html",
+        "990103/12_behaves.zh.html",
+    ]
+    assert all((plan.folders.released / link).is_file() for link in links)
+
+
+def test_a_failed_run_says_so_and_keeps_the_earlier_report(plan):
+    record(plan, "990101", "11_plots")
+    record(plan, "990101", "11_plots", status="timeout")
+    page = index(plan)
+    assert "超时 · timed out" in page
+    assert 'href="990101/11_plots.zh.html"' in page
+
+
+def test_it_says_what_was_left_out_and_why(plan):
+    page = index(plan)
+    assert "本市没有：规上企业月报或亩均评价数据" in page
+    assert "the city has no: Monthly enterprise reports or Evaluation data" in page
+
+
+def test_it_says_in_both_languages_what_the_data_are(plan):
+    page = index(plan)
+    assert "合成数据，非真实情况 · Synthetic data, not real" in page
+    assert "试验市 · Testing City · 2022-11" in page
+
+
+def test_it_asks_for_nothing_from_anywhere(plan):
+    page = index(plan)
+    assert "default-src 'none'" in page
+    assert "<script" not in page
+    assert not re.search(r'(src|href)="(?!9901|#|data:)', page)
+
+
+def test_it_never_links_what_is_internal(plan):
+    record(plan, "990101", "11_plots")
+    assert "internal" not in index(plan)
+    assert ".ipynb" not in index(plan)

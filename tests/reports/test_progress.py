@@ -1,0 +1,49 @@
+import io
+
+from rich.console import Console
+
+from analysis.reports.progress import Display, Lines, display
+
+RUN = {"notebook": "01_x", "county": "990101", "lang": "zh"}
+OTHER = {**RUN, "county": "990102"}
+END = {"event": "end", "seconds": 1.25, "attempt": 1, "where": "", "what": "", "again": False}
+EVENTS = [
+    {"event": "plan", "total": 5, "fresh": 1},
+    {"event": "shared", "seconds": 0.5},
+    {"event": "start", **RUN, "attempt": 1},
+    {"event": "cell", **RUN, "cell": 3, "cells": 9},
+    {**END, **RUN, "status": "done"},
+    {"event": "start", **OTHER, "attempt": 1},
+    {**END, **OTHER, "status": "died", "what": "killed by SIGKILL", "again": True},
+    {"event": "start", **OTHER, "attempt": 2},
+    {**END, **OTHER, "status": "failed", "what": "cell 3 ValueError: [1]\nx", "again": False},
+]
+
+
+def shown(terminal: bool) -> str:
+    file = io.StringIO()
+    console = Console(file=file, force_terminal=terminal, width=120, color_system=None)
+    with display(console) as listen:
+        assert isinstance(listen, Display if terminal else Lines)
+        for event in EVENTS:
+            listen(event)
+    return file.getvalue()
+
+
+def test_a_log_gets_one_plain_line_a_run():
+    lines = shown(terminal=False).splitlines()
+    assert "5" in lines[0]
+    assert lines[2].startswith("[1/4] 990101 01_x.zh 完成 done 1.2 s")
+    assert "剩余 left: 3" in lines[2]
+    assert lines[3].startswith("[1/4] 990102 01_x.zh 失败 died 1.2 s · killed by SIGKILL 重试")
+    assert "cell 3 ValueError: [1] x" in lines[4]
+    assert "失败 failed: 1 剩余 left: 2" in lines[4]
+    assert not any("\x1b" in line for line in lines)
+
+
+def test_a_terminal_gets_a_bar_and_keeps_the_failures():
+    text = shown(terminal=True)
+    assert "3/5" in text
+    assert "失败 failed 1" in text
+    assert "剩余 left 2" in text
+    assert "cell 3 ValueError: [1] x" in text
