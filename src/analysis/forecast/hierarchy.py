@@ -1,0 +1,63 @@
+"""What adds up to what: county × industry cells, counties, industries, the city.
+
+Sums of cells are rows with `industry_code` "total" (a county) or `county_code` "city" (an
+industry); both for the whole.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+Array = np.ndarray
+
+CITY = "city"
+TOTAL = "total"
+LEVELS = ("city", "county", "industry", "cell")
+
+
+@dataclass(frozen=True)
+class Hierarchy:
+    """The nodes of a panel, sums first.
+
+    Parameters
+    ----------
+    nodes
+        `county_code`, `industry_code`, `level`; one row a node: city, counties, industries, cells.
+    sums
+        (sums, cells) of 0 and 1: which cells each sum adds.
+    """
+
+    nodes: pd.DataFrame
+    sums: Array
+
+    def add_up(self, cells: Array) -> Array:
+        """Return the figures of all nodes from those of the cells, (nodes, …)."""
+        return np.concatenate([self.sums @ cells, cells])
+
+    @property
+    def positions(self) -> dict[str, Array]:
+        """Rows of the nodes of each level."""
+        return {name: np.flatnonzero(self.nodes["level"] == name) for name in LEVELS}
+
+
+def hierarchy(series: pd.DataFrame) -> Hierarchy:
+    """Return the hierarchy of cells `series` (`county_code`, `industry_code`, one row a cell)."""
+    counties = sorted(series["county_code"].unique())
+    industries = sorted(series["industry_code"].unique())
+    county, industry = series["county_code"].to_numpy(), series["industry_code"].to_numpy()
+    sums = np.array(
+        [
+            np.ones(len(series), dtype=bool),
+            *[county == code for code in counties],
+            *[industry == code for code in industries],
+        ],
+        dtype=float,
+    )
+    rows = [
+        (CITY, TOTAL, "city"),
+        *[(code, TOTAL, "county") for code in counties],
+        *[(CITY, code, "industry") for code in industries],
+        *[(c, i, "cell") for c, i in zip(county, industry, strict=True)],
+    ]
+    return Hierarchy(pd.DataFrame(rows, columns=["county_code", "industry_code", "level"]), sums)

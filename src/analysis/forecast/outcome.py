@@ -1,0 +1,102 @@
+"""The reconciled forecast of a panel, with all that its tables are made from."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+import numpy as np
+
+from analysis.forecast.backtest import Backtest, backtest, model_errors
+from analysis.forecast.hierarchy import Hierarchy, hierarchy
+from analysis.forecast.intervals import Calibration, calibrate
+from analysis.forecast.origin import Origin, forecast_nodes
+from analysis.forecast.panel import Panel
+from analysis.forecast.reconciliation import covariance, reconcile
+from analysis.periods import PeriodsPerYear, days
+
+Array = np.ndarray
+
+
+@dataclass(frozen=True)
+class Target:
+    """What is forecast; printed in every report.
+
+    Parameters
+    ----------
+    flow
+        A flow adds up over the year (output at current prices, electricity); a stock is averaged
+        (employment).
+    per_year
+        11 where January and February are reported as one, else 12.
+    non_negative
+        Whether it cannot be below zero.
+    festivals
+        First days of the lunar years, where single months feel the Spring Festival
+        (`periods.spring_festivals`); none by default.
+    """
+
+    flow: bool = True
+    per_year: PeriodsPerYear = 11
+    non_negative: bool = True
+    festivals: tuple[dt.date, ...] = ()
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The reconciled forecast of all nodes and everything its tables are made from.
+
+    Parameters
+    ----------
+    panel, tree, now, past
+        The data, what adds up to what, the forecasts of the present origin and of earlier ones.
+    base, value
+        (nodes, horizon) before and after reconciliation, in the measure's unit.
+    periods, sums
+        Calibration of single periods, and of sums over the first periods ahead.
+    """
+
+    target: Target
+    panel: Panel
+    tree: Hierarchy
+    now: Origin
+    past: Backtest
+    base: Array
+    value: Array
+    periods: Calibration
+    sums: Calibration
+
+    @property
+    def calendar(self) -> Array:
+        """Days of each period ahead; ones for a stock."""
+        ahead = self.panel.numbers[-1] + 1 + np.arange(self.value.shape[1])
+        return days(ahead, self.panel.per_year) if self.target.flow else np.ones(len(ahead))
+
+
+def solve(panel: Panel, target: Target) -> Outcome:
+    """Forecast, back-test, reconcile and calibrate a panel; series that stopped are left out."""
+    horizon = target.per_year
+    active = panel.reporting
+    used = Panel(
+        panel.series[active].reset_index(drop=True),
+        panel.numbers,
+        panel.values[active],
+        panel.per_year,
+        panel.negatives[active],
+    )
+    tree = hierarchy(used.series)
+    now = forecast_nodes(used, tree, horizon, target.flow, target.non_negative, target.festivals)
+    past = backtest(used, tree, now, horizon, target.flow, target.non_negative, target.festivals)
+    base = now.mixed if past.with_naive else now.base
+    weights = covariance(past.method, tree, now.changes)
+    value = reconcile(base, tree, weights, target.non_negative)
+    errors, sums = model_errors(past, now.scale, used, target.flow)
+    return Outcome(
+        target=target,
+        panel=panel,
+        tree=tree,
+        now=now,
+        past=past,
+        base=base,
+        value=value,
+        periods=calibrate(errors, now.sigma),
+        sums=calibrate(sums, now.sigma),
+    )

@@ -1,0 +1,190 @@
+"""The whole city: coherence, arithmetic of the outlook, targets, evaluation."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis.forecast import Event, Target, city_outlook, what_if
+from tests.forecast.cities import city
+
+TABLE = city()
+TARGETS = pd.DataFrame(
+    [
+        ("output", "city", 2022, 8.0, "growth_pct", "pct"),
+        ("output", "130502", 2022, 1.0, "level", "10k_cny"),
+        ("output", "city", 2021, 5.0, "growth_pct", "pct"),
+    ],
+    columns=["indicator", "county_code", "year", "target_value", "kind", "unit"],
+)
+
+
+@pytest.fixture(scope="module")
+def answer():
+    return city_outlook(TABLE, Target(), targets=TARGETS)
+
+
+def row(table, county="city", industry="total"):
+    found = table[(table["county_code"] == county) & (table["industry_code"] == industry)]
+    assert len(found) == 1
+    return found.iloc[0]
+
+
+def test_forecasts_add_up_at_every_level_and_period(answer):
+    forecast = answer["forecast"]
+    cells = forecast[forecast["level"] == "cell"]
+    for level, by in (("city", []), ("county", ["county_code"]), ("industry", ["industry_code"])):
+        sums = cells.groupby([*by, "period"])["value"].sum()
+        said = forecast[forecast["level"] == level].set_index([*by, "period"])["value"]
+        pd.testing.assert_series_equal(said.sort_index(), sums, rtol=1e-9)
+
+
+def test_intervals_do_not_cross_and_are_not_negative(answer):
+    for table, value in ((answer["forecast"], "value"), (answer["outlook"], "year_end_value")):
+        ordered = table[["lo95", "lo80", value, "hi80", "hi95"]].to_numpy()
+        assert (np.diff(ordered, axis=1) >= 0).all()
+        assert ordered.min() >= 0
+
+
+def test_the_periods_ahead_are_a_year_of_eleven(answer):
+    periods = answer["forecast"]["period"].unique().tolist()
+    assert periods[:3] == ["2022-12", "2023-02", "2023-03"]
+    assert len(periods) == 11
+
+
+def test_the_year_end_is_what_is_known_and_what_is_left(answer):
+    end = row(answer["outlook"])
+    known = TABLE[TABLE["period"].between("2022-02", "2022-11")]["value"].sum()
+    last = TABLE[TABLE["period"].str.startswith("2021")]["value"].sum()
+    ahead = answer["forecast"].query("level == 'city' and period == '2022-12'")["value"].item()
+    assert end["remaining_periods"] == 1
+    assert end["ytd_value"] == pytest.approx(known)
+    assert end["year_end_value"] == pytest.approx(known + ahead)
+    assert end["growth_pct"] == pytest.approx(100 * ((known + ahead) / last - 1))
+
+
+def test_the_usual_share_is_that_of_earlier_years(answer):
+    years = TABLE[TABLE["period"].between("2019-02", "2021-12")]
+    usual = 100 * years[years["period"].str[5:] != "12"]["value"].sum() / years["value"].sum()
+    assert row(answer["outlook"])["share_pct"] == pytest.approx(usual)
+
+
+def test_only_targets_of_the_year_are_judged(answer):
+    targets = answer["targets"]
+    assert targets["county_code"].tolist() == ["city", "130502"]
+    assert targets["year"].unique().tolist() == [2022]
+
+
+def test_the_required_run_rate_closes_the_target(answer):
+    target = answer["targets"].iloc[0]
+    end = row(answer["outlook"])
+    assert target["target_value"] == pytest.approx(1.08 * end["year_end_base_value"])
+    assert end["ytd_value"] + target["required_rest"] == pytest.approx(target["target_value"])
+    last_december = TABLE[TABLE["period"] == "2021-12"]["value"].sum()
+    assert target["required_growth_rest_pct"] == pytest.approx(
+        100 * (target["required_rest"] / last_december - 1)
+    )
+    assert target["gap_value"] == pytest.approx(end["year_end_value"] - target["target_value"])
+
+
+def test_a_target_already_passed_is_certain_and_requires_nothing(answer):
+    passed = answer["targets"].iloc[1]
+    assert passed["probability_pct"] == 100
+    assert passed["required_rest"] == 0
+
+
+def test_the_probability_of_the_expected_year_end_is_a_half(answer):
+    expected = row(answer["outlook"])["year_end_value"]
+    level = TARGETS.iloc[[0]].assign(kind="level", target_value=expected)
+    again = city_outlook(TABLE, Target(), targets=level)["targets"]
+    assert again["probability_pct"].item() == pytest.approx(50, abs=2)
+
+
+def test_a_restated_base_makes_growth_comparable():
+    # Last year is restated to 90 % of what was published: growth rises by 1 / 0.9.
+    this_year = TABLE["period"].between("2022-02", "2022-11")
+    last_year = TABLE["period"].between("2021-02", "2021-11")
+    keys = ["county_code", "industry_code"]
+    reported = (
+        TABLE[this_year]
+        .groupby(keys)["value"]
+        .sum()
+        .rename("ytd")
+        .to_frame()
+        .assign(ytd_last_year=0.9 * TABLE[last_year].groupby(keys)["value"].sum())
+    ).reset_index()
+    published = row(city_outlook(TABLE, Target())["outlook"])
+    comparable = row(city_outlook(TABLE, Target(), reported=reported)["outlook"])
+    assert 1 + comparable["growth_pct"] / 100 == pytest.approx(
+        (1 + published["growth_pct"] / 100) / 0.9
+    )
+    assert comparable["year_end_value"] == pytest.approx(published["year_end_value"])
+
+
+def test_evaluation_beats_the_naive_forecast_where_there_is_a_trend(answer):
+    errors = answer["evaluation"].query("level == 'cell' and horizon == 1").set_index("method")
+    assert errors.loc["forecast", "mase"] < errors.loc["seasonal_naive", "mase"]
+    assert set(errors.index) == {"forecast", "base", "seasonal_naive", "growth_held"}
+    assert errors["errors"].nunique() == 1
+
+
+def test_no_later_figure_enters_an_earlier_forecast(answer):
+    # What last year's forecast said is what the engine says when it only has last year's data.
+    then = city_outlook(TABLE, Target(), origin="2021-11")["forecast"]
+    said = answer["last_year"]
+    assert said["period"].tolist() == then["period"].tolist()
+    # The reconciliation chosen then may be another one, which moves the sums a little.
+    now, before = (t.query("level == 'city'")["value"].to_numpy() for t in (said, then))
+    assert now == pytest.approx(before, rel=0.02)
+
+
+def test_growth_held_is_the_common_habit(answer):
+    growth = answer["evaluation"].query("method == 'growth_held' and level == 'city'")
+    assert len(growth) == 11
+    assert (growth["wape_pct"] > 0).all()
+
+
+def test_coverage_counts_only_intervals_made_from_known_errors(answer):
+    found = answer["coverage"]
+    assert set(found["kind"]) == {"period", "sum"}
+    first = found.query("kind == 'period' and level == 'cell' and horizon == 1")["errors"].item()
+    assert first == 9 * 10  # the oldest of eleven origins has no earlier errors
+
+
+def test_a_stopped_enterprise_lowers_cell_county_industry_and_city_alike(answer):
+    event = Event("130502", "13", "2022-12", -100.0)
+    result = what_if(answer["forecast"], answer["outlook"], event)
+    assert result["effect_value"].tolist() == [-100.0] * 4
+    city_row = row(result)
+    assert city_row["year_end_with_event"] == pytest.approx(city_row["year_end_value"] - 100)
+    assert city_row["effect_pp"] < 0
+
+
+def test_a_stop_cannot_cost_more_than_was_expected(answer):
+    cell = (
+        answer["forecast"]
+        .query("county_code == '130502' and industry_code == '13' and period == '2022-12'")["value"]
+        .item()
+    )
+    result = what_if(answer["forecast"], answer["outlook"], Event("130502", "13", "2022-12", -1e12))
+    assert result["effect_value"].tolist() == pytest.approx([-cell] * 4)
+
+
+def test_a_stock_is_averaged_over_the_year():
+    table = city(last="2016-10", periods=70, per_year=12)
+    answer = city_outlook(table, Target(flow=False, per_year=12))
+    end = row(answer["outlook"])
+    known = table[table["period"].str.startswith("2016")].groupby("period")["value"].sum()
+    ahead = answer["forecast"].query("level == 'city' and period in ['2016-11', '2016-12']")
+    assert end["remaining_periods"] == 2
+    assert end["year_end_value"] == pytest.approx((known.sum() + ahead["value"].sum()) / 12)
+    assert end["ytd_value"] == pytest.approx(known.mean())
+
+
+def test_in_december_nothing_is_left_to_forecast():
+    table = city(last="2022-12", periods=55)
+    targets = TARGETS.iloc[[0]].assign(target_value=-50.0)
+    answer = city_outlook(table, Target(), targets=targets)
+    end = row(answer["outlook"])
+    assert end["rest_value"] == 0
+    assert end["lo95"] == end["hi95"] == end["year_end_value"]
+    assert answer["targets"]["probability_pct"].item() == 100

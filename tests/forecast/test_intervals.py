@@ -1,0 +1,70 @@
+"""Intervals from the panel's own past errors."""
+
+from statistics import NormalDist
+
+import numpy as np
+import pytest
+
+from analysis.forecast.intervals import calibrate, widening
+
+
+def test_the_conformal_quantile_by_hand():
+    # Nine errors 1 … 9 of one series of scale 1: ⌈10·0.8⌉ = 8th, ⌈10·0.95⌉ = 10th → the largest.
+    errors = np.arange(1.0, 10.0)[:, None, None]
+    learnt = calibrate(errors, np.array([1.0]))
+    scale = learnt.scale[0]
+    assert learnt.pooled[0] * scale == pytest.approx(np.arange(1.0, 10.0))
+    assert learnt.half_widths(80)[0, 0] == pytest.approx(8.0)
+    assert learnt.half_widths(95)[0, 0] == pytest.approx(9.0)
+
+
+def test_intervals_of_new_series_of_the_same_kind_hold():
+    rng = np.random.default_rng(0)
+    sigma = rng.lognormal(size=400)
+    errors = rng.standard_t(4, (6, 400, 5)) * sigma[:, None] * np.sqrt(np.arange(1, 6))
+    learnt = calibrate(errors[:, :200], sigma[:200])
+    fresh = np.abs(errors[:, 200:])
+    for level in (80, 95):
+        width = np.array([learnt.half_widths(level)[0] / learnt.scale[0]])
+        covered = 100 * (fresh <= sigma[200:, None] * width).mean()
+        assert covered == pytest.approx(level, abs=3)
+
+
+def test_the_wider_interval_contains_the_narrower():
+    errors = np.random.default_rng(0).normal(size=(5, 30, 4))
+    learnt = calibrate(errors, np.ones(30))
+    assert (learnt.half_widths(95) >= learnt.half_widths(80)).all()
+
+
+def test_widening_never_narrows():
+    assert widening(np.array([[2.0, 1.0, 3.0]])).tolist() == [[2, 2, 3]]
+
+
+def test_distances_without_errors_grow_with_the_root_of_the_distance():
+    errors = np.full((3, 10, 4), np.nan)
+    errors[:, :, 0] = np.random.default_rng(0).normal(size=(3, 10))
+    widths = calibrate(errors, np.ones(10)).half_widths(80)[0]
+    assert widths / widths[0] == pytest.approx(np.sqrt([1, 2, 3, 4]))
+
+
+def test_without_any_error_normal_quantiles_stand_in():
+    learnt = calibrate(np.full((0, 1, 2), np.nan), np.array([0.1]))
+    z = NormalDist().inv_cdf(0.9)
+    assert learnt.half_widths(80)[0] == pytest.approx([0.1 * z, 0.1 * z * np.sqrt(2)], rel=0.01)
+
+
+def test_the_chance_agrees_with_the_interval():
+    errors = np.random.default_rng(0).normal(size=(20, 50, 1))
+    learnt = calibrate(errors, np.ones(50))
+    expected = np.zeros(50)
+    upper = learnt.half_widths(80)[:, 0]
+    assert learnt.chance_above(1, upper, expected) == pytest.approx(np.full(50, 0.1), abs=0.003)
+    assert learnt.chance_above(1, -upper, expected) == pytest.approx(np.full(50, 0.9), abs=0.003)
+    assert learnt.chance_above(1, expected, expected) == pytest.approx(np.full(50, 0.5), abs=0.01)
+
+
+def test_a_series_with_larger_errors_of_its_own_gets_wider_intervals():
+    errors = np.random.default_rng(0).normal(size=(10, 20, 2))
+    errors[:, 0] *= 5
+    scale = calibrate(errors, np.ones(20)).scale
+    assert scale[0] > 1.5 * np.median(scale[1:])

@@ -1,0 +1,114 @@
+"""What adds up, and the nearest forecasts that do."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.forecast.hierarchy import hierarchy
+from analysis.forecast.reconciliation import METHODS, choose, covariance, reconcile
+
+
+def tree_of(counties=3, industries=2):
+    return hierarchy(
+        pd.DataFrame(
+            [(f"1{c}", f"2{i}") for c in range(counties) for i in range(industries)],
+            columns=["county_code", "industry_code"],
+        )
+    )
+
+
+def test_the_nodes_and_what_they_add():
+    tree = tree_of(2, 2)
+    assert (
+        tree.nodes["level"].tolist() == ["city", *["county"] * 2, *["industry"] * 2] + ["cell"] * 4
+    )
+    assert tree.add_up(np.array([1.0, 2.0, 3.0, 4.0])).tolist() == [10, 3, 7, 4, 6, 1, 2, 3, 4]
+
+
+def test_a_county_may_lack_an_industry():
+    series = pd.DataFrame({"county_code": ["1", "2", "2"], "industry_code": ["a", "a", "b"]})
+    assert hierarchy(series).add_up(np.array([1.0, 2.0, 4.0])).tolist() == [7, 1, 6, 3, 4, 1, 2, 4]
+
+
+def test_least_squares_by_hand():
+    # One county, one industry, two cells would be 100 = 40 + 50: with W = I over three equal
+    # sums of one cell each, every node moves by the same amount. Cell 40, its sums 43, 43, 43.
+    tree = hierarchy(pd.DataFrame({"county_code": ["1"], "industry_code": ["a"]}))
+    base = np.array([[43.0], [43.0], [43.0], [40.0]])
+    weights = covariance("ols", tree, np.ones((4, 5)))
+    assert reconcile(base, tree, weights)[:, 0] == pytest.approx([42.25] * 4)
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("seed", range(3))
+def test_reconciled_forecasts_add_up_and_are_not_negative(method, seed):
+    rng = np.random.default_rng(seed)
+    tree = tree_of(5, 4)
+    changes = rng.normal(size=(len(tree.nodes), 40)) * rng.lognormal(size=(len(tree.nodes), 1))
+    base = rng.normal(20, 30, (len(tree.nodes), 6))
+    value = reconcile(base, tree, covariance(method, tree, changes))
+    assert value == pytest.approx(tree.add_up(value[len(tree.sums) :]), rel=1e-9)
+    assert value.min() >= 0
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_forecasts_that_add_up_are_left_alone(method):
+    rng = np.random.default_rng(0)
+    tree = tree_of()
+    base = tree.add_up(rng.lognormal(size=(6, 4)))
+    weights = covariance(method, tree, rng.normal(size=(len(tree.nodes), 30)))
+    assert reconcile(base, tree, weights) == pytest.approx(base)
+
+
+@pytest.mark.parametrize("method", ["ols", "structural", "variance", "mint_shrink"])
+def test_the_projection_is_generalised_least_squares(method):
+    # The same thing by its other formula: S (S'W⁻¹S)⁻¹ S'W⁻¹ ŷ.
+    rng = np.random.default_rng(4)
+    tree = tree_of()
+    weights = covariance(method, tree, rng.normal(size=(len(tree.nodes), 60)))
+    base = rng.normal(100, 5, (len(tree.nodes), 3))
+    every = np.vstack([tree.sums, np.eye(6)])
+    inverse = np.linalg.inv(weights)
+    expected = every @ np.linalg.solve(every.T @ inverse @ every, every.T @ inverse @ base)
+    assert reconcile(base, tree, weights) == pytest.approx(expected, rel=1e-6)
+
+
+def test_bottom_up_keeps_the_cells():
+    rng = np.random.default_rng(0)
+    tree = tree_of()
+    base = rng.lognormal(size=(len(tree.nodes), 2))
+    weights = covariance("bottom_up", tree, base)
+    assert reconcile(base, tree, weights)[len(tree.sums) :] == pytest.approx(base[6:])
+
+
+def test_a_cell_without_a_forecast_stays_out():
+    tree = tree_of()
+    base = tree.add_up(np.full((6, 2), 10.0))
+    base[len(tree.sums)] = np.nan
+    value = reconcile(base, tree, covariance("ols", tree, base))
+    assert (value[len(tree.sums)] == 0).all()
+    assert value[0] == pytest.approx(value[len(tree.sums) :].sum(axis=0))
+
+
+def test_a_negative_measure_may_stay_negative():
+    tree = tree_of()
+    base = tree.add_up(np.full((6, 1), -3.0))
+    weights = covariance("ols", tree, base)
+    assert reconcile(base, tree, weights, non_negative=False) == pytest.approx(base)
+
+
+def test_the_method_with_the_least_relative_error_is_chosen():
+    base = {"city": 10.0, "cell": 1.0}
+    errors = {"ols": {"city": 9.0, "cell": 1.2}, "structural": {"city": 10.0, "cell": 0.9}}
+    assert choose(errors, base) == "structural"
+
+
+@given(st.lists(st.floats(0, 1e9), min_size=12, max_size=12))
+def test_any_non_negative_base_gives_a_coherent_forecast(amounts):
+    tree = tree_of()
+    base = np.array(amounts)[:, None]
+    value = reconcile(base, tree, covariance("structural", tree, base))
+    assert value.min() >= 0
+    assert value[0, 0] == pytest.approx(value[6:].sum(), rel=1e-9)

@@ -1,0 +1,133 @@
+"""The statistical year of 11 periods; cumulative figures and single periods."""
+
+import datetime as dt
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.errors import DataError
+from analysis.periods import (
+    days,
+    later,
+    period_names,
+    period_numbers,
+    periods_left,
+    spring_festivals,
+    to_cumulative,
+    to_period_values,
+)
+
+
+def cumulative(*rows):
+    table = pd.DataFrame(rows, columns=["period", "value"])
+    return table.assign(county_code="130502", industry_code="13")
+
+
+@pytest.mark.parametrize("per_year", [11, 12])
+def test_numbers_and_names_are_inverse_and_consecutive(per_year):
+    names = [f"{y}-{m:02d}" for y in (2021, 2022) for m in range(13 - per_year, 13)]
+    numbers = period_numbers(names, per_year)
+    assert np.diff(numbers).tolist() == [1] * (len(names) - 1)
+    assert period_names(numbers, per_year) == names
+
+
+def test_november_is_one_period_from_the_year_end():
+    assert periods_left("2022-11", 11) == 1
+    assert periods_left("2022-12", 11) == 0
+    assert periods_left("2022-02", 11) == 10
+    assert later("2022-12", 1, 11) == "2023-02"
+    assert later("2022-12", 1, 12) == "2023-01"
+
+
+@pytest.mark.parametrize("wrong", ["2022-13", "202211", "2022-1", "2022-01"])
+def test_a_malformed_or_january_period_is_refused_in_both_languages(wrong):
+    with pytest.raises(DataError, match=f"{wrong}.*YYYY-MM") as error:
+        period_numbers(["2022-02", wrong], 11)
+    assert "01月" in error.value.zh
+
+
+def test_january_is_a_period_where_the_year_has_twelve():
+    assert period_numbers(["2022-01", "2021-12"], 12).tolist() == [2022 * 12, 2022 * 12 - 1]
+
+
+def test_january_and_february_count_both_their_days():
+    assert days(period_numbers(["2020-02", "2021-02", "2021-03"], 11), 11).tolist() == [60, 59, 31]
+    assert days(period_numbers(["2020-02", "2021-01"], 12), 12).tolist() == [29, 31]
+
+
+def test_worked_example_of_the_conventions():
+    # C = 20, 31, 43.5, 56 for 01-02 … 01-05: a block of 20, then 11, 12.5, 12.5.
+    table = cumulative(("2022-02", 20), ("2022-03", 31), ("2022-04", 43.5), ("2022-05", 56))
+    assert to_period_values(table, "value")["value"].tolist() == [20, 11, 12.5, 12.5]
+
+
+def test_each_year_starts_anew():
+    table = cumulative(("2021-12", 130), ("2022-02", 20), ("2022-03", 31))
+    values = to_period_values(table, "value")["value"]
+    assert np.isnan(values[0])
+    assert values[1:].tolist() == [20, 11]
+
+
+def test_a_missing_predecessor_leaves_two_periods_unknown_not_zero():
+    table = cumulative(("2022-02", 20), ("2022-04", 43), ("2022-05", 56))
+    values = to_period_values(table, "value").set_index("period")["value"]
+    assert np.isnan(values["2022-04"])
+    assert values["2022-05"] == 13
+
+
+def test_a_negative_period_is_flagged_as_a_revision():
+    result = to_period_values(cumulative(("2022-02", 20), ("2022-03", 18)), "value")
+    assert result["value"].tolist() == [20, -2]
+    assert result["revised"].tolist() == [False, True]
+
+
+def test_the_predecessor_is_taken_from_the_same_vintage():
+    # In April March was restated from 31 to 33: April is 45 − 33, and March itself 33 − 20.
+    table = cumulative(("2022-02", 20), ("2022-03", 31), ("2022-03", 33), ("2022-04", 45)).assign(
+        vintage=pd.to_datetime(["2022-03-20", "2022-04-20", "2022-05-20", "2022-05-20"])
+    )
+    assert to_period_values(table, "value")["value"].tolist() == [20, 13, 12]
+
+
+def test_a_predecessor_restated_later_does_not_change_what_was_known():
+    # March (31) was reported against February as it was then (20), not as restated in June (22).
+    table = cumulative(("2022-02", 20), ("2022-03", 31), ("2022-02", 22)).assign(
+        vintage=pd.to_datetime(["2022-03-20", "2022-04-20", "2022-06-20"])
+    )
+    assert to_period_values(table, "value")["value"].tolist() == [22, 11]
+
+
+def test_duplicates_are_named():
+    with pytest.raises(DataError, match=r"1 rows stand twice.*130502 13 2022-02"):
+        to_period_values(cumulative(("2022-02", 20), ("2022-02", 21)), "value")
+
+
+@given(st.lists(st.integers(0, 10**6), min_size=1, max_size=22))
+def test_adding_up_and_differencing_are_inverse(amounts):
+    numbers = period_numbers(["2021-02"], 11)[0] + np.arange(len(amounts))
+    values = cumulative(*zip(period_names(numbers, 11), map(float, amounts), strict=True))
+    again = to_period_values(to_cumulative(values), "value")
+    assert again["value"].tolist() == amounts
+
+
+def test_a_cumulative_value_needs_every_period_before_it():
+    table = cumulative(("2022-02", 20.0), ("2022-04", 12.0))
+    values = to_cumulative(table)["value"]
+    assert values[0] == 20
+    assert np.isnan(values[1])
+
+
+def test_spring_festivals_of_the_reference(pytestconfig):
+    dates = spring_festivals(pytestconfig.rootpath / "data" / "reference" / "spring_festival.csv")
+    assert [d.year for d in dates] == list(range(1990, 2036))
+    assert {dt.date(2015, 2, 19), dt.date(2018, 2, 16), dt.date(2022, 2, 1)} <= set(dates)
+
+
+def test_a_festival_in_march_is_refused(tmp_path):
+    file = tmp_path / "dates.csv"
+    file.write_text("date\n2022-02-01\n2023-03-22\n")
+    with pytest.raises(DataError, match="2023-03-22"):
+        spring_festivals(file)
