@@ -1,7 +1,7 @@
 """The command line: `analysis check · ingest · run · status · dictionary · sample`.
 
 Exit codes: 0 all done, 2 check found faults, 3 some reports failed, 4 another batch is at work,
-6 the input was refused, 1 anything else.
+5 the gate withheld a report, 6 the input was refused, 1 anything else.
 """
 
 import contextlib
@@ -17,7 +17,7 @@ from analysis.errors import DataError
 if TYPE_CHECKING:
     from analysis.intake import Intake
 
-FAULTS, SOME_FAILED, LOCKED, REFUSED = 2, 3, 4, 6
+FAULTS, SOME_FAILED, LOCKED, WITHHELD, REFUSED = 2, 3, 4, 5, 6
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -162,7 +162,7 @@ def run(
         typer.echo(
             f"失败 failed: {summary.failed}；详见 see {plan.folders.private / 'events.jsonl'}"
         )
-        raise typer.Exit(SOME_FAILED)
+        raise typer.Exit(WITHHELD if summary.withheld else SOME_FAILED)
 
 
 @app.command()

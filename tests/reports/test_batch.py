@@ -148,3 +148,17 @@ def test_no_process_is_left(city):
 
 def test_limits_have_defaults_that_let_real_notebooks_pass():
     assert Limits() == Limits(seconds=900.0, memory=4 << 30)
+
+
+def test_a_page_with_a_credit_code_does_not_leave(city, wishes):
+    wish = "display({'text/markdown': '91330100MA2B' + 'XABC12'}, raw=True)"
+    (wishes / "990102").write_text(wish, encoding="utf-8")
+    plan = plan_of(city, notebooks=["12"])
+    summary, events = run(plan)
+    assert (summary.done, summary.failed, summary.withheld) == (2, 1, 1)
+    (end,) = [e for e in events if e["event"] == "end" and e["status"] == "withheld"]
+    assert end["what"] == "gate: credit code: 91330100MA2BXABC12"
+    assert not plan.runs[1].html.exists()
+    assert records(plan)["12", "990102"].error == "gate"
+    internal = plan_of(city, notebooks=["12"], audience="internal")
+    assert run(internal)[0].failed == 0

@@ -76,7 +76,9 @@ def test_a_clean_notebook_after_a_polluting_one_is_as_if_alone(tmp_path):
     for engine, out, wanted in (("warm", "a", ()), ("warm", "b", ("02",)), ("stock", "c", ("02",))):
         plan = make_plan(city, tmp_path / "both", tmp_path / out, notebooks=wanted)
         run_batch(plan, Settings(engine=engine, jobs=1), lambda event: None)
-        made[out] = plan.runs[-1]  # the polluting one may break its own report, and none but its own
+        made[out] = plan.runs[
+            -1
+        ]  # the polluting one may break its own report, and none but its own
     after, alone, stock = (made[out] for out in "abc")
     assert after.html.read_bytes() == alone.html.read_bytes()
     assert outputs(after.executed) == outputs(alone.executed)

@@ -43,12 +43,16 @@ class Settings:
 
 @dataclass(frozen=True)
 class Summary:
-    """How a batch ended: runs done now, skipped as fresh, failed, and not reached."""
+    """How a batch ended: runs done now, skipped as fresh, failed, and not reached.
+
+    `withheld` of the failed were made and stopped at the gate.
+    """
 
     done: int
     fresh: int
     failed: int
     remaining: int
+    withheld: int = 0
 
 
 def stale(plan: Plan) -> list[Run]:
@@ -94,6 +98,9 @@ class _Batch:
         self._queue = deque((run, 1) for run in todo)
         self._at_work: dict[Attempt, tuple[Run, int]] = {}
         self._ended: list[str] = []
+        self._secrets = (
+            None if plan.audience == "internal" else plan.folders.private / "secrets.json"
+        )
         self._start = time.monotonic()
 
     def work(self) -> Summary:
@@ -111,7 +118,9 @@ class _Batch:
         finally:
             done = self._ended.count("done")
             todo = len(self._queue)
-            summary = Summary(done, total - todo - len(self._ended), len(self._ended) - done, todo)
+            failed, withheld = len(self._ended) - done, self._ended.count("withheld")
+            fresh = total - todo - len(self._ended) - len(self._at_work)
+            summary = Summary(done, fresh, failed, todo, withheld)
             self._say("finish", **asdict(summary), seconds=time.monotonic() - self._start)
         return summary
 
@@ -120,7 +129,7 @@ class _Batch:
         plan, log = self._plan, self._plan.folders.private / "shared.log"
         step = Attempt(
             child.shared,
-            (plan.data, plan.period, plan.audience, log),
+            (plan.data, plan.period, plan.audience, self._secrets, log),
             self._settings.engine,
             Limits(seconds=float("inf"), memory=self._settings.limits.memory * 4),
         )
@@ -146,7 +155,7 @@ class _Batch:
             self._say("start", run, attempt=number)
             attempt = Attempt(
                 child.report,
-                (run, self._settings.engine),
+                (run, self._settings.engine, self._secrets),
                 self._settings.engine,
                 self._settings.limits,
                 partial(self._cell, run),

@@ -30,8 +30,10 @@ class CellError(Exception):
         self.where = where
 
 
-def report(run: Run, engine: str, connection: Connection) -> None:
+def report(run: Run, engine: str, secrets: Path | None, connection: Connection) -> None:
     """Make the report of `run`; tell `connection` of each cell and of the end.
+
+    `secrets` is the file of what a released page must not hold; internal reports need none.
 
     The messages are `("cell", number, cells)`, then `("done", sha256 of the HTML)`, or
     `(status, where, what)`, where `what` may hold data and is for the private log.
@@ -39,10 +41,14 @@ def report(run: Run, engine: str, connection: Connection) -> None:
     detach(run.executed.with_suffix(".log"))
     from nbclient.exceptions import DeadKernelError
 
+    from analysis.reports.gate import WithheldError
+
     try:
-        connection.send(("done", _make(run, engine, connection)))
+        connection.send(("done", _make(run, engine, secrets, connection)))
     except CellError as error:
         connection.send(("failed", error.where, str(error)))
+    except WithheldError as error:
+        connection.send(("withheld", "gate", f"gate: {error}"))
     except DeadKernelError as error:
         connection.send(("died", "DeadKernelError", f"DeadKernelError: {error}"))
     except Exception as error:
@@ -51,13 +57,19 @@ def report(run: Run, engine: str, connection: Connection) -> None:
         raise
 
 
-def shared(data: Path, period: str, audience: Any, log: Path, connection: Connection) -> None:
+def shared(
+    data: Path, period: str, audience: Any, secrets: Path | None, log: Path, connection: Connection
+) -> None:
     """Compute what all counties share; send the folder of the tables the notebooks may read."""
     detach(log)
+    from analysis.reports.gate import write_secrets
     from analysis.results import prepare
 
     try:
-        connection.send(("done", str(prepare(data, period, audience))))
+        tables = prepare(data, period, audience)
+        if secrets:
+            write_secrets(data, secrets)
+        connection.send(("done", str(tables)))
     except DataError as error:
         connection.send(("refused", error.zh, error.en))
     except Exception as error:
@@ -95,12 +107,13 @@ def _die_with_parent() -> None:
     os._exit(1)
 
 
-def _make(run: Run, engine: str, connection: Connection) -> str:
+def _make(run: Run, engine: str, secrets: Path | None, connection: Connection) -> str:
     import nbformat
     import papermill
     from papermill.exceptions import PapermillExecutionError
 
     from analysis.reports.engines import register
+    from analysis.reports.gate import pass_gate
     from analysis.reports.render import render
 
     register()
@@ -128,7 +141,10 @@ def _make(run: Run, engine: str, connection: Connection) -> str:
     for number, cell in enumerate(notebook.cells, start=1):
         if cell.cell_type == "code" and cell.source.strip() and cell.execution_count is None:
             raise CellError(f"cell {number} not run", "the notebook ended before its last cell")
-    content = render(nbformat.from_dict(notebook), run.heading).encode()
+    page = render(nbformat.from_dict(notebook), run.heading)
+    if secrets:
+        pass_gate(page, secrets)
+    content = page.encode()
     write_atomic(run.html, content)
     return hashlib.sha256(content).hexdigest()
 

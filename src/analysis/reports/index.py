@@ -12,6 +12,7 @@ _SAID = {
     "timeout": "超时 · timed out",
     "memory": "内存不足 · out of memory",
     "died": "进程中断 · process died",
+    "withheld": "未放行 · withheld",
     "interrupted": "已中断 · interrupted",
 }
 

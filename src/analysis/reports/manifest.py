@@ -21,7 +21,7 @@ FILE = "manifest.csv"
 
 @dataclass(frozen=True)
 class Record:
-    """How a run ended: status is done, failed, timeout, memory, died or interrupted."""
+    """How a run ended: status is done, failed, timeout, memory, died, withheld or interrupted."""
 
     notebook: str
     county: str

@@ -30,8 +30,8 @@ class Limits:
 class Outcome:
     """How a process ended.
 
-    `status` is done, failed, died, timeout, memory, interrupted or refused; `value` what it
-    returned if done; `where` may be told to anyone, `what` may hold data.
+    `status` is done, failed, died, timeout, memory, withheld, interrupted or refused; `value` what
+    it returned if done; `where` may be told to anyone, `what` may hold data.
     """
 
     status: str

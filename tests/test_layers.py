@@ -1,0 +1,76 @@
+"""Imports go one way only: raw files, tables, models, disclosure, display, reports."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "src" / "analysis"
+ALLOWED: dict[str, set[str]] = {
+    "errors": set(),
+    "tables": {"errors"},
+    "intake": {"errors", "tables"},
+    "periods": {"errors", "tables"},
+    "growth": {"errors", "tables", "periods"},
+    "forecast": {"errors", "tables", "periods", "growth"},
+    "clusters": {"errors", "tables", "periods", "growth"},
+    "scoring": {"errors", "tables", "growth"},
+    "disclosure": {"errors", "tables"},
+    "display": {"errors", "tables"},
+    "results": {
+        *("errors", "tables", "periods", "growth", "forecast"),
+        *("clusters", "scoring", "disclosure"),
+    },
+    "sample": {"errors", "tables", "periods"},
+    # The batch knows notebooks as files alone: of the package it needs the city, the one step
+    # that all counties share, the gate that reads the finished page, and the font.
+    "reports": {"errors", "tables", "results", "disclosure", "display"},
+    "cli": {"errors", "tables", "intake", "results", "reports", "sample"},
+}
+HEAVY = {"pandas", "numpy", "scipy", "statsmodels", "matplotlib", "seaborn", "papermill", "rich"}
+
+
+def room(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imported(path: Path) -> set[str]:
+    """Every module that a file imports, wherever in it."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            assert node.module is not None
+            names |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
+
+
+FILES = sorted(path for path in PACKAGE.rglob("*.py") if room(path) != "__init__")
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_a_room_imports_only_the_rooms_before_it(path):
+    rooms = {
+        name.split(".")[1]
+        for name in imported(path)
+        if name.startswith("analysis.") and name != "analysis.__version__"
+    }
+    own = room(path)
+    assert own in ALLOWED, f"{own} is no room: say in ALLOWED what it may import"
+    assert rooms - {own} <= ALLOWED[own]
+
+
+def test_the_package_itself_imports_nothing_of_weight():
+    names = imported(PACKAGE / "__init__.py") | imported(PACKAGE / "errors.py")
+    assert not {name.split(".")[0] for name in names} & (HEAVY | {"analysis"})
+
+
+def test_no_file_is_a_drawer_for_odds_and_ends():
+    assert not {"utils", "helpers", "common", "misc"} & {path.stem for path in FILES}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_no_file_is_longer_than_three_hundred_lines(path):
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 300

@@ -1,0 +1,112 @@
+"""The house rules of notebooks."""
+
+import ast
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from analysis.reports.notebook import read_notebook
+from analysis.tables import TABLES
+
+FOLDER = Path(__file__).parents[1] / "notebooks"
+NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
+SHARED = {
+    "county": "str",
+    "period": "str",
+    "lang": "str",
+    "audience": "str",
+    "data": "str",
+}
+each = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+
+
+def cells(path: Path, kind: str = "") -> list[dict[str, Any]]:
+    found = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    return [
+        {**cell, "source": "".join(cell["source"])}
+        for cell in found
+        if cell["cell_type"] == kind or not kind
+    ]
+
+
+def code(path: Path) -> list[str]:
+    return [cell["source"] for cell in cells(path, "code")]
+
+
+def test_there_are_notebooks():
+    assert NOTEBOOKS
+
+
+@each
+def test_it_opens_with_its_question_in_both_languages(path):
+    first = cells(path)[0]
+    assert first["cell_type"] == "markdown"
+    assert re.match(r"# .*[\u4e00-\u9fff].* · .*[A-Za-z]", first["source"])
+
+
+@each
+def test_the_second_cell_holds_the_parameters_each_with_a_comment(path):
+    second = cells(path)[1]
+    assert second["metadata"].get("tags") == ["parameters"]
+    tagged = [c for c in cells(path) if "parameters" in c["metadata"].get("tags", [])]
+    assert len(tagged) == 1
+    for line in second["source"].splitlines():
+        assert re.fullmatch(r"\w+: (str|int|float|bool) = .*  # .+", line), line
+
+
+@each
+def test_it_takes_what_every_county_notebook_takes(path):
+    parameters = read_notebook(path).parameters
+    assert SHARED.items() <= parameters.items()
+
+
+@each
+def test_it_says_which_tables_it_needs(path):
+    needs = read_notebook(path).needs
+    assert needs
+    assert {name for need in needs for name in need} <= set(TABLES)
+
+
+@each
+def test_it_defines_nothing_and_walks_no_folders(path):
+    tree = ast.parse("\n".join(code(path)))
+    kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
+    assert not [node.lineno for node in ast.walk(tree) if isinstance(node, kinds)]
+    assert not re.search(r"\b(glob|listdir|iterdir|rglob|os\.walk)\b", "\n".join(code(path)))
+
+
+@each
+def test_it_is_committed_without_outputs(path):
+    for cell in cells(path, "code"):
+        assert cell["outputs"] == []
+        assert cell["execution_count"] is None
+
+
+@each
+def test_a_cell_is_short_and_a_notebook_of_one_page(path):
+    lengths = [len(source.splitlines()) for source in code(path)[1:]]
+    assert max(lengths) <= 12
+    assert sum(lengths) <= 60
+
+
+@each
+def test_it_checks_itself_before_it_ends(path):
+    assert any(re.search(r"^assert ", source, re.MULTILINE) for source in code(path))
+
+
+@each
+def test_code_is_said_what_for(path):
+    """Between two cells of code that show something stands a sentence."""
+    kinds = [cell["cell_type"] for cell in cells(path)]
+    longest = max(len(run) for run in "".join(k[0] for k in kinds).split("m"))
+    assert longest <= 3
+
+
+@each
+def test_nothing_in_it_names_a_machine(path):
+    text = path.read_text(encoding="utf-8")
+    assert not re.search(r"/(home|root|Users|work|tmp)/", text)
+    assert "papermill" not in json.loads(text)["metadata"]
