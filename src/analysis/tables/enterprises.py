@@ -42,7 +42,7 @@ def uscc(optional: bool = False, zh: str = "统一社会信用代码", en: str =
         pattern=r"^[0-9A-HJ-NPQRTUWXY]{18}$",
         allowed="18位统一社会信用代码，校验位正确; 18 characters, valid check character",
         optional=optional,
-        meaning="credit_code",
+        meaning="its check character is tested at intake",
     )
 
 

@@ -1,0 +1,94 @@
+"""city.yaml: what is wrong is said at once, with the nearest right key."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from analysis.errors import DataError
+from analysis.tables.city import load_city
+
+DATA = Path(__file__).parents[2] / "data"
+CITY = {
+    "name": {"zh": "样例市", "en": "Sample City"},
+    "period": "2022-11",
+    "measure": {"table": "industry_month", "column": "output_ytd_10k_cny", "kind": "flow"},
+    "source": {"zh": "虚构", "en": "made up"},
+    "licence": "CC0",
+    "counties": [{"code": "139901", "name": {"zh": "云渚区", "en": "Yunzhu"}, "kind": "district"}],
+    "feeds": [{"table": "industry_month", "files": "*.xlsx", "vintage": "2022-12-15"}],
+    "targets": [
+        {"indicator": "output", "year": 2022, "value": 8, "kind": "growth_pct", "unit": "%"}
+    ],
+}
+
+
+def write(folder, **replaced):
+    declared = {**CITY, **replaced}
+    (folder / "city.yaml").write_text(yaml.safe_dump(declared, allow_unicode=True), "utf-8")
+    return folder
+
+
+def feed(**keys):
+    return [{**CITY["feeds"][0], **keys}]
+
+
+@pytest.mark.parametrize("folder", sorted(DATA.glob("*/city.yaml")), ids=lambda p: p.parent.name)
+def test_the_cities_of_the_repository_are_valid(folder):
+    city = load_city(folder.parent)
+    assert len(city.counties) > 1
+    assert not city.counties_table().empty
+
+
+def test_a_city_gives_its_counties_and_targets_as_tables(tmp_path):
+    city = load_city(write(tmp_path))
+    assert city.counties_table()["name_zh"].tolist() == ["云渚区"]
+    targets = city.targets_table()
+    assert targets[["indicator", "county_code", "target_value"]].values.tolist() == [
+        ["output", "city", 8.0]
+    ]
+    assert city.county("139901").name("en") == "Yunzhu"
+    with pytest.raises(DataError, match="139901 云渚区"):
+        city.county("139999")
+
+
+def test_defaults_keep_disclosure_on(tmp_path):
+    rules = load_city(write(tmp_path)).disclosure
+    assert (rules.released_by_source, rules.minimum_units) == (False, 3)
+
+
+@pytest.mark.parametrize(
+    ("replaced", "said"),
+    [
+        ({"perod": "2022-11"}, "perod.*period"),
+        ({"feeds": feed(file="x")}, r"feeds\.1\.file.*files"),
+        ({"disclosure": {"minimum_unit": 3}}, "minimum_units"),
+        ({"period": "2022-13"}, "period"),
+        ({"feeds": feed(table="industry_months")}, "industry_months"),
+        ({"feeds": feed(headers={"产值": "output_ytd"})}, "output_ytd.*output_ytd_10k_cny"),
+        ({"feeds": feed(constants={"scop": "x"})}, "scop.*scope"),
+        ({"feeds": feed(vintage="15.12.2022")}, "vintage"),
+        ({"counties": CITY["counties"] * 2}, "139901"),
+        ({"measure": {**CITY["measure"], "column": "output"}}, "output"),
+        ({"targets": [{**CITY["targets"][0], "county": "139999"}]}, "139999"),
+        ({"disclosure": {"minimum_units": 1}}, "minimum_units"),
+    ],
+)
+def test_what_is_wrong_is_named(tmp_path, replaced, said):
+    with pytest.raises(DataError, match=said):
+        load_city(write(tmp_path, **replaced))
+
+
+def test_all_faults_are_named_at_once(tmp_path):
+    with pytest.raises(DataError) as error:
+        load_city(write(tmp_path, perod="x", licens="y", period="2022"))
+    assert "3处错误" in error.value.zh
+    assert "3 faults" in error.value.en
+
+
+def test_a_missing_file_and_broken_yaml(tmp_path):
+    with pytest.raises(DataError, match=r"city\.yaml"):
+        load_city(tmp_path)
+    (tmp_path / "city.yaml").write_text("name: [")
+    with pytest.raises(DataError, match="YAML"):
+        load_city(tmp_path)

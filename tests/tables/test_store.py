@@ -1,0 +1,197 @@
+"""The store: whole versions that appear at once and never change."""
+
+import json
+import signal
+import subprocess
+import sys
+import textwrap
+
+import pandas as pd
+import pytest
+
+from analysis.errors import DataError
+from analysis.tables import store as store_module
+from analysis.tables.city import City
+from analysis.tables.store import Store, fingerprint, write_version
+
+from .test_city import CITY
+
+
+@pytest.fixture
+def city():
+    return City.model_validate(CITY)
+
+
+def source(content):
+    return [{"path": "output.xlsx", "table": "industry_month", "sha256": content, "rows": 2}]
+
+
+def output(value, vintage="2022-12-15", county="139901"):
+    return pd.DataFrame(
+        {
+            "county_code": [county],
+            "industry_code": ["13"],
+            "period": ["2022-11"],
+            "output_ytd_10k_cny": [float(value)],
+            "output_ytd_last_year_10k_cny": [90.0],
+            "enterprises": [3.0],
+            "scope": ["above_scale"],
+            "vintage": [vintage],
+        }
+    )
+
+
+def tables(*frames):
+    return {"industry_month": pd.concat(frames, ignore_index=True)}
+
+
+def test_what_is_written_is_read_back(tmp_path, city):
+    written = tables(output(2, county="139902"), output(1))
+    assert write_version(tmp_path, city, written, source("a"))
+    store = Store(tmp_path)
+    assert store.tables() == ["industry_month"]
+    read = store.read("industry_month")
+    pd.testing.assert_frame_equal(
+        read, tables(output(1), output(2, county="139902"))["industry_month"]
+    )
+    assert store.read("industry_month", county="139902")["output_ytd_10k_cny"].tolist() == [2.0]
+    assert store.read("industry_month", columns=["period"]).columns.tolist() == ["period"]
+    assert store.city() == city
+    assert store.sources() == source("a")
+
+
+def test_a_county_without_rows_gives_an_empty_table_of_the_declared_types(tmp_path, city):
+    write_version(tmp_path, city, tables(output(1)), source("a"))
+    empty = Store(tmp_path).read("industry_month", county="139902")
+    full = Store(tmp_path).read("industry_month")
+    assert empty.empty
+    assert empty.dtypes.to_dict() == full.dtypes.to_dict()
+
+
+def test_the_same_sources_write_nothing(tmp_path, city):
+    assert write_version(tmp_path, city, tables(output(1)), source("a"))
+    before = {p: p.stat().st_mtime_ns for p in tmp_path.rglob("*")}
+    assert not write_version(tmp_path, city, tables(output(1)), source("a"))
+    assert {p: p.stat().st_mtime_ns for p in tmp_path.rglob("*")} == before
+
+
+def test_the_newest_vintage_of_each_key_is_read_unless_all_are_asked_for(tmp_path, city):
+    revised = tables(output(1, "2022-10-18"), output(5), output(7, "2022-10-18", "139902"))
+    write_version(tmp_path, city, revised, source("a"))
+    store = Store(tmp_path)
+    assert store.read("industry_month")["output_ytd_10k_cny"].tolist() == [5.0, 7.0]
+    assert len(store.read("industry_month", vintages="all")) == 3
+    only = store.read("industry_month", columns=["output_ytd_10k_cny"])
+    assert only["output_ytd_10k_cny"].tolist() == [5.0, 7.0]
+
+
+def test_an_older_version_stays_as_it_was_and_can_return(tmp_path, city):
+    write_version(tmp_path, city, tables(output(1)), source("a"))
+    first = Store(tmp_path).folder
+    write_version(tmp_path, city, tables(output(2)), source("b"))
+    assert Store(tmp_path).folder != first
+    assert (first / "industry_month" / "county=139901.parquet").is_file()
+    assert write_version(tmp_path, city, tables(output(1)), source("a"))
+    assert Store(tmp_path).read("industry_month")["output_ytd_10k_cny"].tolist() == [1.0]
+
+
+def test_the_version_depends_on_files_and_configuration_alone(city):
+    assert fingerprint(city, source("a")) == fingerprint(city, source("a"))
+    assert fingerprint(city, source("a")) != fingerprint(city, source("b"))
+    other = city.model_copy(update={"period": "2022-10"})
+    assert fingerprint(other, source("a")) != fingerprint(city, source("a"))
+
+
+def test_a_missing_store_and_a_missing_table_say_so(tmp_path, city):
+    with pytest.raises(DataError, match="analysis ingest"):
+        Store(tmp_path).read("industry_month")
+    write_version(tmp_path, city, tables(output(1)), source("a"))
+    with pytest.raises(DataError, match="无此数据"):
+        Store(tmp_path).read("clusters")
+
+
+def test_a_flipped_bit_is_found(tmp_path, city):
+    many = pd.concat(
+        [output(i).assign(period=f"{2000 + i}-11") for i in range(20)], ignore_index=True
+    )
+    write_version(tmp_path, city, {"industry_month": many}, source("a"))
+    file = Store(tmp_path).folder / "industry_month" / "county=139901.parquet"
+    content = bytearray(file.read_bytes())
+    silent = []
+    for place in range(4, len(content) // 3, 7):
+        content[place] ^= 1
+        file.write_bytes(content)
+        try:
+            read = Store(tmp_path).read("industry_month")
+        except DataError as error:
+            assert "county=139901.parquet" in error.zh
+        else:
+            silent.append(read.equals(many))
+        content[place] ^= 1
+    assert all(silent)
+
+
+@pytest.mark.parametrize("call", range(1, 13))
+def test_a_writer_that_fails_at_any_step_leaves_the_old_version(tmp_path, city, monkeypatch, call):
+    write_version(tmp_path, city, tables(output(1)), source("a"))
+    calls = 0
+    real = store_module.os.fsync
+
+    def failing(descriptor):
+        nonlocal calls
+        calls += 1
+        if calls == call:
+            raise OSError("disk full")
+        real(descriptor)
+
+    monkeypatch.setattr(store_module.os, "fsync", failing)
+    try:
+        changed = write_version(tmp_path, city, tables(output(2)), source("b"))
+    except OSError:
+        changed = None
+    monkeypatch.undo()
+    read = Store(tmp_path).read("industry_month")["output_ytd_10k_cny"].tolist()
+    assert read in ([[1.0], [2.0]] if changed is None else [[2.0]])
+    write_version(tmp_path, city, tables(output(2)), source("b"))
+    assert Store(tmp_path).read("industry_month")["output_ytd_10k_cny"].tolist() == [2.0]
+    assert not list(tmp_path.glob("versions/.partial-*"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
+def test_a_killed_writer_leaves_the_old_version_readable(tmp_path, city):
+    """Kill a process that writes versions without end, at four different moments."""
+    write_version(tmp_path, city, tables(output(0)), source("start"))
+    program = textwrap.dedent(
+        """
+        import sys
+        import pandas as pd
+        from tests.tables.test_city import CITY
+        from tests.tables.test_store import output, source, tables
+        from analysis.tables.city import City
+        from analysis.tables.store import write_version
+        city = City.model_validate(CITY)
+        print("ready", flush=True)
+        for n in range(int(sys.argv[2]), 10**6):
+            both = tables(output(n), output(n, county="139902"))
+            write_version(sys.argv[1], city, both, source(str(n)))
+        """
+    )
+    for attempt in range(4):
+        writer = subprocess.Popen(
+            [sys.executable, "-c", program, str(tmp_path), str(1 + attempt * 10_000)],
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert writer.stdout is not None
+        assert writer.stdout.readline() == "ready\n"
+        for _ in range(3 + attempt):
+            read = Store(tmp_path).read("industry_month")
+            assert len(set(read["output_ytd_10k_cny"])) == 1
+        writer.send_signal(signal.SIGKILL)
+        writer.communicate()
+        read = Store(tmp_path).read("industry_month")
+        assert len(set(read["output_ytd_10k_cny"])) == 1
+        pointed = json.loads((tmp_path / "current.json").read_text())["version"]
+        assert (tmp_path / "versions" / pointed / "city.json").is_file()
+    write_version(tmp_path, city, tables(output(1)), source("end"))
+    assert not list(tmp_path.glob("versions/.partial-*"))
