@@ -42,24 +42,25 @@ def critic_weights(table: pd.DataFrame) -> pd.Series:
     return pd.Series(information / information.sum(), index=table.columns)
 
 
-def pca_weights(table: pd.DataFrame) -> pd.Series:
+def pca_weights(table: pd.DataFrame, factors: int | None = None) -> pd.Series:
     """Squared loadings of the rotated factors, as the handbook does it (chapter 6.1).
 
-    Factors with an eigenvalue of the correlation matrix above 1 are kept and rotated (varimax).
-    Each indicator takes its largest squared loading, scaled by its factor's share of the
-    variance explained by all kept.
+    The first ``factors`` principal components are kept, or those with an eigenvalue of the
+    correlation matrix above 1, and rotated (varimax).
+    Each indicator takes its largest squared loading: as a share of its factor's variance, times
+    the factor's share of the variance of all kept, the factor's variance cancels.
     """
     x = _complete(table)
     values, vectors = np.linalg.eigh(np.corrcoef(x, rowvar=False))
-    kept = values > 1
+    values, vectors = values[::-1], vectors[:, ::-1]
+    kept = values > 1 if factors is None else np.arange(len(values)) < factors
     if not kept.any():
         raise DataError("指标互不相关，没有主成分", "the indicators are uncorrelated: no component")
     loadings = _varimax(vectors[:, kept] * np.sqrt(values[kept]))
     squared = loadings**2
-    explained = squared.sum(axis=0)
     belongs = squared.argmax(axis=1)
     each = np.arange(len(squared))
-    weight = squared[each, belongs] / explained[belongs] * explained[belongs] / explained.sum()
+    weight = squared[each, belongs]
     return pd.Series(weight / weight.sum(), index=table.columns)
 
 
