@@ -1,0 +1,138 @@
+"""Raw files as a bureau exports them: Excel workbooks with titles and merged headings, and CSV."""
+
+import io
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.csv as pacsv
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A column's heading: the merged cell on top, the cell below it, and both in one cell."""
+
+    top: str
+    below: str = ""
+    flat: str = ""
+
+    @property
+    def one_row(self) -> str:
+        """The heading where a file has only one heading row."""
+        return self.flat or self.top + self.below
+
+
+@dataclass(frozen=True)
+class RawSheet:
+    """One sheet: `rows` has a column for each heading, in order; `totals` marks rows of sums.
+
+    `said` holds what only the title or the sheet's name says; it becomes columns in CSV files.
+    """
+
+    name: str
+    title: str
+    headings: tuple[Heading, ...]
+    rows: pd.DataFrame
+    totals: np.ndarray | None = None
+    unit: str = ""
+    note: str = ""
+    said: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class RawFile:
+    """Sheets of one table under one file name, and the feed of `city.yaml` that reads them.
+
+    `feed` lacks `files`. Files of one stem share a workbook; `encoding` makes a file a CSV file.
+    """
+
+    stem: str
+    sheets: tuple[RawSheet, ...]
+    feed: dict[str, Any]
+    encoding: str = ""
+
+
+def csv_bytes(sheets: tuple[RawSheet, ...], encoding: str) -> bytes:
+    """Return the sheets as one CSV file with one heading row, without rows of sums."""
+    frames = []
+    for sheet in sheets:
+        rows = sheet.rows.set_axis([h.one_row for h in sheet.headings], axis=1)
+        rows = rows if sheet.totals is None else rows[~sheet.totals]
+        frames.append(rows.assign(**sheet.said))
+    frame = pd.concat(frames, ignore_index=True)
+    for column in frame.select_dtypes("float").columns:
+        whole = frame[column].dropna()
+        if (whole == np.rint(whole)).all():
+            frame[column] = frame[column].astype("Int64")
+    buffer = io.BytesIO()
+    options = pacsv.WriteOptions(include_header=False, quoting_style="none")
+    pacsv.write_csv(pa.Table.from_pandas(frame, preserve_index=False), buffer, options)
+    text = ",".join(frame.columns) + "\n" + buffer.getvalue().decode("utf-8")
+    return text.replace("\n", "\r\n").encode(encoding)
+
+
+def write_workbook(path: Path, sheets: list[RawSheet]) -> None:
+    """Write the sheets as a workbook; the same sheets give the same bytes."""
+    import datetime
+
+    import xlsxwriter
+
+    with xlsxwriter.Workbook(path) as book:
+        book.set_properties({"author": "", "created": datetime.datetime(2022, 12, 15)})
+        formats = {
+            "title": book.add_format({"bold": True, "font_size": 14, "align": "center"}),
+            "head": book.add_format(
+                {"bold": True, "border": 1, "align": "center", "valign": "vcenter"}
+            ),
+            "right": book.add_format({"align": "right"}),
+            "date": book.add_format({"num_format": "yyyy-mm-dd"}),
+        }
+        for sheet in sheets:
+            _write_sheet(book.add_worksheet(sheet.name), sheet, formats)
+
+
+def _write_sheet(page: Any, sheet: RawSheet, formats: dict[str, Any]) -> None:
+    last = len(sheet.headings) - 1
+    page.merge_range(0, 0, 0, last, sheet.title, formats["title"])
+    row = 1
+    if sheet.unit:
+        page.write_string(row, last, f"单位：{sheet.unit}", formats["right"])
+        row += 1
+    row = _write_headings(page, sheet.headings, row, formats["head"])
+    for column, values in enumerate(sheet.rows.items()):
+        series = values[1]
+        dates = pd.api.types.is_datetime64_dtype(series)
+        page.set_column(column, column, 14, formats["date"] if dates else None)
+        cells = series.dt.to_pydatetime() if dates else series
+        cells = np.array(cells, dtype=object)
+        cells[series.isna().to_numpy()] = None
+        page.write_column(row, column, cells.tolist(), formats["date"] if dates else None)
+    if sheet.note:
+        row += len(sheet.rows)
+        page.merge_range(row, 0, row, last, sheet.note)
+
+
+def _write_headings(page: Any, headings: tuple[Heading, ...], row: int, style: Any) -> int:
+    """Write one or two heading rows, merged over equal tops; return the row of the first data."""
+    if not any(h.below for h in headings):
+        page.write_row(row, 0, [h.top for h in headings], style)
+        return row + 1
+    column = 0
+    while column < len(headings):
+        heading, end = headings[column], column
+        if not heading.below:
+            page.merge_range(row, column, row + 1, column, heading.top, style)
+        else:
+            while end + 1 < len(headings) and headings[end + 1].top == heading.top:
+                end += 1
+            if end > column:
+                page.merge_range(row, column, row, end, heading.top, style)
+            else:
+                page.write_string(row, column, heading.top, style)
+            for under in range(column, end + 1):
+                page.write_string(row + 1, under, headings[under].below, style)
+        column = end + 1
+    return row + 2
