@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -150,6 +151,7 @@ def _parser(kind: str, column: str, about: dict[str, Any], names: Names) -> Call
     return parsers[kind]
 
 
+@lru_cache(maxsize=1_000_000)
 def _credit_code(cell: Any) -> str:
     text = unicodedata.normalize("NFKC", str(cell)).strip().upper()
     if not isinstance(cell, str) or DAMAGED.fullmatch(text):

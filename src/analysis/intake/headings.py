@@ -4,7 +4,7 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -50,7 +50,7 @@ class Headings:
 
     `columns` gives the column of each normalised heading, `skipped` those read and left out,
     `kept` those that filters and suppression look at, `shown` the spellings to suggest,
-    `quantities` the columns that carry a unit.
+    `quantities` the columns that carry a unit, `seen` what has been recognised before.
     """
 
     columns: dict[str, str]
@@ -58,6 +58,7 @@ class Headings:
     kept: dict[str, str]
     shown: dict[str, str]
     quantities: frozenset[str]
+    seen: dict[tuple[str, ...], Recognised | None] = field(default_factory=dict, repr=False)
 
     def recognise(self, levels: tuple[str, ...]) -> Recognised | None:
         """Recognise a heading from its levels, top down; None if it is unknown.
@@ -66,6 +67,11 @@ class Headings:
         column; and an upper heading that only groups (效益 over 实缴税收) is left out, unless it
         says what the figure is (last year's, a growth rate): then the heading stays unknown.
         """
+        if levels not in self.seen:
+            self.seen[levels] = self._recognise(levels)
+        return self.seen[levels]
+
+    def _recognise(self, levels: tuple[str, ...]) -> Recognised | None:
         if whole := self._whole("".join(levels)):
             return whole
         if len(levels) < 2:

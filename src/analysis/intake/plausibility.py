@@ -16,7 +16,7 @@ JUMPS = (10.0, 1_000.0, 10_000.0)
 JUMP_SPREAD = 1.25  # 8 to 12.5 times counts as ×10
 MULTIPLE_UNITS = {"cny", "usd", "electricity", "energy", "area", "mass"}
 RESTATED = 0.005  # a relative difference that is more than rounding
-MAX_NAMED = 20  # more of one kind in one column of a sheet become one warning with their number
+MAX_NAMED = 20  # more of one kind in one column of a file become one warning with their number
 
 
 def plausible(reading: Reading) -> list[Fault]:
@@ -33,6 +33,8 @@ def plausible(reading: Reading) -> list[Fault]:
     gap = np.diff(year * 12 + month, prepend=0)
     same_year = follows & (np.diff(year, prepend=0) == 0)
     cumulative = dict(reading.declared.cumulative)
+    running = reading.declared.metadata("period")["kind"] == "cumulative_period"
+    sheet = reading.block[order]
     faults = []
     for column in reading.frame.columns:
         about = reading.declared.metadata(column)
@@ -41,9 +43,10 @@ def plausible(reading: Reading) -> list[Fault]:
         values = frame[column].to_numpy(dtype=float)
         jumped = np.zeros(len(values), dtype=bool)
         if UNITS[about["unit"]].dimension in MULTIPLE_UNITS:
-            rate = values / month if "_ytd_" in column else values
-            ratio = _ratio(rate)
+            ratio = _ratio(values / month if running else values)
             jumped = _is_jump(ratio) & follows & (gap <= 2)
+            if about["signed"]:  # profits leap of themselves; a whole sheet of them does not
+                jumped &= _most(jumped, sheet)
             faults += _named(reading, order, column, jumped, partial(_jump, ratio))
         if column in cumulative:
             before = np.r_[np.nan, values[:-1]]
@@ -75,6 +78,12 @@ def _ratio(values: np.ndarray) -> np.ndarray:
 def _is_jump(ratio: np.ndarray) -> np.ndarray:
     size = np.maximum(ratio, 1 / ratio)
     return np.any([np.abs(np.log(size / jump)) <= np.log(JUMP_SPREAD) for jump in JUMPS], axis=0)
+
+
+def _most(flagged: np.ndarray, sheet: np.ndarray) -> np.ndarray:
+    """Whether more than half of the rows of a row's sheet are flagged."""
+    share = np.bincount(sheet, weights=flagged) / np.maximum(np.bincount(sheet), 1)
+    return (share > 0.5)[sheet]
 
 
 def _jump(ratios: np.ndarray, row: int) -> CellError:
@@ -126,11 +135,11 @@ def _named(
     flagged: np.ndarray,
     error: Callable[[int], CellError],
 ) -> list[Fault]:
-    """Return a warning for each flagged row, or one for many in the same sheet."""
+    """Return a warning for each flagged row, or one for many in the same file."""
     places = np.flatnonzero(flagged)
     if not len(places):
         return []
-    owners = reading.block[order[places]]
+    owners = np.array([reading.blocks[b].file for b in reading.block[order[places]]])
     faults = []
     for owner in np.unique(owners):
         mine = places[owners == owner]

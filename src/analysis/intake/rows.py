@@ -16,6 +16,7 @@ TOTAL = re.compile(
     r"|(?:grand ?)?total|subtotal|statewide",
     re.IGNORECASE,
 )
+TOTAL_ENDS = "计市省县区国lLeE "
 NOTE = re.compile(
     r"[(（]?(?:注|附注|说明|备注|制表|填表|审核|复核|数据来源|资料来源|来源|单位负责人|统计负责人|报出日期"
     r"|填报单位|notes?|source)[)）]?\s*\d*\s*[:：.、]",
@@ -51,7 +52,7 @@ def sort_rows(sheet: Sheet, first: int, labels: list[int]) -> Rows:
 
 def is_total(cell: Cell) -> bool:
     """Whether a label says that the row is a sum of others."""
-    if not isinstance(cell, str) or not 2 <= len(cell) <= 20:
+    if not isinstance(cell, str) or not 2 <= len(cell) <= 20 or cell[-1] not in TOTAL_ENDS:
         return False
     return TOTAL.fullmatch("".join(cell.split())) is not None
 

@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.intake.blocks import Block
 from analysis.intake.columns import convert
-from analysis.intake.faults import CellError, Fault
+from analysis.intake.faults import Fault
 from analysis.intake.names import Names
 from analysis.intake.readings import Reading
 from analysis.intake.rows import is_total
@@ -23,72 +23,68 @@ def compare_totals(reading: Reading, names: Names) -> list[Fault]:
     A totals row covers the rows of its sheet that share the codes and the period it states; a
     sum over masked or missing cells is not compared.
     """
+    stated = [(b, line, cells) for b, x in enumerate(reading.blocks) for line, cells in x.totals]
+    if not stated:
+        return []
+    totals = _typed(reading, stated, names)
+    codes = {
+        column: reading.frame[column].to_numpy(dtype=object)
+        for column in DIMENSIONS
+        if column in reading.declared.columns
+    }
+    rows = pd.Series(range(len(reading.block))).groupby(reading.block).indices
     faults = []
-    for number, block in enumerate(reading.blocks):
-        if not block.totals:
-            continue
-        rows = np.flatnonzero(reading.block == number)
-        for line, cells in block.totals:
-            faults += _compare(reading, block, rows, line, cells, names)
+    for place, (number, line, _) in enumerate(stated):
+        mine = rows.get(number, np.array([], dtype=np.int64))
+        for column, values in codes.items():
+            if isinstance(said := totals[column].iloc[place], str):
+                mine = mine[values[mine] == said]
+        if len(mine):
+            faults += _compare(reading, reading.blocks[number], line, mine, totals.iloc[place])
     return faults
+
+
+def _typed(
+    reading: Reading, stated: list[tuple[int, int, dict[str, Any]]], names: Names
+) -> pd.DataFrame:
+    """Convert the cells of all totals rows; a label, or what is not allowed, becomes missing."""
+    typed = {}
+    for column in reading.declared.columns:
+        about = reading.declared.metadata(column)
+        if about["kind"] != "quantity" and column not in DIMENSIONS:
+            continue
+        cells = np.empty(len(stated), dtype=object)
+        said = [row.get(column) for _, _, row in stated]
+        cells[:] = [None if is_total(cell) else cell for cell in said]
+        typed[column] = convert(cells, column, about, names, np.ones(len(cells))).values
+    return pd.DataFrame(typed)
 
 
 def _compare(
-    reading: Reading,
-    block: Block,
-    rows: np.ndarray,
-    line: int,
-    cells: dict[str, Any],
-    names: Names,
+    reading: Reading, block: Block, line: int, rows: np.ndarray, total: pd.Series
 ) -> list[Fault]:
-    declared = reading.declared
-    part = reading.frame.iloc[rows]
-    covered = np.ones(len(rows), dtype=bool)
-    for column in DIMENSIONS:
-        said = cells.get(column)
-        if column not in declared.columns or said in (None, "") or is_total(said):
-            continue
-        value = _one(said, column, declared.metadata(column), names).iloc[0]
-        if isinstance(value, str):
-            covered &= (part[column] == value).to_numpy(dtype=bool)
-    if not covered.any():
-        return []
     faults = []
     for column, source in block.sources.items():
-        about = declared.metadata(column)
+        about = reading.declared.metadata(column)
         if about["kind"] != "quantity" or UNITS[about["unit"]].dimension == "ratio":
             continue
-        stated = _one(cells.get(column), column, about, names).iloc[0]
-        figures = part[column].to_numpy(dtype=float)[covered]
-        if np.isnan(stated) or np.isnan(figures).any():
+        stated = float(total[column])
+        raw = reading.frame[column].to_numpy()[rows] / source.factor
+        if np.isnan(stated) or np.isnan(raw).any():
             continue
-        raw = figures / source.factor
         rounding = 0.5 * 10.0 ** -_decimals(np.append(raw, stated)) * (len(raw) + 1)
         if abs(raw.sum() - stated) > rounding + 1e-9 * abs(stated):
-            error = CellError(
-                "total_differs",
-                f"合计与各行之和不符，各行之和为{raw.sum():.10g}",
-                f"the total is not the sum of its rows, which is {raw.sum():.10g}",
-            )
-            place = block.place(column, line)
             faults.append(
                 Fault(
-                    error.kind,
-                    problem_zh=error.zh,
-                    problem_en=error.en,
+                    "total_differs",
+                    problem_zh=f"合计与各行之和不符，各行之和为{raw.sum():.10g}",
+                    problem_en=f"the total is not the sum of its rows, which is {raw.sum():.10g}",
                     value=f"{stated:.10g}",
                     severity="warning",
-                    **place,
+                    **block.place(column, line),
                 )
             )
     return faults
-
-
-def _one(cell: Any, column: str, about: dict[str, Any], names: Names) -> pd.Series:
-    """Convert one cell in its raw unit; what is not allowed in a totals row becomes missing."""
-    cells = np.empty(1, dtype=object)
-    cells[0] = cell
-    return convert(cells, column, about, names, np.ones(1)).values
 
 
 def _decimals(values: np.ndarray) -> int:
