@@ -1,5 +1,7 @@
 """The demo city beside the published figures it is calibrated to (run with -s to see them)."""
 
+import itertools
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -163,3 +165,28 @@ def test_spreads_are_those_of_real_enterprises(latest):
     counties = data.groupby("county_code")[["tax_10k_cny", "value_added_10k_cny"]].sum()
     ranks = counties.div(data.groupby("county_code")["land_mu"].sum(), axis=0).rank()
     assert (ranks["tax_10k_cny"] != ranks["value_added_10k_cny"]).any()
+
+
+def test_the_list_changes_by_its_entries_and_exits(latest):
+    """Enterprises of a period = those of the period before + entries − exits."""
+    reports = latest["enterprise_month"].groupby("period")["uscc"].agg(set)
+    events = latest["roster_events"]
+    leave = events["event"].isin(
+        ["below_line", "stopped", "deregistered", "moved_out", "reclassified_out"]
+    )
+    periods = sorted(reports.index)
+    assert (leave & events["period"].isin(periods[1:])).sum() > 20
+    for before, period in itertools.pairwise(periods):
+        now = events["period"] == period
+        entered, left = set(events["uscc"][now & ~leave]), set(events["uscc"][now & leave])
+        assert reports[period] == (reports[before] | entered) - left
+        assert not entered & reports[before]
+
+
+def test_the_protected_are_those_that_entered_in_the_data_year(latest):
+    changes, events = latest["evaluation_adjustments"], latest["roster_events"]
+    grown = events[events["event"] == "upscaled"]
+    grown = set(zip(grown["uscc"], grown["period"].str[:4].astype(int) + 1, strict=True))
+    protected = changes[changes["kind"] == "protect"]
+    assert len(protected) > 20
+    assert set(zip(protected["uscc"], protected["year"], strict=True)) <= grown

@@ -21,7 +21,8 @@ from analysis.sample import (
 )
 from analysis.sample.activity import simulate
 from analysis.sample.city_file import city_yaml, write_readme
-from analysis.sample.counties import CITY_SIZE, counties
+from analysis.sample.counties import CITY_SIZE
+from analysis.sample.counties import counties as invent_counties
 from analysis.sample.enterprises import register
 from analysis.sample.industries import profiles
 from analysis.sample.months import LAST_PERIOD
@@ -82,7 +83,7 @@ def write_city(
     _check(counties, enterprises_per_county)
     out = Path(out)
     (out / "raw").mkdir(parents=True, exist_ok=True)
-    everywhere = _counties(counties)
+    everywhere = invent_counties(counties)
     starts = range(0, counties, GROUP)
     seeds = np.random.SeedSequence(seed).spawn(len(starts))
     flat = tables == "csv" or (tables == "auto" and counties > GROUP)
@@ -121,9 +122,6 @@ def write_city(
     )
     write_readme(out, command, sorted({f"raw/{feed['files']}" for feed in feeds}))
     return [*paths, note, configuration, out / "README.md"]
-
-
-_counties = counties
 
 
 def _check(counties: int, enterprises_per_county: int) -> None:
@@ -178,7 +176,7 @@ def _simulate(
     faults, changes = [let.assign(year=REPORT_YEARS[-1])], {}
     for year in REPORT_YEARS:
         data = evaluation.evaluation(rng, firms, panel, use, kinds, year)
-        changes[year] = evaluation.adjustments(rng, data)
+        changes[year] = evaluation.adjustments(rng, firms, data, year)
         data, notes = planted.plant(rng, data)
         faults.append(notes.assign(year=year))
         files.append(raw_evaluation.evaluation_file(data, firms, group, kinds, year, flat))

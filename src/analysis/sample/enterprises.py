@@ -33,26 +33,19 @@ def register(
     Returns one row an enterprise: `uscc`, `name`, `county` and `industry` (row numbers of
     `counties` and `industries`), `above_scale`, `level_10k_cny` (output of a normal year),
     `entry`, `exit` (event or ""), `listed_from`, `listed_until`, `active_from` (month numbers;
-    listed in the months from ≤ m < until), `dominant`.
+    listed in the months from ≤ m < until).
     """
     shares = _shares(rng, len(counties), industries)
     sizes = _county_sizes(rng, len(counties), per_county)
-    place = np.concatenate(
-        [
-            _draw(rng, shares, sizes),
-            _draw(rng, shares, np.maximum(1, np.rint(LEAVERS * sizes).astype(int))),
-            _draw(rng, shares, np.rint(BELOW_SCALE * sizes).astype(int)),
-        ]
-    )
-    kinds = ["stayed", "left", "below"]
-    counts = [
-        int(sizes.sum()),
-        int(np.maximum(1, np.rint(LEAVERS * sizes).astype(int)).sum()),
-        int(np.rint(BELOW_SCALE * sizes).astype(int).sum()),
-    ]
-    kind = np.repeat(kinds, counts)
+    counts = {
+        "stayed": sizes,
+        "left": np.maximum(1, np.rint(LEAVERS * sizes)).astype(int),
+        "below": np.rint(BELOW_SCALE * sizes).astype(int),
+    }
+    place = np.concatenate([_draw(rng, shares, count) for count in counts.values()])
+    kind = np.repeat(list(counts), [count.sum() for count in counts.values()])
     county, industry = place // len(industries), place % len(industries)
-    county, industry = _complete(county, industry, counts[0], len(industries))
+    county, industry = _complete(county, industry, int(sizes.sum()), len(industries))
     frame = pd.DataFrame({"county": county, "industry": industry, "kind": kind})
     frame = frame.sort_values(["county", "kind", "industry"], kind="stable", ignore_index=True)
     frame = frame.assign(above_scale=frame["kind"] != "below")
@@ -156,7 +149,7 @@ def _levels(
     level = np.where(
         dominant, np.maximum(level, np.minimum(ceiling, together * rng.uniform(6, 14, n))), level
     )
-    return frame.assign(level_10k_cny=level, dominant=dominant)
+    return frame.assign(level_10k_cny=level)
 
 
 def _identities(

@@ -31,7 +31,7 @@ ITEMS = {
         ("重大环境违法", None, "生态环境部门通报"),
     ),
     "direct": (("上年度纳税前十名", None, "税务部门名单"), ("新上市企业", None, "上市公告")),
-    "protect": (("上年度小升规", None, "统计部门名单"), ("重大项目在建", None, "项目备案证")),
+    "protect": (("上年度小升规", None, "统计部门名单"),),
     "manual": (("县政府常务会议研究调档", None, "会议纪要"),),
 }
 """Items by kind: name, points, evidence."""
@@ -111,15 +111,22 @@ def evaluation(
     )
 
 
-def adjustments(rng: np.random.Generator, evaluated: pd.DataFrame) -> pd.DataFrame:
+def adjustments(
+    rng: np.random.Generator, register: pd.DataFrame, evaluated: pd.DataFrame, year: int
+) -> pd.DataFrame:
     """Bonuses, penalties, vetoes and changes of one evaluation year, enterprises above scale.
 
-    Returns `enterprise`, `item`, `kind` (Chinese), `points`, `target_class`, `evidence`.
+    Those that grew above scale in the data year are protected. Returns `enterprise`, `item`,
+    `kind` (Chinese), `points`, `target_class`, `evidence`.
     """
     pool = evaluated.loc[evaluated["evaluation_group"] == "规上", "enterprise"].to_numpy()
+    entered = register["listed_from"].to_numpy()[pool] // 12 == year - 1 - FIRST_YEAR
+    grown = pool[entered & (register["entry"] == "upscaled").to_numpy()[pool]]
     parts = []
     for kind, frequency in FREQUENCY.items():
-        chosen = rng.choice(pool, max(1, round(frequency * len(pool))), replace=False)
+        able = grown if kind == "protect" else pool
+        wanted = min(len(able), max(1, round(frequency * len(pool))))
+        chosen = rng.choice(able, wanted, replace=False)
         item = rng.integers(0, len(ITEMS[kind]), len(chosen))
         grade = rng.choice(["B", "C"], len(chosen))
         parts.append(
