@@ -1,4 +1,4 @@
-"""Short, broken, empty and odd series: a stated fallback or a clear error, never NaN in a report."""
+"""Short, broken and odd series: a stated fallback or a clear error, never NaN in a report."""
 
 import numpy as np
 import pandas as pd

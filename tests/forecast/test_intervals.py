@@ -13,7 +13,7 @@ def test_the_conformal_quantile_by_hand():
     errors = np.arange(1.0, 10.0)[:, None, None]
     learnt = calibrate(errors, np.array([1.0]))
     scale = learnt.scale[0]
-    assert learnt.pooled[0] * scale == pytest.approx(np.arange(1.0, 10.0))
+    assert learnt.pooled[0][0] * scale == pytest.approx(np.arange(1.0, 10.0))
     assert learnt.half_widths(80)[0, 0] == pytest.approx(8.0)
     assert learnt.half_widths(95)[0, 0] == pytest.approx(9.0)
 
@@ -34,6 +34,27 @@ def test_the_wider_interval_contains_the_narrower():
     errors = np.random.default_rng(0).normal(size=(5, 30, 4))
     learnt = calibrate(errors, np.ones(30))
     assert (learnt.half_widths(95) >= learnt.half_widths(80)).all()
+
+
+def test_kinds_do_not_share_their_errors():
+    errors = np.random.default_rng(0).normal(size=(5, 40, 1))
+    errors[:, 20:] *= 3
+    kind = np.repeat([0, 1], 20)
+    apart = calibrate(errors, np.ones(40), kind).half_widths(80)[:, 0]
+    assert apart[20:].mean() > 2.5 * apart[:20].mean()
+    alone = calibrate(errors[:, :20], np.ones(20)).half_widths(80)[:, 0]
+    assert apart[:20] / alone == pytest.approx(np.full(20, apart[0] / alone[0]))
+
+
+def test_a_common_shock_widens_the_intervals_and_independent_errors_do_not():
+    rng = np.random.default_rng(0)
+    alone = rng.normal(size=(12, 200, 3))
+    shared = np.repeat(rng.normal(size=(12, 1, 3)), 200, axis=1)
+    for errors, expected in ((alone, 1.0), (shared, 1.406)):
+        plain = calibrate(errors, np.ones(200)).half_widths(95)[0]
+        wide = calibrate(errors, np.ones(200), span=12).half_widths(95)[0]
+        # Student with 12 / 3 degrees of freedom: 2.776 / 1.960 = 1.416, expanded 1.406.
+        assert wide[2] / plain[2] == pytest.approx(expected, abs=0.02)
 
 
 def test_widening_never_narrows():

@@ -88,7 +88,7 @@ def test_seasonal_naive_repeats_the_last_year():
     assert np.isnan(seasonal_naive(np.arange(5.0)[None], 1, 12)).all()
 
 
-@pytest.mark.parametrize("name", ["theta_2", "theta_3", "theta_6", "damped_trend", "holt_winters"])
+@pytest.mark.parametrize("name", ["theta_pairs", "damped_quarters", "holt_winters"])
 def test_adding_a_constant_to_the_logs_adds_it_to_every_member(walks, name):
     # On logs: output in yuan or in 10 000 yuan, the forecast is the same output.
     moved = members(walks + 9.2, 12, 12)[name] - members(walks, 12, 12)[name]

@@ -56,6 +56,11 @@ class Backtest:
     method: Method
     level_errors: dict[str, dict[str, float]]
 
+    @property
+    def span(self) -> int:
+        """Periods that the outcomes cover: from the first origin to the present."""
+        return int(self.backs[0]) if len(self.backs) else 1
+
 
 def backs(length: int, per_year: int) -> Array:
     """How far back the origins lie, farthest first; each keeps at least one year of history."""
@@ -94,7 +99,7 @@ def backtest(
     size = yearly_change(now.history, panel.per_year)
     plain = np.stack([o.base for o in origins]) if origins else empty
     mixed = np.stack([o.mixed for o in origins]) if origins else empty
-    with_naive = _naive_helps(actual, plain, mixed, size)
+    with_naive = naive_helps(actual, plain, mixed, size)
     base = mixed if with_naive else plain
     coherent = {m: _reconciled(m, tree, origins, base, non_negative) for m in METHODS}
     reconciled = {m: _level_errors(actual, x, size, tree) for m, x in coherent.items()}
@@ -151,7 +156,7 @@ def _reconciled(
     ).reshape(base.shape)
 
 
-def _naive_helps(actual: Array, plain: Array, mixed: Array, size: Array) -> bool:
+def naive_helps(actual: Array, plain: Array, mixed: Array, size: Array) -> bool:
     """Whether the member lowers both the symmetric and the scaled error of the panel."""
     usable = ~np.isnan(actual + plain + mixed) & (size > 0)[:, None]
     if not usable.any():

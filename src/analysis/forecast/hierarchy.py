@@ -36,6 +36,11 @@ class Hierarchy:
         return np.concatenate([self.sums @ cells, cells])
 
     @property
+    def kinds(self) -> Array:
+        """0 for a sum, 1 for a cell: their errors are of different kinds, (nodes,)."""
+        return (self.nodes["level"] == "cell").to_numpy(int)
+
+    @property
     def positions(self) -> dict[str, Array]:
         """Rows of the nodes of each level."""
         return {name: np.flatnonzero(self.nodes["level"] == name) for name in LEVELS}

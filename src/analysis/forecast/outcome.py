@@ -97,6 +97,6 @@ def solve(panel: Panel, target: Target) -> Outcome:
         past=past,
         base=base,
         value=value,
-        periods=calibrate(errors, now.sigma),
-        sums=calibrate(sums, now.sigma),
+        periods=calibrate(errors, now.sigma, tree.kinds, past.span),
+        sums=calibrate(sums, now.sigma, tree.kinds, past.span),
     )
