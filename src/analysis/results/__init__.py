@@ -250,7 +250,7 @@ def _write_facts(folder: Path, store: Store, city: City, period: str, audience: 
             "package": analysis.__version__,
             "rules": {n: h for q in questions() for n, h in rules_fingerprints(q).items()},
             "sources": [
-                {name: source[name] for name in ("path", "sha256", "vintage")}
+                {name: source[name] for name in ("path", "sha256", "vintage") if name in source}
                 for source in store.sources()
             ],
         },
