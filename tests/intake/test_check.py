@@ -334,3 +334,20 @@ def test_filtered_rows_are_counted(city):
     intake = check(folder)
     assert len(intake.tables["industry_month"]) == 1
     assert intake.sources[0]["rows_filtered"] == 2
+
+
+def test_the_same_wrong_value_in_many_rows_is_one_fault_with_its_number(city):
+    folder = city()
+    rows = [["139911", None, code, 3, 10, 9] for code in range(13, 43)]
+    output_workbook(folder, rows)
+    intake = check(folder)
+    assert [(f.kind, f.cell) for f in intake.errors] == [("unknown_county", "A5")]
+    assert "共30处" in intake.errors[0].zh
+    assert intake.sources[0]["rows_refused"] == 30
+
+
+def test_the_lock_file_of_an_open_workbook_is_not_read(city):
+    folder = city({**INDUSTRY_MONTH, "files": "*.xlsx"})
+    output_workbook(folder)
+    (folder / "raw" / "~$output.xlsx").write_bytes(b"lock")
+    assert not check(folder).faults

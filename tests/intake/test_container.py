@@ -6,6 +6,7 @@ import time
 import zipfile
 from pathlib import Path
 
+import numpy as np
 import openpyxl
 import pytest
 import xlsxwriter
@@ -175,6 +176,58 @@ def test_an_old_xls_workbook_is_read(city):
     intake = check(folder)
     assert not intake.faults, [f.zh for f in intake.faults]
     assert intake.tables["industry_month"]["output_ytd_10k_cny"].tolist() == [1200.0, 500.5, 300.0]
+
+
+def test_a_workbook_with_prefixed_tags_is_looked_into_as_well(city):
+    """Some programs write <x:c r="A1"> for <c r="A1">."""
+    folder = city()
+    path = output_workbook(folder)
+    stray = b'<x:row r="1048576"><x:c r="XFD1048576"><x:v>1</x:v></x:c></x:row></sheetData>'
+    replace_part(path, "xl/worksheets/sheet1.xml", lambda xml: xml.replace(b"</sheetData>", stray))
+    assert kinds(folder) == ["too_large"]
+
+
+def test_a_chart_sheet_shifts_nothing(city):
+    folder = city()
+    with xlsxwriter.Workbook(folder / "raw" / "output.xlsx") as book:
+        book.add_chartsheet("图").set_chart(chart := book.add_chart({"type": "column"}))
+        sheet = write_sheet(book, [*HEADER, *ROWS], MERGED, "产值")
+        chart.add_series({"values": "=产值!$E$5:$E$7"})
+        sheet.write_formula("E6", "=1/0", value="#DIV/0!")
+    assert [(f.kind, f.cell) for f in check(folder).errors] == [("formula", "E6")]
+
+
+@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("suffix", ["xlsx", "part", "xls", "csv"])
+def test_damaged_bytes_give_faults_or_a_table_never_a_crash(city, suffix, seed):
+    """Flip bytes of a file, or of one part of a workbook, eight times, and cut it sometimes."""
+    folder = city()
+    random_state = np.random.default_rng(seed)
+    path = output_workbook(folder)
+    if suffix == "part":
+        name = random_state.choice(["xl/worksheets/sheet1.xml", "xl/workbook.xml"])
+        replace_part(path, name, lambda xml: flipped(xml, random_state))
+    elif suffix == "xlsx":
+        path.write_bytes(flipped(path.read_bytes(), random_state))
+    else:
+        path.unlink()
+        whole = (
+            (Path(__file__).parent / "output.xls").read_bytes()
+            if suffix == "xls"
+            else "县区,行业代码,企业数,产值累计（万元）,报告期\n云渚区,13,3,10,202211\n".encode(
+                "gbk"
+            )
+        )
+        (folder / "raw" / f"output.{suffix}").write_bytes(flipped(whole, random_state))
+    intake = check(folder)
+    assert intake.faults or len(intake.tables["industry_month"]) == 3
+
+
+def flipped(content, random_state):
+    damaged = bytearray(content)
+    for place in random_state.integers(0, len(damaged), 8):
+        damaged[place] = random_state.integers(0, 256)
+    return bytes(damaged[: random_state.integers(len(damaged) // 2, 3 * len(damaged))])
 
 
 @pytest.mark.parametrize(("number", "letters"), [(0, "A"), (25, "Z"), (26, "AA"), (16383, "XFD")])

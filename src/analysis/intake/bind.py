@@ -3,11 +3,11 @@
 from dataclasses import dataclass, field
 
 from analysis.intake.container import column_letters
-from analysis.intake.faults import CellError, Fault
+from analysis.intake.faults import CellError, Fault, of_file
 from analysis.intake.header import Header
 from analysis.intake.heading_units import known_unit, scale
 from analysis.intake.headings import Headings, normalise
-from analysis.intake.sheets import Sheet, of_file
+from analysis.intake.sheets import Sheet
 from analysis.tables import Table
 from analysis.tables.city import Feed
 

@@ -7,12 +7,12 @@ import numpy as np
 
 from analysis.intake.bind import Bound, Source, bind
 from analysis.intake.container import column_letters
-from analysis.intake.faults import CellError, Fault
+from analysis.intake.faults import CellError, Fault, of_file
 from analysis.intake.header import find_header
 from analysis.intake.headings import Headings, normalise
 from analysis.intake.names import Names, plain_text
 from analysis.intake.rows import fill_merged, filter_rows, sort_rows, whole_rows
-from analysis.intake.sheets import Cell, Sheet, of_file
+from analysis.intake.sheets import Cell, Sheet
 from analysis.intake.surroundings import missing_columns, surroundings
 from analysis.tables import Table
 from analysis.tables.city import Feed

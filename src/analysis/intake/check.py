@@ -10,14 +10,13 @@ import pandas as pd
 
 from analysis.errors import DataError
 from analysis.intake.accounting import account
-from analysis.intake.faults import CellError, Fault
+from analysis.intake.faults import CellError, Fault, condensed, of_file
 from analysis.intake.feeds import raw_files, read_feed
 from analysis.intake.names import names_of
 from analysis.intake.plausibility import plausible
 from analysis.intake.readings import Reading, join
 from analysis.intake.reference import industries_file, read_industries
 from analysis.intake.register import compare_register
-from analysis.intake.sheets import of_file
 from analysis.intake.totals import compare_totals
 from analysis.intake.validity import ranges, required, unique_keys
 from analysis.tables.city import City, load_city
@@ -106,7 +105,7 @@ def check(folder: str | Path) -> Intake:
     tables |= {name: _typed(reading) for name, reading in accepted.items()}
     sources = account([source for fed in feds for source in fed.sources], readings.values())
     sources.append(_reference(classification))
-    return Intake(city, tables, _sorted(faults), sources)
+    return Intake(city, tables, condensed(faults), sources)
 
 
 def ingest(folder: str | Path) -> Intake:
@@ -158,10 +157,3 @@ def _unused(raw: Path, city: City) -> list[Fault]:
         and path.relative_to(raw).parts[0] != "controls"
         and not path.name.startswith((".", "~$"))
     ]
-
-
-def _sorted(faults: list[Fault]) -> list[Fault]:
-    """Errors first, then by place."""
-    return sorted(
-        faults, key=lambda f: (f.severity != "error", f.file, f.sheet, f.row, f.cell, f.kind)
-    )

@@ -8,6 +8,7 @@ cells: their addresses are collected here so that they are refused and not taken
 
 import re
 import zipfile
+import zlib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NoReturn
@@ -21,11 +22,25 @@ MAX_RATIO = 200
 MAX_ROWS, MAX_COLUMNS = 200_000, 200
 # Beyond 200 columns (after GR), or beyond 199,999 rows.
 TOO_FAR = re.compile(
-    rb'<c\b[^>]*?\br="(?:(?:[A-Z]{3,}|[H-Z][A-Z]|G[S-Z])\d+|[A-Z]+(?:[2-9]\d{5}|\d{7,}))"'
+    rb'<(?:\w+:)?c\b[^>]*?\br="(?:(?:[A-Z]{3,}|[H-Z][A-Z]|G[S-Z])\d+|[A-Z]+(?:[2-9]\d{5}|\d{7,}))"'
 )
-CELL = re.compile(rb'<c\b([^>]*?)\br="([A-Z]+)(\d+)"([^>]*?)(?:/>|>(.*?)</c>)', re.DOTALL)
-RESULT = re.compile(rb"<v[^>]*>(.*?)</v>", re.DOTALL)
-HIDDEN_ROW = re.compile(rb'<row\b[^>]*?\bhidden="(?:1|true)"')
+CELL = re.compile(
+    rb'<(?:\w+:)?c\b([^>]*?)\br="([A-Z]+)(\d+)"([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)', re.DOTALL
+)
+FORMULA = re.compile(rb"<(?:\w+:)?f\b")
+RESULT = re.compile(rb"<(?:\w+:)?v\b[^>]*>(.*?)</(?:\w+:)?v>", re.DOTALL)
+HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\bhidden="(?:1|true)"')
+# zipfile says NotImplementedError or RuntimeError of methods and flags it does not know.
+DAMAGED = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, UnicodeDecodeError),
+    *(NotImplementedError, RuntimeError, OSError),
+)
+NOT_A_WORKBOOK = CellError(
+    "not_a_workbook",
+    "不是Excel工作簿（内容与扩展名不符）",
+    "not an Excel workbook (the content does not fit the extension)",
+    ("xlsx、xls、csv", "xlsx, xls, csv"),
+)
 
 
 @dataclass(frozen=True)
@@ -61,16 +76,11 @@ def look_into(path: Path) -> Contents:
             )
         return Contents()
     if not start.startswith(ZIP):
-        raise CellError(
-            "not_a_workbook",
-            "不是Excel工作簿（内容与扩展名不符）",
-            "not an Excel workbook (the content does not fit the extension)",
-            ("xlsx、xls、csv", "xlsx, xls, csv"),
-        )
+        raise NOT_A_WORKBOOK
     try:
         with zipfile.ZipFile(path) as archive:
             return _look(archive, size)
-    except (zipfile.BadZipFile, EOFError, zipfile.LargeZipFile) as error:
+    except DAMAGED as error:
         raise CellError(
             "damaged", "工作簿已损坏或不完整", "the workbook is damaged or cut off"
         ) from error
@@ -83,7 +93,7 @@ def _look(archive: zipfile.ZipFile, size: int) -> Contents:
         _too_large(f"{expanded / 2**20:.0f} MB")
     contents = Contents()
     for place, name in enumerate(_sheet_parts(archive)):
-        xml = archive.read(name)
+        xml = archive.read(name) if name else b""
         if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
             raise CellError(
                 "damaged", "工作簿含外部定义，拒绝读取", "the workbook holds a DTD, not read"
@@ -91,25 +101,25 @@ def _look(archive: zipfile.ZipFile, size: int) -> Contents:
         if found := TOO_FAR.search(xml):
             _too_large(found[0].rsplit(b'"', 2)[1].decode())
         contents.hidden_rows[place] = len(HIDDEN_ROW.findall(xml))
-        if b't="e"' in xml or b"<f" in xml:
+        if b't="e"' in xml or FORMULA.search(xml):
             contents.lost[place] = _lost(xml)
     return contents
 
 
 def _sheet_parts(archive: zipfile.ZipFile) -> list[str]:
-    """Return the parts that hold the sheets, in the workbook's order."""
+    """Return the parts that hold the sheets in the workbook's order, "" where one is missing."""
     names = set(archive.namelist())
     if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= names:
-        return []
+        raise NOT_A_WORKBOOK
     relations = archive.read("xl/_rels/workbook.xml.rels").decode("utf-8", "strict")
     targets = {}
-    for relation in re.findall(r"<Relationship\b[^>]*>", relations):
+    for relation in re.findall(r"<(?:\w+:)?Relationship\b[^>]*>", relations):
         found = dict(re.findall(r'\b(Id|Target)="([^"]*)"', relation))
         target = found.get("Target", "").lstrip("/")
         targets[found.get("Id")] = target if target.startswith("xl/") else f"xl/{target}"
     book = archive.read("xl/workbook.xml").decode("utf-8", "strict")
-    sheets = re.findall(r'<(?:\w+:)?sheet\b[^>]*\br:id="([^"]*)"', book)
-    return [targets[sheet] for sheet in sheets if targets.get(sheet) in names]
+    sheets = re.findall(r'<(?:\w+:)?sheet\b[^>]*\b\w+:id="([^"]*)"', book)
+    return [targets[sheet] if targets.get(sheet) in names else "" for sheet in sheets]
 
 
 def _lost(xml: bytes) -> dict[tuple[int, int], str]:
@@ -119,7 +129,7 @@ def _lost(xml: bytes) -> dict[tuple[int, int], str]:
         said = result[1].decode("utf-8", "strict") if result else ""
         if b't="e"' in before + after:
             lost[int(row) - 1, column_number(letters.decode())] = said or "#ERROR"
-        elif b"<f" in inside and not said and b't="str"' not in before + after:
+        elif FORMULA.search(inside) and not said and b't="str"' not in before + after:
             lost[int(row) - 1, column_number(letters.decode())] = "=?"
     return lost
 

@@ -1,5 +1,6 @@
 """A fault in a raw file: where it stands, what was found, what is allowed, in both languages."""
 
+import dataclasses
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -19,6 +20,7 @@ TITLES = {
     "value": ("值", "Value"),
     "allowed": ("允许", "Allowed"),
 }
+MAX_REPEATED = 20
 SEVERITIES = {"error": ("错误", "error"), "warning": ("提示", "warning")}
 
 
@@ -102,6 +104,53 @@ class Fault:
             + (f", value {self.value!r}" if self.value else "")
             + (f"; allowed: {self.allowed_en}" if self.allowed_en else "")
         )
+
+
+def of_file(
+    file: str, error: CellError, sheet: str = "", row: int = 0, severity: Severity = "error"
+) -> Fault:
+    """Return the fault of a whole file, a sheet or a row."""
+    return Fault(
+        error.kind,
+        file,
+        error.zh,
+        error.en,
+        sheet=sheet,
+        row=row,
+        allowed_zh=error.allowed[0],
+        allowed_en=error.allowed[1],
+        severity=severity,
+    )
+
+
+def condensed(faults: Iterable[Fault]) -> list[Fault]:
+    """Sort faults, errors first and then by place; many of the same value and column become one.
+
+    A county that is unknown in a thousand rows is one fault to mend: the first row is named, and
+    how many there are.
+    """
+    alike: dict[tuple[str, ...], list[Fault]] = {}
+    for fault in faults:
+        repeats = fault.row and fault.value
+        same = (fault.file, fault.sheet, fault.column, fault.kind, fault.value)
+        alike.setdefault(same if repeats else (*same, fault.problem_zh, str(fault.row)), []).append(
+            fault
+        )
+    kept: list[Fault] = []
+    for group in alike.values():
+        if len(group) <= MAX_REPEATED:
+            kept += group
+            continue
+        first = min(group, key=lambda fault: fault.row)
+        kept.append(
+            dataclasses.replace(
+                first,
+                problem_zh=f"{first.problem_zh}（该列共{len(group)}处）",
+                problem_en=f"{first.problem_en} ({len(group)} cells of the column)",
+            )
+        )
+    order = {"error": 0, "warning": 1}
+    return sorted(kept, key=lambda f: (order[f.severity], f.file, f.sheet, f.row, f.cell, f.kind))
 
 
 def faults_table(faults: Iterable[Fault], lang: str = "zh") -> pd.DataFrame:

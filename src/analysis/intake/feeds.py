@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from analysis.intake.blocks import Block, Layout, recognise
-from analysis.intake.faults import CellError, Fault
+from analysis.intake.faults import CellError, Fault, of_file
 from analysis.intake.headings import known_headings
 from analysis.intake.names import Names
 from analysis.intake.readings import Reading, join, type_blocks
-from analysis.intake.sheets import of_file, read_sheets
+from analysis.intake.sheets import Sheet
+from analysis.intake.text_file import read_text_file
+from analysis.intake.workbook import read_workbook
 from analysis.tables import table
 from analysis.tables.city import Feed
 
@@ -28,8 +30,9 @@ class Fed:
 
 
 def raw_files(raw: Path, feed: Feed) -> list[Path]:
-    """Return the feed's files under `raw/`, sorted by name."""
-    return sorted(path for path in raw.glob(feed.files) if path.is_file())
+    """Return the feed's files under `raw/`, sorted by name, without the locks of open workbooks."""
+    found = raw.glob(feed.files)
+    return sorted(path for path in found if path.is_file() and not path.name.startswith("~$"))
 
 
 def read_feed(raw: Path, feed: Feed, names: Names) -> Fed:
@@ -66,7 +69,7 @@ def _batches(
     batch: list[Block] = []
     for path in files:
         file = path.relative_to(raw).as_posix()
-        sheets, faults = read_sheets(path, file, feed.sheet)
+        sheets, faults = _read(path, file, feed.sheet)
         layouts = [recognise(sheet, feed, known, names, declared) for sheet in sheets]
         fed.faults += faults + [fault for layout in layouts for fault in layout.faults]
         source = _source(path, file, feed, sheets[0].encoding if sheets else "", layouts)
@@ -79,6 +82,18 @@ def _batches(
             batch = []
     if batch:
         yield batch
+
+
+def _read(path: Path, file: str, wanted: str | None) -> tuple[list[Sheet], list[Fault]]:
+    """Read a raw file's sheets; what keeps it from being read is a fault of the file."""
+    try:
+        if path.stat().st_size == 0:
+            raise CellError("empty", "文件为空", "the file is empty")
+        if path.suffix.lower() in {".csv", ".txt"}:
+            return read_text_file(path, file)
+        return read_workbook(path, file, wanted)
+    except CellError as error:
+        return [], [of_file(file, error)]
 
 
 def _source(

@@ -4,12 +4,12 @@ import re
 from pathlib import PurePosixPath
 
 from analysis.intake.bind import Bound
-from analysis.intake.faults import CellError, Fault
+from analysis.intake.faults import CellError, Fault, of_file
 from analysis.intake.header import Header
 from analysis.intake.headings import Headings
 from analysis.intake.names import Names
 from analysis.intake.period_text import find_period
-from analysis.intake.sheets import Sheet, of_file
+from analysis.intake.sheets import Sheet
 from analysis.tables import Table
 from analysis.tables.city import Feed
 

@@ -1,0 +1,90 @@
+"""Read a workbook's visible sheets with calamine, once its container has been looked into."""
+
+import fnmatch
+from collections.abc import Sequence
+from pathlib import Path
+
+from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+from analysis.intake.container import Contents, look_into
+from analysis.intake.faults import CellError, Fault, of_file
+from analysis.intake.sheets import Cell, Range, Sheet
+
+
+def read_workbook(path: Path, file: str, wanted: str | None) -> tuple[list[Sheet], list[Fault]]:
+    """Read the sheets whose name fits `wanted` (all visible ones if None), without empty ones.
+
+    Raises
+    ------
+    CellError
+        If the file is no workbook, dangerous, damaged, or all its sheets are empty.
+    """
+    contents = look_into(path)
+    try:
+        sheets, faults = _read(path, file, wanted, contents)
+    except CalamineError as error:
+        raise _damaged(str(error)) from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # the reader's way to give up
+            raise
+        raise _damaged(str(error)) from error
+    filled = [sheet for sheet in sheets if not sheet.empty]
+    if sheets and not filled:
+        raise CellError("empty", "工作表为空", "the sheets are empty")
+    return filled, faults
+
+
+def _read(
+    path: Path, file: str, wanted: str | None, contents: Contents
+) -> tuple[list[Sheet], list[Fault]]:
+    book = CalamineWorkbook.from_path(path)
+    sheets, faults = [], []
+    for place, about in enumerate(book.sheets_metadata):
+        if about.typ != SheetTypeEnum.WorkSheet:
+            continue
+        if about.visible != SheetVisibleEnum.Visible:
+            hidden = CellError("hidden_sheet", "隐藏的工作表未读取", "a hidden sheet is not read")
+            faults.append(of_file(file, hidden, about.name, severity="warning"))
+            continue
+        if wanted is not None and not fnmatch.fnmatchcase(about.name, wanted):
+            continue
+        raw = book.get_sheet_by_index(place)
+        rows = raw.to_python(skip_empty_area=False)
+        for (row, column), said in contents.lost.get(place, {}).items():
+            if row < len(rows) and column < len(rows[row]):
+                rows[row][column] = said
+        if number := contents.hidden_rows.get(place):
+            hidden = CellError(
+                "hidden_rows",
+                f"有{number}个隐藏行，已照常读取",
+                f"{number} hidden rows, read like the others",
+            )
+            faults.append(of_file(file, hidden, about.name, severity="warning"))
+        merged = _within(raw.merged_cell_ranges or [], rows)
+        sheets.append(Sheet(file, about.name, rows, merged=merged))
+    if wanted is not None and not sheets:
+        names = [about.name for about in book.sheets_metadata]
+        missing = CellError(
+            "no_sheet",
+            f"没有名为“{wanted}”的可见工作表",
+            f"no visible sheet {wanted!r}",
+            ("、".join(names), ", ".join(names)),
+        )
+        faults.append(of_file(file, missing))
+    return sheets, faults
+
+
+def _within(merged: Sequence[Range], rows: list[list[Cell]]) -> list[Range]:
+    """Cut merged ranges to the grid that holds cells."""
+    height, width = len(rows), len(rows[0]) if rows else 0
+    cut = [
+        ((top, left), (min(bottom, height - 1), min(right, width - 1)))
+        for (top, left), (bottom, right) in merged
+    ]
+    return [((t, left), (b, right)) for (t, left), (b, right) in cut if t <= b and left <= right]
+
+
+def _damaged(why: str) -> CellError:
+    return CellError(
+        "damaged", f"工作簿已损坏，无法读取：{why}", f"the workbook is damaged and not read: {why}"
+    )
