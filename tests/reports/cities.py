@@ -2,16 +2,14 @@
 
 from pathlib import Path
 
-import pandas as pd
-
 from analysis.tables.city import City
 from analysis.tables.store import write_version
 
 COUNTIES = ("990101", "990102", "990103")
 
 
-def make_city(folder: Path, counties: tuple[str, ...] = COUNTIES, output: float = 100.0) -> Path:
-    """Write the store of an invented city with one industry; return the city's folder."""
+def make_city(folder: Path, counties: tuple[str, ...] = COUNTIES, edition: int = 1) -> Path:
+    """Write the store of an invented city, so poor that no question can be asked of it."""
     city = City.model_validate(
         {
             "name": {"zh": "试验市", "en": "Testing City"},
@@ -31,24 +29,8 @@ def make_city(folder: Path, counties: tuple[str, ...] = COUNTIES, output: float 
             "feeds": [],
         }
     )
-    month = pd.DataFrame(
-        [
-            {
-                "county_code": code,
-                "industry_code": "13",
-                "period": "2022-11",
-                "output_ytd_10k_cny": output * i,
-                "output_ytd_last_year_10k_cny": 90.0 * i,
-                "enterprises": 5,
-                "scope": "above_scale",
-                "vintage": pd.Timestamp("2022-12-20"),
-            }
-            for i, code in enumerate(counties, start=1)
-        ]
-    )
-    tables = {"counties": city.counties_table(), "industry_month": month}
-    source = {"path": "raw/x.csv", "table": "industry_month", "sha256": f"{output:064.0f}"}
-    write_version(
-        folder / "store", city, tables, [{**source, "rows": len(month), "vintage": "2022-12-20"}]
-    )
+    tables = {"counties": city.counties_table()}
+    source = {"path": "raw/x.csv", "table": "counties", "vintage": "2022-12-20"}
+    source |= {"sha256": f"{edition:064}", "rows": str(len(counties))}
+    write_version(folder / "store", city, tables, [source])
     return folder

@@ -1,4 +1,7 @@
+import atexit
 import os
+import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -7,20 +10,22 @@ from analysis.reports.process import use_one_thread
 from tests.reports.cities import make_city
 
 NOTEBOOKS = Path(__file__).parent / "notebooks"
+# Where the behaving notebook finds what it shall do, a file a county; one folder for the whole
+# session, since the environment of the fork server is that of its start.
+WISHES = Path(tempfile.mkdtemp(prefix="wishes-"))
+atexit.register(shutil.rmtree, WISHES, ignore_errors=True)
+os.environ["WISHES"] = str(WISHES)
+use_one_thread()
 
 
-@pytest.fixture(scope="session", autouse=True)
-def wishes(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the behaving notebook finds what it shall do, a file a county."""
-    folder = tmp_path_factory.mktemp("wishes")
-    os.environ["WISHES"] = str(folder)
-    use_one_thread()
-    return folder
+@pytest.fixture
+def wishes() -> Path:
+    return WISHES
 
 
 @pytest.fixture(autouse=True)
-def no_wishes_left(wishes: Path) -> None:
-    for wish in wishes.iterdir():
+def no_wishes_left() -> None:
+    for wish in WISHES.iterdir():
         wish.unlink()
 
 

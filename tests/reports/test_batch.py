@@ -89,7 +89,7 @@ def test_a_missing_or_altered_report_is_made_again(city):
 
 def test_changed_data_make_everything_stale(city):
     run(plan_of(city, notebooks=["12"]))
-    make_city(city, output=200.0)
+    make_city(city, edition=2)
     assert run(plan_of(city, notebooks=["12"]))[0].done == 3
 
 

@@ -93,7 +93,7 @@ def test_a_file_appears_whole_or_the_old_one_stays(tmp_path, monkeypatch):
 
 def test_what_a_killed_writer_left_is_cleaned_away(tmp_path):
     (tmp_path / "a").mkdir()
-    (tmp_path / "a" / ".report.html.tmp").write_bytes(b"half")
+    (tmp_path / "a" / ".tmp-report.html").write_bytes(b"half")
     (tmp_path / "a" / "report.html").write_bytes(b"whole")
     clean(tmp_path)
     assert [p.name for p in tmp_path.rglob("*.*")] == ["report.html"]

@@ -115,7 +115,7 @@ def test_the_key_follows_the_notebook_the_parameters_and_the_data(city, tmp_path
     assert len({run.key for run in first}) == len(first)
     assert plan_of(city, lang="en").runs[0].key != first[0].key
     assert plan_of(city, audience="county").runs[0].key != first[0].key
-    make_city(city, output=101.0)
+    make_city(city, edition=2)
     assert plan_of(city).runs[0].key != first[0].key
     one = make_plan(city, notebook(tmp_path / "own", ALL), tmp_path / "out").runs[0].key
     other = notebook(tmp_path / "own", ALL + "\nextra: int = 1")

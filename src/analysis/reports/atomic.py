@@ -10,7 +10,7 @@ def write_atomic(path: Path, content: bytes) -> None:
     """Write `content` to `path`: temporary file beside it, flush to disk, rename.
 
     A reader, or a crash at any moment, sees the old file or the new one. What a killed writer
-    leaves is named `.<name>.tmp` and removed by `clean`.
+    leaves is named `.tmp-<name>` and removed by `clean`.
     """
     with appearing(path) as temporary:
         temporary.write_bytes(content)
@@ -20,7 +20,7 @@ def write_atomic(path: Path, content: bytes) -> None:
 def appearing(path: Path) -> Iterator[Path]:
     """Give a temporary file to write; it becomes `path` if the block ends well."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.tmp")
+    temporary = path.with_name(f".tmp-{path.name}")
     try:
         yield temporary
         with temporary.open("rb+") as file:
@@ -45,5 +45,5 @@ def flush_folder(folder: Path) -> None:
 
 def clean(folder: Path) -> None:
     """Remove what killed writers left in `folder`."""
-    for left in folder.rglob(".*.tmp"):
+    for left in folder.rglob(".tmp-*"):
         left.unlink(missing_ok=True)

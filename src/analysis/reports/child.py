@@ -17,6 +17,7 @@ from typing import Any
 
 from analysis.errors import DataError
 from analysis.reports.atomic import appearing, write_atomic
+from analysis.reports.ending import MARK, end_descendants, end_group
 from analysis.reports.run import Run
 
 _PR_SET_PDEATHSIG = 1
@@ -43,18 +44,22 @@ def report(run: Run, engine: str, secrets: Path | None, connection: Connection) 
 
     from analysis.reports.gate import WithheldError
 
+    message: tuple[str, ...]
     try:
-        connection.send(("done", _make(run, engine, secrets, connection)))
+        message = "done", _make(run, engine, secrets, connection)
     except CellError as error:
-        connection.send(("failed", error.where, str(error)))
+        message = "failed", error.where, str(error)
     except WithheldError as error:
-        connection.send(("withheld", "gate", f"gate: {error}"))
+        message = "withheld", "gate", f"gate: {error}"
     except DeadKernelError as error:
-        connection.send(("died", "DeadKernelError", f"DeadKernelError: {error}"))
+        message = "died", "DeadKernelError", f"DeadKernelError: {error}"
     except Exception as error:
         traceback.print_exc()
         connection.send(("failed", type(error).__name__, f"{type(error).__name__}: {error}"))
         raise
+    finally:
+        end_descendants()
+    connection.send(message)
 
 
 def shared(
@@ -89,6 +94,7 @@ def detach(log: Path) -> None:
     for standard in (1, 2):
         os.dup2(descriptor, standard)
     os.close(descriptor)
+    os.environ[MARK] = multiprocessing.current_process().name
     if os.name == "posix":
         os.setsid()
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
@@ -102,8 +108,8 @@ def _die_with_parent() -> None:
     if parent is None:
         return
     parent.join()
-    if os.name == "posix":
-        os.killpg(0, signal.SIGKILL)
+    end_descendants()
+    end_group(os.getpid())
     os._exit(1)
 
 

@@ -42,10 +42,12 @@ def prepare() -> None:
 
 
 def _open(name: str) -> TTFont:
-    """Open a weight without the tables that place glyphs in running text of other scripts."""
-    font = TTFont(
-        FONTS / f"NotoSansSC-{name}.ttf", lazy=True, recalcBBoxes=False, recalcTimestamp=False
-    )
+    """Open a weight without the tables that place glyphs in running text of other scripts.
+
+    It is read into memory: processes forked from this one would share the place in an open file.
+    """
+    file = io.BytesIO((FONTS / f"NotoSansSC-{name}.ttf").read_bytes())
+    font = TTFont(file, lazy=True, recalcBBoxes=False, recalcTimestamp=False)
     for table in ("BASE", "GDEF", "GPOS", "GSUB", "STAT", "gasp", "vhea", "vmtx"):
         if table in font:
             del font[table]

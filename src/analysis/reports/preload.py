@@ -16,6 +16,7 @@ _MODULES = (
     "analysis.display",
     "analysis.reports.child",
     "analysis.reports.engines",
+    "analysis.reports.gate",
     "great_tables",
     "matplotlib.backends.backend_agg",
     "matplotlib.pyplot",

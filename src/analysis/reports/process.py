@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import time
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing import forkserver
@@ -13,7 +14,7 @@ from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from typing import Any
 
-import psutil
+from analysis.reports.ending import end_group, end_tree, memory
 
 MEMORY_EVERY = 0.5  # seconds between two looks at a process's memory
 
@@ -108,7 +109,7 @@ class Attempt:
         self._last: tuple[Any, ...] | None = None
         self._cell = ""
         self.process: BaseProcess = made.Process(  # type: ignore[attr-defined]
-            target=target, args=(*arguments, writer)
+            target=target, args=(*arguments, writer), name=uuid.uuid4().hex
         )
         try:
             self.process.start()
@@ -134,23 +135,30 @@ class Attempt:
             self._read()
             self._last = self._last or ("died", self._cell, _death(self.process.exitcode))
         if self._last is not None:
-            self._sweep()
-            self.process.join()
-            return self._outcome(self._last)
+            return self._finish(self._last)
         if time.monotonic() - self._start > self._limits.seconds:
             return self.stop("timeout", f"longer than {self._limits.seconds:g} s")
         if time.monotonic() - self._looked > MEMORY_EVERY:
             self._looked = time.monotonic()
-            if _memory(self.process.pid) > self._limits.memory:
+            if memory(self.process.pid) > self._limits.memory:
                 return self.stop("memory", f"more than {self._limits.memory >> 20} MiB")
         return None
 
     def stop(self, status: str, what: str = "") -> Outcome:
         """Kill the process with all it started."""
+        return self._finish((status, self._cell, f"{self._cell} {what}".strip()))
+
+    def _finish(self, message: tuple[Any, ...]) -> Outcome:
+        """End what is left of the process; one that came to its end cleaned up behind itself."""
         if self.process.pid:
-            self._sweep()
+            if message[0] in ("done", "failed", "withheld", "refused"):
+                end_group(self.process.pid)
+            else:
+                end_tree(self.process.pid, self.process.name)
+            if self.process.is_alive():  # not yet the leader of a session
+                self.process.kill()
             self.process.join()
-        return self._outcome((status, self._cell, f"{self._cell} {what}".strip()))
+        return self._outcome(message)
 
     def _read(self) -> None:
         with contextlib.suppress(EOFError, OSError):
@@ -168,35 +176,6 @@ class Attempt:
         if message[0] == "done":
             return Outcome("done", seconds, value=message[1])
         return Outcome(message[0], seconds, where=message[1], what=message[2])
-
-    def _sweep(self) -> None:
-        """Kill the process's session and every descendant, also those in other sessions."""
-        leader = self.process.pid
-        if leader is None:
-            return
-        found: list[psutil.Process] = []
-        with contextlib.suppress(psutil.NoSuchProcess):
-            found = psutil.Process(leader).children(recursive=True)
-        if os.name == "posix":  # fails before the child leads a session, or when none is left
-            with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.killpg(leader, signal.SIGKILL)
-        for process in found:
-            with contextlib.suppress(psutil.NoSuchProcess):
-                process.kill()
-        if self.process.is_alive():
-            with contextlib.suppress(ProcessLookupError):
-                self.process.kill()
-
-
-def _memory(pid: int) -> int:
-    """Return the bytes that a process and its descendants hold alone."""
-    total = 0
-    with contextlib.suppress(psutil.NoSuchProcess):
-        process = psutil.Process(pid)
-        for one in (process, *process.children(recursive=True)):
-            with contextlib.suppress(psutil.NoSuchProcess):
-                total += one.memory_full_info().uss
-    return total
 
 
 def _death(code: int | None) -> str:

@@ -1,0 +1,64 @@
+"""End a process with everything it started, wherever that hides."""
+
+import contextlib
+import os
+import signal
+
+import psutil
+
+MARK = "ANALYSIS_RUN"  # in the environment of all that a run starts
+
+
+def end_descendants() -> None:
+    """Kill what this process started and has not ended, also in sessions of its own."""
+    for process in psutil.Process().children(recursive=True):
+        with contextlib.suppress(psutil.NoSuchProcess):
+            process.kill()
+
+
+def end_tree(leader: int, mark: str) -> None:
+    """Kill a process, its session, its descendants, and what carries its mark.
+
+    Parameters
+    ----------
+    leader
+        The process, which leads a session.
+    mark
+        What the environment variable `MARK` holds in processes that it started: how orphans in
+        sessions of their own are known when the leader is dead already.
+    """
+    found = []
+    with contextlib.suppress(psutil.NoSuchProcess):
+        process = psutil.Process(leader)
+        found = [*process.children(recursive=True), process]
+    end_group(leader)
+    for process in [*found, *_marked(mark)]:
+        with contextlib.suppress(psutil.NoSuchProcess):
+            process.kill()
+
+
+def end_group(leader: int) -> None:
+    """Kill the session that a process leads, if there is one."""
+    if os.name == "posix":
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(leader, signal.SIGKILL)
+
+
+def memory(pid: int) -> int:
+    """Return the bytes that a process and its descendants hold alone."""
+    total = 0
+    with contextlib.suppress(psutil.NoSuchProcess):
+        process = psutil.Process(pid)
+        for one in (process, *process.children(recursive=True)):
+            with contextlib.suppress(psutil.NoSuchProcess):
+                total += one.memory_full_info().uss
+    return total
+
+
+def _marked(mark: str) -> list[psutil.Process]:
+    found = []
+    for process in psutil.process_iter():
+        with contextlib.suppress(psutil.NoSuchProcess, psutil.AccessDenied):
+            if process.environ().get(MARK) == mark:
+                found.append(process)
+    return found

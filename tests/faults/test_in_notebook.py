@@ -1,0 +1,209 @@
+"""Whatever a notebook does, it ends in a stated status and the other counties go on."""
+
+import multiprocessing
+import os
+import time
+from pathlib import Path
+
+import psutil
+import pytest
+
+from analysis.reports.batch import Summary
+from analysis.reports.process import Limits, default_engine
+from tests.reports.batches import plan_of, records, run
+
+warm = pytest.mark.skipif(default_engine() != "warm", reason="no fork server on this system")
+
+KILL = "import os, signal; os.kill(os.getpid(), signal.{})"
+# what the notebook does, how it ends, what the manifest says
+FAULTS = {
+    "error": ("1 / 0", "failed", "cell 6 ZeroDivisionError"),
+    "syntax": ("def", "failed", "cell 6 SyntaxError"),
+    "interrupt": ("raise KeyboardInterrupt", "failed", "cell 6 KeyboardInterrupt"),
+    "out of memory": ("raise MemoryError", "failed", "cell 6 MemoryError"),
+    "far too much memory": ("bytearray(1 << 60)", "failed", "cell 6 MemoryError"),
+    "recursion": (
+        "import sys\nsys.setrecursionlimit(300)\nf = lambda: f()\nf()",
+        "failed",
+        "cell 6 RecursionError",
+    ),
+    "exit with success": ("import sys; sys.exit(0)", "failed", "cell 7 not run"),
+    "exit with a code": ("import sys; sys.exit(3)", "failed", "cell 6 SystemExit"),
+    "a question": ("input('?')", "failed", "cell 6 StdinNotImplementedError"),
+    "an empty group of errors": ("raise ExceptionGroup('g', [ValueError()])", "failed", "cell 6 "),
+    "missing file": ("open('/nowhere')", "failed", "cell 6 FileNotFoundError"),
+    "not a directory": ("open('/dev/null/x')", "failed", "cell 6 NotADirectoryError"),
+    "leaves at once": ("import os; os._exit(0)", "died", "cell 6"),
+    "leaves with a code": ("import os; os._exit(3)", "died", "cell 6"),
+    "killed": (KILL.format("SIGKILL"), "died", "cell 6"),
+    "aborted": (KILL.format("SIGABRT"), "died", "cell 6"),
+    "terminated": (KILL.format("SIGTERM"), "died", "cell 6"),
+    "bad memory access": ("import ctypes; ctypes.string_at(0)", "died", "cell 6"),
+}
+STOCK = ("error", "exit with success", "exit with a code", "killed", "leaves at once")
+
+
+def sleepers(seconds: str) -> list[psutil.Process]:
+    command = ["sleep", seconds]
+    return [p for p in psutil.process_iter(["cmdline"]) if p.info["cmdline"] == command]
+
+
+def outcome(city: Path, wishes: Path, wish: str, **settings: object) -> tuple[Summary, str, str]:
+    (wishes / "990102").write_text(wish, encoding="utf-8")
+    plan = plan_of(city, notebooks=["12"])
+    summary, _ = run(plan, **settings)
+    record = records(plan)["12", "990102"]
+    assert not plan.runs[1].html.exists()
+    assert plan.runs[0].html.exists()
+    assert plan.runs[2].html.exists()
+    assert (summary.done, summary.failed, summary.remaining) == (2, 1, 0)
+    return summary, record.status, record.error
+
+
+@warm
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_ends_in_its_status_and_the_others_go_on(city, wishes, fault):
+    wish, status, said = FAULTS[fault]
+    _, ended, error = outcome(city, wishes, wish, jobs=1)
+    assert (ended, error[: len(said)]) == (status, said)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("fault", STOCK)
+def test_the_stock_engine_ends_the_same_way(city, wishes, fault):
+    wish, status, said = FAULTS[fault]
+    _, ended, error = outcome(city, wishes, wish, engine="stock")
+    assert ended == status
+    assert error.startswith(said if status == "failed" else "DeadKernelError")
+
+
+HANGS = {
+    "sleeps": "import time; time.sleep(600)",
+    "loops": "while True: pass",
+    "ignores signals": (
+        "import signal, time\n"
+        "for name in ('SIGINT', 'SIGTERM', 'SIGHUP'):\n"
+        "    signal.signal(getattr(signal, name), signal.SIG_IGN)\n"
+        "while True: time.sleep(1)"
+    ),
+    "waits for a child": "import subprocess; subprocess.run(['sleep', '600'])",
+    "holds the interpreter": "import re; re.match('(a+)+$', 'a' * 60 + 'b')",
+    "waits for itself": "import threading; l = threading.Lock(); l.acquire(); l.acquire()",
+}
+
+
+@warm
+@pytest.mark.parametrize("hang", HANGS)
+def test_a_hanging_notebook_ends_at_its_limit_with_its_children(city, wishes, hang):
+    start = time.monotonic()
+    _, status, error = outcome(city, wishes, HANGS[hang], limits=Limits(seconds=3))
+    assert (status, error) == ("timeout", "cell 6")
+    assert time.monotonic() - start < 3 + 10
+    assert not sleepers("600")
+
+
+@pytest.mark.slow
+def test_a_hanging_kernel_ends_at_its_limit(city, wishes):
+    _, status, error = outcome(
+        city, wishes, HANGS["ignores signals"], engine="stock", limits=Limits(seconds=10)
+    )
+    assert (status, error) == ("timeout", "cell 6")
+    mine = psutil.Process().children(recursive=True)
+    assert not [p for p in mine if "ipykernel_launcher" in " ".join(p.cmdline())]
+
+
+@warm
+def test_a_notebook_that_grows_beyond_its_memory_is_ended(city, wishes):
+    grow = "import time\nheld = []\nwhile True: held.append(bytearray(8 << 20)); time.sleep(0.01)"
+    limits = Limits(seconds=60, memory=400 << 20)
+    _, status, error = outcome(city, wishes, grow, limits=limits)
+    assert (status, error) == ("memory", "cell 6")
+
+
+@warm
+@pytest.mark.parametrize(
+    "leaves",
+    [
+        "import threading, time; threading.Thread(target=time.sleep, args=(600,)).start()",
+        "import subprocess; subprocess.Popen(['sleep', '601'])",
+        "import subprocess; subprocess.Popen(['sleep', '601'], start_new_session=True)",
+    ],
+    ids=["a thread", "a process", "a process in a session of its own"],
+)
+def test_what_a_notebook_leaves_running_does_not_outlive_it(city, wishes, leaves):
+    (wishes / "990102").write_text(leaves, encoding="utf-8")
+    start = time.monotonic()
+    summary, _ = run(plan_of(city, notebooks=["12"]))
+    assert summary.done == 3
+    assert time.monotonic() - start < 30
+    time.sleep(0.2)
+    assert not sleepers("601")
+    assert multiprocessing.active_children() == []
+
+
+@warm
+def test_what_a_dead_notebook_left_running_is_ended_too(city, wishes):
+    wish = (
+        "import os, subprocess; subprocess.Popen(['sleep', '602'], start_new_session=True)\n"
+        "os._exit(1)"
+    )
+    outcome(city, wishes, wish, attempts=1)
+    assert not sleepers("602")
+
+
+@warm
+def test_a_death_is_tried_again_once_and_may_heal(city, wishes):
+    once = wishes / "once"
+    heal = (
+        f"import os\nif not os.path.exists({str(once)!r}):\n"
+        f"    open({str(once)!r}, 'w'); os._exit(9)"
+    )
+    (wishes / "990102").write_text(heal, encoding="utf-8")
+    plan = plan_of(city, notebooks=["12"])
+    summary, events = run(plan)
+    assert summary.done == 3
+    assert records(plan)["12", "990102"].attempts == "2"
+    assert [e["again"] for e in events if e["event"] == "end" and e["county"] == "990102"] == [
+        True,
+        False,
+    ]
+
+
+@warm
+@pytest.mark.parametrize("attempts", [1, 2, 3])
+def test_a_death_that_does_not_heal_is_tried_a_bounded_number_of_times(city, wishes, attempts):
+    (wishes / "990101").write_text("import os; os._exit(9)", encoding="utf-8")
+    plan = plan_of(city, notebooks=["12"], counties=["990101"])
+    _, events = run(plan, attempts=attempts)
+    assert len([e for e in events if e["event"] == "end"]) == attempts
+    assert records(plan)["12", "990101"].attempts == str(attempts)
+
+
+@warm
+def test_an_error_in_a_cell_is_not_tried_again(city, wishes):
+    (wishes / "990101").write_text("1 / 0", encoding="utf-8")
+    _, events = run(plan_of(city, notebooks=["12"], counties=["990101"]))
+    assert len([e for e in events if e["event"] == "start"]) == 1
+
+
+@warm
+@pytest.mark.parametrize("bad", range(1, 4))
+def test_every_healthy_county_is_done_however_many_are_not(city, wishes, bad):
+    for county in ("990101", "990102", "990103")[:bad]:
+        (wishes / county).write_text("import os; os._exit(1)", encoding="utf-8")
+    summary, _ = run(plan_of(city, notebooks=["12"]), attempts=1)
+    assert summary == Summary(done=3 - bad, fresh=0, failed=bad, remaining=0)
+
+
+@warm
+def test_an_outputs_folder_that_cannot_be_written_fails_alone(city):
+    plan = plan_of(city, notebooks=["12"])
+    plan.folders.create()
+    (plan.folders.released / "990102").write_text("in the way", encoding="utf-8")
+    summary, _ = run(plan)
+    assert (summary.done, summary.failed) == (2, 1)
+    assert records(plan)["12", "990102"].error in ("FileExistsError", "NotADirectoryError")
+
+
+def test_the_tests_see_their_own_process():
+    assert psutil.pid_exists(os.getpid())
