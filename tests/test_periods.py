@@ -84,10 +84,11 @@ def test_a_negative_period_is_flagged_as_a_revision():
     assert result["revised"].tolist() == [False, True]
 
 
-def test_the_predecessor_is_taken_from_the_same_vintage():
+@pytest.mark.parametrize("as_read", [pd.to_datetime, list])
+def test_the_predecessor_is_taken_from_the_same_vintage(as_read):
     # In April March was restated from 31 to 33: April is 45 − 33, and March itself 33 − 20.
     table = cumulative(("2022-02", 20), ("2022-03", 31), ("2022-03", 33), ("2022-04", 45)).assign(
-        vintage=pd.to_datetime(["2022-03-20", "2022-04-20", "2022-05-20", "2022-05-20"])
+        vintage=as_read(["2022-03-20", "2022-04-20", "2022-05-20", "2022-05-20"])
     )
     assert to_period_values(table, "value")["value"].tolist() == [20, 13, 12]
 

@@ -84,8 +84,8 @@ def to_period_values(
     Parameters
     ----------
     cumulative
-        `keys`, `period` (never month 01), `column` and, if the table has it, `vintage`; one row a
-        key, period and vintage. With several vintages the newest row of each period counts, and
+        `keys`, `period` (never month 01), `column` and, if the table has it,
+        `vintage` (a day, also as text); one row a key, period and vintage. With several vintages the newest row of each period counts, and
         it is compared with its predecessor as known at that vintage.
 
     Returns
@@ -100,14 +100,15 @@ def to_period_values(
         If a key, period and vintage stands twice, or a period is malformed.
     """
     keys = list(keys)
-    dated = cumulative.assign(
+    dated = "vintage" in cumulative
+    rows = cumulative.assign(
         number=period_numbers(cumulative["period"], 11),
-        vintage=cumulative.get("vintage", pd.Timestamp(0)),
+        vintage=pd.to_datetime(cumulative["vintage"]) if dated else pd.Timestamp(0),
     )[[*keys, "period", "number", "vintage", column]]
-    refuse_duplicates(dated, [*keys, "period", "vintage"])
-    dated = dated.sort_values("vintage", kind="stable")
-    newest = dated.drop_duplicates([*keys, "number"], keep="last")
-    before = dated.assign(number=dated["number"] + 1).rename(columns={column: "before"})
+    refuse_duplicates(rows, [*keys, "period", "vintage"])
+    rows = rows.sort_values("vintage", kind="stable")
+    newest = rows.drop_duplicates([*keys, "number"], keep="last")
+    before = rows.assign(number=rows["number"] + 1).rename(columns={column: "before"})
     before = before.drop(columns="period")
     by = [*keys, "number"]
     known = pd.merge_asof(newest, before, on="vintage", by=by)["before"]

@@ -116,11 +116,14 @@ def _cells(outcome: Outcome, elapsed: int, reported: pd.DataFrame | None) -> pd.
         how="left",
         validate="one_to_one",
     )
-    base = found["restated"].fillna(found["last_ytd"])
-    typical = found["full"].sum() / found["last_ytd"].sum() if found["last_ytd"].sum() else 1.0
+    # What stopped is on no list of this year; a late cell has at least its own figures.
+    late = panel.reporting & found["said"].isna().to_numpy()
+    base = found["restated"].where(~late, found["last_ytd"])
+    known_base = found["last_ytd"].sum()
+    typical = found["full"].sum() / known_base if known_base else 1.0
     ratio = (found["full"] / found["last_ytd"].where(found["last_ytd"] > 0)).fillna(typical)
     return cells.assign(
-        ytd=found["said"].fillna(found["ytd"]), ytd_base=base, full_base=base * ratio
+        ytd=found["said"].where(~late, found["ytd"]), ytd_base=base, full_base=base * ratio
     )
 
 

@@ -38,9 +38,9 @@ REFERENCE = Path(analysis.__file__).parents[2] / "data" / "reference"
 
 def questions() -> tuple[Question, ...]:
     """Return the questions that the package answers."""
-    from analysis.results import clusters, scores
+    from analysis.results import clusters, output, scores
 
-    return (clusters.QUESTION, scores.QUESTION)
+    return (output.QUESTION, clusters.QUESTION, scores.QUESTION)
 
 
 @cache

@@ -1,0 +1,107 @@
+"""The tables of the monthly output report, made from the city's outlook.
+
+Growth and pull of every county, industry and cell, and the path of the year: what came, what is
+expected, and how surely.
+"""
+
+import numpy as np
+import pandas as pd
+
+from analysis.forecast.hierarchy import CITY, TOTAL, hierarchy
+from analysis.growth import contributions, growth_pct
+from analysis.periods import PeriodsPerYear, period_names, period_numbers
+
+CELL = ["county_code", "industry_code"]
+PATH_YEARS = 3
+"""Years of history beside the forecast."""
+
+
+def growth_and_outlook(outlook: pd.DataFrame, counts: pd.DataFrame | None) -> pd.DataFrame:
+    """The outlook with what each part pulled of its whole.
+
+    Parameters
+    ----------
+    outlook
+        Table `outlook` of `city_outlook`.
+    counts
+        `county_code`, `industry_code`, `enterprises` of the cells; None if nobody counted.
+
+    Returns
+    -------
+    DataFrame
+        `outlook` with `pull_pp` and `year_end_pull_pp` (percentage points of the city for
+        counties and industries, of its county for a cell; the city's own pull is its growth)
+        and `enterprises`.
+    """
+    whole = np.where(outlook["level"] == "cell", outlook["county_code"], outlook["level"])
+    parts = outlook.assign(whole=whole)
+    now = contributions(parts, "ytd_value", "ytd_base_value", by=["whole"])
+    end = contributions(parts, "year_end_value", "year_end_base_value", by=["whole"])
+    result = outlook.assign(pull_pp=now["pull_pp"], year_end_pull_pp=end["pull_pp"])
+    if counts is None:
+        return result.assign(enterprises=np.nan)
+    return result.merge(_everywhere(counts, ["enterprises"]), on=CELL, how="left")
+
+
+def path(
+    values: pd.DataFrame, forecast: pd.DataFrame, per_year: PeriodsPerYear, origin: str
+) -> pd.DataFrame:
+    """Periods that came and periods expected, of the city, counties and industries.
+
+    Parameters
+    ----------
+    values
+        `county_code`, `industry_code`, `period`, `value` of the cells.
+    forecast
+        Table `forecast` of `city_outlook`.
+    per_year, origin
+        Periods a year; the last period that came.
+
+    Returns
+    -------
+    DataFrame
+        `county_code`, `industry_code`, `level`, `period`, `kind` ("actual" or "forecast"),
+        `value`, `lo80`, `hi80`, `lo95`, `hi95` (missing for what came), `growth_pct` on the same
+        period of last year. Sums of what came add the cells that reported.
+    """
+    last = int(period_numbers([origin], per_year)[0])
+    first = period_names([last - (PATH_YEARS + 1) * per_year + 1], per_year)[0]
+    known = values[values["period"].between(first, origin)]
+    sums = _everywhere(known, ["value"], ["period"])
+    levels = hierarchy(known[CELL].drop_duplicates()).nodes
+    came = sums.merge(levels[levels["level"] != "cell"], on=CELL).assign(kind="actual")
+    ahead = forecast[forecast["level"] != "cell"].assign(kind="forecast")
+    columns = [*CELL, "level", "period", "kind", "value", "lo80", "hi80", "lo95", "hi95"]
+    both = pd.concat([came, ahead], ignore_index=True).reindex(columns=columns)
+    number = period_numbers(both["period"], per_year)
+    before = both.assign(number=number + per_year)[[*CELL, "number", "value"]]
+    joined = both.assign(number=number).merge(
+        before.rename(columns={"value": "before"}), on=[*CELL, "number"], how="left"
+    )
+    recent = joined["number"] > last - PATH_YEARS * per_year
+    return joined.assign(growth_pct=growth_pct(joined["value"], joined["before"]))[recent].drop(
+        columns=["number", "before"]
+    )
+
+
+def _everywhere(
+    cells: pd.DataFrame, columns: list[str], by: list[str] | None = None
+) -> pd.DataFrame:
+    """Cells and their sums over counties, industries and the city."""
+    by = by or []
+    counties = cells.groupby(["county_code", *by], as_index=False)[columns].sum(min_count=1)
+    industries = cells.groupby(["industry_code", *by], as_index=False)[columns].sum(min_count=1)
+    whole = (
+        cells.groupby(by, as_index=False)[columns].sum(min_count=1)
+        if by
+        else cells[columns].sum(min_count=1).to_frame().T
+    )
+    return pd.concat(
+        [
+            whole.assign(county_code=CITY, industry_code=TOTAL),
+            counties.assign(industry_code=TOTAL),
+            industries.assign(county_code=CITY),
+            cells[[*CELL, *by, *columns]],
+        ],
+        ignore_index=True,
+    )

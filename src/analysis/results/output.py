@@ -1,0 +1,129 @@
+"""The question of output: where do we stand, where does the year end, is the target reached?"""
+
+import pandas as pd
+
+from analysis.results.question import Question, Tables
+from analysis.tables.city import City, DisclosureRules
+from analysis.tables.store import Store
+
+CELL = ["county_code", "industry_code"]
+INDICATOR = "output"
+MOVERS = 15
+"""Enterprises listed at each end of a county's growth."""
+
+
+def answer(store: Store, period: str) -> Tables:
+    """All result tables of the question for the whole city."""
+    from analysis.forecast import Target, city_outlook
+    from analysis.forecast.report import growth_and_outlook, path
+
+    city = store.city()
+    flow = city.measure.kind == "flow"
+    target = Target(flow=flow, per_year=11 if flow else 12)
+    values, reported, counts = _measured(store, city, period)
+    goals = city.targets_table().query("indicator == @INDICATOR")
+    found = city_outlook(values, target, period, goals, reported)
+    sums = found["last_year"]["level"] != "cell"
+    return {
+        "output_outlook": growth_and_outlook(found["outlook"], counts),
+        "output_path": path(values, found["forecast"], target.per_year, period),
+        "output_targets": found["targets"].assign(industry_code="total").drop(columns="unit"),
+        "output_evaluation": found["evaluation"],
+        "output_coverage": found["coverage"],
+        "output_last_year": found["last_year"][sums],
+        "output_choices": found["choices"],
+        "output_series": found["series"],
+        "output_value_added": _value_added(store, period),
+        "output_movers": _movers(store, period),
+    }
+
+
+def _measured(
+    store: Store, city: City, period: str
+) -> tuple[pd.DataFrame, pd.DataFrame | None, pd.DataFrame | None]:
+    """Period values of the cells; for a flow also what was reported, and who reports."""
+    from analysis.periods import to_period_values
+
+    column = city.measure.column
+    if city.measure.kind == "stock":
+        stock = store.read(city.measure.table, columns=[*CELL, "period", column])
+        return stock.rename(columns={column: "value"}), None, None
+    every = store.read(city.measure.table, vintages="all")
+    values = to_period_values(every[every["period"] <= period], column)
+    now = store.read(city.measure.table)
+    now = now[now["period"] == period]
+    last_year = column.replace("_ytd_", "_ytd_last_year_")
+    reported = now.rename(columns={column: "ytd", last_year: "ytd_last_year"})
+    counts = now[[*CELL, "enterprises"]]
+    return values.drop(columns="revised"), reported[[*CELL, "ytd", "ytd_last_year"]], counts
+
+
+def _value_added(store: Store, period: str) -> pd.DataFrame:
+    names = {
+        "value_added_growth_ytd_pct": "ytd_growth_pct",
+        "value_added_growth_month_pct": "month_growth_pct",
+    }
+    if "county_month" not in store.tables():
+        return pd.DataFrame(columns=["county_code", "period", *names.values()])
+    read = store.read("county_month", columns=["county_code", "period", *names])
+    return read[read["period"] <= period].rename(columns=names)
+
+
+def _movers(store: Store, period: str) -> pd.DataFrame:
+    """The enterprises that moved each county's output most, up and down."""
+    from analysis.growth import contributions
+
+    value, base = "output_ytd_10k_cny", "output_ytd_last_year_10k_cny"
+    columns = [
+        "county_code", "uscc", "name", "industry_code", "ytd_value", "ytd_base_value",
+        "change_value", "growth_pct", "pull_pp",
+    ]  # fmt: skip
+    if "enterprise_month" not in store.tables():
+        return pd.DataFrame(columns=columns)
+    months = store.read("enterprise_month", columns=["uscc", *CELL, "period", value, base])
+    now = contributions(months[months["period"] == period], value, base, by=["county_code"])
+    names = store.read("enterprises", columns=["uscc", "name"])
+    ranked = now.sort_values(["county_code", "change"], kind="stable").dropna(subset=["change"])
+    place = ranked.groupby("county_code").cumcount()
+    back = ranked.groupby("county_code").cumcount(ascending=False)
+    moved = ranked[(place < MOVERS) | (back < MOVERS)].merge(names, on="uscc", how="left")
+    renamed = {value: "ytd_value", base: "ytd_base_value", "change": "change_value"}
+    return moved.rename(columns=renamed)[columns]
+
+
+def cells(store: Store, period: str, rules: DisclosureRules) -> list[pd.DataFrame]:
+    """The pattern of withheld cells, counties and industries, judged together.
+
+    Sums stand in the same table as their cells, so all of them share one pattern.
+    """
+    from analysis.disclosure import hide, unsafe_cells
+
+    output = ["output_ytd_10k_cny", "output_ytd_last_year_10k_cny"]
+    months = store.read("enterprise_month", columns=["uscc", *CELL, "period", *output])
+    now = months[months["period"] == period]
+
+    def judged(rows: pd.DataFrame) -> pd.DataFrame:
+        contributions = rows.melt([*CELL, "uscc"], output, "measure", "value")
+        unsafe = unsafe_cells(contributions.rename(columns={"uscc": "unit"}), CELL, rules)
+        size = rows.groupby(CELL, as_index=False)[output[0]].sum()
+        return unsafe.merge(size.rename(columns={output[0]: "size"}), on=CELL)
+
+    inside = hide(judged(now), "county_code", "industry_code", "size")
+    counties = hide(
+        judged(now.assign(industry_code="total")), "county_code", "industry_code", "size"
+    )
+    industries = hide(
+        judged(now.assign(county_code="city")), "county_code", "industry_code", "size"
+    )
+    whole = pd.DataFrame({"county_code": ["city"], "industry_code": ["total"], "masked": [False]})
+    columns = [*CELL, "masked"]
+    return [pd.concat([whole, *(t[columns] for t in (counties, industries, inside))])]
+
+
+QUESTION = Question(
+    name="output",
+    needs=(("industry_month", "employment_month"), "counties"),
+    answer=answer,
+    cells=cells,
+)
+"""Needs one panel of counties and industries; the rest of the report is optional."""

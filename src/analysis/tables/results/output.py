@@ -1,0 +1,312 @@
+"""Results on output: growth, outlook to the year end, targets, forecasts and their errors."""
+
+from analysis.tables.dictionary import Column, category, flag, period, text, year
+from analysis.tables.enterprises import uscc
+from analysis.tables.results.columns import number, pct, pp
+from analysis.tables.results.declaration import ResultTable
+from analysis.tables.territory import county_code, industry_code
+
+LEVELS = {
+    "city": ("全市", "city"),
+    "county": ("县(市、区)", "county"),
+    "industry": ("行业", "industry"),
+    "cell": ("分县分行业", "county and industry"),
+}
+METHODS = {
+    "forecast": ("本报告预测", "this forecast"),
+    "base": ("未调和预测", "before adding up"),
+    "seasonal_naive": ("上年同期", "same period last year"),
+    "growth_held": ("累计增速外推", "cumulative growth held"),
+}
+STATUS = {
+    "forecast": ("已预测", "forecast"),
+    "late": ("迟报", "late"),
+    "stopped": ("已停报", "stopped reporting"),
+    "empty": ("无数据", "no figures"),
+}
+HOW = {
+    "ensemble": ("组合模型", "ensemble"),
+    "level": ("近期水平（历史不足一年半）", "recent level (under a year and a half)"),
+    "none": ("未预测", "none"),
+}
+KINDS = {"actual": ("实际", "actual"), "forecast": ("预测", "forecast")}
+COVERED = {"period": ("单期", "single period"), "sum": ("累计", "sum so far ahead")}
+CELL = ("county_code", "industry_code")
+UNIT = "in the unit of the city's measure"
+
+
+def county_or_city() -> Column:
+    """A county's code, or "city" for the whole city."""
+    return text(
+        "县(市、区)代码",
+        "County code",
+        pattern=r"^(\d{5,6}|city)$",
+        allowed="县代码，全市为city; a county's code, city for the whole",
+    )
+
+
+def industry_or_total() -> Column:
+    """An industry's code, or "total" for all industries."""
+    return text(
+        "行业代码",
+        "Industry code",
+        pattern=r"^(\d{2,3}(-\d{2,3})?|total)$",
+        allowed="行业代码，合计为total; an industry's code, total for all",
+    )
+
+
+def level() -> Column:
+    """What a row stands for: the city, a county, an industry or a cell."""
+    return category("层级", "Level", LEVELS)
+
+
+def value(zh: str, en: str) -> Column:
+    """A figure in the unit of the city's measure."""
+    return number(zh, en, meaning=UNIT)
+
+
+def bounds(zh: str, en: str, stem: str = "{}") -> dict[str, Column]:
+    """The ends of the 80 and 95 percent intervals."""
+    ends = {"lo": ("下限", "lower end"), "hi": ("上限", "upper end")}
+    make = value if stem == "{}" else pct
+    return {
+        stem.format(f"{side}{p}"): make(
+            f"{zh}{p}%区间{ends[side][0]}", f"{en}, {p} % {ends[side][1]}"
+        )
+        for p in (80, 95)
+        for side in ("lo", "hi")
+    }
+
+
+OUTLOOK = ResultTable(
+    name="output_outlook",
+    zh="增长与全年展望",
+    en="Growth and outlook to the end of the year",
+    row=("一个层级单元", "the city, a county, an industry or a cell"),
+    key=CELL,
+    cells=CELL,
+    citywide=True,
+    columns={
+        "county_code": county_or_city(),
+        "industry_code": industry_or_total(),
+        "level": level(),
+        "period": period("报告期", "Period", cumulative=False),
+        "remaining_periods": number("剩余期数", "Periods left", "count"),
+        "enterprises": number("企业数", "Enterprises", "count"),
+        "ytd_value": value("本年累计", "Year to date"),
+        "ytd_base_value": value("上年同期累计", "Same period last year"),
+        "ytd_growth_pct": pct("累计增速", "Growth, year to date"),
+        "pull_pp": pp("拉动", "Pull", "points of the city, for a cell of its county"),
+        "rest_value": value("剩余各期预测", "Forecast of the periods left"),
+        "year_end_value": value("全年预计", "Expected year end"),
+        **bounds("全年预计", "Year end"),
+        "year_end_base_value": value("上年全年（可比）", "Last year, comparable"),
+        "growth_pct": pct("全年预计增速", "Expected growth of the year"),
+        **bounds("全年增速", "Growth of the year", "growth_{}_pct"),
+        "year_end_pull_pp": pp("全年预计拉动", "Expected pull of the year"),
+        "share_pct": pct("往年同期占全年比重", "Usual share of the year done"),
+    },
+    measures=(
+        "ytd_value", "ytd_base_value", "ytd_growth_pct", "pull_pp", "rest_value", "year_end_value",
+        "lo80", "hi80", "lo95", "hi95", "year_end_base_value", "growth_pct", "growth_lo80_pct",
+        "growth_hi80_pct", "growth_lo95_pct", "growth_hi95_pct", "year_end_pull_pp", "share_pct",
+    ),
+)  # fmt: skip
+
+PATH = ResultTable(
+    name="output_path",
+    zh="逐期实际与预测",
+    en="What came and what is expected, by period",
+    row=("一个层级单元一期", "the city, a county or an industry in one period"),
+    key=(*CELL, "period"),
+    cells=CELL,
+    citywide=True,
+    columns={
+        "county_code": county_or_city(),
+        "industry_code": industry_or_total(),
+        "level": level(),
+        "period": period("期别", "Period", cumulative=False),
+        "kind": category("性质", "Kind", KINDS),
+        "value": value("当期数", "Value of the period"),
+        **bounds("当期", "Period"),
+        "growth_pct": pct("同比增速", "Growth on last year"),
+    },
+    measures=("value", "lo80", "hi80", "lo95", "hi95", "growth_pct"),
+)
+
+TARGETS = ResultTable(
+    name="output_targets",
+    zh="目标完成展望",
+    en="Targets and how surely they are reached",
+    row=("一个目标", "one target"),
+    key=(*CELL, "indicator", "kind"),
+    cells=CELL,
+    citywide=True,
+    columns={
+        "county_code": county_or_city(),
+        "industry_code": industry_or_total(),
+        "indicator": text("指标", "Indicator"),
+        "year": year("年度", "Year"),
+        "kind": category(
+            "目标类型", "Kind", {"level": ("总量", "level"), "growth_pct": ("增速", "growth")}
+        ),
+        "target_value": value("目标值", "Target"),
+        "target_growth_pct": pct("目标增速", "Target growth"),
+        "year_end_value": OUTLOOK.columns["year_end_value"],
+        "growth_pct": OUTLOOK.columns["growth_pct"],
+        "gap_value": value("预计与目标之差", "Expected less target"),
+        "probability_pct": pct("达到目标的概率", "Probability of reaching the target"),
+        "required_rest": value("剩余各期需完成", "Required of the periods left"),
+        "required_per_period": value("剩余每期需完成", "Required a period"),
+        "required_growth_rest_pct": pct("剩余各期需增长", "Required growth of the rest"),
+        "progress_pct": pct("目标完成进度", "Share of the target done"),
+        "usual_progress_pct": pct("往年同期进度", "Usual share by now"),
+        "ahead_pp": pp("快于往年进度", "Ahead of the usual course"),
+    },
+    measures=(
+        "target_growth_pct", "year_end_value", "growth_pct", "gap_value", "probability_pct",
+        "required_rest", "required_per_period", "required_growth_rest_pct", "progress_pct",
+        "usual_progress_pct", "ahead_pp",
+    ),
+)  # fmt: skip
+
+EVALUATION = ResultTable(
+    name="output_evaluation",
+    zh="预测误差",
+    en="Errors of the forecasts",
+    row=("一个层级一个提前期一种方法", "one level, distance and method"),
+    key=("level", "horizon", "method"),
+    columns={
+        "level": level(),
+        "horizon": number("提前期数", "Periods ahead", "count"),
+        "method": category("方法", "Method", METHODS),
+        "wape_pct": pct(
+            "加权绝对误差", "Weighted absolute error", "sum of errors over sum of values"
+        ),
+        "mase": number(
+            "标准化误差", "Scaled error", meaning="below 1: smaller than last year's change"
+        ),
+        "errors": number("误差个数", "Errors", "count"),
+    },
+)
+
+COVERAGE = ResultTable(
+    name="output_coverage",
+    zh="区间覆盖率",
+    en="Coverage of the intervals",
+    row=("一个层级一个提前期", "one level and distance"),
+    key=("kind", "level", "horizon"),
+    columns={
+        "kind": category("性质", "Kind", COVERED),
+        "level": level(),
+        "horizon": number("提前期数", "Periods ahead", "count"),
+        "coverage80_pct": pct("80%区间覆盖率", "Coverage of the 80 % interval"),
+        "coverage95_pct": pct("95%区间覆盖率", "Coverage of the 95 % interval"),
+        "errors": number("误差个数", "Errors", "count"),
+    },
+)
+
+LAST_YEAR = ResultTable(
+    name="output_last_year",
+    zh="上年预测与实际",
+    en="Last year's forecast beside what came",
+    row=("一个层级单元一期", "the city, a county or an industry in one period"),
+    key=(*CELL, "period"),
+    cells=CELL,
+    citywide=True,
+    columns={
+        "county_code": county_or_city(),
+        "industry_code": industry_or_total(),
+        "level": level(),
+        "period": period("期别", "Period", cumulative=False),
+        "horizon": number("提前期数", "Periods ahead", "count"),
+        "value": value("一年前的预测", "Forecast a year ago"),
+        "actual": value("实际", "What came"),
+        "error_pct": pct("误差", "Error"),
+    },
+    measures=("value", "actual", "error_pct"),
+)
+
+CHOICES = ResultTable(
+    name="output_choices",
+    zh="方法选择",
+    en="What the panel's own past chose",
+    row=("一种调和方法一个层级", "one reconciliation and level"),
+    key=("method", "level"),
+    columns={
+        "method": text("方法", "Method"),
+        "level": level(),
+        "mase": EVALUATION.columns["mase"],
+        "chosen": flag("采用", "Chosen"),
+        "seasonal_naive_member": flag("含上年同期成员", "With the seasonal naive member"),
+    },
+)
+
+SERIES = ResultTable(
+    name="output_series",
+    zh="序列状况",
+    en="State of the series",
+    row=("一个县一个行业", "one county and industry"),
+    key=CELL,
+    citywide=True,
+    columns={
+        "county_code": county_code(),
+        "industry_code": industry_code(),
+        "first_period": text("起始期", "First period", optional=True),
+        "last_period": text("最近期", "Last period", optional=True),
+        "periods": number("期数", "Periods", "count"),
+        "missing": number("缺失期数", "Missing periods", "count"),
+        "negative": number("负值期数", "Negative periods", "count"),
+        "status": category("状态", "State", STATUS),
+        "level_break": text("口径变动期", "Level break", optional=True),
+        "method": category("预测方法", "Method", HOW),
+    },
+)
+
+VALUE_ADDED = ResultTable(
+    name="output_value_added",
+    zh="增加值增速",
+    en="Growth of value added",
+    row=("一个县一期", "one county and period"),
+    key=("county_code", "period"),
+    citywide=True,
+    columns={
+        "county_code": county_code(),
+        "period": period("报告期", "Period", cumulative=True),
+        "ytd_growth_pct": pct("增加值累计增速", "Value added, growth year to date"),
+        "month_growth_pct": pct("增加值当月增速", "Value added, growth of the month"),
+    },
+)
+
+MOVERS = ResultTable(
+    name="output_movers",
+    zh="影响增长的重点企业",
+    en="Enterprises behind the movement",
+    row=("一家企业", "one enterprise"),
+    key=("uscc",),
+    secret=True,
+    columns={
+        "county_code": county_code(),
+        "uscc": uscc(),
+        "name": text("企业名称", "Enterprise"),
+        "industry_code": industry_code(),
+        "ytd_value": OUTLOOK.columns["ytd_value"],
+        "ytd_base_value": OUTLOOK.columns["ytd_base_value"],
+        "change_value": value("增减额", "Change"),
+        "growth_pct": pct("增速", "Growth"),
+        "pull_pp": pp("拉动全县", "Pull of its county"),
+    },
+)
+
+TABLES = (
+    OUTLOOK,
+    PATH,
+    TARGETS,
+    EVALUATION,
+    COVERAGE,
+    LAST_YEAR,
+    CHOICES,
+    SERIES,
+    VALUE_ADDED,
+    MOVERS,
+)
