@@ -12,21 +12,20 @@ from analysis.intake.readings import Reading
 def account(sources: Iterable[dict[str, Any]], readings: Iterable[Reading]) -> list[dict[str, Any]]:
     """Return the sources with the fate of their rows.
 
-    `rows_in` = `rows_used` + `rows_refused` + `rows_totals` + `rows_notes` + `rows_filtered` are
-    rows of the raw file; `rows` are the rows stored (a crosstab's row holds several); `masked`
-    and `missing` are cells.
+    `rows_in` = `rows_used` + `rows_refused` + `rows_totals` + `rows_notes` + `rows_filtered` +
+    `rows_blank` are rows of the raw file; `rows` are the rows stored (a crosstab's row holds
+    several); `masked` and `missing` are cells.
     """
     counted: dict[int, dict[str, int]] = {}
     for reading in readings:
         for place, counts in _of_reading(reading).items():
             counted[place] = counts
-    nothing = {"rows": 0, "rows_used": 0, "masked": 0, "missing": 0}
+    nothing = {"rows": 0, "rows_used": 0, "rows_refused": 0, "masked": 0, "missing": 0}
     accounted = []
     for source in sources:
-        counts = counted.get(id(source), nothing)
-        elsewhere = source["rows_totals"] + source["rows_notes"] + source["rows_filtered"]
-        refused = source["rows_in"] - counts["rows_used"] - elsewhere
-        accounted.append({**source, **counts, "rows_refused": refused})
+        counts = dict(counted.get(id(source), nothing))
+        counts["rows_refused"] += source["rows_refused"]
+        accounted.append({**source, **counts})
     return accounted
 
 
@@ -46,6 +45,7 @@ def _of_reading(reading: Reading) -> dict[int, dict[str, int]]:
     counts = blocks.groupby("origin")[["masked", "missing"]].sum()
     counts["rows"] = rows.groupby("origin")["whole"].sum()
     counts["rows_used"] = lines.groupby(level="origin").sum()
+    counts["rows_refused"] = (~lines).groupby(level="origin").sum()
     filled = counts.fillna(0).astype(np.int64)
     return {
         int(str(origin)): {str(k): int(v) for k, v in c.items()} for origin, c in filled.iterrows()

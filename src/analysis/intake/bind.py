@@ -63,7 +63,6 @@ def bind(sheet: Sheet, header: Header, feed: Feed, known: Headings, declared: Ta
                 row=line,
                 column=heading,
                 cell=f"{column_letters(place)}{line}",
-                value=heading,
                 allowed_zh=error.allowed[0],
                 allowed_en=error.allowed[1],
             )

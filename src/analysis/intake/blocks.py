@@ -58,7 +58,10 @@ class Block:
 
 @dataclass
 class Layout:
-    """What a sheet gave: blocks, faults of its layout, and how many of its rows were what."""
+    """What a sheet gave: blocks, faults of its layout, and how many of its rows were what.
+
+    A blank row is a crosstab's row without a figure, a broken one is cut off or too long.
+    """
 
     blocks: list[Block] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
@@ -66,6 +69,8 @@ class Layout:
     rows_totals: int = 0
     rows_notes: int = 0
     rows_filtered: int = 0
+    rows_blank: int = 0
+    rows_broken: int = 0
 
 
 def recognise(sheet: Sheet, feed: Feed, known: Headings, names: Names, declared: Table) -> Layout:
@@ -94,9 +99,14 @@ def recognise(sheet: Sheet, feed: Feed, known: Headings, names: Names, declared:
         rows_totals=len(rows.totals),
         rows_notes=len(rows.notes),
         rows_filtered=len(whole) - len(kept),
+        rows_broken=len(rows.data) - len(whole),
     )
     if not bound.crosstab:
         layout.blocks = [_block(sheet, feed, bound, said, kept, rows.totals)]
+    figures = [source.place for source in bound.crosstab.values()]
+    if figures:
+        empty = [row for row in kept if all(blank(sheet.rows[row][place]) for place in figures)]
+        layout.rows_blank = len(empty)
     for period in dict.fromkeys(month for _, month in bound.crosstab):
         month = {column: s for (column, p), s in bound.crosstab.items() if p == period}
         filled = [r for r in kept if any(not blank(sheet.rows[r][s.place]) for s in month.values())]

@@ -16,7 +16,7 @@ from analysis.intake.names import names_of
 from analysis.intake.plausibility import plausible
 from analysis.intake.readings import Reading, join
 from analysis.intake.reference import industries_file, read_industries
-from analysis.intake.register import compare_register
+from analysis.intake.register import compare_register, missing_reporters
 from analysis.intake.totals import compare_totals
 from analysis.intake.validity import ranges, required, unique_keys
 from analysis.tables.city import City, load_city
@@ -37,8 +37,8 @@ class Intake:
         Every fault found.
     sources
         One mapping a raw file and feed: path, table, sha256, bytes, encoding, vintage, rows
-        (stored), rows_in = rows_used + rows_refused + rows_totals + rows_notes + rows_filtered,
-        masked and missing cells.
+        (stored), rows_in = rows_used + rows_refused + rows_totals + rows_notes + rows_filtered +
+        rows_blank, masked and missing cells.
     changed
         Whether `ingest` wrote a new version.
     """
@@ -97,7 +97,7 @@ def check(folder: str | Path) -> Intake:
         readings[name] = whole
     accepted = {name: reading.accepted() for name, reading in readings.items()}
     for reading in accepted.values():
-        faults += plausible(reading)
+        faults += plausible(reading) + missing_reporters(reading)
     faults += compare_register(accepted)
     tables = {"counties": city.counties_table(), "industries": industries}
     if city.targets:

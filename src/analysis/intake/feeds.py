@@ -108,8 +108,9 @@ def _source(
         "bytes": len(content),
         "encoding": encoding,
         "vintage": feed.vintage,
-        "rows_in": sum(layout.rows_in for layout in layouts),
-        "rows_totals": sum(layout.rows_totals for layout in layouts),
-        "rows_notes": sum(layout.rows_notes for layout in layouts),
-        "rows_filtered": sum(layout.rows_filtered for layout in layouts),
+        **{
+            name: sum(getattr(layout, name) for layout in layouts)
+            for name in ("rows_in", "rows_totals", "rows_notes", "rows_filtered", "rows_blank")
+        },
+        "rows_refused": sum(layout.rows_broken for layout in layouts),
     }

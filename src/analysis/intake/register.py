@@ -1,12 +1,14 @@
-"""Enterprises that report but stand in no register."""
+"""Enterprises that report but stand in no register, and those that stop reporting."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 import numpy as np
 
-from analysis.intake.faults import CellError, Fault
+from analysis.intake.faults import CellError, Fault, of_file
 from analysis.intake.readings import Reading
 
+MAX_SILENT = 0.02
 NOT_REGISTERED = CellError(
     "not_in_register",
     "企业不在企业名录中",
@@ -30,4 +32,35 @@ def compare_register(readings: Mapping[str, Reading]) -> list[Fault]:
             reading.fault(int(row), "uscc", NOT_REGISTERED, severity="warning")
             for row in np.flatnonzero(strange)
         ]
+    return faults
+
+
+def missing_reporters(reading: Reading) -> list[Fault]:
+    """Warn of each period that lacks enterprises which carried over 2 % of the month before.
+
+    The share is of the cumulative figure of the period before; January starts a new list, so
+    years are not compared.
+    """
+    declared = reading.declared
+    if declared.key != ("uscc", "period") or not declared.cumulative or reading.frame.empty:
+        return []
+    column = declared.cumulative[0][0]
+    newest = reading.frame.assign(block=reading.block).sort_values("vintage", kind="stable")
+    newest = newest.drop_duplicates(["uscc", "period"], keep="last")
+    by_period = dict(list(newest.groupby("period")))
+    faults = []
+    for before, now in pairwise(by_period):
+        if before[:4] != now[:4]:
+            continue
+        gone = ~by_period[before]["uscc"].isin(by_period[now]["uscc"])
+        share = by_period[before].loc[gone, column].sum() / by_period[before][column].sum()
+        if share > MAX_SILENT:
+            block = reading.blocks[int(by_period[now]["block"].iloc[0])]
+            error = CellError(
+                "missing_reporters",
+                f"{now}：上一期报送的{gone.sum()}家企业本期未报，占上一期的{share:.1%}",
+                f"{now}: {gone.sum()} enterprises of the period before do not report,"
+                f" {share:.1%} of its figure",
+            )
+            faults.append(of_file(block.file, error, block.sheet, severity="warning"))
     return faults

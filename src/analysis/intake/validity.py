@@ -43,21 +43,24 @@ def ranges(reading: Reading) -> list[Fault]:
     for case in cases.itertuples():
         if case.column not in reading.frame or case.check == "multiple_fields_uniqueness":
             continue
-        zh, _, en = str(case.check).partition("; ")
-        negative = reading.declared.metadata(case.column)["kind"] == "quantity"
-        january = str(case.failure_case).endswith("-01")
-        error = CellError(
-            "out_of_range" if negative else "january" if january else "not_allowed",
-            "累计报告期不能单独为1月" if january and not negative else "值不在允许范围内",
-            "January alone is not a cumulative period"
-            if january and not negative
-            else "the value is not allowed",
-            (zh, en or zh),
-        )
         row = int(case.index)
-        faults.append(reading.fault(row, case.column, error))
+        faults.append(reading.fault(row, case.column, _refusal(str(case.check), case.failure_case)))
         reading.broken.iloc[row, reading.broken.columns.get_loc(case.column)] = True
     return faults
+
+
+def _refusal(check: str, value: object) -> CellError:
+    """Return the fault of a value that one of the dictionary's checks, said in words, refuses."""
+    zh, _, en = check.partition("; ")
+    allowed = (zh, en or zh)
+    if str(value).endswith("-01"):
+        return CellError(
+            "january",
+            "累计报告期不能单独为1月",
+            "January alone is not a cumulative period",
+            allowed,
+        )
+    return CellError("out_of_range", "超出允许范围", "the value is not allowed", allowed)
 
 
 def unique_keys(reading: Reading) -> list[Fault]:

@@ -1,0 +1,57 @@
+"""The raw files of the synthetic city, in a bureau's layouts, are read to the last row."""
+
+from pathlib import Path
+
+import pytest
+
+from analysis.intake import check
+
+CITY = Path(__file__).parents[2] / "data" / "demo-city"
+
+
+@pytest.fixture(scope="module")
+def intake():
+    return check(CITY)
+
+
+def test_there_is_no_error(intake):
+    assert [fault.zh for fault in intake.errors] == []
+
+
+def test_every_raw_row_is_accounted_for(intake):
+    files = [source for source in intake.sources if "rows_in" in source]
+    assert {source["path"] for source in files} == {
+        path.name for path in (CITY / "raw").iterdir() if path.is_file()
+    }
+    for source in files:
+        parts = ("used", "refused", "totals", "notes", "filtered", "blank")
+        assert source["rows_in"] == sum(source[f"rows_{part}"] for part in parts)
+        assert source["rows_refused"] == 0
+        assert source["rows_in"] > 0
+
+
+def test_what_is_warned_of_is_what_was_planted(intake):
+    """Restated figures and a real leap of one enterprise; no total, code or register fault."""
+    assert {fault.kind for fault in intake.warnings} <= {"restated", "unit_jump"}
+    assert len(intake.warnings) < 20
+
+
+def test_both_issues_of_a_revised_month_are_kept(intake):
+    output = intake.tables["industry_month"].query("period == '2022-09'")
+    assert sorted(set(output["vintage"])) == ["2022-10-18", "2022-12-15"]
+
+
+def test_masked_cells_are_counted_and_missing(intake):
+    masked = sum(source.get("masked", 0) for source in intake.sources)
+    missing = intake.tables["industry_month"]["output_ytd_10k_cny"].isna().sum()
+    assert masked > 0
+    assert missing > 0
+    assert (intake.tables["industry_month"]["output_ytd_10k_cny"] > 0).sum() > 10 * missing
+
+
+def test_units_of_the_years_agree(intake):
+    """2018 and 2019 come in 亿元, the others in 万元: the city's output must not leap."""
+    output = intake.tables["industry_month"]
+    december = output[output["period"].str.endswith("-12")]
+    totals = december.groupby("period")["output_ytd_10k_cny"].sum()
+    assert totals.pct_change().dropna().abs().max() < 0.25
