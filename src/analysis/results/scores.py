@@ -73,8 +73,12 @@ def cells(store: Store, period: str, rules: DisclosureRules) -> list[pd.DataFram
     patterns = [
         _with_totals(now, CLASS, MONEY, rules),
         _with_totals(now, INDUSTRY, SECTOR, rules),
+        # Of the bins only the totals of the classes are published, not those of the bins.
         _counts(
-            results["tax_per_mu_distribution"], [COUNTY, CLASS], [COUNTY, "bin_from_10k_cny"], rules
+            results["tax_per_mu_distribution"],
+            [COUNTY, CLASS],
+            [COUNTY, CLASS, "bin_from_10k_cny"],
+            rules,
         ),
         _line(counties),
     ]

@@ -87,7 +87,8 @@ def _data(evaluation: pd.DataFrame, limits: Limits) -> list[pd.DataFrame]:
     known = t["energy_basis"].dropna()
     usual = known.mode().iloc[0] if len(known) else None
     other = t[t["energy_basis"].notna() & (t["energy_basis"] != usual)]
-    no_energy = t[~(t["energy_tce"] > 0) & (t["electricity_10k_kwh"] > 0)]
+    above_scale = t["evaluation_group"] == "above_scale"  # the others report no energy
+    no_energy = t[~(t["energy_tce"] > 0) & (t["electricity_10k_kwh"] > 0) & above_scale]
     revenue, rd = t["revenue_10k_cny"], t["rd_10k_cny"]
     above = t[rd > revenue]
     share = t[
@@ -96,9 +97,7 @@ def _data(evaluation: pd.DataFrame, limits: Limits) -> list[pd.DataFrame]:
         & (revenue >= limits.rd_min_revenue_10k_cny)
         & (rd < limits.rd_share_floor * revenue)
     ]
-    nobody = t[
-        ~(t["employees_persons"] > 0) & (revenue > 0) & (t["evaluation_group"] == "above_scale")
-    ]
+    nobody = t[~(t["employees_persons"] > 0) & (revenue > 0) & above_scale]
     return [
         _finding(no_land, "tax_without_land", "land_mu", no_land["land_mu"]),
         _finding(far, "land_unit", "land_mu", far["land_mu"], (tax / median)[far.index]),

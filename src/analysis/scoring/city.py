@@ -42,8 +42,12 @@ def evaluate_city(
     Per enterprise (internal): ``enterprise_scores``, ``enterprise_items``, ``near_line``,
     ``score_findings``, ``score_benchmarks``. Per county: ``class_counts``,
     ``class_transitions``, ``class_movement``, ``tax_per_mu``, ``land_tax_by_class``,
-    ``tax_per_mu_distribution``, ``sector_comparison``, ``evaluation_coverage``. What needs last
-    year is empty without it.
+    ``tax_per_mu_distribution``, ``sector_comparison``, ``evaluation_coverage``. The tables that
+    compare with last year are there only if it has data.
+
+    Land that looks like m² typed as mu (check ``land_unit``, in either year) is left out of
+    every sum of land and tax, in both years, until it is settled: one such number turns a
+    county's tax per mu upside down. The scores keep it.
 
     Raises DataError if the year has no rows.
     """
@@ -58,18 +62,21 @@ def evaluate_city(
     this = evaluate(evaluation, scheme, adjustments, last_data if len(last_data) else None)
     last = _last(last_data, last_scheme, last_adjustments)
     scored = this.enterprises["score"].notna()
-    rows = evaluation[scored].assign(class_code=this.enterprises.loc[scored, "class"].astype("str"))
+    findings = check(
+        evaluation,
+        last_data if len(last_data) else None,
+        tables.get("land_parcels"),
+        adjustments,
+    )
+    doubtful = {*_doubtful(findings), *_doubtful(check(last_data))}
+    rows = evaluation[scored & ~evaluation["uscc"].isin(doubtful)]
+    rows = rows.assign(class_code=this.enterprises.loc[rows.index, "class"].astype("str"))
     scores = _scores(evaluation, this, last)
     result = {
         "enterprise_scores": scores,
         "enterprise_items": item_table(this, scheme),
         "near_line": _near(scores, near_points),
-        "score_findings": check(
-            evaluation,
-            last_data if len(last_data) else None,
-            tables.get("land_parcels"),
-            adjustments,
-        ),
+        "score_findings": findings,
         "score_benchmarks": this.references.drop(columns="year"),
         "land_tax_by_class": land_and_tax_by_class(rows),
         "tax_per_mu_distribution": distribution(rows),
@@ -78,14 +85,15 @@ def evaluate_city(
     }
     if last is not None:
         pairs = both_years(this.enterprises, last.enterprises)
-        last_rows = last_data[last.enterprises["score"].notna()]
+        settled = last_data[~last_data["uscc"].isin(doubtful)]
+        last_rows = settled[last.enterprises["score"].notna().loc[settled.index]]
         result |= {
             "class_counts": class_change(
                 evaluation, this, last, scheme, last_scheme, adjustments, last_data
             ),
             "class_transitions": transitions(pairs),
             "class_movement": movement(pairs, scheme.class_names),
-            "tax_per_mu": tax_per_mu(rows, last_rows, last_data, tables.get("tax_relief")),
+            "tax_per_mu": tax_per_mu(rows, last_rows, settled, tables.get("tax_relief")),
         }
     return result
 
@@ -103,6 +111,10 @@ def _year(
     if adjustments is None:
         return rows, None
     return rows, adjustments[adjustments["year"] == year].reset_index(drop=True)
+
+
+def _doubtful(findings: pd.DataFrame) -> pd.Series:
+    return findings.loc[findings["check"] == "land_unit", "uscc"]
 
 
 def _last(

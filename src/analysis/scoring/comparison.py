@@ -89,7 +89,7 @@ def distribution(rows: pd.DataFrame) -> pd.DataFrame:
 def coverage(enterprises: pd.DataFrame) -> pd.DataFrame:
     """Who was evaluated and who was not: one row per county (and "city") and reason.
 
-    Columns county_code, ``eligibility``, ``eligibility_reason``, ``enterprises`` and
+    Columns ``year``, county_code, ``eligibility``, ``eligibility_reason``, ``enterprises`` and
     ``coverage_pct``, the county's evaluated / (evaluated + lacking data), 应评尽评.
     """
     rows = enterprises[["county_code", "eligibility", "eligibility_reason"]].astype("str")
@@ -100,4 +100,4 @@ def coverage(enterprises: pd.DataFrame) -> pd.DataFrame:
     due = counts["enterprises"].where(counts["eligibility"].isin(["evaluated", "no_data"]), 0)
     done = counts["enterprises"].where(counts["eligibility"] == "evaluated", 0)
     rate = 100 * done.groupby(by).transform("sum") / due.groupby(by).transform("sum")
-    return counts.assign(coverage_pct=rate)
+    return counts.assign(coverage_pct=rate, year=enterprises["year"].iloc[0])

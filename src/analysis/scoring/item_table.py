@@ -6,7 +6,7 @@ from analysis.scoring.engine import Evaluation
 from analysis.scoring.scheme import Scheme
 
 COLUMNS = (
-    "uscc", "county_code", "scheme_group", "indicator",
+    "uscc", "county_code", "scheme_group", "indicator", "title_zh", "title_en",
     "value", "benchmark", "weight_points", "item_points",
 )  # fmt: skip
 
@@ -28,6 +28,8 @@ def item_table(result: Evaluation, scheme: Scheme) -> pd.DataFrame:
                         "county_code": mine["county_code"],
                         "scheme_group": group.name,
                         "indicator": indicator.name,
+                        "title_zh": indicator.title.zh,
+                        "title_en": indicator.title.en,
                         "value": mine.get(f"{indicator.name}_value"),
                         "benchmark": mine.get(f"{indicator.name}_benchmark"),
                         "weight_points": indicator.weight,

@@ -1,6 +1,6 @@
 """What the evaluation gives per county: classes, their movement, land and tax."""
 
-from analysis.tables.dictionary import category, quantity, text
+from analysis.tables.dictionary import category, quantity, text, year
 from analysis.tables.results.declaration import ResultTable
 from analysis.tables.results.score_columns import (
     REASONS,
@@ -75,7 +75,7 @@ _TAX = {
     "tax_per_mu_10k_cny": ("亩均税收", "Tax per mu", "10k_cny"),
     "tax_per_mu_10k_cny_last_year": ("上年亩均税收", "Tax per mu, last year", "10k_cny"),
     "tax_per_mu_change_10k_cny": ("增减", "Change", "10k_cny"),
-    "within_10k_cny": ("企业自身提升", "Enterprises improve", "10k_cny"),
+    "within_10k_cny": ("企业自身变化", "Enterprises themselves", "10k_cny"),
     "between_10k_cny": ("用地向高效企业转移", "Land moves", "10k_cny"),
     "entry_10k_cny": ("新参评企业", "Entry", "10k_cny"),
     "exit_10k_cny": ("退出企业", "Exit", "10k_cny"),
@@ -168,6 +168,7 @@ EVALUATION_COVERAGE = ResultTable(
     key=("county_code", "eligibility", "eligibility_reason"),
     citywide=True,
     columns={
+        "year": year("评价年度", "Evaluation year"),
         "county_code": county(),
         "eligibility": category("参评情况", "Eligibility", STATUSES),
         "eligibility_reason": category("原因", "Reason", REASONS),

@@ -81,6 +81,8 @@ ENTERPRISE_ITEMS = ResultTable(
         "county_code": county(),
         "scheme_group": group(),
         "indicator": text("指标", "Indicator"),
+        "title_zh": text("指标名称", "Title, Chinese"),
+        "title_en": text("指标英文名称", "Title, English"),
         "value": amount("指标值", "Value", "fraction"),
         "benchmark": amount("基准值", "Benchmark", "fraction"),
         "weight_points": points("权重", "Weight"),

@@ -1,0 +1,125 @@
+"""Figures that set counties, sectors and (internal) enterprises side by side."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from analysis.display.figures.scores import WIDTH
+from analysis.display.labels import label
+from analysis.display.style import BLUE, CLASS_COLOURS, GRID, INK, MUTED, ORANGE
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+
+def county_tax_per_mu(
+    rows: pd.DataFrame, county: str, names: Mapping[str, str], lang: str
+) -> "Figure":
+    """Tax per mu of every county, this year's dot and last year's ring; this county stands out."""
+    from matplotlib.figure import Figure
+
+    level, before = "tax_per_mu_10k_cny", "tax_per_mu_10k_cny_last_year"
+    shown = rows[(rows["county_code"] != "city") & rows[level].notna()].sort_values(level)
+    figure = Figure(figsize=(WIDTH, 1.0 + 0.27 * len(shown)), layout="constrained")
+    axes = figure.subplots()
+    place = np.arange(len(shown))
+    own = (shown["county_code"] == county).to_numpy()
+    axes.hlines(place, shown[before], shown[level], color=GRID, lw=3, zorder=1)
+    axes.plot(shown[before], place, "o", ms=6, mfc="white", mec=MUTED,
+              label=label(before, lang, unit=False))  # fmt: skip
+    axes.plot(shown[level][~own], place[~own], "o", ms=6, color=MUTED)
+    axes.plot(shown[level][own], place[own], "o", ms=8, color=BLUE,
+              label=label(level, lang, unit=False))  # fmt: skip
+    city = rows.loc[rows["county_code"] == "city", level]
+    if city.notna().any():
+        axes.axvline(city.iloc[0], color=ORANGE, lw=1.2, ls=(0, (4, 3)),
+                     label="全市" if lang == "zh" else "city")  # fmt: skip
+    axes.set_yticks(place, [names[code] for code in shown["county_code"]])
+    for text, mine in zip(axes.get_yticklabels(), own, strict=True):
+        text.set_fontweight("bold" if mine else "regular")
+    axes.tick_params(axis="y", length=0)
+    axes.set_xlabel(label(level, lang))
+    figure.legend(loc="outside upper left", ncols=3, fontsize=9)
+    return figure
+
+
+def sector_tax_per_mu(
+    rows: pd.DataFrame, county: str, names: Mapping[str, str], lang: str, most: int = 12
+) -> "Figure":
+    """The county's tax per mu in its largest sectors beside the same sectors of the city."""
+    from matplotlib.figure import Figure
+
+    level = "tax_per_mu_10k_cny"
+    mine = rows[(rows["county_code"] == county) & (rows["industry_code"] != "total")]
+    city = rows[rows["county_code"] == "city"].set_index("industry_code")[level]
+    shown = mine[mine[level].notna()].nlargest(most, "enterprises").sort_values(level)
+    figure = Figure(figsize=(WIDTH, 1.2 + 0.31 * max(len(shown), 2)), layout="constrained")
+    axes = figure.subplots()
+    place = np.arange(len(shown))
+    beside = shown["industry_code"].map(city)
+    axes.hlines(place, beside, shown[level], color=GRID, lw=3, zorder=1)
+    axes.plot(
+        beside, place, "D", ms=5, color=ORANGE, label="全市同行业" if lang == "zh" else "city"
+    )
+    axes.plot(
+        shown[level], place, "o", ms=7, color=BLUE, label="本县" if lang == "zh" else "county"
+    )
+    said = [names.get(code, code) for code in shown["industry_code"]]
+    axes.margins(y=0.08)
+    axes.set_yticks(place, [_short(name, lang) for name in said])
+    axes.tick_params(axis="y", length=0)
+    axes.set_xlabel(label(level, lang))
+    figure.legend(loc="outside upper left", ncols=2, fontsize=9)
+    return figure
+
+
+def enterprise_land_tax(scores: pd.DataFrame, lang: str) -> "Figure":
+    """Internal: every enterprise's land and tax on logarithmic axes, by class."""
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(WIDTH, 4.2), layout="constrained")
+    axes = figure.subplots()
+    shown = scores[(scores["land_mu"] > 0) & (scores["tax_10k_cny"] > 0)]
+    for name, rows in shown.groupby("class_code"):
+        axes.scatter(rows["land_mu"], rows["tax_10k_cny"], s=14, alpha=0.75, lw=0,
+                     color=CLASS_COLOURS[str(name)], label=str(name))  # fmt: skip
+    axes.set_xscale("log")
+    axes.set_yscale("log")
+    for axis in (axes.xaxis, axes.yaxis):  # plain numbers: the style draws no formulas
+        axis.set_major_formatter("{x:,g}")
+        axis.set_minor_formatter("")
+    axes.set_xlabel(label("land_mu", lang))
+    axes.set_ylabel(label("tax_10k_cny", lang))
+    figure.legend(loc="outside upper left", ncols=5, fontsize=9)
+    return figure
+
+
+def item_points(items: pd.DataFrame, lang: str) -> "Figure":
+    """Internal: one enterprise's points, item by item, against the weights."""
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(WIDTH, 1.0 + 0.4 * len(items)), layout="constrained")
+    axes = figure.subplots()
+    place = np.arange(len(items))[::-1]
+    axes.barh(place, items["weight_points"], 0.7, color="white", edgecolor=MUTED,
+              label=label("weight_points", lang, unit=False))  # fmt: skip
+    axes.barh(place, items["item_points"], 0.4, color=BLUE,
+              label=label("item_points", lang, unit=False))  # fmt: skip
+    for y, value in zip(place, items["item_points"], strict=True):
+        axes.annotate(f"{value:.1f}", (value, y), (4, 0), va="center", color=INK,
+                      textcoords="offset points", fontsize=9)  # fmt: skip
+    axes.set_yticks(place, items[f"title_{lang}"])
+    axes.tick_params(axis="y", length=0)
+    axes.grid(axis="y", visible=False)
+    axes.margins(x=0.1)
+    axes.set_xlabel(label("item_points", lang))
+    figure.legend(loc="outside upper left", ncols=2, fontsize=9)
+    return figure
+
+
+def _short(name: str, lang: str, longest: int = 30) -> str:
+    """A sector's name that leaves room for the figure."""
+    room = longest if lang == "en" else 13
+    return name if len(name) <= room else name[: room - 1] + "…"

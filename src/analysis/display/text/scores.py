@@ -1,0 +1,155 @@
+"""The evaluation in words: how many in each class, what of the change is merit, tax per mu."""
+
+import pandas as pd
+
+from analysis.display.text.numbers import percent
+from analysis.tables.release import Release
+
+CLASSES = ("A", "B", "C", "D")
+EFFECTS = {
+    "merit_effect": ("企业自身绩效", "merit"),
+    "roster_effect": ("名录进出", "the roster"),
+    "benchmark_effect": ("基准变动", "moved benchmarks"),
+    "quota_effect": ("分档比例", "the quota"),
+    "override_effect": ("否决、提档等调整", "overrides"),
+}
+PARTS = {
+    "within_10k_cny": ("企业自身变化", "the enterprises themselves"),
+    "between_10k_cny": ("用地向高效企业转移", "land moving to better ones"),
+    "entry_10k_cny": ("新参评企业", "entrants"),
+    "exit_10k_cny": ("退出企业", "leavers"),
+}
+
+
+def headline(release: Release, lang: str) -> list[str]:
+    """The paragraphs that open the report; what is withheld is not spoken of."""
+    said = [_who(release, lang)]
+    if release.has("class_counts"):
+        said += [_classes(release, lang), _moved(release, lang)]
+    if release.has("tax_per_mu"):
+        said.append(_tax(release, lang))
+    return [paragraph for paragraph in said if paragraph]
+
+
+def evaluation_year(release: Release) -> int:
+    """The evaluation year of the report; its data are of the year before."""
+    return int(release.table("evaluation_coverage")["year"].iloc[0])
+
+
+def own_classes(release: Release) -> pd.DataFrame:
+    """The county's classes over all groups, indexed A to D."""
+    counts = release.table("class_counts")
+    mine = counts[(counts["county_code"] == release.county) & (counts["scheme_group"] == "total")]
+    return mine.set_index("class_code").reindex([c for c in CLASSES if c in {*mine["class_code"]}])
+
+
+def _who(release: Release, lang: str) -> str:
+    coverage = release.table("evaluation_coverage")
+    mine = coverage[coverage["county_code"] == release.county]
+    if mine.empty:
+        county = release.county_name(lang)
+        return f"{county}没有参评企业。" if lang == "zh" else f"{county} has nobody to evaluate."
+    by = mine.groupby("eligibility")["enterprises"].sum()
+    done, due = by.get("evaluated", 0), by.get("evaluated", 0) + by.get("no_data", 0)
+    year, rate = evaluation_year(release), mine["coverage_pct"].iloc[0]
+    left_out = by.get("exempt", 0) + by.get("out_of_scope", 0)
+    if lang == "zh":
+        return (
+            f"{year}年度（{year - 1}年数据），{release.county_name(lang)}应评企业{due:.0f}家，"
+            f"实评{done:.0f}家，应评尽评率{rate:.1f}%；另有{left_out:.0f}家按方案不评。"
+        )
+    return (
+        f"Evaluation {year} (data of {year - 1}): of {due:.0f} enterprises due in "
+        f"{release.county_name(lang)}, {done:.0f} were evaluated ({rate:.1f}%); "
+        f"{left_out:.0f} more are outside the scheme."
+    )
+
+
+def _classes(release: Release, lang: str) -> str:
+    own = own_classes(release)
+    if own.empty:
+        return ""
+    zh = lang == "zh"
+    parts = []
+    for name, row in own.iterrows():
+        change = int(row["enterprises_change"])
+        moved = ("持平" if zh else "unchanged") if change == 0 else _signed(change, lang)
+        parts.append(
+            f"{name}类{row['enterprises']:.0f}家（{moved}）"
+            if zh
+            else f"{name} {row['enterprises']:.0f} ({moved})"
+        )
+    best = own.iloc[0]
+    effects = [
+        f"{title[0 if zh else 1]}{'' if zh else ' '}{int(best[name]):+d}"
+        for name, title in EFFECTS.items()
+        if int(best[name]) != 0
+    ]
+    listed = "、".join(parts) if zh else ", ".join(parts)
+    if not effects:
+        return f"与上年比，{listed}。" if zh else f"Against last year: {listed}."
+    why = "，".join(effects) if zh else ", ".join(effects)
+    first = str(own.index[0])
+    if zh:
+        return f"与上年比，{listed}。{first}类的变动中：{why}（家）。"
+    return f"Against last year: {listed}. Of the change in {first}: {why}."
+
+
+def _moved(release: Release, lang: str) -> str:
+    moves = release.table("class_movement")
+    mine = moves[moves["county_code"] == release.county]
+    if mine.empty or not mine["compared"].iloc[0]:
+        return ""
+    row = mine.iloc[0]
+    if lang == "zh":
+        return (
+            f"两年均参评的{row['compared']:.0f}家中，升档{row['up']:.0f}家"
+            f"（{row['up_share_pct']:.1f}%），降档{row['down']:.0f}家"
+            f"（{row['down_share_pct']:.1f}%）；新参评{row['entrants']:.0f}家，"
+            f"退出{row['leavers']:.0f}家。"
+        )
+    return (
+        f"Of {row['compared']:.0f} enterprises evaluated in both years {row['up']:.0f} moved up "
+        f"({row['up_share_pct']:.1f}%) and {row['down']:.0f} down ({row['down_share_pct']:.1f}%); "
+        f"{row['entrants']:.0f} are new, {row['leavers']:.0f} left."
+    )
+
+
+def _tax(release: Release, lang: str) -> str:
+    table = release.table("tax_per_mu")
+    mine = table[(table["county_code"] == release.county) & ~table["masked"]]
+    if mine.empty or pd.isna(mine["tax_per_mu_10k_cny"].iloc[0]):
+        return ""
+    row, zh = mine.iloc[0], lang == "zh"
+    counties = table[(table["county_code"] != "city") & ~table["masked"]]
+    place = 1 + int((counties["tax_per_mu_10k_cny"] > row["tax_per_mu_10k_cny"]).sum())
+    city = table.loc[table["county_code"] == "city", "tax_per_mu_10k_cny"].iloc[0]
+    level, growth = row["tax_per_mu_10k_cny"], row["growth_same_enterprises_pct"]
+    grown = percent(growth / 100, lang)
+    strongest = max(PARTS, key=lambda name: abs(row[name]) if pd.notna(row[name]) else -1.0)
+    change, part = row["tax_per_mu_change_10k_cny"], row[strongest]
+    why = PARTS[strongest][0 if zh else 1]
+    if zh:
+        said = (
+            f"亩均税收{level:.2f}万元（税收合计除以用地合计），居全市第{place}位，"
+            f"全市为{city:.2f}万元；两年均参评的同一批企业{grown}。"
+        )
+        if pd.notna(change):
+            said += f"水平较上年变动{change:+.2f}万元，其中影响最大的是{why}（{part:+.2f}万元）。"
+        return said
+    said = (
+        f"Tax per mu is CNY {level * 10:,.1f} thousand (taxes over land, both summed), place "
+        f"{place} in the city, whose figure is {city * 10:,.1f}; for the enterprises evaluated in "
+        f"both years it {grown}."
+    )
+    if pd.notna(change):
+        said += (
+            f" The level moved by {change * 10:+.1f}, most of all through {why} ({part * 10:+.1f})."
+        )
+    return said
+
+
+def _signed(change: int, lang: str) -> str:
+    if lang == "zh":
+        return f"{'增' if change > 0 else '减'}{abs(change)}家"
+    return f"{change:+d}"

@@ -1,0 +1,142 @@
+"""The evaluation in words and figures, on a release of three counties built for the purpose."""
+
+import json
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis.disclosure import protect
+from analysis.display.figures import score_comparison, scores
+from analysis.display.style import use_style
+from analysis.display.text import score_explained
+from analysis.display.text import scores as text
+from analysis.results.scores import QUESTION
+from analysis.tables.city import DisclosureRules
+from analysis.tables.release import Release
+from analysis.tables.results import RESULT_TABLES
+from tests.results.test_scores import COUNTIES, store  # noqa: F401
+
+RULES = DisclosureRules()
+
+
+@pytest.fixture(scope="module")
+def release_of(store, tmp_path_factory):  # noqa: F811
+    """Audience → the release of the first county."""
+    tables = QUESTION.answer(store, "2022-11")
+    patterns = QUESTION.cells(store, "2022-11", RULES)
+    use_style()
+
+    def write(audience):
+        releases = tmp_path_factory.mktemp(audience)
+        (releases / COUNTIES[0]).mkdir()
+        (folder := releases / "city").mkdir()
+        for name, table in tables.items():
+            declared = RESULT_TABLES[name]
+            if declared.secret and audience != "internal":
+                continue
+            keys = {*declared.cells, "masked"}
+            pattern = next((p for p in patterns if {*p.columns} == keys), None)
+            safe = protect(declared.validate(table), declared, pattern, audience, COUNTIES[0])
+            safe.to_parquet(folder / f"{name}.parquet")
+        county = {"zh": "甲县", "en": "Alpha"}
+        city = {
+            "name": {"zh": "示例市", "en": "Sample City"}, "period": "2022-11",
+            "measure": {"table": "industry_month", "column": "output_ytd_10k_cny", "kind": "flow"},
+            "source": county, "licence": "CC0-1.0", "feeds": [],
+            "counties": [{"code": c, "name": county, "kind": "county"} for c in COUNTIES],
+        }  # fmt: skip
+        facts = {"period": "2022-11", "audience": audience, "city": city,
+                 "industries": {}, "provenance": {}}  # fmt: skip
+        (folder / "release.json").write_text(json.dumps(facts), encoding="utf-8")
+        return Release(releases, COUNTIES[0])
+
+    return write
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_headline_says_the_numbers_of_the_tables(release_of, lang):
+    release = release_of("public")
+    said = " ".join(text.headline(release, lang))
+    own = text.own_classes(release)
+    moves = release.table("class_movement").query("county_code == @COUNTIES[0]").iloc[0]
+    for number in (own.loc["A", "enterprises"], moves["compared"], moves["up"], moves["down"]):
+        assert f"{number:.0f}" in said
+    assert ("2022年度" in said) if lang == "zh" else ("Evaluation 2022" in said)
+    assert "nan" not in said
+
+
+def test_the_public_headline_is_silent_on_what_is_withheld(release_of):
+    release = release_of("public")
+    table = release.table("tax_per_mu")
+    table.loc[table["county_code"] == COUNTIES[0], "masked"] = True
+    table.to_parquet(release.shared / "tax_per_mu.parquet")
+    assert "亩均税收" not in " ".join(text.headline(release, "zh"))
+
+
+def heights(figure):
+    return [patch.get_height() for patch in figure.axes[0].patches]
+
+
+def test_no_bin_of_few_is_drawn_outside_the_bureau(release_of):
+    bins = release_of("county").table("tax_per_mu_distribution")
+    drawn = [h for h in heights(scores.tax_distribution(bins, "zh")) if h > 0]
+    assert drawn and min(drawn) >= scores.FEW
+    everything = heights(scores.tax_distribution(bins, "zh", few=0))
+    assert sum(everything) == bins["enterprises"].sum()
+
+
+def test_the_stacked_effects_end_at_the_change(release_of):
+    own = text.own_classes(release_of("internal")).reset_index()
+    figure = scores.class_change(own, "en")
+    widths = np.array([patch.get_width() for patch in figure.axes[0].patches]).reshape(5, -1)
+    np.testing.assert_allclose(widths.sum(axis=0), own["enterprises_change"])
+
+
+def test_a_withheld_count_is_drawn_as_a_mask(release_of):
+    moves = release_of("public").table("class_transitions").query("county_code == @COUNTIES[0]")
+    assert moves["masked"].any()
+    said = [t.get_text() for t in scores.transition_matrix(moves, "zh").axes[0].texts]
+    assert said.count("***") == moves["enterprises"].isna().sum() > 0
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_figure_can_be_drawn(release_of, lang):
+    release = release_of("internal")
+    names = {code: code for code in COUNTIES}
+    own = text.own_classes(release).reset_index()
+    land = release.table("land_tax_by_class").query("county_code == @COUNTIES[0]")
+    items = release.table("enterprise_items")
+    one = items[items["uscc"] == items["uscc"].iloc[0]]
+    figures = [
+        scores.class_counts(own, lang),
+        scores.land_and_tax(land[land["class_code"] != "total"], lang),
+        score_comparison.county_tax_per_mu(release.table("tax_per_mu"), COUNTIES[0], names, lang),
+        score_comparison.sector_tax_per_mu(
+            release.table("sector_comparison"), COUNTIES[0], names, lang
+        ),
+        score_comparison.enterprise_land_tax(release.table("enterprise_scores"), lang),
+        score_comparison.item_points(one, lang),
+    ]
+    for figure in figures:
+        figure.canvas.draw()
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_an_enterprise_is_explained_by_its_own_numbers(release_of, lang):
+    release = release_of("internal")
+    score = release.table("enterprise_scores").query("score_points.notna()").iloc[0]
+    items = release.table("enterprise_items").query("uscc == @score.uscc")
+    said = score_explained.explained(score, items, lang)
+    assert len(said) == len(items) + 3
+    assert f"{score['score_points']:.2f}" in said[len(items)]
+    assert str(score["class_initial"]) in said[len(items) + 1]
+    assert all(
+        f"{points:.2f}" in line for points, line in zip(items["item_points"], said, strict=False)
+    )
+
+
+def test_who_was_not_evaluated_is_told_so():
+    score = pd.Series({"score_points": np.nan, "eligibility": "exempt"})
+    items = pd.DataFrame({"indicator": [], "title_zh": [], "title_en": []})
+    assert score_explained.explained(score, items, "zh") == ["按方案不参评"]
