@@ -36,8 +36,6 @@ class Names:
             return found
         if (long := LONG_CODE.fullmatch(text)) and long[1] in known:
             return long[1]
-        if column == "industry_code" and text[:1] in "BCD" and text[1:] in known:
-            return text[1:]
         near = difflib.get_close_matches(normalise(text), list(known), n=1, cutoff=0.0)[0]
         lost = next((c for c in (text.zfill(n) for n in (2, 5, 6)) if c in known), None)
         code = lost if lost and text.isdigit() else known[near]
@@ -78,8 +76,10 @@ def names_of(city: City, industries: pd.DataFrame) -> Names:
     counties = {c.code: (c.name.zh, c.name.en) for c in city.counties}
     columns = ["industry_code", "name_zh", "name_en"]
     divisions = {code: (zh, en) for code, zh, en in industries[columns].itertuples(index=False)}
+    lettered = (industries["section"] + industries["industry_code"]).str.lower()  # C13
+    sections = dict(zip(lettered, industries["industry_code"], strict=True))
     return Names(
-        {"county_code": _spellings(counties), "industry_code": _spellings(divisions)},
+        {"county_code": _spellings(counties), "industry_code": sections | _spellings(divisions)},
         {"county_code": counties, "industry_code": divisions},
     )
 
