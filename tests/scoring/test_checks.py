@@ -25,7 +25,7 @@ def parcels(rows: str) -> pd.DataFrame:
 
 def found(table, **kwargs):
     findings = check(table, **kwargs)
-    return set(zip(findings["check"], findings["uscc"], strict=True))
+    return set(zip(findings["finding"], findings["uscc"], strict=True))
 
 
 def test_good_data_have_no_findings():
@@ -99,5 +99,5 @@ def test_findings_stand_in_the_order_of_the_list():
     table = evaluation(GOOD)
     table.loc[0, "employees_persons"] = 0
     table.loc[2, "land_mu"] = 0
-    assert check(table)["check"].tolist() == ["tax_without_land", "no_employees"]
+    assert check(table)["finding"].tolist() == ["tax_without_land", "no_employees"]
     assert list(CHECKS).index("tax_without_land") < list(CHECKS).index("no_employees")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-COLUMNS = ("uscc", "county_code", "check", "column", "parcel_id", "value", "limit")
+COLUMNS = ("uscc", "county_code", "finding", "column", "parcel_id", "value", "limit")
 
 #: Every check, and the order in which findings are listed.
 CHECKS = (
@@ -60,7 +60,7 @@ def check(
     if not parts:
         return pd.DataFrame(columns=list(COLUMNS))
     findings = pd.concat(parts, ignore_index=True).astype({"value": float, "limit": float})
-    order = findings["check"].map({name: i for i, name in enumerate(CHECKS)})
+    order = findings["finding"].map({name: i for i, name in enumerate(CHECKS)})
     return (
         findings.assign(order=order)
         .sort_values(["order", "uscc"], kind="stable")[list(COLUMNS)]
@@ -69,10 +69,10 @@ def check(
 
 
 def _finding(
-    rows: pd.DataFrame, check_name: str, column: str, value: object, limit: object = np.nan
+    rows: pd.DataFrame, name: str, column: str, value: object, limit: object = np.nan
 ) -> pd.DataFrame:
     return rows[["uscc", "county_code"]].assign(
-        check=check_name, column=column, parcel_id="", value=value, limit=limit
+        finding=name, column=column, parcel_id="", value=value, limit=limit
     )
 
 

@@ -114,7 +114,7 @@ def _year(
 
 
 def _doubtful(findings: pd.DataFrame) -> pd.Series:
-    return findings.loc[findings["check"] == "land_unit", "uscc"]
+    return findings.loc[findings["finding"] == "land_unit", "uscc"]
 
 
 def _last(
