@@ -8,6 +8,16 @@ from analysis.tables.store import Store
 
 CELL = ["county_code", "industry_code"]
 INDICATOR = "output"
+YEAR_END = {
+    "growth_pct": "year_end_growth_pct",
+    "share_pct": "usual_share_pct",
+    **{
+        f"growth_{side}{p}_pct": f"year_end_growth_{side}{p}_pct"
+        for side in ("lo", "hi")
+        for p in (80, 95)
+    },
+}
+"""Names that stay unique in the dictionary, from which all labels come."""
 MOVERS = 15
 """Enterprises listed at each end of a county's growth."""
 
@@ -24,18 +34,26 @@ def answer(store: Store, period: str) -> Tables:
     goals = city.targets_table().query("indicator == @INDICATOR")
     found = city_outlook(values, target, period, goals, reported)
     sums = found["last_year"]["level"] != "cell"
-    return {
-        "output_outlook": growth_and_outlook(found["outlook"], counts),
-        "output_path": path(values, found["forecast"], target.per_year, period),
-        "output_targets": found["targets"].assign(industry_code="total").drop(columns="unit"),
-        "output_evaluation": found["evaluation"],
-        "output_coverage": found["coverage"],
-        "output_last_year": found["last_year"][sums],
-        "output_choices": found["choices"],
-        "output_series": found["series"],
+    tables = {
+        "output_outlook": growth_and_outlook(found["outlook"], counts).rename(columns=YEAR_END),
+        "output_path": path(values, found["forecast"], target.per_year, period).rename(
+            columns={"kind": "stage", "growth_pct": "yoy_growth_pct"}
+        ),
+        "output_targets": found["targets"]
+        .assign(industry_code="total")
+        .drop(columns="unit")
+        .rename(columns={"kind": "target_kind", **YEAR_END}),
+        "output_evaluation": found["evaluation"].rename(columns={"method": "forecast_method"}),
+        "output_coverage": found["coverage"].rename(columns={"kind": "covered"}),
+        "output_last_year": found["last_year"][sums].rename(columns={"value": "expected_value"}),
+        "output_choices": found["choices"].rename(columns={"method": "forecast_method"}),
+        "output_series": found["series"].rename(
+            columns={"status": "series_status", "method": "series_method"}
+        ),
         "output_value_added": _value_added(store, period),
         "output_movers": _movers(store, period),
     }
+    return {name: frame.rename(columns={"level": "tier"}) for name, frame in tables.items()}
 
 
 def _measured(
@@ -60,8 +78,8 @@ def _measured(
 
 def _value_added(store: Store, period: str) -> pd.DataFrame:
     names = {
-        "value_added_growth_ytd_pct": "ytd_growth_pct",
-        "value_added_growth_month_pct": "month_growth_pct",
+        "value_added_growth_ytd_pct": "value_added_ytd_growth_pct",
+        "value_added_growth_month_pct": "value_added_month_growth_pct",
     }
     if "county_month" not in store.tables():
         return pd.DataFrame(columns=["county_code", "period", *names.values()])
@@ -75,7 +93,7 @@ def _movers(store: Store, period: str) -> pd.DataFrame:
 
     value, base = "output_ytd_10k_cny", "output_ytd_last_year_10k_cny"
     columns = [
-        "county_code", "uscc", "name", "industry_code", "ytd_value", "ytd_base_value",
+        "county_code", "uscc", "enterprise_name", "industry_code", "ytd_value", "ytd_base_value",
         "change_value", "growth_pct", "pull_pp",
     ]  # fmt: skip
     if "enterprise_month" not in store.tables():
@@ -88,6 +106,7 @@ def _movers(store: Store, period: str) -> pd.DataFrame:
     back = ranked.groupby("county_code").cumcount(ascending=False)
     moved = ranked[(place < MOVERS) | (back < MOVERS)].merge(names, on="uscc", how="left")
     renamed = {value: "ytd_value", base: "ytd_base_value", "change": "change_value"}
+    renamed["name"] = "enterprise_name"
     return moved.rename(columns=renamed)[columns]
 
 

@@ -8,7 +8,7 @@ from analysis.tables.results.declaration import ResultTable
 
 RESULT_TABLES: dict[str, ResultTable] = {
     declared.name: declared
-    for module in (output, clusters, regions, enterprise_scores, class_scores)
+    for module in (clusters, regions, enterprise_scores, class_scores, output)
     for declared in module.TABLES
 }
 

@@ -89,7 +89,7 @@ OUTLOOK = ResultTable(
     columns={
         "county_code": county_or_city(),
         "industry_code": industry_or_total(),
-        "level": level(),
+        "tier": level(),
         "period": period("报告期", "Period", cumulative=False),
         "remaining_periods": number("剩余期数", "Periods left", "count"),
         "enterprises": number("企业数", "Enterprises", "count"),
@@ -101,15 +101,16 @@ OUTLOOK = ResultTable(
         "year_end_value": value("全年预计", "Expected year end"),
         **bounds("全年预计", "Year end"),
         "year_end_base_value": value("上年全年（可比）", "Last year, comparable"),
-        "growth_pct": pct("全年预计增速", "Expected growth of the year"),
-        **bounds("全年增速", "Growth of the year", "growth_{}_pct"),
+        "year_end_growth_pct": pct("全年预计增速", "Expected growth of the year"),
+        **bounds("全年增速", "Growth of the year", "year_end_growth_{}_pct"),
         "year_end_pull_pp": pp("全年预计拉动", "Expected pull of the year"),
-        "share_pct": pct("往年同期占全年比重", "Usual share of the year done"),
+        "usual_share_pct": pct("往年同期占全年比重", "Usual share of the year done"),
     },
     measures=(
         "ytd_value", "ytd_base_value", "ytd_growth_pct", "pull_pp", "rest_value", "year_end_value",
-        "lo80", "hi80", "lo95", "hi95", "year_end_base_value", "growth_pct", "growth_lo80_pct",
-        "growth_hi80_pct", "growth_lo95_pct", "growth_hi95_pct", "year_end_pull_pp", "share_pct",
+        "lo80", "hi80", "lo95", "hi95", "year_end_base_value", "year_end_growth_pct",
+        "year_end_growth_lo80_pct", "year_end_growth_hi80_pct", "year_end_growth_lo95_pct",
+        "year_end_growth_hi95_pct", "year_end_pull_pp", "usual_share_pct",
     ),
 )  # fmt: skip
 
@@ -124,14 +125,14 @@ PATH = ResultTable(
     columns={
         "county_code": county_or_city(),
         "industry_code": industry_or_total(),
-        "level": level(),
+        "tier": level(),
         "period": period("期别", "Period", cumulative=False),
-        "kind": category("性质", "Kind", KINDS),
+        "stage": category("性质", "Kind", KINDS),
         "value": value("当期数", "Value of the period"),
         **bounds("当期", "Period"),
-        "growth_pct": pct("同比增速", "Growth on last year"),
+        "yoy_growth_pct": pct("同比增速", "Growth on last year"),
     },
-    measures=("value", "lo80", "hi80", "lo95", "hi95", "growth_pct"),
+    measures=("value", "lo80", "hi80", "lo95", "hi95", "yoy_growth_pct"),
 )
 
 TARGETS = ResultTable(
@@ -139,7 +140,7 @@ TARGETS = ResultTable(
     zh="目标完成展望",
     en="Targets and how surely they are reached",
     row=("一个目标", "one target"),
-    key=(*CELL, "indicator", "kind"),
+    key=(*CELL, "indicator", "target_kind"),
     cells=CELL,
     citywide=True,
     columns={
@@ -147,13 +148,13 @@ TARGETS = ResultTable(
         "industry_code": industry_or_total(),
         "indicator": text("指标", "Indicator"),
         "year": year("年度", "Year"),
-        "kind": category(
+        "target_kind": category(
             "目标类型", "Kind", {"level": ("总量", "level"), "growth_pct": ("增速", "growth")}
         ),
         "target_value": value("目标值", "Target"),
         "target_growth_pct": pct("目标增速", "Target growth"),
         "year_end_value": OUTLOOK.columns["year_end_value"],
-        "growth_pct": OUTLOOK.columns["growth_pct"],
+        "year_end_growth_pct": OUTLOOK.columns["year_end_growth_pct"],
         "gap_value": value("预计与目标之差", "Expected less target"),
         "probability_pct": pct("达到目标的概率", "Probability of reaching the target"),
         "required_rest": value("剩余各期需完成", "Required of the periods left"),
@@ -164,9 +165,9 @@ TARGETS = ResultTable(
         "ahead_pp": pp("快于往年进度", "Ahead of the usual course"),
     },
     measures=(
-        "target_growth_pct", "year_end_value", "growth_pct", "gap_value", "probability_pct",
-        "required_rest", "required_per_period", "required_growth_rest_pct", "progress_pct",
-        "usual_progress_pct", "ahead_pp",
+        "target_growth_pct", "year_end_value", "year_end_growth_pct", "gap_value",
+        "probability_pct", "required_rest", "required_per_period", "required_growth_rest_pct",
+        "progress_pct", "usual_progress_pct", "ahead_pp",
     ),
 )  # fmt: skip
 
@@ -175,11 +176,11 @@ EVALUATION = ResultTable(
     zh="预测误差",
     en="Errors of the forecasts",
     row=("一个层级一个提前期一种方法", "one level, distance and method"),
-    key=("level", "horizon", "method"),
+    key=("tier", "horizon", "forecast_method"),
     columns={
-        "level": level(),
+        "tier": level(),
         "horizon": number("提前期数", "Periods ahead", "count"),
-        "method": category("方法", "Method", METHODS),
+        "forecast_method": category("方法", "Method", METHODS),
         "wape_pct": pct(
             "加权绝对误差", "Weighted absolute error", "sum of errors over sum of values"
         ),
@@ -195,10 +196,10 @@ COVERAGE = ResultTable(
     zh="区间覆盖率",
     en="Coverage of the intervals",
     row=("一个层级一个提前期", "one level and distance"),
-    key=("kind", "level", "horizon"),
+    key=("covered", "tier", "horizon"),
     columns={
-        "kind": category("性质", "Kind", COVERED),
-        "level": level(),
+        "covered": category("性质", "Kind", COVERED),
+        "tier": level(),
         "horizon": number("提前期数", "Periods ahead", "count"),
         "coverage80_pct": pct("80%区间覆盖率", "Coverage of the 80 % interval"),
         "coverage95_pct": pct("95%区间覆盖率", "Coverage of the 95 % interval"),
@@ -217,14 +218,14 @@ LAST_YEAR = ResultTable(
     columns={
         "county_code": county_or_city(),
         "industry_code": industry_or_total(),
-        "level": level(),
+        "tier": level(),
         "period": period("期别", "Period", cumulative=False),
         "horizon": number("提前期数", "Periods ahead", "count"),
-        "value": value("一年前的预测", "Forecast a year ago"),
+        "expected_value": value("一年前的预测", "Forecast a year ago"),
         "actual": value("实际", "What came"),
         "error_pct": pct("误差", "Error"),
     },
-    measures=("value", "actual", "error_pct"),
+    measures=("expected_value", "actual", "error_pct"),
 )
 
 CHOICES = ResultTable(
@@ -232,10 +233,10 @@ CHOICES = ResultTable(
     zh="方法选择",
     en="What the panel's own past chose",
     row=("一种调和方法一个层级", "one reconciliation and level"),
-    key=("method", "level"),
+    key=("forecast_method", "tier"),
     columns={
-        "method": text("方法", "Method"),
-        "level": level(),
+        "forecast_method": text("方法", "Method"),
+        "tier": level(),
         "mase": EVALUATION.columns["mase"],
         "chosen": flag("采用", "Chosen"),
         "seasonal_naive_member": flag("含上年同期成员", "With the seasonal naive member"),
@@ -257,9 +258,9 @@ SERIES = ResultTable(
         "periods": number("期数", "Periods", "count"),
         "missing": number("缺失期数", "Missing periods", "count"),
         "negative": number("负值期数", "Negative periods", "count"),
-        "status": category("状态", "State", STATUS),
+        "series_status": category("状态", "State", STATUS),
         "level_break": text("口径变动期", "Level break", optional=True),
-        "method": category("预测方法", "Method", HOW),
+        "series_method": category("预测方法", "Method", HOW),
     },
 )
 
@@ -273,8 +274,8 @@ VALUE_ADDED = ResultTable(
     columns={
         "county_code": county_code(),
         "period": period("报告期", "Period", cumulative=True),
-        "ytd_growth_pct": pct("增加值累计增速", "Value added, growth year to date"),
-        "month_growth_pct": pct("增加值当月增速", "Value added, growth of the month"),
+        "value_added_ytd_growth_pct": pct("增加值累计增速", "Value added, growth year to date"),
+        "value_added_month_growth_pct": pct("增加值当月增速", "Value added, growth of the month"),
     },
 )
 
@@ -288,7 +289,7 @@ MOVERS = ResultTable(
     columns={
         "county_code": county_code(),
         "uscc": uscc(),
-        "name": text("企业名称", "Enterprise"),
+        "enterprise_name": text("企业名称", "Enterprise"),
         "industry_code": industry_code(),
         "ytd_value": OUTLOOK.columns["ytd_value"],
         "ytd_base_value": OUTLOOK.columns["ytd_base_value"],

@@ -1,0 +1,271 @@
+"""Figures on output: the course of the year, growth and who pulled it, how good forecasts were."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from analysis.display.labels import label, value_label
+from analysis.display.style import BLUE, GRID, INK, MUTED, ORANGE, RED
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+WIDTH = 7.0
+GROWTH_LIMIT_PCT = 30.0
+"""Colours of the heat map end here, so that one tiny cell does not pale all others."""
+BARS = 14
+METHOD_COLOURS = {"forecast": BLUE, "growth_held": ORANGE, "seasonal_naive": MUTED}
+
+
+def year_course(
+    path: pd.DataFrame, scale: float, unit: str, lang: str, target: float | None = None
+) -> "Figure":
+    """Single periods with the forecast's fan and, for a flow with a target, the year added up.
+
+    Parameters
+    ----------
+    path
+        Rows of `output_path` of one unit, in time order.
+    scale, unit
+        What values are divided by, and the name of the unit then.
+    target
+        The year's target in the measure's unit; the cumulative panel is left out without one.
+    """
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(WIDTH, 5.6 if target else 3.2), layout="constrained")
+    panels = figure.subplots(2 if target else 1, 1, squeeze=False)[:, 0]
+    _periods(panels[0], path, scale, lang)
+    panels[0].set_ylabel(unit)
+    if target:
+        _added_up(panels[1], path, scale, lang, target)
+        panels[1].set_ylabel(unit)
+    return figure
+
+
+def pull_bars(rows: pd.DataFrame, names: dict[str, str], growth: float, lang: str) -> "Figure":
+    """What each industry pulled, in percentage points, and the rest that closes the sum.
+
+    `rows`: `output_outlook` of one county's cells (or the city's industries); `growth` the growth
+    of their whole in percent. Withheld industries are part of the rest.
+    """
+    shown = rows[~rows["masked"]].dropna(subset=["pull_pp"])
+    largest = shown.assign(size=shown["pull_pp"].abs()).nlargest(BARS, "size")
+    largest = largest.sort_values("pull_pp", ascending=False)
+    rest = growth - largest["pull_pp"].sum()
+    said = [names[code] for code in largest["industry_code"]]
+    said.append("其余及未公布" if lang == "zh" else "others and withheld")
+    pull = np.r_[largest["pull_pp"].to_numpy(float), rest]
+    rates = [f"{g:+.1f}%" if np.isfinite(g) else "–" for g in largest["ytd_growth_pct"]]
+    figure, axes = _figure(height=1.2 + 0.34 * len(pull))
+    place = np.arange(len(pull))[::-1]
+    colours = [BLUE if x >= 0 else RED for x in pull[:-1]]
+    axes.barh(place, pull, height=0.64, color=[*colours, MUTED])
+    room = 0.015 * max(np.ptp(np.r_[pull, 0.0]), 1e-9)
+    for y, x, rate in zip(place, pull, [*rates, ""], strict=True):
+        text = f"{x:+.2f}" + (f"  ({rate})" if rate else "")
+        side = "left" if x >= 0 else "right"
+        axes.text(x + (room if x >= 0 else -room), y, text, va="center", ha=side, fontsize=8.5)
+    axes.axvline(0, color=INK, lw=0.8)
+    axes.set_yticks(place, [_short(name, lang) for name in said])
+    axes.tick_params(axis="y", length=0)
+    axes.grid(axis="y", visible=False)
+    axes.margins(x=0.24, y=0.02)
+    axes.set_xlabel(label("pull_pp", lang))
+    return figure
+
+
+def growth_map(
+    outlook: pd.DataFrame, industries: dict[str, str], counties: dict[str, str], lang: str
+) -> "Figure":
+    """Growth of every industry in every county; hatched cells are withheld.
+
+    `outlook`: the whole of `output_outlook`.
+    """
+    order = ["city", *counties]
+    size = outlook[outlook["tier"] == "industry"].sort_values("enterprises", ascending=False)
+    codes = ["total", *size["industry_code"]]
+    grid = outlook.set_index(["industry_code", "county_code"])
+    growth = _wide(grid["ytd_growth_pct"].astype(float), codes, order)
+    masked = _wide(grid["masked"].astype(float), codes, order) == 1
+    figure, axes = _figure(height=1.6 + 0.2 * len(codes), width=8.2)
+    image = axes.imshow(
+        growth, cmap="growth", vmin=-GROWTH_LIMIT_PCT, vmax=GROWTH_LIMIT_PCT, aspect="auto"
+    )
+    for y, x in zip(*np.nonzero(masked & np.isnan(growth)), strict=True):
+        _hatch(axes, x, y)
+    axes.set_xticks(
+        np.arange(len(order)),
+        ["全市" if lang == "zh" else "City", *counties.values()],
+        rotation=90,
+        fontsize=7.5,
+    )
+    axes.xaxis.tick_top()
+    axes.set_yticks(np.arange(len(codes)), [_short(industries[c], lang) for c in codes], fontsize=7)
+    axes.tick_params(length=0)
+    axes.grid(visible=False)
+    axes.axhline(0.5, color=INK, lw=0.8)
+    axes.axvline(0.5, color=INK, lw=0.8)
+    bar = figure.colorbar(image, ax=axes, shrink=0.4, pad=0.01, extend="both")
+    bar.set_label(label("ytd_growth_pct", lang), fontsize=8)
+    bar.outline.set_visible(False)
+    return figure
+
+
+def required(target: pd.Series, rest: pd.Series, scale: float, unit: str, lang: str) -> "Figure":
+    """What the periods left brought last year, are expected to bring, and must bring.
+
+    `target`: a row of `output_targets`; `rest`: the same unit's row of `output_outlook`.
+    """
+    last = rest["year_end_base_value"] - rest["ytd_base_value"]
+    done = rest["ytd_value"]
+    said = (
+        ("上年同期（可比）", "本年预计", "完成目标所需")
+        if lang == "zh"
+        else ("Last year, comparable", "Expected", "Required for the target")
+    )
+    values = np.array([last, rest["rest_value"], target["required_rest"]]) / scale
+    figure, axes = _figure(height=1.9)
+    axes.barh([2, 1, 0], values, height=0.6, color=[MUTED, BLUE, ORANGE])
+    low, high = (rest["lo80"] - done) / scale, (rest["hi80"] - done) / scale
+    axes.plot([low, high], [1, 1], color=INK, lw=1.6, marker="|", ms=9)
+    for y, x, end in zip(
+        (2, 1, 0), values, (values[0], max(high, values[1]), values[2]), strict=True
+    ):
+        axes.annotate(
+            f"{x:,.1f}", (end, y), (5, 0), textcoords="offset points", va="center", fontsize=9
+        )
+    axes.set_yticks([2, 1, 0], said)
+    axes.tick_params(axis="y", length=0)
+    axes.grid(axis="y", visible=False)
+    axes.margins(x=0.12)
+    axes.set_xlim(left=0)
+    axes.set_xlabel(unit)
+    return figure
+
+
+def errors(evaluation: pd.DataFrame, tiers: tuple[str, ...], lang: str) -> "Figure":
+    """Errors of past forecasts by distance, beside what anyone could have said."""
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(WIDTH, 2.9), layout="constrained")
+    panels = figure.subplots(1, len(tiers), squeeze=False)[0]
+    for axes, tier in zip(panels, tiers, strict=True):
+        here = evaluation[evaluation["tier"] == tier]
+        for method, colour in METHOD_COLOURS.items():
+            line = here[here["forecast_method"] == method].sort_values("horizon")
+            said = value_label("forecast_method", method, lang)
+            axes.plot(line["horizon"], line["wape_pct"], "o-", ms=3.5, color=colour, label=said)
+        axes.set_title(value_label("tier", tier, lang), fontsize=10)
+        axes.set_ylim(bottom=0)
+        axes.set_xlabel(label("horizon", lang, unit=False))
+    panels[0].set_ylabel("%")
+    handles, said = panels[0].get_legend_handles_labels()
+    figure.legend(handles, said, loc="outside upper left", ncols=3, fontsize=9)
+    return figure
+
+
+def last_year(rows: pd.DataFrame, scale: float, unit: str, lang: str) -> "Figure":
+    """The forecast made a year ago beside what came; `rows` of `output_last_year` of one unit."""
+    figure, axes = _figure(height=2.6)
+    place = np.arange(len(rows))
+    said = ("实际", "一年前的预测") if lang == "zh" else ("what came", "forecast a year ago")
+    axes.plot(place, rows["actual"] / scale, "o-", color=INK, ms=4, label=said[0])
+    axes.plot(place, rows["expected_value"] / scale, "o--", color=BLUE, ms=4, label=said[1])
+    axes.set_xticks(place, [_month(p) for p in rows["period"]], fontsize=8)
+    axes.margins(y=0.15)
+    axes.set_ylabel(unit)
+    axes.legend(loc="best", fontsize=9)
+    return figure
+
+
+def _periods(axes: "Axes", path: pd.DataFrame, scale: float, lang: str) -> None:
+    place = np.arange(len(path))
+    ahead = (path["stage"] == "forecast").to_numpy()
+    value = path["value"].to_numpy(float) / scale
+    axes.plot(
+        place[~ahead], value[~ahead], "o-", color=INK, ms=3, lw=1.3, label=_stage("actual", lang)
+    )
+    joint = ahead | np.r_[ahead[1:], False]
+    for level, shade in ((95, 0.16), (80, 0.30)):
+        low, high = (path[f"{side}{level}"].to_numpy(float) / scale for side in ("lo", "hi"))
+        low, high = np.where(ahead, low, value), np.where(ahead, high, value)
+        said = f"{level}%区间" if lang == "zh" else f"{level} % interval"
+        axes.fill_between(
+            place[joint], low[joint], high[joint], color=BLUE, alpha=shade, lw=0, label=said
+        )
+    axes.plot(
+        place[joint], value[joint], "o-", color=BLUE, ms=3, lw=1.3, label=_stage("forecast", lang)
+    )
+    marks = [i for i, p in enumerate(path["period"]) if p[5:] in ("02", "06", "10")]
+    axes.set_xticks(marks, [_month(path["period"].iloc[i]) for i in marks], fontsize=8)
+    axes.margins(x=0.02)
+    axes.legend(loc="upper left", ncols=4, fontsize=8)
+    low, high = axes.get_ylim()
+    axes.set_ylim(max(0.0, low), high + 0.16 * (high - low))
+
+
+def _added_up(axes: "Axes", path: pd.DataFrame, scale: float, lang: str, target: float) -> None:
+    year = path.loc[path["stage"] == "actual", "period"].iloc[-1][:4]
+    before = str(int(year) - 1)
+    for said, colour, width in ((before, MUTED, 1.2), (year, INK, 1.8)):
+        rows = path[(path["period"].str[:4] == said) & (path["stage"] == "actual")]
+        total = rows["value"].cumsum() / scale
+        axes.plot(rows["period"].str[5:], total, "o-", ms=3, color=colour, lw=width, label=said)
+    rows = path[path["period"].str[:4] == year]
+    total = (rows["value"].cumsum() / scale).to_numpy()
+    ahead = (rows["stage"] == "forecast").to_numpy()
+    if ahead.any():
+        joint = ahead | np.r_[ahead[1:], False]
+        months = rows["period"].str[5:].to_numpy()
+        axes.plot(
+            months[joint], total[joint], "o--", ms=4, color=BLUE, label=_stage("forecast", lang)
+        )
+    axes.axhline(target / scale, color=ORANGE, lw=1.6)
+    axes.annotate(
+        ("全年目标 " if lang == "zh" else "target ") + f"{target / scale:,.1f}",
+        (0.0, target / scale),
+        (4, 3),
+        textcoords="offset points",
+        color=ORANGE,
+        fontsize=9,
+    )
+    axes.set_ylim(bottom=0)
+    axes.margins(y=0.12)
+    axes.set_xlabel("月（累计）" if lang == "zh" else "month (year to date)")
+    axes.legend(loc="lower right", ncols=3, fontsize=8)
+
+
+def _wide(column: pd.Series, rows: list[str], columns: list[str]) -> np.ndarray:
+    index = pd.MultiIndex.from_product([rows, columns])
+    return column.reindex(index).to_numpy(float).reshape(len(rows), len(columns))
+
+
+def _hatch(axes: "Axes", x: int, y: int) -> None:
+    from matplotlib.patches import Rectangle
+
+    axes.add_patch(
+        Rectangle((x - 0.5, y - 0.5), 1, 1, facecolor="#f2f4f6", edgecolor=GRID, hatch="////", lw=0)
+    )
+
+
+def _figure(height: float, width: float = WIDTH) -> tuple["Figure", "Axes"]:
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(width, height), layout="constrained")
+    return figure, figure.subplots()
+
+
+def _stage(stage: str, lang: str) -> str:
+    return value_label("stage", stage, lang)
+
+
+def _month(period: str) -> str:
+    return f"{period[2:4]}-{period[5:]}"
+
+
+def _short(name: str, lang: str) -> str:
+    limit = 14 if lang == "zh" else 30
+    return name if len(name) <= limit else name[: limit - 1] + "…"
