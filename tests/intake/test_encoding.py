@@ -56,6 +56,8 @@ def test_a_file_cut_off_in_the_middle(city):
     (folder / "raw" / "output.csv").write_text(TEXT[:-22], encoding="utf-8")
     faults = [(f.kind, f.row) for f in check(folder).faults]
     assert faults == [("cut_off", 3), ("no_last_newline", 3)]
+    source = check(folder).sources[0]
+    assert (source["rows_in"], source["rows_used"], source["rows_refused"]) == (2, 1, 1)
 
 
 def test_a_quote_that_is_not_closed(city):

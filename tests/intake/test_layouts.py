@@ -81,6 +81,22 @@ def test_a_wrong_total_warns_and_names_its_cell(city):
     assert len(intake.tables["industry_month"]) == 3
 
 
+def test_subtotals_cover_the_rows_above_them_and_the_total_all(city):
+    folder = city()
+    rows = [
+        *ROWS[:2],
+        [None, "小　计", None, 9, 1700.5, 1450],
+        ROWS[2],
+        [None, "小计", None, 4, 300, 310],
+        [None, "合  计", None, 13, 2000.5, 1760],
+    ]
+    output_workbook(folder, rows)
+    assert not check(folder).faults
+    rows[4][4] = 310
+    output_workbook(folder, rows)
+    assert [(f.kind, f.cell) for f in check(folder).faults] == [("total_differs", "E9")]
+
+
 def test_masked_cells_are_missing_and_counted_never_zero(city):
     folder = city()
     output_workbook(

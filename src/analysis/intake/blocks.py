@@ -17,8 +17,18 @@ from analysis.intake.surroundings import missing_columns, surroundings
 from analysis.tables import Table
 from analysis.tables.city import Feed
 
+SUBTOTAL = "小计"
 QUARTER = {"qtr", "quarter", "季度"}
 NOWHERE = -1
+
+
+@dataclass(frozen=True)
+class TotalsRow:
+    """A totals row: its number, its cells by column, whether it closes the rows just above it."""
+
+    line: int
+    cells: dict[str, Cell]
+    partial: bool
 
 
 @dataclass
@@ -26,9 +36,8 @@ class Block:
     """The rows of one sheet, still as raw cells; of a crosstab, the rows of one of its months.
 
     `cells` holds an object array a column of the table, `second` the names beside codes, `lines`
-    the row numbers, `suppressed` whether a row's zeros are withheld figures, `totals` the row
-    number and the cells of each totals row, `masked` and `missing` the cells that hold nothing,
-    `origin` the accounting of the raw file.
+    the row numbers, `suppressed` whether a row's zeros are withheld figures, `masked` and
+    `missing` the cells that hold nothing, `origin` the accounting of the raw file.
     """
 
     file: str
@@ -38,7 +47,7 @@ class Block:
     second: dict[str, np.ndarray] = field(default_factory=dict)
     lines: np.ndarray = field(default_factory=lambda: np.array([], dtype=np.int64))
     suppressed: np.ndarray = field(default_factory=lambda: np.array([], dtype=bool))
-    totals: list[tuple[int, dict[str, Cell]]] = field(default_factory=list)
+    totals: list[TotalsRow] = field(default_factory=list)
     masked: int = 0
     missing: int = 0
     origin: dict[str, Any] = field(default_factory=dict)
@@ -134,9 +143,10 @@ def _block(
         lines=np.array([sheet.line(place) for place in kept], dtype=np.int64),
         suppressed=_marked(sheet, kept, feed.suppressed, bound),
         totals=[
-            (
+            TotalsRow(
                 sheet.line(place),
                 {**said, **{c: _cell(sheet, place, s.place) for c, s in bound.sources.items()}},
+                any(SUBTOTAL in "".join(str(cell).split()) for cell in sheet.rows[place]),
             )
             for place in totals
         ],

@@ -9,18 +9,15 @@ from typing import Any
 import pandas as pd
 
 from analysis.errors import DataError
-from analysis.intake.accounting import account
 from analysis.intake.faults import CellError, Fault, condensed, of_file
-from analysis.intake.feeds import raw_files, read_feed
+from analysis.intake.feeds import raw_files
 from analysis.intake.names import names_of
-from analysis.intake.plausibility import plausible
-from analysis.intake.readings import Reading, join
+from analysis.intake.one_table import check_table
 from analysis.intake.reference import industries_file, read_industries
-from analysis.intake.register import compare_register, missing_reporters
-from analysis.intake.totals import compare_totals
-from analysis.intake.validity import ranges, required, unique_keys
 from analysis.tables.city import City, load_city
 from analysis.tables.store import write_version
+
+REGISTER = "enterprises"  # read first: the others are compared with it
 
 
 @dataclass(frozen=True)
@@ -80,30 +77,20 @@ def check(folder: str | Path) -> Intake:
     industries = read_industries(classification)
     names = names_of(city, industries)
     raw = folder / "raw"
-    feds = [read_feed(raw, feed, names) for feed in city.feeds]
-    faults = [fault for fed in feds for fault in fed.faults] + _unused(raw, city)
-    readings: dict[str, Reading] = {}
-    for name in dict.fromkeys(feed.table for feed in city.feeds):
-        parts = [
-            fed.reading
-            for feed, fed in zip(city.feeds, feds, strict=True)
-            if feed.table == name and fed.reading is not None
-        ]
-        if not parts:
-            continue
-        whole = join(parts)
-        faults += required(whole) + ranges(whole) + unique_keys(whole)
-        faults += compare_totals(whole, names)
-        readings[name] = whole
-    accepted = {name: reading.accepted() for name, reading in readings.items()}
-    for reading in accepted.values():
-        faults += plausible(reading) + missing_reporters(reading)
-    faults += compare_register(accepted)
+    faults, sources = _unused(raw, city), []
     tables = {"counties": city.counties_table(), "industries": industries}
     if city.targets:
         tables["targets"] = city.targets_table()
-    tables |= {name: _typed(reading) for name, reading in accepted.items()}
-    sources = account([source for fed in feds for source in fed.sources], readings.values())
+    register = None
+    for name in sorted({feed.table for feed in city.feeds}, key=lambda t: (t != REGISTER, t)):
+        feeds = [feed for feed in city.feeds if feed.table == name]
+        checked = check_table(feeds, raw, names, register)
+        faults += checked.faults
+        sources += checked.sources
+        if checked.table is not None:
+            tables[name] = checked.table
+        if name == REGISTER:
+            register = checked.codes
     sources.append(_reference(classification))
     return Intake(city, tables, condensed(faults), sources)
 
@@ -121,12 +108,6 @@ def ingest(folder: str | Path) -> Intake:
         return intake
     changed = write_version(Path(folder) / "store", intake.city, intake.tables, intake.sources)
     return dataclasses.replace(intake, changed=changed)
-
-
-def _typed(reading: Reading) -> pd.DataFrame:
-    """Give the accepted rows their declared types; a violation left over is a fault of ours."""
-    frame = reading.declared.schema.coerce_dtype(reading.frame)
-    return frame[list(reading.declared.columns)]
 
 
 def _reference(file: Path) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from analysis.intake.faults import CellError
 from analysis.intake.heading_units import known_unit, unit_line
 from analysis.intake.headings import Headings
-from analysis.intake.sheets import Cell, Sheet
+from analysis.intake.sheets import Cell, Range, Sheet
 
 MAX_TITLE_ROWS, MAX_DEPTH = 20, 3
 BRACKETS = "()（）"
@@ -48,6 +48,7 @@ def find_header(sheet: Sheet, known: Headings) -> Header:
     CellError
         If no rows hold known headings.
     """
+    texts = [[_text(cell) for cell in row] for row in sheet.rows[: MAX_TITLE_ROWS + MAX_DEPTH]]
     best: tuple[tuple[int, int], int, int, list[tuple[str, ...]]] | None = None
     for start in range(min(MAX_TITLE_ROWS, len(sheet.rows))):
         for depth in range(1, MAX_DEPTH + 1):
@@ -56,7 +57,7 @@ def find_header(sheet: Sheet, known: Headings) -> Header:
             if _cuts_a_merge(sheet, start, start + depth):
                 continue
             for spread in (False, True) if depth > 1 else (False,):
-                headings = _join(sheet, start, depth, spread)
+                headings = _join(texts, sheet.merged, start, depth, spread)
                 found = [known.recognise(levels) for levels in headings if levels]
                 score = 4 * len({(f.column, f.period) for f in found if f and f.column})
                 score += sum(f is not None for f in found) - sum(f is None for f in found)
@@ -84,12 +85,14 @@ def find_header(sheet: Sheet, known: Headings) -> Header:
     return Header(headings, units, title, line, start + depth - 1, first)
 
 
-def _join(sheet: Sheet, start: int, depth: int, spread: bool) -> list[tuple[str, ...]]:
+def _join(
+    texts: list[list[str]], merged: list[Range], start: int, depth: int, spread: bool
+) -> list[tuple[str, ...]]:
     """Join the header's rows; `spread` carries a blank upper cell's left neighbour over it."""
-    width = max(len(row) for row in sheet.rows[start : start + depth])
-    header = sheet.rows[start : start + depth]
-    grid = [[_text(cell) for cell in row] + [""] * (width - len(row)) for row in header]
-    for (top, left), (bottom, right) in sheet.merged:
+    header = texts[start : start + depth]
+    width = max(len(row) for row in header)
+    grid = [row + [""] * (width - len(row)) for row in header]
+    for (top, left), (bottom, right) in merged:
         if start <= top and bottom < start + depth and right < width:
             for column in range(left, right + 1):
                 grid[top - start][column] = grid[top - start][left]

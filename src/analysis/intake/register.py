@@ -1,9 +1,9 @@
 """Enterprises that report but stand in no register, and those that stop reporting."""
 
-from collections.abc import Mapping
 from itertools import pairwise
 
 import numpy as np
+import pandas as pd
 
 from analysis.intake.faults import CellError, Fault, of_file
 from analysis.intake.readings import Reading
@@ -17,22 +17,16 @@ NOT_REGISTERED = CellError(
 )
 
 
-def compare_register(readings: Mapping[str, Reading]) -> list[Fault]:
-    """Warn about each credit code of the other tables that the register lacks, once a table."""
-    if "enterprises" not in readings:
+def compare_register(reading: Reading, register: pd.Series | None) -> list[Fault]:
+    """Warn once about each credit code of a table that the register lacks."""
+    if register is None or "uscc" not in reading.frame:
         return []
-    known = readings["enterprises"].frame["uscc"]
-    faults = []
-    for name, reading in readings.items():
-        if name == "enterprises" or "uscc" not in reading.frame:
-            continue
-        codes = reading.frame["uscc"]
-        strange = codes.notna() & ~codes.isin(known) & ~codes.duplicated()
-        faults += [
-            reading.fault(int(row), "uscc", NOT_REGISTERED, severity="warning")
-            for row in np.flatnonzero(strange)
-        ]
-    return faults
+    codes = reading.frame["uscc"]
+    strange = codes.notna() & ~codes.isin(register) & ~codes.duplicated()
+    return [
+        reading.fault(int(row), "uscc", NOT_REGISTERED, severity="warning")
+        for row in np.flatnonzero(strange)
+    ]
 
 
 def missing_reporters(reading: Reading) -> list[Fault]:

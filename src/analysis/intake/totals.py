@@ -1,11 +1,9 @@
 """Totals rows are compared with the sum of their rows; they are never stored."""
 
-from typing import Any
-
 import numpy as np
 import pandas as pd
 
-from analysis.intake.blocks import Block
+from analysis.intake.blocks import Block, TotalsRow
 from analysis.intake.columns import convert
 from analysis.intake.faults import Fault
 from analysis.intake.names import Names
@@ -13,7 +11,8 @@ from analysis.intake.readings import Reading
 from analysis.intake.rows import is_total
 from analysis.tables.units import UNITS
 
-DIMENSIONS = ("county_code", "industry_code", "period", "cluster_id")
+CODES = {"county_code", "industry_code", "cluster_id"}
+DIMENSIONS = (*sorted(CODES), "period")
 MAX_DECIMALS = 6
 
 
@@ -21,9 +20,10 @@ def compare_totals(reading: Reading, names: Names) -> list[Fault]:
     """Warn where a totals row is not the sum of the rows it covers, within rounding.
 
     A totals row covers the rows of its sheet that share the codes and the period it states; a
-    sum over masked or missing cells is not compared.
+    小计 without a code covers the rows since the totals row before. A sum over masked or missing
+    cells is not compared.
     """
-    stated = [(b, line, cells) for b, x in enumerate(reading.blocks) for line, cells in x.totals]
+    stated = [(b, row) for b, block in enumerate(reading.blocks) for row in block.totals]
     if not stated:
         return []
     totals = _typed(reading, stated, names)
@@ -34,19 +34,22 @@ def compare_totals(reading: Reading, names: Names) -> list[Fault]:
     }
     rows = pd.Series(range(len(reading.block))).groupby(reading.block).indices
     faults = []
-    for place, (number, line, _) in enumerate(stated):
+    for place, (number, row) in enumerate(stated):
         mine = rows.get(number, np.array([], dtype=np.int64))
-        for column, values in codes.items():
-            if isinstance(said := totals[column].iloc[place], str):
-                mine = mine[values[mine] == said]
+        said = {c: code for c in codes if isinstance(code := totals[c].iloc[place], str)}
+        for column, code in said.items():
+            mine = mine[codes[column][mine] == code]
+        if row.partial and not said.keys() & CODES:
+            before = [r.line for b, r in stated if b == number and r.line < row.line]
+            lines = reading.line[mine]
+            mine = mine[(lines < row.line) & (lines > max(before, default=0))]
         if len(mine):
-            faults += _compare(reading, reading.blocks[number], line, mine, totals.iloc[place])
+            block = reading.blocks[number]
+            faults += _compare(reading, block, row.line, mine, totals.iloc[place])
     return faults
 
 
-def _typed(
-    reading: Reading, stated: list[tuple[int, int, dict[str, Any]]], names: Names
-) -> pd.DataFrame:
+def _typed(reading: Reading, stated: list[tuple[int, TotalsRow]], names: Names) -> pd.DataFrame:
     """Convert the cells of all totals rows; a label, or what is not allowed, becomes missing."""
     typed = {}
     for column in reading.declared.columns:
@@ -54,7 +57,7 @@ def _typed(
         if about["kind"] != "quantity" and column not in DIMENSIONS:
             continue
         cells = np.empty(len(stated), dtype=object)
-        said = [row.get(column) for _, _, row in stated]
+        said = [row.cells.get(column) for _, row in stated]
         cells[:] = [None if is_total(cell) else cell for cell in said]
         typed[column] = convert(cells, column, about, names, np.ones(len(cells))).values
     return pd.DataFrame(typed)
