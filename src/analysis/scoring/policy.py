@@ -1,0 +1,97 @@
+"""What differential prices cost the C and D, and what relief the A and B are given."""
+
+from pathlib import Path
+from typing import Self
+
+import pandas as pd
+from pydantic import Field, model_validator
+
+from analysis.scoring.rule_file import Rule, Text, read_rules
+from analysis.scoring.transitions import CITY
+
+CNY_PER_10K = 10_000
+
+
+class Measure(Rule):
+    """A price per unit and class: ``basis`` column × units in it × yuan a unit."""
+
+    name: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    title: Text
+    basis: str
+    basis_per_unit: float = Field(gt=0)
+    cny_per_unit: dict[str, float] = Field(min_length=1)
+
+
+class Policy(Rule):
+    """The measures of one place; positive prices are surcharges, negative are relief."""
+
+    policy: str
+    title: Text
+    source: str
+    measures: tuple[Measure, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _named_once(self) -> Self:
+        names = [measure.name for measure in self.measures]
+        if len(set(names)) < len(names):
+            raise ValueError(f"measure named twice: {names}")
+        return self
+
+    def with_price(self, measure: str, class_code: str, cny_per_unit: float) -> "Policy":
+        """The same policy with one price changed: what if."""
+        if measure not in {m.name for m in self.measures}:
+            raise ValueError(f"no measure {measure}")
+        changed = tuple(
+            m.model_copy(update={"cny_per_unit": {**m.cny_per_unit, class_code: cny_per_unit}})
+            if m.name == measure
+            else m
+            for m in self.measures
+        )
+        return self.model_copy(update={"measures": changed})
+
+
+def load_policy(path: Path | str) -> Policy:
+    """Read a policy; raises DataError with the line of every fault."""
+    return read_rules(path, Policy)
+
+
+def policy_amounts(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
+    """What each enterprise pays more (positive) or less (negative), per measure.
+
+    ``rows`` are evaluation rows with ``class_code``. Columns uscc, county_code, class_code,
+    measure, ``amount_10k_cny``; NaN where the basis is not known. A measure whose basis is no
+    column of ``rows`` has no rows; an enterprise whose class has no price has 0.
+    """
+    parts = []
+    for measure in policy.measures:
+        if measure.basis not in rows:
+            continue
+        price = rows["class_code"].map(measure.cny_per_unit).fillna(0.0)
+        amount = rows[measure.basis] * measure.basis_per_unit * price / CNY_PER_10K
+        parts.append(
+            rows[["uscc", "county_code", "class_code"]].assign(
+                measure=measure.name, amount_10k_cny=amount.where(price != 0, 0.0)
+            )
+        )
+    columns = ["uscc", "county_code", "class_code", "measure", "amount_10k_cny"]
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns)
+
+
+def policy_by_county(amounts: pd.DataFrame) -> pd.DataFrame:
+    """Sums per county (and "city"), class and measure.
+
+    ``enterprises`` affected (amount known and not 0), ``unknown`` (basis missing),
+    ``amount_10k_cny``.
+    """
+    whole = pd.concat([amounts, amounts.assign(county_code=CITY)], ignore_index=True)
+    marked = whole.assign(
+        enterprises=whole["amount_10k_cny"].notna() & (whole["amount_10k_cny"] != 0),
+        unknown=whole["amount_10k_cny"].isna(),
+    )
+    keys = ["county_code", "class_code", "measure"]
+    return marked.groupby(keys)[["enterprises", "unknown", "amount_10k_cny"]].sum().reset_index()
+
+
+def missing_measures(rows: pd.DataFrame, policy: Policy) -> list[str]:
+    """The measures that the data cannot cost: their basis is no column."""
+    return [measure.name for measure in policy.measures if measure.basis not in rows]
