@@ -14,19 +14,24 @@ from fontTools.ttLib import TTFont
 from analysis.display.style import FONTS
 
 _BOLD = re.compile(r"<(h[1-4]|th|strong|b)\b[^>]*>(.*?)</\1>", re.DOTALL)
+_WEIGHTS = {"Regular": 400, "Bold": 700}
 _LATIN = set(range(0x20, 0x7F))
 
 
 def font_faces(page: str) -> str:
     """Return `@font-face` rules with the bundled font cut down to the characters of `page`.
 
-    The bold weight holds what stands in headings, column heads and emphasis. A page without
-    Chinese needs no font of ours: the answer is empty.
+    The family "Report" holds all of them, "Report Bold" what stands in headings, column heads and
+    emphasis; what else is bold is thickened by the browser. A page without Chinese needs no font
+    of ours: the answer is empty.
     """
     heavy = "".join(inner for _, inner in _BOLD.findall(page))
     return "\n".join(
-        _face(weight, name, _wide(text) | _LATIN)
-        for weight, name, text in ((400, "Regular", page), (700, "Bold", heavy))
+        _face(family, weight, _wide(text) | _LATIN)
+        for family, weight, text in (
+            ("Report", "Regular", page),
+            ("Report Bold", "Bold", heavy),
+        )
         if _wide(text)
     )
 
@@ -37,16 +42,16 @@ def _wide(text: str) -> set[int]:
 
 def prepare() -> None:
     """Open the fonts ahead: each is cut once, by one of the processes forked from this one."""
-    for name in ("Regular", "Bold"):
-        _opened[name] = _open(name)
+    for weight in _WEIGHTS:
+        _opened[weight] = _open(weight)
 
 
-def _open(name: str) -> TTFont:
+def _open(weight: str) -> TTFont:
     """Open a weight without the tables that place glyphs in running text of other scripts.
 
     It is read into memory: processes forked from this one would share the place in an open file.
     """
-    file = io.BytesIO((FONTS / f"NotoSansSC-{name}.ttf").read_bytes())
+    file = io.BytesIO((FONTS / f"NotoSansSC-{weight}.ttf").read_bytes())
     font = TTFont(file, lazy=True, recalcBBoxes=False, recalcTimestamp=False)
     for table in ("BASE", "GDEF", "GPOS", "GSUB", "STAT", "gasp", "vhea", "vmtx"):
         if table in font:
@@ -59,17 +64,17 @@ def _open(name: str) -> TTFont:
 _opened: dict[str, TTFont] = {}
 
 
-def _face(weight: int, name: str, characters: set[int]) -> str:
+def _face(family: str, weight: str, characters: set[int]) -> str:
     options = subset.Options(hinting=False, layout_features=[], name_IDs=[])
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=characters)
     file = io.BytesIO()
-    with _opened.pop(name, None) or _open(name) as font:
+    with _opened.pop(weight, None) or _open(weight) as font:
         cutter.subset(font)
         font.flavor = "woff"
         font.save(file, reorderTables=None)
     data = base64.b64encode(file.getvalue()).decode("ascii")
     return (
-        f'@font-face{{font-family:"Report";font-weight:{weight};font-display:swap;'
+        f'@font-face{{font-family:"{family}";font-weight:{_WEIGHTS[weight]};font-display:swap;'
         f'src:url("data:font/woff;base64,{data}") format("woff")}}'
     )

@@ -36,12 +36,13 @@ def write_index(plan: Plan) -> None:
         for county in plan.city.counties
     ]
     done = sum(record.status == "done" for record in records.values())
+    failed = len(records) - done
     content = page(
         "listing.html.j2",
         lang="zh",
         title=f"{plan.city.name.zh} · {plan.city.name.en} · {plan.period}",
         marks=plan.marks(),
-        counts=f"报告{done}份 · {done} reports；失败{len(records) - done} · failed",
+        counts=f"完成{done}份，失败{failed}份 · {done} done, {failed} failed",
         columns=[plan.titles.get(n, n) for n in columns],
         rows=rows,
         omissions=[

@@ -37,7 +37,6 @@ def render(notebook: NotebookNode, heading: Heading) -> str:
         body=body,
         lang=heading.lang,
         title=f"{heading.overline} {title}".strip(),
-        overline=heading.overline,
         marks=heading.marks,
         sections=sections,
     )
@@ -48,7 +47,7 @@ def prepare() -> None:
     _exporter().from_notebook_node(
         NotebookNode(nbformat=4, nbformat_minor=5, metadata={}, cells=[])
     )
-    page(body="", lang="zh", title="", marks=(), sections=(), overline="")
+    page(body="", lang="zh", title="", marks=(), sections=())
 
 
 class _Fragment(HTMLExporter):

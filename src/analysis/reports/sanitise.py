@@ -38,7 +38,7 @@ _STYLES = {
     "white-space",
     "width",
 }
-_TAGS = (nh3.ALLOWED_TAGS | {"tfoot"}) - {"area", "map"}
+_TAGS = (nh3.ALLOWED_TAGS | {"section", "tfoot"}) - {"area", "map"}
 _IMAGE = re.compile(r"data:image/(png|jpeg|svg\+xml);base64,[A-Za-z0-9+/=\s]*\Z")
 _LINK = re.compile(r"(#|https?://)")
 

@@ -1,0 +1,75 @@
+"""A batch as a process of its own, on a copy of the package that nobody edits meanwhile."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import psutil
+
+import analysis
+from analysis.reports.manifest import FILE
+from tests.reports.conftest import NOTEBOOKS
+
+
+def copy_package(folder: Path) -> Path:
+    """Copy the package and its reference data; return what to set PYTHONPATH to."""
+    source = Path(analysis.__file__).parent
+    ignored = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(source, folder / "src" / "analysis", ignore=ignored)
+    reference = source.parents[1] / "data" / "reference"
+    shutil.copytree(reference, folder / "data" / "reference")
+    return folder / "src"
+
+
+def start(package: Path, city: Path, out: Path, *options: str) -> subprocess.Popen[str]:
+    environment = {**os.environ, "PYTHONPATH": str(package), "BATCH_OF": str(out)}
+    command = [sys.executable, "-m", "analysis.cli", "run", str(city), "--out", str(out)]
+    command += ["--notebooks", str(NOTEBOOKS), "--jobs", "2", *options]
+    return subprocess.Popen(
+        command,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+
+
+def finish(batch: subprocess.Popen[str], timeout: float = 120) -> tuple[int, str]:
+    said, _ = batch.communicate(timeout=timeout)
+    return batch.returncode, said
+
+
+def family(out: Path) -> list[psutil.Process]:
+    """Every living process that belongs to a batch writing to `out`."""
+    found = []
+    for process in psutil.process_iter():
+        try:
+            mine = process.environ().get("BATCH_OF") == str(out)
+            if mine and process.status() != psutil.STATUS_ZOMBIE:
+                found.append(process)
+        except (psutil.NoSuchProcess, psutil.AccessDenied):
+            continue
+    return found
+
+
+def released(out: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(out).as_posix(): path.read_bytes()
+        for path in sorted(out.rglob("*.html"))
+        if path.name != "index.html"
+    }
+
+
+def times_done(out: Path) -> Counter[str]:
+    """How often the manifest says that each run was done."""
+    (manifest,) = out.rglob(FILE)
+    rows = [line.split(",") for line in manifest.read_text(encoding="utf-8").splitlines()]
+    return Counter(" ".join(row[:3]) for row in rows if row[3] == "done")
+
+
+def leftovers(out: Path) -> list[Path]:
+    return list(out.rglob(".tmp-*"))
