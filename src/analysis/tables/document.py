@@ -1,5 +1,6 @@
 """`data/README.md`: the data dictionary as a page, generated from the declarations."""
 
+from importlib.resources import files
 from typing import Any
 
 from analysis.tables import TABLES
@@ -16,31 +17,12 @@ KINDS = {
     "month": ("月份", "month"),
     "cumulative_period": ("累计报告期", "cumulative period"),
 }
-INTRODUCTION = """# 数据字典 · Data dictionary
-
-<!-- Generated from the declarations of the package: `analysis dictionary > data/README.md`. -->
-
-每个城市是一个目录：`city.yaml` 说明城市和原始文件，`raw/` 放原始文件，`README.md` 写明来源和许可，
-`store/` 由 `analysis ingest` 生成。`reference/` 放各城市共用的行业分类、评价方案等。
-
-A city is a folder: `city.yaml` describes the city and its raw files, `raw/` holds them, `README.md`
-names source and licence, and `analysis ingest` makes `store/`. `reference/` holds what cities
-share: classifications of industries, schemes.
-
-- 累计报告期以末月命名：`2022-02` 为1—2月，没有单独的1月。 A cumulative period is named by its
-  last month: `2022-02` is January and February; January alone does not exist.
-- 代码一律为文本，也可写县名、行业名。数值的单位写在列名中，入库时按标题或单位行换算一次。 Codes are
-  text, and names of counties and industries are understood. A quantity's unit is part of its name;
-  it is converted once, at intake, from what the heading or the unit line says.
-- 可缺 = 可以缺失；缺失从不等于零。 Optional columns may be missing; missing is never zero.
-- 原始标题：入库时认得的列标题；其余标题在 `city.yaml` 中对应。 Raw headings are those that intake
-  knows; `city.yaml` maps others.
-"""
 
 
 def markdown() -> str:
     """Return the dictionary as a page: every table, column, unit, meaning and raw heading."""
-    return "\n".join([INTRODUCTION, _contents(), *(_section(table) for table in TABLES.values())])
+    introduction = files("analysis.tables").joinpath("introduction.md").read_text("utf-8")
+    return "\n".join([introduction + _contents(), *(_section(table) for table in TABLES.values())])
 
 
 def _contents() -> str:
