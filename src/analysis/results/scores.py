@@ -18,9 +18,23 @@ COUNTY, INDUSTRY, CLASS = "county_code", "industry_code", "class_code"
 
 def answer(store: Store, period: str) -> Tables:
     """All result tables of the latest evaluation up to the period's year."""
+    from analysis.scoring import load_scheme
+    from analysis.scoring.robustness import robustness
+
+    tables = _tables(store)
+    scheme = load_scheme(scheme_path(store.city()))
+    year = evaluation_year(tables["evaluation"], period)
+    return {**_evaluated(store, tables, period), **robustness(tables, scheme, year)}
+
+
+def _tables(store: Store) -> dict[str, pd.DataFrame]:
+    return {name: store.read(name) for name in WANTED if name in store.tables()}
+
+
+def _evaluated(store: Store, tables: dict[str, pd.DataFrame], period: str) -> Tables:
+    """The evaluation itself, without its robustness."""
     from analysis.scoring import evaluate_city, load_scheme
 
-    tables = {name: store.read(name) for name in WANTED if name in store.tables()}
     path = scheme_path(store.city())
     year = evaluation_year(tables["evaluation"], period)
     return evaluate_city(tables, load_scheme(path), year, load_scheme(last_scheme(path)))
@@ -62,10 +76,11 @@ def cells(store: Store, period: str, rules: DisclosureRules) -> list[pd.DataFram
     County; county × class; county × industry; and the counts of the transition matrix and of the
     bins of tax per mu, where fewer than the minimum number of enterprises would tell who it is.
     """
-    results = answer(store, period)
+    tables = _tables(store)
+    results = _evaluated(store, tables, period)
     scores = results["enterprise_scores"]
     scored = scores.loc[scores["score_points"].notna(), ["uscc", CLASS]]
-    evaluation = store.read("evaluation")
+    evaluation = tables["evaluation"]
     year = evaluation_year(evaluation, period)
     now = evaluation[evaluation["year"] == year].merge(scored, on="uscc")
     before = evaluation[evaluation["year"] == year - 1]

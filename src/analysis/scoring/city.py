@@ -51,8 +51,8 @@ def evaluate_city(
 
     Raises DataError if the year has no rows.
     """
-    evaluation, adjustments = _year(tables, year)
-    last_data, last_adjustments = _year(tables, year - 1)
+    evaluation, adjustments = of_year(tables, year)
+    last_data, last_adjustments = of_year(tables, year - 1)
     if evaluation.empty:
         years = sorted(tables["evaluation"]["year"].unique().tolist())
         raise DataError(
@@ -98,10 +98,10 @@ def evaluate_city(
     return result
 
 
-def _year(
+def of_year(
     tables: Mapping[str, pd.DataFrame], year: int
 ) -> tuple[pd.DataFrame, pd.DataFrame | None]:
-    """The year's evaluation rows with the size of each enterprise, and its adjustments."""
+    """The evaluation rows of a year, with each enterprise's size, and the year's adjustments."""
     evaluation = tables["evaluation"]
     rows = evaluation[evaluation["year"] == year].reset_index(drop=True)
     if "enterprises" in tables:

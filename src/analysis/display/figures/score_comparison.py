@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.display.figures.scores import WIDTH
-from analysis.display.labels import label
+from analysis.display.labels import label, value_label
 from analysis.display.style import BLUE, CLASS_COLOURS, GRID, INK, MUTED, ORANGE
 
 if TYPE_CHECKING:
@@ -72,6 +72,34 @@ def sector_tax_per_mu(
     axes.tick_params(axis="y", length=0)
     axes.set_xlabel(label(level, lang))
     figure.legend(loc="outside upper left", ncols=2, fontsize=9)
+    return figure
+
+
+def choices(rows: pd.DataFrame, titles: Mapping[str, str], lang: str) -> "Figure":
+    """How many in a hundred would change class if one choice of the scheme were made otherwise.
+
+    ``rows`` is ``score_choices`` of one county; ``titles`` names indicators and settings.
+    """
+    from matplotlib.figure import Figure
+
+    shown = rows.sort_values("changed_share_pct").reset_index(drop=True)
+    figure = Figure(figsize=(WIDTH, 0.9 + 0.3 * len(shown)), layout="constrained")
+    axes = figure.subplots()
+    share = shown["changed_share_pct"].fillna(0)
+    axes.barh(shown.index, share, 0.66, color=BLUE)
+    for y, value in enumerate(share):
+        axes.annotate(f"{value:.0f}%", (value, y), (4, 0), va="center", color=INK,
+                      textcoords="offset points", fontsize=9)  # fmt: skip
+    said = [
+        f"{value_label('variant', row.variant, lang)}{'：' if lang == 'zh' else ': '}"
+        f"{titles.get(row.detail, row.detail)}"
+        for row in shown.itertuples()
+    ]
+    axes.set_yticks(shown.index, said)
+    axes.tick_params(axis="y", length=0)
+    axes.grid(axis="y", visible=False)
+    axes.margins(x=0.1)
+    axes.set_xlabel(label("changed_share_pct", lang))
     return figure
 
 

@@ -21,6 +21,36 @@ PARTS = {
 }
 
 
+INDICATORS = {
+    "tax_per_mu": ("亩均税收", "tax per mu"),
+    "revenue_per_mu": ("亩均营业收入", "revenue per mu"),
+    "profit_per_mu": ("亩均利润", "profit per mu"),
+    "value_added_per_mu": ("亩均增加值", "value added per mu"),
+    "value_added_per_energy": ("单位能耗增加值", "value added per energy"),
+    "revenue_per_energy": ("单位能耗营业收入", "revenue per energy"),
+    "tax_per_energy": ("单位能耗税收", "tax per energy"),
+    "value_added_per_emission": ("单位排放增加值", "value added per emission"),
+    "revenue_per_emission": ("单位污染物营业收入", "revenue per emission"),
+    "value_added_per_person": ("全员劳动生产率", "labour productivity"),
+    "revenue_per_person": ("人均营业收入", "revenue per person"),
+    "rd_share": ("研发占营业收入比", "R&D share of revenue"),
+    "tax_per_electricity": ("单位用电税收", "tax per electricity"),
+    "on": ("设上限（权重的1.5倍）", "on (1.5 weights)"),
+    "off": ("不设上限", "off"),
+    "county": ("取本县", "the county's"),
+    "sector": ("取本行业", "the sector's"),
+    "city": ("取全市", "the city's"),
+    "zero": ("记0分", "0 points"),
+    "mean_score": ("取平均得分", "mean score"),
+    "redistribute": ("权重分给其他项", "weight to the others"),
+}
+
+
+def choice_titles(lang: str) -> dict[str, str]:
+    """What the details of ``score_choices`` are called."""
+    return {name: pair[0 if lang == "zh" else 1] for name, pair in INDICATORS.items()}
+
+
 def headline(release: Release, lang: str) -> list[str]:
     """The paragraphs that open the report; what is withheld is not spoken of."""
     said = [_who(release, lang)]

@@ -12,6 +12,13 @@ from analysis.tables.results.score_columns import (
     group,
 )
 
+VARIANTS = {
+    "without": ("去掉指标", "without indicator"),
+    "cap": ("得分上限", "cap"),
+    "benchmark": ("基准", "benchmark"),
+    "missing": ("缺数据", "missing data"),
+}
+
 CLASS_COUNTS = ResultTable(
     name="class_counts",
     zh="各类企业数及变动",
@@ -177,7 +184,44 @@ EVALUATION_COVERAGE = ResultTable(
     },
 )
 
+SCORE_CHOICES = ResultTable(
+    name="score_choices",
+    zh="换一种规则会怎样",
+    en="What another choice would change",
+    row=("一县一种变化", "one county and variant"),
+    key=("county_code", "variant", "detail"),
+    citywide=True,
+    columns={
+        "county_code": county(),
+        "variant": category("变化", "Variant", VARIANTS),
+        "detail": text("取值", "Detail"),
+        "enterprises": count("企业数", "Enterprises"),
+        "changed": count("换类企业数", "Change class"),
+        "up": count("升档", "Up"),
+        "down": count("降档", "Down"),
+        "changed_share_pct": amount("换类占比", "Share that changes class", "pct"),
+    },
+)
+CLASS_ROBUSTNESS = ResultTable(
+    name="class_robustness",
+    zh="类别的稳健性",
+    en="How firm the classes are",
+    row=("一县一类", "one county and class"),
+    key=("county_code", "class_code"),
+    cells=("county_code", "class_code"),
+    measures=("same_class_pct", "firm"),
+    citywide=True,
+    columns={
+        "county_code": county(),
+        "class_code": class_code(),
+        "enterprises": count("企业数", "Enterprises"),
+        "firm": amount("权重变动下类别不变的企业数", "Firm in their class", "count"),
+        "same_class_pct": amount("类别不变的平均频率", "Mean share of draws in class", "pct"),
+    },
+)
+
 TABLES = (
+    SCORE_CHOICES, CLASS_ROBUSTNESS,
     CLASS_COUNTS, CLASS_TRANSITIONS, CLASS_MOVEMENT, TAX_PER_MU, LAND_TAX_BY_CLASS,
     TAX_PER_MU_DISTRIBUTION, SECTOR_COMPARISON, EVALUATION_COVERAGE,
 )  # fmt: skip

@@ -144,4 +144,30 @@ SCORE_BENCHMARKS = ResultTable(
         "enterprises": count("企业数", "Enterprises"),
     },
 )
-TABLES = (ENTERPRISE_SCORES, ENTERPRISE_ITEMS, NEAR_LINE, SCORE_FINDINGS, SCORE_BENCHMARKS)
+ENTERPRISE_ROBUSTNESS = ResultTable(
+    name="enterprise_robustness",
+    zh="企业类别的稳健性",
+    en="How firm an enterprise's class is",
+    row=("一家企业", "one enterprise"),
+    key=("uscc",),
+    secret=True,
+    columns={
+        "uscc": uscc(),
+        "county_code": county(),
+        "scheme_group": group(),
+        "class_initial": class_code("初评类别", "Class by quota"),
+        "same_class_pct": amount("类别不变的频率", "Share of draws in class", "pct"),
+        "rank": count("名次", "Rank"),
+        "rank_low": count("名次下限", "Rank, best"),
+        "rank_high": count("名次上限", "Rank, worst"),
+    },
+)
+
+TABLES = (
+    ENTERPRISE_ROBUSTNESS,
+    ENTERPRISE_SCORES,
+    ENTERPRISE_ITEMS,
+    NEAR_LINE,
+    SCORE_FINDINGS,
+    SCORE_BENCHMARKS,
+)
