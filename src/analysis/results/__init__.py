@@ -121,7 +121,7 @@ def prepare(data: str | Path, period: str, audience: Audience) -> Path:
             for name, frame in answers.items():
                 _release(partial, name, frame, patterns, audience, city)
         _write_facts(partial, store, city, period, audience)
-        partial.replace(place)
+        _appear(partial, place)
     finally:
         if partial.is_dir():
             shutil.rmtree(partial)
@@ -144,11 +144,20 @@ def _answers(store: Store, period: str, question: Question) -> Mapping[str, pd.D
         }
         for name, frame in answers.items():
             _write(partial / f"{name}.parquet", frame)
-        partial.replace(place)
+        _appear(partial, place)
     finally:
         if partial.is_dir():
             shutil.rmtree(partial)
     return answers
+
+
+def _appear(partial: Path, place: Path) -> None:
+    """Give a finished folder its name, unless another process made the same meanwhile."""
+    try:
+        partial.replace(place)
+    except OSError:
+        if not place.is_dir():
+            raise
 
 
 def open_release(data: str | Path, county: str, period: str, audience: Audience) -> Release:
