@@ -16,13 +16,18 @@ PATH_YEARS = 3
 """Years of history beside the forecast."""
 
 
-def growth_and_outlook(outlook: pd.DataFrame, counts: pd.DataFrame | None) -> pd.DataFrame:
-    """The outlook with what each part pulled of its whole.
+def growth_and_outlook(
+    outlook: pd.DataFrame, latest: pd.DataFrame, counts: pd.DataFrame | None
+) -> pd.DataFrame:
+    """The outlook with the growth of the last period and what each part pulled of its whole.
 
     Parameters
     ----------
     outlook
         Table `outlook` of `city_outlook`.
+    latest
+        `county_code`, `industry_code`, `value`, `base`: the last period of the cells, and the
+        same period of last year on the same list of enterprises.
     counts
         `county_code`, `industry_code`, `enterprises` of the cells; None if nobody counted.
 
@@ -30,14 +35,18 @@ def growth_and_outlook(outlook: pd.DataFrame, counts: pd.DataFrame | None) -> pd
     -------
     DataFrame
         `outlook` with `pull_pp` and `year_end_pull_pp` (percentage points of the city for
-        counties and industries, of its county for a cell; the city's own pull is its growth)
-        and `enterprises`.
+        counties and industries, of its county for a cell; the city's own pull is its growth),
+        `month_growth_pct` of the last period alone, and `enterprises`.
     """
     whole = np.where(outlook["level"] == "cell", outlook["county_code"], outlook["level"])
     parts = outlook.assign(whole=whole)
     now = contributions(parts, "ytd_value", "ytd_base_value", by=["whole"])
     end = contributions(parts, "year_end_value", "year_end_base_value", by=["whole"])
-    result = outlook.assign(pull_pp=now["pull_pp"], year_end_pull_pp=end["pull_pp"])
+    month = _everywhere(latest.dropna(subset=["value", "base"]), ["value", "base"])
+    month = month.assign(month_growth_pct=growth_pct(month["value"], month["base"]))
+    result = outlook.assign(pull_pp=now["pull_pp"], year_end_pull_pp=end["pull_pp"]).merge(
+        month[[*CELL, "month_growth_pct"]], on=CELL, how="left", validate="one_to_one"
+    )
     if counts is None:
         return result.assign(enterprises=np.nan)
     return result.merge(_everywhere(counts, ["enterprises"]), on=CELL, how="left")
@@ -61,27 +70,18 @@ def path(
     -------
     DataFrame
         `county_code`, `industry_code`, `level`, `period`, `kind` ("actual" or "forecast"),
-        `value`, `lo80`, `hi80`, `lo95`, `hi95` (missing for what came), `growth_pct` on the same
-        period of last year. Sums of what came add the cells that reported.
+        `value`, `lo80`, `hi80`, `lo95`, `hi95` (missing for what came). Sums of what came add the
+        cells that reported.
     """
     last = int(period_numbers([origin], per_year)[0])
-    first = period_names([last - (PATH_YEARS + 1) * per_year + 1], per_year)[0]
+    first = period_names([last - PATH_YEARS * per_year + 1], per_year)[0]
     known = values[values["period"].between(first, origin)]
     sums = _everywhere(known, ["value"], ["period"])
     levels = hierarchy(known[CELL].drop_duplicates()).nodes
     came = sums.merge(levels[levels["level"] != "cell"], on=CELL).assign(kind="actual")
     ahead = forecast[forecast["level"] != "cell"].assign(kind="forecast")
     columns = [*CELL, "level", "period", "kind", "value", "lo80", "hi80", "lo95", "hi95"]
-    both = pd.concat([came, ahead], ignore_index=True).reindex(columns=columns)
-    number = period_numbers(both["period"], per_year)
-    before = both.assign(number=number + per_year)[[*CELL, "number", "value"]]
-    joined = both.assign(number=number).merge(
-        before.rename(columns={"value": "before"}), on=[*CELL, "number"], how="left"
-    )
-    recent = joined["number"] > last - PATH_YEARS * per_year
-    return joined.assign(growth_pct=growth_pct(joined["value"], joined["before"]))[recent].drop(
-        columns=["number", "before"]
-    )
+    return pd.concat([came, ahead], ignore_index=True).reindex(columns=columns)
 
 
 def _everywhere(

@@ -18,7 +18,7 @@ YEAR_END = {
     },
 }
 """Names that stay unique in the dictionary, from which all labels come."""
-MOVERS = 15
+MOVERS = 8
 """Enterprises listed at each end of a county's growth."""
 
 
@@ -30,14 +30,16 @@ def answer(store: Store, period: str) -> Tables:
     city = store.city()
     flow = city.measure.kind == "flow"
     target = Target(flow=flow, per_year=11 if flow else 12)
-    values, reported, counts = _measured(store, city, period)
+    values, reported, latest, counts = _measured(store, city, period)
     goals = city.targets_table().query("indicator == @INDICATOR")
     found = city_outlook(values, target, period, goals, reported)
     sums = found["last_year"]["level"] != "cell"
     tables = {
-        "output_outlook": growth_and_outlook(found["outlook"], counts).rename(columns=YEAR_END),
+        "output_outlook": growth_and_outlook(found["outlook"], latest, counts).rename(
+            columns=YEAR_END
+        ),
         "output_path": path(values, found["forecast"], target.per_year, period).rename(
-            columns={"kind": "stage", "growth_pct": "yoy_growth_pct"}
+            columns={"kind": "stage"}
         ),
         "output_targets": found["targets"]
         .assign(industry_code="total")
@@ -58,22 +60,36 @@ def answer(store: Store, period: str) -> Tables:
 
 def _measured(
     store: Store, city: City, period: str
-) -> tuple[pd.DataFrame, pd.DataFrame | None, pd.DataFrame | None]:
-    """Period values of the cells; for a flow also what was reported, and who reports."""
+) -> tuple[pd.DataFrame, pd.DataFrame | None, pd.DataFrame, pd.DataFrame | None]:
+    """Period values of the cells, what was reported, the last period beside its base, and who."""
     from analysis.periods import to_period_values
 
     column = city.measure.column
     if city.measure.kind == "stock":
         stock = store.read(city.measure.table, columns=[*CELL, "period", column])
-        return stock.rename(columns={column: "value"}), None, None
+        stock = stock.rename(columns={column: "value"})
+        year_ago = f"{int(period[:4]) - 1}{period[4:]}"
+        return stock, None, _beside(stock, period, stock, year_ago), None
     every = store.read(city.measure.table, vintages="all")
-    values = to_period_values(every[every["period"] <= period], column)
+    every = every[every["period"] <= period]
+    values = to_period_values(every, column)
     now = store.read(city.measure.table)
     now = now[now["period"] == period]
     last_year = column.replace("_ytd_", "_ytd_last_year_")
     reported = now.rename(columns={column: "ytd", last_year: "ytd_last_year"})
     counts = now[[*CELL, "enterprises"]]
-    return values.drop(columns="revised"), reported[[*CELL, "ytd", "ytd_last_year"]], counts
+    latest = _beside(values, period, to_period_values(every, last_year), period)
+    values = values.drop(columns="revised")
+    return values, reported[[*CELL, "ytd", "ytd_last_year"]], latest, counts
+
+
+def _beside(
+    values: pd.DataFrame, period: str, base: pd.DataFrame, base_period: str
+) -> pd.DataFrame:
+    """The cells' `value` of one period and their `base` of another."""
+    now = values.loc[values["period"] == period, [*CELL, "value"]]
+    before = base.loc[base["period"] == base_period, [*CELL, "value"]]
+    return now.merge(before.rename(columns={"value": "base"}), on=CELL, validate="one_to_one")
 
 
 def _value_added(store: Store, period: str) -> pd.DataFrame:

@@ -72,7 +72,7 @@ def pull_bars(rows: pd.DataFrame, names: dict[str, str], growth: float, lang: st
     axes.set_yticks(place, [_short(name, lang) for name in said])
     axes.tick_params(axis="y", length=0)
     axes.grid(axis="y", visible=False)
-    axes.margins(x=0.24, y=0.02)
+    axes.margins(x=0.34, y=0.02)
     axes.set_xlabel(label("pull_pp", lang))
     return figure
 
@@ -98,7 +98,7 @@ def growth_map(
         _hatch(axes, x, y)
     axes.set_xticks(
         np.arange(len(order)),
-        ["全市" if lang == "zh" else "City", *counties.values()],
+        ["全市" if lang == "zh" else "All", *counties.values()],
         rotation=90,
         fontsize=7.5,
     )
@@ -227,7 +227,7 @@ def _added_up(axes: "Axes", path: pd.DataFrame, scale: float, lang: str, target:
     axes.annotate(
         ("全年目标 " if lang == "zh" else "target ") + f"{target / scale:,.1f}",
         (0.0, target / scale),
-        (4, 3),
+        (4, -13),
         textcoords="offset points",
         color=ORANGE,
         fontsize=9,
@@ -267,5 +267,5 @@ def _month(period: str) -> str:
 
 
 def _short(name: str, lang: str) -> str:
-    limit = 14 if lang == "zh" else 30
+    limit = 14 if lang == "zh" else 26
     return name if len(name) <= limit else name[: limit - 1] + "…"

@@ -32,7 +32,7 @@ def words(release: Release, lang: str) -> Words:
     unit = str(table(measure.table).metadata(measure.column)["unit"])
     noun = NOUN[measure.kind][0 if lang == "zh" else 1]
     if unit == "10k_cny":
-        return Words(noun, unit, 1e4, "亿元" if lang == "zh" else "CNY 100 million")
+        return Words(noun, unit, *((1e4, "亿元") if lang == "zh" else (1e5, "CNY billion")))
     return Words(noun, unit, 1.0, unit_label(unit, lang))
 
 
@@ -103,9 +103,8 @@ def _came(release: Release, own: pd.Series, lang: str) -> str:
         firms = f" ({count:.0f} enterprises)" if math.isfinite(count) else ""
         verb = "reached" if flow else "averaged"
         text = f"{when}: {said.noun} of {place}{firms} {verb} {value} and {growth} on last year"
-    text += _against_city(release, own, lang) + _value_added(release, lang)
-    latest = _latest(release, lang)
-    return text + latest + ("。" if zh else ".")
+    text += _against_city(release, own, lang) + _latest(release, own, lang)
+    return text + _value_added(release, lang) + ("。" if zh else ".")
 
 
 def _against_city(release: Release, own: pd.Series, lang: str) -> str:
@@ -122,22 +121,17 @@ def _against_city(release: Release, own: pd.Series, lang: str) -> str:
         )
     side = "above" if ahead >= 0 else "below"
     return (
-        f", {points(abs(ahead), lang)} {side} the city "
+        f", {points(abs(ahead), lang)} {side} all counties together "
         f"(place {rank} of {len(everyone)} published counties)"
     )
 
 
-def _latest(release: Release, lang: str) -> str:
-    path = release.table("output_path").query(
-        "county_code == @release.county and industry_code == 'total' and period == @release.period"
-    )
-    if path.empty or not math.isfinite(path["yoy_growth_pct"].iloc[0]):
+def _latest(release: Release, own: pd.Series, lang: str) -> str:
+    if not math.isfinite(own["month_growth_pct"]):
         return ""
-    growth = percent(path["yoy_growth_pct"].iloc[0] / 100, lang)
+    growth = percent(own["month_growth_pct"] / 100, lang)
     when = month(release.period, lang)
-    if lang == "zh":
-        return f"；{when}当月按现价总量{growth}"
-    return f"; in {when} alone the published level {growth}"
+    return f"，{when}当期{growth}" if lang == "zh" else f"; in {when} alone it {growth}"
 
 
 def _value_added(release: Release, lang: str) -> str:
@@ -184,10 +178,11 @@ def _expected(release: Release, own: pd.Series, lang: str) -> list[str]:
         amount(own[name], said.unit, lang) for name in ("year_end_value", "lo80", "hi80")
     )
     growth = percent(own["year_end_growth_pct"] / 100, lang)
+    change = f"{own['year_end_growth_pct']:+.1f} % on last year"
     text = (
         f"预计{year}年全年{value}（80%区间{low}至{high}），{growth}"
         if zh
-        else f"Expected for all of {year}: {value} (80 % interval {low} to {high}); it {growth}"
+        else f"Expected for all of {year}: {value} (80 % interval {low} to {high}), {change}"
     )
     return [text + _target(release, said, lang) + ("。" if zh else ".")]
 

@@ -91,11 +91,12 @@ OUTLOOK = ResultTable(
         "industry_code": industry_or_total(),
         "tier": level(),
         "period": period("报告期", "Period", cumulative=False),
-        "remaining_periods": number("剩余期数", "Periods left", "count"),
+        "remaining_periods": number("剩余期数", "Periods left"),
         "enterprises": number("企业数", "Enterprises", "count"),
         "ytd_value": value("本年累计", "Year to date"),
         "ytd_base_value": value("上年同期累计", "Same period last year"),
         "ytd_growth_pct": pct("累计增速", "Growth, year to date"),
+        "month_growth_pct": pct("当期增速", "Growth of the period", "comparable"),
         "pull_pp": pp("拉动", "Pull", "points of the city, for a cell of its county"),
         "rest_value": value("剩余各期预测", "Forecast of the periods left"),
         "year_end_value": value("全年预计", "Expected year end"),
@@ -107,8 +108,9 @@ OUTLOOK = ResultTable(
         "usual_share_pct": pct("往年同期占全年比重", "Usual share of the year done"),
     },
     measures=(
-        "ytd_value", "ytd_base_value", "ytd_growth_pct", "pull_pp", "rest_value", "year_end_value",
-        "lo80", "hi80", "lo95", "hi95", "year_end_base_value", "year_end_growth_pct",
+        "ytd_value", "ytd_base_value", "ytd_growth_pct", "month_growth_pct", "pull_pp",
+        "rest_value", "year_end_value", "lo80", "hi80", "lo95", "hi95", "year_end_base_value",
+        "year_end_growth_pct",
         "year_end_growth_lo80_pct", "year_end_growth_hi80_pct", "year_end_growth_lo95_pct",
         "year_end_growth_hi95_pct", "year_end_pull_pp", "usual_share_pct",
     ),
@@ -130,9 +132,8 @@ PATH = ResultTable(
         "stage": category("性质", "Kind", KINDS),
         "value": value("当期数", "Value of the period"),
         **bounds("当期", "Period"),
-        "yoy_growth_pct": pct("同比增速", "Growth on last year"),
     },
-    measures=("value", "lo80", "hi80", "lo95", "hi95", "yoy_growth_pct"),
+    measures=("value", "lo80", "hi80", "lo95", "hi95"),
 )
 
 TARGETS = ResultTable(
@@ -179,7 +180,7 @@ EVALUATION = ResultTable(
     key=("tier", "horizon", "forecast_method"),
     columns={
         "tier": level(),
-        "horizon": number("提前期数", "Periods ahead", "count"),
+        "horizon": number("提前期数", "Periods ahead"),
         "forecast_method": category("方法", "Method", METHODS),
         "wape_pct": pct(
             "加权绝对误差", "Weighted absolute error", "sum of errors over sum of values"
@@ -187,7 +188,7 @@ EVALUATION = ResultTable(
         "mase": number(
             "标准化误差", "Scaled error", meaning="below 1: smaller than last year's change"
         ),
-        "errors": number("误差个数", "Errors", "count"),
+        "errors": number("误差个数", "Errors"),
     },
 )
 
@@ -200,10 +201,10 @@ COVERAGE = ResultTable(
     columns={
         "covered": category("性质", "Kind", COVERED),
         "tier": level(),
-        "horizon": number("提前期数", "Periods ahead", "count"),
+        "horizon": number("提前期数", "Periods ahead"),
         "coverage80_pct": pct("80%区间覆盖率", "Coverage of the 80 % interval"),
         "coverage95_pct": pct("95%区间覆盖率", "Coverage of the 95 % interval"),
-        "errors": number("误差个数", "Errors", "count"),
+        "errors": number("误差个数", "Errors"),
     },
 )
 
@@ -220,7 +221,7 @@ LAST_YEAR = ResultTable(
         "industry_code": industry_or_total(),
         "tier": level(),
         "period": period("期别", "Period", cumulative=False),
-        "horizon": number("提前期数", "Periods ahead", "count"),
+        "horizon": number("提前期数", "Periods ahead"),
         "expected_value": value("一年前的预测", "Forecast a year ago"),
         "actual": value("实际", "What came"),
         "error_pct": pct("误差", "Error"),
@@ -255,9 +256,9 @@ SERIES = ResultTable(
         "industry_code": industry_code(),
         "first_period": text("起始期", "First period", optional=True),
         "last_period": text("最近期", "Last period", optional=True),
-        "periods": number("期数", "Periods", "count"),
-        "missing": number("缺失期数", "Missing periods", "count"),
-        "negative": number("负值期数", "Negative periods", "count"),
+        "periods": number("期数", "Periods"),
+        "missing": number("缺失期数", "Missing periods"),
+        "negative": number("负值期数", "Negative periods"),
         "series_status": category("状态", "State", STATUS),
         "level_break": text("口径变动期", "Level break", optional=True),
         "series_method": category("预测方法", "Method", HOW),
