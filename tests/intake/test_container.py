@@ -1,6 +1,5 @@
 """Workbooks that are dangerous, damaged or not workbooks are refused, quickly and with a reason."""
 
-import resource
 import shutil
 import time
 import zipfile
@@ -32,6 +31,7 @@ def replace_part(path, name, change):
 
 
 def test_a_stray_cell_in_the_last_corner_costs_no_memory_and_no_time(city):
+    resource = pytest.importorskip("resource")  # not on Windows
     folder = city()
     book = openpyxl.Workbook()
     for line in [*HEADER, *ROWS]:
@@ -39,9 +39,9 @@ def test_a_stray_cell_in_the_last_corner_costs_no_memory_and_no_time(city):
     book.active["XFD1048576"] = " "
     book.save(folder / "raw" / "output.xlsx")
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    start = time.perf_counter()
+    start = time.process_time()
     intake = check(folder)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 1
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 200_000  # KiB
     assert [fault.kind for fault in intake.errors] == ["too_large"]
     assert "XFD1048576" in intake.errors[0].zh
@@ -69,9 +69,9 @@ def test_a_zip_bomb(city):
     folder = city()
     path = output_workbook(folder)
     replace_part(path, "xl/styles.xml", lambda xml: xml + b" " * 150 * 2**20)
-    start = time.perf_counter()
+    start = time.process_time()
     assert kinds(folder) == ["too_large"]
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 1
 
 
 def test_a_document_type_definition(city):
