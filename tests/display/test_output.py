@@ -1,0 +1,191 @@
+"""Sentences and figures of the output report, from small safe tables."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis.display import use_style
+from analysis.display.figures import output as figures
+from analysis.display.text import output as text
+from analysis.tables.city import City
+
+CITY = {
+    "name": {"zh": "小城", "en": "Small City"},
+    "period": "2022-11",
+    "measure": {"table": "industry_month", "column": "output_ytd_10k_cny", "kind": "flow"},
+    "source": {"zh": "测试", "en": "test"},
+    "licence": "CC0",
+    "counties": [
+        {"code": "990001", "name": {"zh": "甲县", "en": "Jia"}, "kind": "county"},
+        {"code": "990002", "name": {"zh": "乙县", "en": "Yi"}, "kind": "county"},
+    ],
+    "feeds": [],
+}
+NAMES = {"17": "纺织业", "18": "服装", "total": "合计"}
+
+
+@pytest.fixture(autouse=True, scope="module")
+def style():
+    use_style()
+
+
+def outlook_row(county, industry, tier, value, base, masked=False):
+    row = {
+        "county_code": county,
+        "industry_code": industry,
+        "tier": tier,
+        "period": "2022-11",
+        "remaining_periods": 1.0,
+        "enterprises": 40.0,
+        "ytd_value": value,
+        "ytd_base_value": base,
+        "ytd_growth_pct": 100 * (value / base - 1),
+        "month_growth_pct": -2.5,
+        "pull_pp": 100 * (value - base) / 200_000,
+        "rest_value": 20_000.0,
+        "year_end_value": value + 20_000,
+        "lo80": value + 19_000,
+        "hi80": value + 21_000,
+        "lo95": value + 18_000,
+        "hi95": value + 22_000,
+        "year_end_base_value": base + 18_000,
+        "year_end_growth_pct": 9.0,
+        "usual_share_pct": 91.0,
+        "masked": masked,
+    }
+    measures = [c for c in row if c.endswith(("value", "pct", "pp", "80", "95"))]
+    return row | (dict.fromkeys(measures, np.nan) if masked else {})
+
+
+class SmallRelease:
+    """What the sentences read: the city and safe tables."""
+
+    county = "990001"
+    period = "2022-11"
+    audience = "public"
+    city = City.model_validate(CITY)
+
+    def __init__(self, masked=False, left=1.0):
+        rows = [
+            outlook_row("city", "total", "city", 420_000.0, 400_000.0),
+            outlook_row("990001", "total", "county", 220_000.0, 200_000.0, masked),
+            outlook_row("990002", "total", "county", 200_000.0, 200_000.0),
+            outlook_row("990001", "17", "cell", 120_000.0, 100_000.0),
+            outlook_row("990001", "18", "cell", 100_000.0, 100_000.0, True),
+        ]
+        target = {
+            "county_code": "990001",
+            "industry_code": "total",
+            "target_value": 242_000.0,
+            "year_end_growth_pct": 9.0,
+            "probability_pct": 20.4,
+            "required_rest": 22_000.0,
+            "required_growth_rest_pct": 22.2,
+            "progress_pct": 90.9,
+            "usual_progress_pct": 91.8,
+            "ahead_pp": -0.9,
+            "masked": False,
+        }
+        self.tables = {
+            "output_outlook": pd.DataFrame(rows).assign(remaining_periods=left),
+            "output_targets": pd.DataFrame([target]),
+            "output_value_added": pd.DataFrame(
+                {
+                    "county_code": ["990001"],
+                    "period": ["2022-11"],
+                    "value_added_ytd_growth_pct": [7.6],
+                    "value_added_month_growth_pct": [8.3],
+                }
+            ),
+        }
+
+    def table(self, name):
+        return self.tables[name]
+
+    def county_name(self, lang):
+        return self.city.county(self.county).name(lang)
+
+
+def test_the_bureaus_sentence():
+    first, second = text.headline(SmallRelease(), "zh")
+    assert first == (
+        "2022年1—11月，甲县40家企业累计完成规模以上工业总产值22.00亿元，同比增长10.0%，"
+        "高于全市5.0个百分点，居公布的2个县(市、区)第1位，2022年11月当期下降2.5%；"
+        "工业增加值累计增长7.6%，当月增长8.3%。可公布的1个行业中1个实现增长，增长面100.0%。"
+    )
+    assert second == (
+        "预计2022年全年24.00亿元（80%区间23.90亿元至24.10亿元），增长9.0%。"
+        "全年目标24.20亿元，达到目标的概率20%；剩余各期需完成2.20亿元，比上年同期增长22.2%；"
+        "目标完成进度90.9%，比往年同期慢0.9个百分点。"
+    )
+
+
+def test_the_same_in_english():
+    first, second = text.headline(SmallRelease(), "en")
+    assert "reached CNY 2.20 bn and grew 10.0% on last year" in first
+    assert "(place 1 of 2 published counties)" in first
+    assert "Target CNY 2.42 bn: probability 20 %" in second
+    assert "0.9 percentage points behind the usual course" in second
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_withheld_total_is_not_said_in_any_way(lang):
+    said = "".join(text.headline(SmallRelease(masked=True), lang))
+    assert ("不予公布" if lang == "zh" else "withheld") in said
+    assert not any(digit in said for digit in "0123456789")
+
+
+def test_a_complete_year_has_no_expectation():
+    assert text.headline(SmallRelease(left=0.0), "zh")[1].startswith("2022年已结束")
+
+
+def path():
+    periods = [f"2021-{m:02d}" for m in range(2, 13)] + [f"2022-{m:02d}" for m in range(2, 13)]
+    value = np.linspace(10_000, 20_000, 22)
+    ahead = np.arange(22) == 21
+    return pd.DataFrame(
+        {
+            "period": periods,
+            "stage": np.where(ahead, "forecast", "actual"),
+            "value": value,
+            **{
+                f"{side}{p}": np.where(ahead, value * (1 + sign * p / 1000), np.nan)
+                for side, sign in (("lo", -1), ("hi", 1))
+                for p in (80, 95)
+            },
+        }
+    )
+
+
+def test_the_course_of_the_year_ends_at_its_target_and_adds_up():
+    figure = figures.year_course(path(), 1e4, "亿元", "zh", target=200_000.0)
+    lines = {line.get_label(): line for line in figure.axes[1].get_lines()}
+    assert lines["2021"].get_ydata()[-1] == pytest.approx(path()["value"][:11].sum() / 1e4)
+    assert lines["预测"].get_ydata()[-1] == pytest.approx(path()["value"][11:].sum() / 1e4)
+    assert len(figures.year_course(path(), 1e4, "亿元", "zh").axes) == 1
+
+
+def test_pulls_and_the_rest_add_up_to_the_growth():
+    cells = SmallRelease().table("output_outlook").query("tier == 'cell'")
+    figure = figures.pull_bars(cells, NAMES, 12.5, "zh")
+    widths = [bar.get_width() for bar in figure.axes[0].patches]
+    assert sum(widths) == pytest.approx(12.5)
+    said = [label.get_text() for label in figure.axes[0].get_yticklabels()]
+    assert said == ["纺织业", "其余及未公布"]
+
+
+def test_withheld_cells_of_the_map_are_hatched_and_have_no_colour():
+    outlook = SmallRelease().table("output_outlook")
+    counties = {"990001": "甲县", "990002": "乙县"}
+    industry = outlook_row("city", "17", "industry", 120_000.0, 100_000.0)
+    figure = figures.growth_map(
+        pd.concat([outlook, pd.DataFrame([industry])]), NAMES, counties, "zh"
+    )
+    colours = figure.axes[0].images[0].get_array()
+    assert colours[1, 1] == pytest.approx(20.0)
+    masked = outlook.assign(masked=True, ytd_growth_pct=np.nan)
+    hidden = figures.growth_map(
+        pd.concat([masked, pd.DataFrame([industry])]), NAMES, counties, "zh"
+    )
+    assert len(hidden.axes[0].patches) == 4
+    assert np.isnan(np.ma.filled(hidden.axes[0].images[0].get_array(), np.nan)[1, 1])
