@@ -21,6 +21,7 @@ CITY = {
     ],
     "feeds": [],
 }
+WORDS = text.Words("产值", "10k_cny", 1e4, "亿元")
 NAMES = {"17": "纺织业", "18": "服装", "total": "合计"}
 
 
@@ -158,18 +159,19 @@ def path():
 
 
 def test_the_course_of_the_year_ends_at_its_target_and_adds_up():
-    figure = figures.year_course(path(), 1e4, "亿元", "zh", target=200_000.0)
+    figure = figures.year_course(path(), WORDS, "zh", pd.Series({"target_value": 200_000.0}))
     lines = {line.get_label(): line for line in figure.axes[1].get_lines()}
     assert lines["2021"].get_ydata()[-1] == pytest.approx(path()["value"][:11].sum() / 1e4)
     assert lines["预测"].get_ydata()[-1] == pytest.approx(path()["value"][11:].sum() / 1e4)
-    assert len(figures.year_course(path(), 1e4, "亿元", "zh").axes) == 1
+    assert len(figures.year_course(path(), WORDS, "zh").axes) == 1
 
 
 def test_pulls_and_the_rest_add_up_to_the_growth():
-    cells = SmallRelease().table("output_outlook").query("tier == 'cell'")
-    figure = figures.pull_bars(cells, NAMES, 12.5, "zh")
+    release = SmallRelease()
+    own = text.whole(release, "output_outlook")
+    figure = figures.pull_bars(release.table("output_outlook"), own, NAMES, "zh")
     widths = [bar.get_width() for bar in figure.axes[0].patches]
-    assert sum(widths) == pytest.approx(12.5)
+    assert sum(widths) == pytest.approx(own["ytd_growth_pct"])
     said = [label.get_text() for label in figure.axes[0].get_yticklabels()]
     assert said == ["纺织业", "其余及未公布"]
 

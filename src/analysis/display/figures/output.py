@@ -7,6 +7,7 @@ import pandas as pd
 
 from analysis.display.labels import label, value_label
 from analysis.display.style import BLUE, GRID, INK, MUTED, ORANGE, RED
+from analysis.display.text.output import Words
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -20,7 +21,7 @@ METHOD_COLOURS = {"forecast": BLUE, "growth_held": ORANGE, "seasonal_naive": MUT
 
 
 def year_course(
-    path: pd.DataFrame, scale: float, unit: str, lang: str, target: float | None = None
+    path: pd.DataFrame, said: Words, lang: str, goal: pd.Series | None = None
 ) -> "Figure":
     """Single periods with the forecast's fan and, for a flow with a target, the year added up.
 
@@ -28,33 +29,35 @@ def year_course(
     ----------
     path
         Rows of `output_path` of one unit, in time order.
-    scale, unit
-        What values are divided by, and the name of the unit then.
-    target
-        The year's target in the measure's unit; the cumulative panel is left out without one.
+    said
+        The words of the measure: what values are divided by, and the name of the unit then.
+    goal
+        The row of `output_targets`; the cumulative panel is left out without one.
     """
     from matplotlib.figure import Figure
 
+    target = None if goal is None else float(goal["target_value"])
     figure = Figure(figsize=(WIDTH, 5.6 if target else 3.2), layout="constrained")
     panels = figure.subplots(2 if target else 1, 1, squeeze=False)[:, 0]
-    _periods(panels[0], path, scale, lang)
-    panels[0].set_ylabel(unit)
+    _periods(panels[0], path, said.scale, lang)
+    panels[0].set_ylabel(said.shown_unit)
     if target:
-        _added_up(panels[1], path, scale, lang, target)
-        panels[1].set_ylabel(unit)
+        _added_up(panels[1], path, said.scale, lang, target)
+        panels[1].set_ylabel(said.shown_unit)
     return figure
 
 
-def pull_bars(rows: pd.DataFrame, names: dict[str, str], growth: float, lang: str) -> "Figure":
+def pull_bars(outlook: pd.DataFrame, own: pd.Series, names: dict[str, str], lang: str) -> "Figure":
     """What each industry pulled, in percentage points, and the rest that closes the sum.
 
-    `rows`: `output_outlook` of one county's cells (or the city's industries); `growth` the growth
-    of their whole in percent. Withheld industries are part of the rest.
+    `outlook`: the whole of `output_outlook`; `own`: the row of the county's total. Withheld
+    industries are part of the rest.
     """
-    shown = rows[~rows["masked"]].dropna(subset=["pull_pp"])
+    cells = (outlook["tier"] == "cell") & (outlook["county_code"] == own["county_code"])
+    shown = outlook[cells & ~outlook["masked"]].dropna(subset=["pull_pp"])
     largest = shown.assign(size=shown["pull_pp"].abs()).nlargest(BARS, "size")
     largest = largest.sort_values("pull_pp", ascending=False)
-    rest = growth - largest["pull_pp"].sum()
+    rest = own["ytd_growth_pct"] - largest["pull_pp"].sum()
     said = [names[code] for code in largest["industry_code"]]
     said.append("其余及未公布" if lang == "zh" else "others and withheld")
     pull = np.r_[largest["pull_pp"].to_numpy(float), rest]
@@ -114,7 +117,7 @@ def growth_map(
     return figure
 
 
-def required(target: pd.Series, rest: pd.Series, scale: float, unit: str, lang: str) -> "Figure":
+def required(target: pd.Series, rest: pd.Series, words: Words, lang: str) -> "Figure":
     """What the periods left brought last year, are expected to bring, and must bring.
 
     `target`: a row of `output_targets`; `rest`: the same unit's row of `output_outlook`.
@@ -126,10 +129,10 @@ def required(target: pd.Series, rest: pd.Series, scale: float, unit: str, lang: 
         if lang == "zh"
         else ("Last year, comparable", "Expected", "Required for the target")
     )
-    values = np.array([last, rest["rest_value"], target["required_rest"]]) / scale
+    values = np.array([last, rest["rest_value"], target["required_rest"]]) / words.scale
     figure, axes = _figure(height=1.9)
     axes.barh([2, 1, 0], values, height=0.6, color=[MUTED, BLUE, ORANGE])
-    low, high = (rest["lo80"] - done) / scale, (rest["hi80"] - done) / scale
+    low, high = ((rest[end] - done) / words.scale for end in ("lo80", "hi80"))
     axes.plot([low, high], [1, 1], color=INK, lw=1.6, marker="|", ms=9)
     for y, x, end in zip(
         (2, 1, 0), values, (values[0], max(high, values[1]), values[2]), strict=True
@@ -142,7 +145,7 @@ def required(target: pd.Series, rest: pd.Series, scale: float, unit: str, lang: 
     axes.grid(axis="y", visible=False)
     axes.margins(x=0.12)
     axes.set_xlim(left=0)
-    axes.set_xlabel(unit)
+    axes.set_xlabel(words.shown_unit)
     return figure
 
 
@@ -167,16 +170,16 @@ def errors(evaluation: pd.DataFrame, tiers: tuple[str, ...], lang: str) -> "Figu
     return figure
 
 
-def last_year(rows: pd.DataFrame, scale: float, unit: str, lang: str) -> "Figure":
+def last_year(rows: pd.DataFrame, words: Words, lang: str) -> "Figure":
     """The forecast made a year ago beside what came; `rows` of `output_last_year` of one unit."""
     figure, axes = _figure(height=2.6)
     place = np.arange(len(rows))
     said = ("实际", "一年前的预测") if lang == "zh" else ("what came", "forecast a year ago")
-    axes.plot(place, rows["actual"] / scale, "o-", color=INK, ms=4, label=said[0])
-    axes.plot(place, rows["expected_value"] / scale, "o--", color=BLUE, ms=4, label=said[1])
+    axes.plot(place, rows["actual"] / words.scale, "o-", color=INK, ms=4, label=said[0])
+    axes.plot(place, rows["expected_value"] / words.scale, "o--", color=BLUE, ms=4, label=said[1])
     axes.set_xticks(place, [_month(p) for p in rows["period"]], fontsize=8)
     axes.margins(y=0.15)
-    axes.set_ylabel(unit)
+    axes.set_ylabel(words.shown_unit)
     axes.legend(loc="best", fontsize=9)
     return figure
 

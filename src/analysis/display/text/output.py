@@ -37,17 +37,24 @@ def words(release: Release, lang: str) -> Words:
 
 
 def whole(release: Release, name: str, county: str | None = None) -> pd.Series | None:
-    """The row of a county's total (the report's own by default), None if there is none."""
+    """The row of a county's total (the report's own by default), None if none is published."""
+    found = totals(release, name, county)
+    return None if found.empty else found.iloc[0]
+
+
+def totals(release: Release, name: str, county: str | None = None) -> pd.DataFrame:
+    """The published rows of a county's total; those of `output_path` in time order."""
     rows = release.table(name)
     code = county or release.county
-    found = rows[(rows["county_code"] == code) & (rows["industry_code"] == "total")]
-    return None if found.empty else found.iloc[0]
+    own = rows[(rows["county_code"] == code) & (rows["industry_code"] == "total")]
+    own = own[~own["masked"]]
+    return own.sort_values("period", ignore_index=True) if "period" in own else own
 
 
 def headline(release: Release, lang: str) -> list[str]:
     """What came, what is expected, and the target; withheld figures are not said."""
     own = whole(release, "output_outlook")
-    if own is None or own["masked"]:
+    if own is None:
         return [
             "本县合计数据为保护企业商业秘密不予公布。"
             if lang == "zh"
@@ -109,7 +116,7 @@ def _came(release: Release, own: pd.Series, lang: str) -> str:
 
 def _against_city(release: Release, own: pd.Series, lang: str) -> str:
     city = whole(release, "output_outlook", "city")
-    if city is None or city["masked"]:
+    if city is None:
         return ""
     ahead = own["ytd_growth_pct"] - city["ytd_growth_pct"]
     everyone = release.table("output_outlook").query("tier == 'county' and not masked")
@@ -189,7 +196,7 @@ def _expected(release: Release, own: pd.Series, lang: str) -> list[str]:
 
 def _target(release: Release, said: Words, lang: str) -> str:
     target = whole(release, "output_targets")
-    if target is None or target["masked"]:
+    if target is None:
         return ""
     goal = amount(target["target_value"], said.unit, lang)
     chance = target["probability_pct"]
@@ -223,9 +230,18 @@ def _ahead(target: pd.Series, lang: str) -> str:
     return f"; {done}, {points(abs(ahead), lang)} {side} the usual course"
 
 
-def with_titles(rows: pd.DataFrame, lang: str) -> pd.DataFrame:
-    """Rows of evaluation with their level in words instead of its code."""
+def coverage(release: Release, lang: str) -> pd.DataFrame:
+    """How often the intervals of sums held, one, three and six periods ahead."""
+    rows = release.table("output_coverage").query("covered == 'sum' and horizon in [1, 3, 6]")
+    rows = rows.query("tier in ['county', 'cell']").drop(columns=["covered", "masked"])
     return rows.assign(tier=[value_label("tier", tier, lang) for tier in rows["tier"]])
+
+
+def movers(release: Release, lang: str) -> pd.DataFrame:
+    """The enterprises that moved the county's output most, with their industry's name."""
+    rows = release.table("output_movers").drop(columns=["county_code", "uscc", "masked"])
+    names = release.industry_names(lang)
+    return rows.assign(industry_code=[names[code] for code in rows["industry_code"]])
 
 
 def method(release: Release, lang: str) -> dict[str, str]:

@@ -3,12 +3,19 @@
 A question's module declares its tables in `TABLES`; they are gathered here by name.
 """
 
-from analysis.tables.results import class_scores, clusters, enterprise_scores, output, regions
+from analysis.tables.results import (
+    class_scores,
+    clusters,
+    enterprise_scores,
+    forecast_quality,
+    output,
+    regions,
+)
 from analysis.tables.results.declaration import ResultTable
 
 RESULT_TABLES: dict[str, ResultTable] = {
     declared.name: declared
-    for module in (clusters, regions, enterprise_scores, class_scores, output)
+    for module in (clusters, regions, enterprise_scores, class_scores, output, forecast_quality)
     for declared in module.TABLES
 }
 
