@@ -51,9 +51,13 @@ class Cells:
 
     def look_up(self, table: pd.DataFrame, column: str) -> np.ndarray:
         """``column`` of a table keyed by ``KEYS``, one number per cell, NaN where not listed."""
-        keyed = table.set_index(list(KEYS))[column]
-        wanted = pd.MultiIndex.from_frame(self.labels[list(KEYS)])
-        return keyed.reindex(wanted).to_numpy(dtype=float)
+        # A few thousand keys at most, asked for often: a dictionary beats a MultiIndex here.
+        keyed = dict(zip(_names(table), table[column].tolist(), strict=True))
+        return np.array([keyed.get(name, np.nan) for name in _names(self.labels)], dtype=float)
+
+
+def _names(table: pd.DataFrame) -> list[tuple[str, ...]]:
+    return list(zip(*(table[key].tolist() for key in KEYS), strict=True))
 
 
 def cells(table: pd.DataFrame, over: Sequence[str]) -> Cells:

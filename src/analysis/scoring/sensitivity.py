@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analysis.scoring.cells import cells
+from analysis.scoring.cells import Cells, cells
 from analysis.scoring.class_rules import Quota
 from analysis.scoring.classes import classify, line_counts
 from analysis.scoring.engine import Evaluation, evaluate
@@ -105,36 +105,30 @@ def _draw(
     if isinstance(group.classes, Quota):
         by = [f"{name}_value" for name in group.classes.ties.by if name != "uscc"]
     rows = rows.sort_values([*by, "uscc"], ascending=[False] * len(by) + [True], kind="stable")
+    score = rows["score"].to_numpy(dtype=float)
     weights = np.array([indicator.weight for indicator in group.indicators])
-    per_weight = (
-        np.column_stack(
-            [np.nan_to_num(rows[f"{i.name}_score"].to_numpy(dtype=float)) for i in group.indicators]
-        )
-        / weights
-    )
-    drawn = 100 * rng.dirichlet(rule.concentration * weights / 100, size=rule.draws)
+    points = [rows[f"{i.name}_score"].to_numpy(dtype=float) for i in group.indicators]
+    per_weight = np.nan_to_num(np.column_stack(points)) / weights
     # What is not an item (points, weight lent by a missing item) stays as in the evaluation.
-    rest = rows["score"].to_numpy(dtype=float) - per_weight @ weights
-    over = getattr(group.classes, "over", ())
-    cell = cells(rows, over)
-    n_classes = len(group.classes.names())
-    votes = np.zeros((len(rows), n_classes), dtype=np.int32)
+    rest = score - per_weight @ weights
+    cell = cells(rows, getattr(group.classes, "over", ()))
+    lines = _lines(cell, group)
+    every, names = np.arange(len(rows)), group.classes.names()
+    votes = np.zeros((len(rows), len(names)), dtype=np.int32)
     ranks = np.empty((rule.draws, len(rows)), dtype=np.int32)
-    counts = np.bincount(cell.codes, minlength=len(cell))
-    starts = np.concatenate(([0], np.cumsum(counts)[:-1]))[cell.codes]
-    every = np.arange(len(rows))
-    for i, weight in enumerate(drawn):
-        score = np.round(per_weight @ weight + rest, scheme.score_decimals)
-        order = np.lexsort((-score, cell.codes))
-        ranks[i, order] = every - starts[order]
-        votes[every, _classes(ranks[i], score, counts, cell.codes, group, rows)] += 1
+    for i, weight in enumerate(rng.dirichlet(rule.concentration * weights / 100, rule.draws)):
+        drawn = np.round(per_weight @ (100 * weight) + rest, scheme.score_decimals)
+        ranks[i] = _ranks(drawn, cell)
+        # By rank in the quota, which is all that most schemes ask; else by the scheme's way.
+        index = (
+            classify(rows, drawn, group)[0]
+            if lines is None
+            else (ranks[i][:, None] > lines).sum(axis=1)
+        )
+        votes[every, index] += 1
     tail = (1 - rule.interval) / 2
     low, high = np.quantile(ranks, [tail, 1 - tail], axis=0, method="nearest")
-    actual = np.lexsort((-rows["score"].to_numpy(dtype=float), cell.codes))
-    rank = np.empty(len(rows), dtype=np.int64)
-    rank[actual] = every - starts[actual]
     share = 100 * votes / rule.draws
-    names = group.classes.names()
     own = np.array([names.index(c) for c in rows["class_initial"].astype("str")])
     return pd.DataFrame(
         {
@@ -144,24 +138,26 @@ def _draw(
             "class_initial": rows["class_initial"].astype("str").to_numpy(),
             "same_class_pct": share[every, own],
             **{f"class_{name}_pct": share[:, j] for j, name in enumerate(names)},
-            "rank": rank + 1,
-            "rank_low": low + 1,
-            "rank_high": high + 1,
+            "rank": _ranks(score, cell),
+            "rank_low": low,
+            "rank_high": high,
         }
     )
 
 
-def _classes(
-    position: np.ndarray,
-    score: np.ndarray,
-    counts: np.ndarray,
-    codes: np.ndarray,
-    group: Group,
-    rows: pd.DataFrame,
-) -> np.ndarray:
-    """Class index per row of one draw; the quota by position, any other rule by its own way."""
-    rule = group.classes
-    if isinstance(rule, Quota) and rule.ties.rule == "ordered":
-        lines = line_counts(counts, rule.shares)[codes]
-        return (position[:, None] >= lines).sum(axis=1)
-    return classify(rows, score, group)[0]
+def _ranks(score: np.ndarray, cell: Cells) -> np.ndarray:
+    """Rank in the cell, 1 the best; equal scores in the order of the rows."""
+    order = np.lexsort((-score, cell.codes))
+    counts = np.bincount(cell.codes, minlength=len(cell))
+    starts = np.concatenate(([0], np.cumsum(counts)[:-1]))
+    rank = np.empty(len(score), dtype=np.int32)
+    rank[order] = 1 + np.arange(len(score)) - starts[cell.codes[order]]
+    return rank
+
+
+def _lines(cell: Cells, group: Group) -> np.ndarray | None:
+    """Per row the last rank above each line; None if ranks alone do not decide."""
+    if not isinstance(group.classes, Quota) or group.classes.ties.rule != "ordered":
+        return None
+    counts = np.bincount(cell.codes, minlength=len(cell))
+    return line_counts(counts, group.classes.shares)[cell.codes]
