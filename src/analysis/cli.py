@@ -116,6 +116,9 @@ def run(
     memory_limit: Annotated[
         int, typer.Option(min=64, help="每份报告内存上限MiB · MiB a report may hold.")
     ] = 4096,
+    scheduler: Annotated[
+        str | None, typer.Option(help="Dask调度器 · Address of a cluster, tcp://host:port.")
+    ] = None,
 ) -> None:
     """批量生成报告 · Make the reports of a city: every notebook for every county."""
     from rich.console import Console
@@ -150,7 +153,7 @@ def run(
                 typer.echo(f"{'待做 stale' if item.name in todo else '不变 fresh'} {item.html}")
             return
         limits = Limits(seconds=time_limit, memory=memory_limit << 20)
-        settings = Settings(chosen, jobs or _cores(), limits, fresh)
+        settings = Settings(chosen, jobs or _cores(), limits, fresh, scheduler=scheduler)
         try:
             with display(Console()) as listen:
                 summary = run_batch(plan, settings, listen)

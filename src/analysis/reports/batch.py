@@ -5,15 +5,18 @@ import datetime
 import signal
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from multiprocessing.connection import wait
+from pathlib import Path
 from types import FrameType
+from typing import Any
 
 from analysis.errors import DataError
 from analysis.reports import child
 from analysis.reports.atomic import clean
+from analysis.reports.cluster import Cluster, Remote
 from analysis.reports.events import EventLog, Listener
 from analysis.reports.index import write_index
 from analysis.reports.lock import locked
@@ -39,6 +42,7 @@ class Settings:
     limits: Limits = field(default_factory=Limits)
     fresh: bool = False
     attempts: int = 2
+    scheduler: str | None = None
 
 
 @dataclass(frozen=True)
@@ -86,6 +90,23 @@ def run_batch(plan: Plan, settings: Settings, listen: Listener) -> Summary:
         return _Batch(plan, settings, manifest, [log, listen]).work()
 
 
+class _Here:
+    """Starts runs on this machine."""
+
+    def __init__(self, settings: Settings, secrets: Path | None) -> None:
+        self._settings = settings
+        self._secrets = secrets
+        self.capacity = settings.jobs
+
+    def start(self, run: Run, listen: Callable[[tuple[Any, ...]], None]) -> Attempt:
+        engine = self._settings.engine
+        arguments = run, engine, self._secrets
+        return Attempt(child.report, arguments, engine, self._settings.limits, listen)
+
+    def close(self) -> None:
+        pass
+
+
 class _Batch:
     def __init__(
         self, plan: Plan, settings: Settings, manifest: Manifest, listeners: list[Listener]
@@ -96,11 +117,12 @@ class _Batch:
         self._listeners = listeners
         todo = list(plan.runs) if settings.fresh else stale(plan)
         self._queue = deque((run, 1) for run in todo)
-        self._at_work: dict[Attempt, tuple[Run, int]] = {}
+        self._at_work: dict[Attempt | Remote, tuple[Run, int]] = {}
         self._ended: list[str] = []
         self._secrets = (
             None if plan.audience == "internal" else plan.folders.private / "secrets.json"
         )
+        self._where: _Here | Cluster = _Here(settings, self._secrets)
         self._start = time.monotonic()
 
     def work(self) -> Summary:
@@ -109,6 +131,7 @@ class _Batch:
         try:
             if self._queue:
                 self._prepare()
+                self._where = self._place()
             while self._queue or self._at_work:
                 self._fill()
                 self._watch()
@@ -122,7 +145,14 @@ class _Batch:
             fresh = total - todo - len(self._ended) - len(self._at_work)
             summary = Summary(done, fresh, failed, todo, withheld)
             self._say("finish", **asdict(summary), seconds=time.monotonic() - self._start)
+            self._where.close()
         return summary
+
+    def _place(self) -> _Here | Cluster:
+        settings = self._settings
+        if settings.scheduler is None:
+            return self._where
+        return Cluster(settings.scheduler, settings.engine, settings.limits, self._secrets)
 
     def _prepare(self) -> None:
         """Run the steps common to all counties, in a process that gives its memory back."""
@@ -150,19 +180,12 @@ class _Batch:
         )
 
     def _fill(self) -> None:
-        while self._queue and len(self._at_work) < self._settings.jobs:
+        while self._queue and len(self._at_work) < self._where.capacity:
             run, number = self._queue.popleft()
             self._say("start", run, attempt=number)
-            attempt = Attempt(
-                child.report,
-                (run, self._settings.engine, self._secrets),
-                self._settings.engine,
-                self._settings.limits,
-                partial(self._cell, run),
-            )
-            self._at_work[attempt] = run, number
+            self._at_work[self._where.start(run, partial(self._cell, run))] = run, number
 
-    def _cell(self, run: Run, message: tuple[str, int, int]) -> None:
+    def _cell(self, run: Run, message: tuple[Any, ...]) -> None:
         self._say("cell", run, cell=message[1], cells=message[2])
 
     def _watch(self) -> None:

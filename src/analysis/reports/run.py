@@ -34,6 +34,10 @@ class Run:
     executed: Path
     key: str
 
+    def __hash__(self) -> int:
+        """Return the hash of the key and the place."""
+        return hash((self.key, self.executed))
+
     @property
     def name(self) -> tuple[str, str, str]:
         """Return what tells the run from the others of a batch: notebook, county, language."""

@@ -1,0 +1,208 @@
+"""The batch beside what one does without it: a papermill loop, the command lines, and the floor.
+
+    python bench/batch.py CITY [--counties 6] [--notebooks notebooks] [--skip-cli]
+
+All ways run the same notebooks for the same counties in the same session, interleaved county by
+county where they run one after another; what they make is compared before any time is believed.
+Times are wall seconds a notebook; the loop and the batch with one process are pinned to one core.
+The batch's start (the fork server's imports) and the shared steps are told apart: they are paid
+once, for however many counties.
+"""
+
+import argparse
+import contextlib
+import io
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import nbformat
+
+from analysis.reports.plan import Plan, make_plan
+from analysis.reports.process import use_one_thread
+from analysis.reports.run import Run
+from analysis.results import prepare
+from analysis.tables.store import Store
+
+
+def loop(run: Run, tables: str, out: Path) -> Path:
+    """papermill's own function, then nbconvert's own exporter, in one long-lived process."""
+    import papermill
+    from nbconvert import HTMLExporter
+
+    executed = out / f"{run.county}-{run.notebook.name}"
+    papermill.execute_notebook(
+        run.notebook,
+        executed,
+        {**run.parameters, "data": tables},
+        kernel_name="python3",
+        progress_bar=False,
+        cwd=run.notebook.parent,
+    )
+    page, _ = HTMLExporter(exclude_input=True).from_filename(str(executed))
+    executed.with_suffix(".html").write_text(page, encoding="utf-8")
+    return executed
+
+
+def commands(run: Run, tables: str, out: Path) -> Path:
+    """The two command lines."""
+    executed = out / f"{run.county}-{run.notebook.name}"
+    bin_ = Path(sys.executable).parent
+    passed = [x for k, v in {**run.parameters, "data": tables}.items() for x in ("-r", k, v)]
+    papermill = [bin_ / "papermill", run.notebook, executed, *passed, "--cwd", run.notebook.parent]
+    nbconvert = [bin_ / "jupyter-nbconvert", "--to", "html", "--no-input", executed]
+    for command in (papermill, nbconvert):
+        subprocess.run([str(part) for part in command], check=True, capture_output=True)
+    return executed
+
+
+def floor(run: Run, tables: str) -> None:
+    """The same cells in this process, figures drawn once: what no way of running can avoid."""
+    import matplotlib
+
+    matplotlib.use("agg")
+    from IPython.core.interactiveshell import InteractiveShell
+
+    shell = InteractiveShell.instance()
+    before = Path.cwd()
+    os.chdir(run.notebook.parent)
+    try:
+        with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+            for cell in nbformat.read(run.notebook, as_version=4).cells:
+                if cell.cell_type == "code":
+                    shell.run_cell(cell.source).raise_error()
+                    if "parameters" in cell.metadata.get("tags", []):
+                        shell.push({**run.parameters, "data": tables})
+    finally:
+        os.chdir(before)
+
+
+def batch(plan: Plan, folder: Path, jobs: int, out: Path, cores: set[int]) -> dict[str, float]:
+    """`analysis run`, as a process of its own; seconds by event."""
+    script = (
+        "import sys, json, time; from pathlib import Path; start = time.monotonic()\n"
+        "from analysis.reports.process import use_one_thread, warm_up\n"
+        "use_one_thread(); warm_up()\n"
+        "from analysis.reports.batch import Settings, run_batch\n"
+        "from analysis.reports.plan import make_plan\n"
+        "at = {}\n"
+        "def listen(event):\n"
+        "    at.setdefault(event['event'], time.monotonic() - start)\n"
+        "    if event['event'] == 'end': at['last'] = time.monotonic() - start\n"
+        "city, notebooks, out, jobs, counties = sys.argv[1:6]\n"
+        "plan = make_plan(Path(city), Path(notebooks), Path(out), counties=counties.split(','))\n"
+        "summary = run_batch(plan, Settings(jobs=int(jobs)), listen)\n"
+        "at['failed'] = summary.failed\n"
+        "at['total'] = time.monotonic() - start\n"
+        "print(json.dumps(at))\n"
+    )
+    counties = ",".join(dict.fromkeys(run.county for run in plan.runs))
+    city = plan.data.parent
+    command = [sys.executable, "-c", script, str(city), str(folder), str(out), str(jobs), counties]
+    with pinned(cores):
+        done = subprocess.run(command, check=True, capture_output=True, text=True)
+    return dict(json.loads(done.stdout.splitlines()[-1]))
+
+
+@contextlib.contextmanager
+def pinned(cores: set[int]) -> Iterator[None]:
+    """Run on these cores alone; what is started inherits it."""
+    before = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, cores)
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, before)
+
+
+def timed(seconds: list[float], call: Callable[..., Any], *arguments: Any) -> Any:
+    """Return what a call returns; add the seconds it takes to a list."""
+    start = time.perf_counter()
+    result = call(*arguments)
+    seconds.append(time.perf_counter() - start)
+    return result
+
+
+def same(one: Path, other: Path) -> tuple[int, int, int]:
+    """Return cells with equal outputs, cells, and images of two executed notebooks."""
+    cells = list(zip(*(_cells(path) for path in (one, other)), strict=True))
+    images = sum("image/png" in o.get("data", {}) for outputs, _ in cells for o in outputs)
+    return sum(a == b for a, b in cells), len(cells), images
+
+
+def _cells(path: Path) -> list[list[dict]]:
+    found = nbformat.read(path, as_version=4).cells
+    return [
+        [dict(o) for o in cell.outputs if o.get("name") != "stderr"]
+        for cell in found
+        if cell.cell_type == "code"
+    ]
+
+
+def measure(chosen: argparse.Namespace, scratch: Path) -> None:
+    """Run every way and print what was found."""
+    cores = sorted(os.sched_getaffinity(0))
+    one, two = {cores[-1]}, set(cores[-2:])
+    city = Store(chosen.city / "store").city()
+    counties = [county.code for county in city.counties[: chosen.counties]]
+    plan = make_plan(chosen.city, chosen.notebooks, scratch / "plan", counties=counties)
+    tables = str(prepare(plan.data, plan.period, "public"))
+    times: dict[str, list[float]] = {"loop": [], "floor": [], "cli": [], "one": [], "two": []}
+    kept: dict[Run, Path] = {}
+    starts: list[float] = []
+    equal = True
+    (scratch / "loop").mkdir()
+    (scratch / "cli").mkdir()
+    with pinned(one):
+        for run in plan.runs[: len(plan.titles)]:
+            floor(run, tables)  # imports and caches: a warm process is what the floor means
+        for run in plan.runs:
+            kept[run] = timed(times["loop"], loop, run, tables, scratch / "loop")
+            timed(times["floor"], floor, run, tables)
+            if not chosen.skip_cli and run.county == counties[0]:
+                timed(times["cli"], commands, run, tables, scratch / "cli")
+    for name, jobs, used in (("one", 1, one), ("two", 2, two)):
+        at = batch(plan, chosen.notebooks, jobs, scratch / name, used)
+        times[name].append((at["last"] - at["shared"]) / len(plan.runs))
+        starts.append(at["shared"])
+        equal &= at["failed"] == 0
+        for run, stock in kept.items():
+            place = Path(run.county) / run.executed.name
+            (warm,) = (scratch / name / "internal").rglob(str(place))
+            alike, cells, images = same(stock, warm)
+            print(f"{name} {place}: {alike} of {cells} cells alike, {images} images")
+            equal &= alike == cells and images > 0
+    mean = {name: sum(found) / len(found) for name, found in times.items() if found}
+    print(f"runs {len(plan.runs)}, cores {cores}, load {os.getloadavg()[0]:.1f}")
+    for name, seconds in mean.items():
+        print(f"{name:6} {seconds:7.3f} s a notebook")
+    print(f"start and shared steps, once a batch: {max(starts):.1f} s")
+    print(
+        f"RESULT ratio_loop_1={mean['loop'] / mean['one']:.2f}"
+        f" ratio_loop_2={mean['loop'] / mean['two']:.2f}"
+        f" ratio_cli_1={mean.get('cli', float('nan')) / mean['one']:.2f}"
+        f" over_floor_s={mean['one'] - mean['floor']:.3f} equal={equal}"
+    )
+
+
+def main() -> None:
+    """Read the command line and measure."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("city", type=Path)
+    parser.add_argument("--counties", type=int, default=6)
+    parser.add_argument("--notebooks", type=Path, default=Path("notebooks"))
+    parser.add_argument("--skip-cli", action="store_true")
+    chosen = parser.parse_args()
+    use_one_thread()
+    with tempfile.TemporaryDirectory() as scratch:
+        measure(chosen, Path(scratch))
+
+
+if __name__ == "__main__":
+    main()
