@@ -140,7 +140,7 @@ POSITION_COLUMNS = [
     "tax_10k_cny", "tax_growth_pct", "tax_rate_pct", "tax_rate_change_pp",
     "units", "reporting_share_pct", "top3_share_pct", "claim",
     "all_growth_pct", "industry_growth_pct", "reference_effect_pp", "mix_effect_pp",
-    "local_effect_pp", "pull_pp", "contribution_pct", "location_quotient", "productivity_pct",
+    "local_effect_pp", "pull_pp", "contribution_pct", "productivity_pct",
     "pacesetters_per_100", "shrunk_growth_pct", "lower_pct", "upper_pct", "own_weight",
     "mean_growth_pct", "spread_pp", "sampling_sd_pp", "rank", "rank_best", "rank_worst",
     "stars", "star_rank", "star_rank_best", "star_rank_worst",

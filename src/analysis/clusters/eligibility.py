@@ -44,9 +44,9 @@ def screen_clusters(facts: pd.DataFrame, screen: Screen) -> pd.DataFrame:
 
     Returns
     -------
-    One row per cluster and condition: `cluster_id`, `screen`, `condition`, `value`,
-    `threshold`, `unit`, `distance` (positive: over the line, by so much) and `verdict` (met,
-    not_met, unknown).
+    One row per cluster and condition: `cluster_id`, `screen`, `condition` and their titles in
+    both languages, `value`, `threshold`, `unit`, `distance` (positive: over the line, by so
+    much) and `verdict` (met, not_met, unknown).
     """
     parts = []
     for c in screen.conditions:
@@ -54,7 +54,11 @@ def screen_clusters(facts: pd.DataFrame, screen: Screen) -> pd.DataFrame:
         distance = (c.threshold - value) if c.compare == "at_most" else (value - c.threshold)
         part = facts[["cluster_id"]].assign(
             screen=screen.name,
+            screen_zh=screen.title.zh,
+            screen_en=screen.title.en,
             condition=c.name,
+            condition_zh=c.title.zh,
+            condition_en=c.title.en,
             value=value,
             threshold=c.threshold,
             unit=c.unit,

@@ -81,7 +81,8 @@ def stars(indicators: pd.DataFrame, scheme: StarScheme) -> pd.DataFrame:
 
     Returns
     -------
-    One row per cluster and dimension: `cluster_id`, `dimension`, `value`, `threshold_low`,
+    One row per cluster and dimension: `cluster_id`, `dimension` (with `dimension_zh`,
+    `dimension_en`), `value`, `threshold_low`,
     `threshold_high` (missing if open), `star` (1, 0, or missing without a value) and `score` in
     [0, 1]: the share of clusters not above it, or, in a band, 1 inside and falling to 0 at half
     a band's width outside.
@@ -101,6 +102,8 @@ def stars(indicators: pd.DataFrame, scheme: StarScheme) -> pd.DataFrame:
         parts.append(
             indicators[["cluster_id"]].assign(
                 dimension=d.name,
+                dimension_zh=d.title.zh,
+                dimension_en=d.title.en,
                 value=value,
                 threshold_low=low,
                 threshold_high=high if np.isfinite(high) else np.nan,

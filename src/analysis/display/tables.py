@@ -72,7 +72,7 @@ def publication_table(
     )
     if len(bold_rows):
         table = table.tab_style(style.text(weight="bold"), loc.body(rows=list(bold_rows)))
-    shows_marks = cells[numbers].isin([MASK, MISSING, UNDEFINED]).any(axis=None)
+    shows_marks = cells.isin([MASK, MISSING, UNDEFINED]).any(axis=None)
     for note in [*notes, *([LEGEND[lang]] if shows_marks else [])]:
         table = table.tab_source_note(note)
     return table

@@ -1,10 +1,15 @@
 """The question of the clusters: which really grow, which will reach their target?"""
 
+from typing import TYPE_CHECKING
+
 import pandas as pd
 
 from analysis.results.question import Question, Tables
 from analysis.tables.city import City, DisclosureRules
 from analysis.tables.store import Store
+
+if TYPE_CHECKING:
+    from analysis.clusters.stars import StarScheme
 
 WANTED = (
     "counties", "clusters", "cluster_month", "cluster_members", "enterprises", "enterprise_month",
@@ -21,18 +26,26 @@ def answer(store: Store, period: str) -> Tables:
     from analysis.clusters import Comparison, compare
     from analysis.clusters.eligibility import Screen
     from analysis.clusters.rules import in_force
-    from analysis.clusters.stars import StarScheme
     from analysis.results import REFERENCE
 
     city = store.city()
     chosen = Comparison(
         measure=city.measure,
-        scheme=in_force(REFERENCE / "stars", StarScheme, period)[0],
+        scheme=star_scheme(period),
         screens=tuple(in_force(REFERENCE / "eligibility", Screen, period)),
         target_pct=_target(city, period),
     )
     wanted = {*WANTED, city.measure.table} & {*store.tables()}
     return compare({name: store.read(name) for name in wanted}, period, chosen)
+
+
+def star_scheme(period: str) -> "StarScheme":
+    """The star scheme in force at the end of a period."""
+    from analysis.clusters.rules import in_force
+    from analysis.clusters.stars import StarScheme
+    from analysis.results import REFERENCE
+
+    return in_force(REFERENCE / "stars", StarScheme, period)[0]
 
 
 def _target(city: City, period: str) -> float:
@@ -52,8 +65,9 @@ def cells(store: Store, period: str, rules: DisclosureRules) -> list[pd.DataFram
     by_cell = hide(_judged(now, KEYS, rules), KEYS[0], KEYS[1], size="size")
     lines = [_line_pattern(now, key, rules) for key in KEYS]
     flows = _flow_pattern(months, period, rules)
-    clusters = _cluster_pattern(store, by_cell, lines[1], period, rules)
-    return [by_cell[[*KEYS, "masked"]], *lines, flows, clusters]
+    clusters = _cluster_pattern(store, lines[1], period, rules)
+    stars = _star_pattern(store, clusters, by_cell, period)
+    return [by_cell[[*KEYS, "masked"]], *lines, flows, clusters, stars]
 
 
 def _judged(rows: pd.DataFrame, keys: list[str], rules: DisclosureRules) -> pd.DataFrame:
@@ -104,18 +118,14 @@ def _flow_pattern(months: pd.DataFrame, period: str, rules: DisclosureRules) -> 
 
 
 def _cluster_pattern(
-    store: Store,
-    by_cell: pd.DataFrame,
-    by_industry: pd.DataFrame,
-    period: str,
-    rules: DisclosureRules,
+    store: Store, by_industry: pd.DataFrame, period: str, rules: DisclosureRules
 ) -> pd.DataFrame:
     """Clusters with too few reporting enterprises or too much in the three largest.
 
     The two largest hold at most what the three largest hold, so S − top3 > p/100 · top3 makes
-    the p % rule hold whoever they are. A cluster's row shows its county's location quotient and
-    its industry's growth as well, so it is withheld where one of these is. The totals of both
-    lists are known, hence their difference too: within each part of the list none stands alone.
+    the p % rule hold whoever they are. A cluster's row shows its industry's growth as well, so it
+    is withheld where that is. The totals of both lists are known, hence their difference too:
+    within each part of the list none stands alone.
     """
     from analysis.disclosure import hide
 
@@ -130,13 +140,37 @@ def _cluster_pattern(
         unsafe=("unsafe", "any"), size=("size", "max")
     )
     placed = store.read("clusters").merge(judged, on="cluster_id")
-    for pattern, on in ((by_cell, KEYS), (by_industry, ["industry_code"])):
-        met = placed[[*on]].merge(pattern, on=on, how="left")["masked"]
-        placed = placed.assign(unsafe=placed["unsafe"] | met.astype("boolean").fillna(True))
+    met = placed[["industry_code"]].merge(by_industry, on="industry_code", how="left")["masked"]
+    placed = placed.assign(unsafe=placed["unsafe"] | met.astype("boolean").fillna(True))
     part = placed["province_list"].map({True: "both lists", False: "city list only"})
     masked = hide(placed.assign(part=part), "part", "cluster_id", size="size")
     nowhere = pd.DataFrame({"cluster_id": [""], "masked": [False]})
     return pd.concat([masked[["cluster_id", "masked"]], nowhere], ignore_index=True)
+
+
+def _star_pattern(
+    store: Store, clusters: pd.DataFrame, by_cell: pd.DataFrame, period: str
+) -> pd.DataFrame:
+    """A cluster's dimensions; specialisation shows the location quotient of its cell.
+
+    Whether a star is given says only on which side of the line the quotient lies.
+    """
+    placed = store.read("clusters").merge(clusters, on="cluster_id")
+    cell = placed[KEYS].merge(by_cell, on=KEYS, how="left")["masked"]
+    hidden = cell.astype("boolean").fillna(True).astype(bool)
+    return pd.concat(
+        [
+            pd.DataFrame(
+                {
+                    "cluster_id": placed["cluster_id"],
+                    "dimension": name,
+                    "masked": placed["masked"] | (hidden & (name == "specialisation")),
+                }
+            )
+            for name in (d.name for d in star_scheme(period).dimensions)
+        ],
+        ignore_index=True,
+    )
 
 
 QUESTION = Question(
