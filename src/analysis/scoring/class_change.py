@@ -19,6 +19,7 @@ the three before it.
 import numpy as np
 import pandas as pd
 
+from analysis.scoring.class_totals import require_total
 from analysis.scoring.engine import Evaluation, evaluate
 from analysis.scoring.scheme import Scheme
 from analysis.scoring.transitions import CITY
@@ -98,6 +99,8 @@ def _count(enterprises: pd.DataFrame, column: str, names: tuple[str, ...]) -> pd
     rows = pd.concat([rows, rows.assign(scheme_group="total")])
     rows = pd.concat([rows, rows.assign(county_code=CITY)])
     counts = rows.groupby(["county_code", "scheme_group", column]).size()
+    in_city = {name: int(counts.get((CITY, "total", name), 0)) for name in names}
+    require_total(in_city, len(scored), CITY)
     cells = counts.index.droplevel(2).unique()
     full = pd.MultiIndex.from_tuples([(*cell, name) for cell in cells for name in names])
     return counts.reindex(full, fill_value=0)
