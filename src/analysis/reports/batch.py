@@ -34,7 +34,8 @@ class Settings:
     """How a batch runs.
 
     `engine` is "warm" or "stock"; `jobs` how many processes at once; `fresh` redoes what is done
-    already; `attempts` bounds the retries of a run whose process died.
+    already; `attempts` bounds the retries of a run whose process died;
+    `scheduler` is the address of a cluster to run on instead of this machine.
     """
 
     engine: str = "warm"

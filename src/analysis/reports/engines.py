@@ -1,10 +1,13 @@
 """papermill's engines as the batch uses them: each cell reported, nothing saved in between."""
 
+import os
+import tempfile
 from collections.abc import Callable
 from typing import Any
 
 from nbformat import NotebookNode
 from papermill.engines import Engine, NBClientEngine, NotebookExecutionManager, papermill_engines
+from traitlets.config import Config
 
 from analysis.reports.shell import ShellEngine
 
@@ -46,7 +49,19 @@ class Warm(_Reporting, ShellEngine):
 
 
 class Stock(_Reporting, NBClientEngine):
-    """Cells run in a kernel of their own, as papermill always does."""
+    """Cells run in a kernel of their own, as papermill always does.
+
+    Where files can be sockets the kernel is spoken to through one, which others cannot read;
+    elsewhere through a port of this machine.
+    """
+
+    @classmethod
+    def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **kwargs: Any) -> None:
+        """Run the cells in a new kernel."""
+        with tempfile.TemporaryDirectory(prefix="kernel-") as folder:
+            transport = {"transport": "ipc", "ip": f"{folder}/socket"} if os.name == "posix" else {}
+            config = Config({"KernelManager": transport})
+            super().execute_managed_notebook(nb_man, kernel_name, config=config, **kwargs)
 
 
 ENGINES = {"warm": Warm, "stock": Stock}

@@ -1,0 +1,160 @@
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from analysis.cli import app
+from analysis.reports.process import default_engine
+from tests.reports.cities import make_city
+from tests.reports.conftest import NOTEBOOKS, WISHES
+
+ROOT = Path(__file__).parents[1]
+COMMANDS = ("check", "ingest", "run", "status", "dictionary", "sample")
+warm = pytest.mark.skipif(default_engine() != "warm", reason="no fork server on this system")
+
+
+def call(*words: object) -> Result:
+    return CliRunner().invoke(app, [str(word) for word in words])
+
+
+@pytest.fixture
+def city(tmp_path: Path) -> Path:
+    return make_city(tmp_path / "tiny")
+
+
+@pytest.fixture(autouse=True)
+def no_wishes_left() -> None:
+    for wish in WISHES.iterdir():
+        wish.unlink()
+
+
+def run(city: Path, *options: str) -> Result:
+    out = city.parent / "out"
+    return call("run", city, "--notebooks", NOTEBOOKS, "--notebook", "12", "--out", out, *options)
+
+
+def test_the_commands_are_those_of_the_documents():
+    said = call("--help").output
+    assert all(f" {command} " in said for command in COMMANDS)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_explains_itself_in_both_languages(command):
+    said = call(command, "--help").output
+    assert " · " in said
+
+
+@warm
+def test_run_makes_the_reports_and_status_reads_them(city):
+    made = run(city)
+    assert made.exit_code == 0
+    assert "[3/3]" in made.output
+    assert made.output.splitlines()[-1].endswith("out/tiny/2022-11/public/index.html")
+    again = run(city)
+    assert "不变 unchanged: 3" in again.output
+    status = call("status", city.parent / "out")
+    assert (status.exit_code, "完成 done 3，失败 failed 0" in status.output) == (0, True)
+
+
+@warm
+def test_a_failed_county_gives_exit_code_3_and_is_named(city):
+    (WISHES / "990102").write_text("1 / 0", encoding="utf-8")
+    made = run(city)
+    assert made.exit_code == 3
+    assert "990102 12_behaves.zh 失败 failed" in made.output
+    assert "cell 6 ZeroDivisionError: division by zero" in made.output
+    status = call("status", city.parent / "out")
+    assert status.exit_code == 3
+    assert "990102 12_behaves.zh failed cell 6 ZeroDivisionError" in status.output
+
+
+def test_a_dry_run_writes_nothing_and_says_what_is_stale(city):
+    planned = run(city, "--dry-run", "--county", "990101")
+    assert planned.exit_code == 0
+    assert planned.output.count("待做 stale") == 1
+    assert "990101/12_behaves.zh.html" in planned.output
+    assert not (city.parent / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--county", "1"), "no county '1'"),
+        (("--period", "2022-01"), "02 to 12"),
+        (("--notebook", "77"), "no notebook '77'"),
+        (("--scheduler", "tcp://127.0.0.1:9"), "no scheduler at tcp://127.0.0.1:9"),
+    ],
+)
+def test_refused_input_gives_exit_code_6_in_both_languages_and_no_traceback(city, options, said):
+    refused = run(city, *options)
+    assert refused.exit_code == 6
+    assert said in refused.output
+    assert any("\u4e00" <= character <= "\u9fff" for character in refused.output)
+    assert "Traceback" not in refused.output
+
+
+@pytest.mark.parametrize("option", [("--lang", "fr"), ("--audience", "press"), ("--jobs", "0")])
+def test_options_that_do_not_exist_are_a_usage_error(city, option):
+    assert run(city, *option).exit_code == 2
+
+
+def test_an_unknown_city_is_named_with_those_there_are():
+    refused = call("run", "atlantis")
+    assert refused.exit_code == 6
+    assert "no city 'atlantis'" in refused.output
+
+
+def test_a_folder_without_reports_has_no_status(tmp_path):
+    assert call("status", tmp_path).exit_code == 6
+
+
+def test_sample_ingest_and_check_go_together(tmp_path):
+    city = tmp_path / "sampled"
+    options = ("--counties", "2", "--enterprises-per-county", "30", "--seed", "5")
+    assert call("sample", city, *options).exit_code == 0
+    checked = call("check", city)
+    assert checked.exit_code == 0, checked.output
+    assert not (city / "store").exists()
+    assert "New version" in call("ingest", city).output
+    assert "Nothing changed" in call("ingest", city).output
+
+
+def test_check_gives_exit_code_2_and_the_place_of_a_fault(tmp_path):
+    city = tmp_path / "sampled"
+    call("sample", city, "--counties", "2", "--enterprises-per-county", "30", "--seed", "5")
+    (city / "raw" / "stray.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    damaged = sorted((city / "raw").glob("*.xlsx"))[0]
+    damaged.write_bytes(damaged.read_bytes()[:100])
+    checked = call("check", city)
+    assert checked.exit_code == 2
+    assert damaged.name in checked.output
+    refused = call("ingest", city)
+    assert refused.exit_code == 6
+    assert not (city / "store").exists()
+
+
+def test_the_dictionary_is_the_document_beside_the_data():
+    printed = call("dictionary")
+    assert printed.exit_code == 0
+    assert printed.output == (ROOT / "data" / "README.md").read_text(encoding="utf-8")
+
+
+def seconds(*command: str) -> float:
+    start = time.perf_counter()
+    subprocess.run([sys.executable, *command], check=True, capture_output=True)
+    return time.perf_counter() - start
+
+
+def test_the_package_and_its_help_load_nothing_of_weight():
+    heavy = "pandas numpy pyarrow matplotlib papermill nbconvert IPython pandera distributed"
+    code = (
+        "import sys, analysis, analysis.cli\n"
+        f"found = [m for m in {heavy.split()!r} if m in sys.modules]\n"
+        "sys.exit(' '.join(found))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert seconds("-m", "analysis.cli", "--help") < 5  # 0.15 s on a quiet machine
