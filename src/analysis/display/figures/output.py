@@ -138,7 +138,7 @@ def required(target: pd.Series, rest: pd.Series, words: Words, lang: str) -> "Fi
         (2, 1, 0), values, (values[0], max(high, values[1]), values[2]), strict=True
     ):
         axes.annotate(
-            f"{x:,.1f}", (end, y), (5, 0), textcoords="offset points", va="center", fontsize=9
+            f"{x:,.2f}", (end, y), (5, 0), textcoords="offset points", va="center", fontsize=9
         )
     axes.set_yticks([2, 1, 0], said)
     axes.tick_params(axis="y", length=0)
@@ -228,7 +228,7 @@ def _added_up(axes: "Axes", path: pd.DataFrame, scale: float, lang: str, target:
         )
     axes.axhline(target / scale, color=ORANGE, lw=1.6)
     axes.annotate(
-        ("全年目标 " if lang == "zh" else "target ") + f"{target / scale:,.1f}",
+        ("全年目标 " if lang == "zh" else "target ") + f"{target / scale:,.2f}",
         (0.0, target / scale),
         (4, -13),
         textcoords="offset points",
@@ -270,5 +270,7 @@ def _month(period: str) -> str:
 
 
 def _short(name: str, lang: str) -> str:
-    limit = 14 if lang == "zh" else 26
+    name = name.removeprefix("Manufacture of ").removeprefix("Processing of ")
+    name = name[:1].upper() + name[1:]
+    limit = 14 if lang == "zh" else 28
     return name if len(name) <= limit else name[: limit - 1] + "…"

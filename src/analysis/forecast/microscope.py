@@ -1,0 +1,126 @@
+"""What lies inside one series? The analyst's state-space model, for a notebook, not for a batch.
+
+    log y_t = level_t + season_t + festival effects + interventions + irregular_t
+
+with a local level (or local linear trend) and a stochastic season, estimated by maximum
+likelihood (statsmodels `UnobservedComponents`). An estimate that did not converge says so in
+`converged`: its components are not to be read.
+
+Harvey, A. C. (1989), *Forecasting, Structural Time Series Models and the Kalman Filter*.
+"""
+
+import datetime as dt
+import warnings
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from analysis.errors import DataError
+from analysis.forecast.festival import WINDOWS, festival_regressors
+from analysis.periods import PeriodsPerYear, days, period_numbers
+
+MAX_ITERATIONS = 500
+
+
+@dataclass(frozen=True)
+class Components:
+    """What the model found.
+
+    Parameters
+    ----------
+    converged
+        Whether the likelihood was maximised; otherwise nothing else is to be trusted.
+    parts
+        One row a period: `period`, `value`, and as logs `level`, `season`, `effects` (festival
+        and interventions), `irregular`; they add up to the log of the value per day.
+    effects
+        One row a regressor: `effect` (its name), `percent` (change of the value), `lo95_percent`,
+        `hi95_percent`.
+    """
+
+    converged: bool
+    parts: pd.DataFrame
+    effects: pd.DataFrame
+
+
+def decompose(
+    series: pd.DataFrame,
+    per_year: PeriodsPerYear,
+    festivals: Sequence[dt.date] = (),
+    interventions: Mapping[str, str] | None = None,
+    trend: str = "local level",
+) -> Components:
+    """Decompose one positive series.
+
+    Parameters
+    ----------
+    series
+        `period`, `value`: one row a period, at least three years, positive.
+    per_year
+        11 or 12 periods a year.
+    festivals
+        First days of the lunar years, for single months.
+    interventions
+        Name → period: a pulse in that period (an epidemic, a power cut).
+    trend
+        Of `UnobservedComponents`: "local level", "smooth trend", "local linear trend".
+
+    Raises
+    ------
+    DataError
+        If the series is too short, has gaps, or is not positive.
+    """
+    from statsmodels.tools.sm_exceptions import ConvergenceWarning
+    from statsmodels.tsa.statespace.structural import UnobservedComponents
+
+    rows = series.sort_values("period", ignore_index=True)
+    numbers = period_numbers(rows["period"], per_year)
+    _refuse(rows, numbers, per_year)
+    logs = np.log(rows["value"].to_numpy(float) / days(numbers, per_year))
+    regressors = pd.DataFrame(index=rows.index)
+    if festivals:
+        shares = festival_regressors(numbers, festivals)
+        for (first, last), share in zip(WINDOWS, shares.T, strict=True):
+            regressors[f"festival {first:+d} to {last:+d}"] = share
+    for name, when in (interventions or {}).items():
+        regressors[name] = (rows["period"] == when).astype(float)
+    exog = regressors if len(regressors.columns) else None
+    model = UnobservedComponents(logs, trend, seasonal=per_year, exog=exog)
+    with warnings.catch_warnings():
+        # The same fact stands in `converged`, where a caller cannot miss it.
+        warnings.simplefilter("ignore", ConvergenceWarning)
+        fitted = model.fit(disp=False, maxiter=MAX_ITERATIONS)
+    found = np.asarray(fitted.params)[len(fitted.params) - len(regressors.columns) :]
+    spread = 1.96 * np.asarray(fitted.bse)[len(fitted.params) - len(regressors.columns) :]
+    explained = regressors.to_numpy(float) @ found
+    level, season = fitted.level.smoothed, fitted.seasonal.smoothed
+    parts = rows[["period", "value"]].assign(
+        level=level,
+        season=season,
+        effects=explained,
+        irregular=logs - level - season - explained,
+    )
+    effects = pd.DataFrame(
+        {
+            "effect": regressors.columns,
+            "percent": 100 * np.expm1(found),
+            "lo95_percent": 100 * np.expm1(found - spread),
+            "hi95_percent": 100 * np.expm1(found + spread),
+        }
+    )
+    return Components(bool(fitted.mle_retvals["converged"]), parts, effects)
+
+
+def _refuse(rows: pd.DataFrame, numbers: np.ndarray, per_year: int) -> None:
+    if len(rows) < 3 * per_year:
+        raise DataError(
+            f"序列只有{len(rows)}期，至少需要{3 * per_year}期",
+            f"the series has {len(rows)} periods, at least {3 * per_year} are needed",
+        )
+    if (np.diff(numbers) != 1).any() or not (rows["value"] > 0).all():
+        raise DataError(
+            "序列应逐期连续且均为正数",
+            "the series must be consecutive and positive throughout",
+        )
