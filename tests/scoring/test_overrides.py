@@ -87,6 +87,13 @@ def test_wrong_adjustments_are_named(tmp_path, row, why):
         judged(tmp_path, row)
 
 
+def test_a_panel_may_exempt_and_nothing_else_may(tmp_path):
+    got = judged(tmp_path, "firm0000 panel manual - T minutes")
+    assert got.loc["firm0000", ["class_initial", "class"]].tolist() == ["A", "T"]
+    with pytest.raises(DataError, match="target_class is not one of"):
+        judged(tmp_path, "firm0000 new protect - T -")
+
+
 def test_a_doubled_enterprise_is_refused(tmp_path):
     table = firms([1, 2])
     with pytest.raises(DataError, match="1 enterprises are doubled: \\['firm0000'\\]"):

@@ -1,9 +1,10 @@
 import pytest
 
 from analysis.errors import DataError
-from analysis.scoring import load_scheme
+from analysis.scoring import evaluate, load_scheme
 from tests.scoring.conftest import SCHEMES
 from tests.scoring.schemes import QUOTAS, TAX_PER_MU, scheme, text
+from tests.scoring.test_classes import firms
 
 
 @pytest.mark.parametrize("path", sorted(SCHEMES.glob("*.yaml")), ids=lambda path: path.stem)
@@ -66,3 +67,12 @@ def test_reverse_needs_lower(tmp_path):
 def test_ordered_ties_must_end_with_the_code(tmp_path):
     with pytest.raises(DataError, match="end with uscc"):
         scheme(tmp_path, classes=QUOTAS + "      ties: {by: [tax_per_mu]}\n")
+
+
+def test_a_scheme_by_size_needs_the_size(tmp_path):
+    rules = scheme(tmp_path, classes=QUOTAS.replace("[county_code]", "[county_code, size]"))
+    table = firms([3, 2, 1])
+    with pytest.raises(DataError, match=r"divides by \['size'\]"):
+        evaluate(table, rules)
+    sized = evaluate(table.assign(size="small"), rules).enterprises
+    assert sized["class"].notna().all()

@@ -32,8 +32,11 @@ def targets_of(uscc: pd.Series, adjustments: pd.DataFrame, scheme: Scheme) -> di
     DataError for a manual change without class or evidence, two manual changes of one
     enterprise, and a class that the scheme does not have.
     """
-    names, rules = scheme.class_names, scheme.overrides
-    unknown = adjustments["target_class"].notna() & ~adjustments["target_class"].isin(names)
+    rules = scheme.overrides
+    names = (*scheme.class_names, scheme.exempt_class)  # a panel may also exempt
+    target = adjustments["target_class"]
+    exempts = (target == scheme.exempt_class) & (adjustments["kind"] != "manual")
+    unknown = target.notna() & (~target.isin(names) | exempts)
     _refuse(adjustments[unknown], f"类别不在 {names} 中", f"target_class is not one of {names}")
     manual = adjustments[adjustments["kind"] == "manual"]
     bare = manual["target_class"].isna() | manual["evidence"].isna()
@@ -45,7 +48,7 @@ def targets_of(uscc: pd.Series, adjustments: pd.DataFrame, scheme: Scheme) -> di
         "protect": rules.protect_not_below,
         "direct": rules.direct_to,
         "veto": rules.veto_not_above,
-        "manual": names[-1],
+        "manual": scheme.exempt_class,  # never used: a manual change names its class
     }
     result = {}
     for kind, fallback in default.items():

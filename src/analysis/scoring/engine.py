@@ -72,7 +72,7 @@ def evaluate(
 
     Raises DataError for a doubled enterprise, several years, or adjustments that are wrong.
     """
-    _check(evaluation, adjustments)
+    _check(evaluation, scheme, adjustments)
     status = eligibility(evaluation, scheme)
     result = pd.concat([evaluation[list(IDENTITY)], status], axis=1)
     if references is None:
@@ -98,7 +98,12 @@ def evaluate(
     )
 
 
-def _check(evaluation: pd.DataFrame, adjustments: pd.DataFrame | None) -> None:
+def _check(evaluation: pd.DataFrame, scheme: Scheme, adjustments: pd.DataFrame | None) -> None:
+    if absent := sorted(scheme.keys() - set(evaluation)):
+        raise DataError(
+            f"方案 {scheme.scheme} 按 {absent} 分组，评价数据没有这些列",
+            f"scheme {scheme.scheme} divides by {absent}, which the data do not have",
+        )
     if (doubled := evaluation["uscc"].duplicated()).any():
         first = evaluation.loc[doubled, "uscc"].head(5).tolist()
         raise DataError(

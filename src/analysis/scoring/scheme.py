@@ -171,6 +171,17 @@ class Scheme(Rule):
         """The group of that name."""
         return next(group for group in self.groups if group.name == name)
 
+    def keys(self) -> set[str]:
+        """The columns by which the scheme sets enterprises side by side."""
+        over: set[str] = set()
+        for group in self.groups:
+            over |= set(getattr(group.classes, "over", ()))
+            for indicator in group.indicators:
+                over |= set(getattr(indicator.normalisation, "over", ()))
+                over |= set(indicator.missing.over)
+                over |= set(indicator.benchmark.over if indicator.benchmark else ())
+        return over
+
     def indicator_names(self) -> tuple[str, ...]:
         """The names of all indicators of all groups, each once."""
         named = (indicator.name for group in self.groups for indicator in group.indicators)
