@@ -6,12 +6,13 @@ import numpy as np
 import pandas as pd
 
 from analysis.tables import table
+from analysis.tables.city import City
 
 COUNTIES = ["130101", "130102", "130103", "130104", "130105"]
 INDUSTRIES = ["13", "17", "30", "33", "38"]
 YEARS = (2020, 2021, 2022)
 PERIOD = "2022-11"
-VINTAGE = pd.Timestamp("2022-12-20")
+VINTAGE = "2022-12-20"
 
 
 @cache
@@ -57,8 +58,28 @@ def city_tables() -> dict[str, pd.DataFrame]:
         "clusters": table("clusters").validate(clusters),
         "cluster_members": members,
         "cluster_month": table("cluster_month").validate(_reports(months, members, clusters)),
-        "enterprises": firms.assign(above_scale=True),
-        "enterprise_month": months[months["period"].str[:4] >= "2021"],
+        "enterprises": table("enterprises").validate(
+            firms.assign(above_scale=True, commissioned_on=pd.NaT, group_id=None)
+        ),
+        "enterprise_month": table("enterprise_month").validate(
+            months[months["period"].str[:4] >= "2021"]
+        ),
+        "industries": table("industries").validate(
+            pd.DataFrame(
+                {
+                    "industry_code": INDUSTRIES,
+                    "name_zh": ["农副食品加工业", "纺织业", "建材业", "金属制品业", "电气机械业"],
+                    "name_en": [
+                        "Food",
+                        "Manufacture of textiles",
+                        "Minerals",
+                        "Metal",
+                        "Machinery",
+                    ],
+                    "section": "C",
+                }
+            )
+        ),
         "industry_month": table("industry_month").validate(_industry(months)),
     }
 
@@ -80,8 +101,12 @@ def _months(firms, rng):
                     output_ytd_last_year_10k_cny=then,
                     revenue_ytd_10k_cny=now * 0.97,
                     revenue_ytd_last_year_10k_cny=then * 0.97,
+                    profit_ytd_10k_cny=now * 0.05,
+                    profit_ytd_last_year_10k_cny=then * 0.05,
                     tax_ytd_10k_cny=now * 0.02,
                     tax_ytd_last_year_10k_cny=then * 0.021,
+                    electricity_ytd_10k_kwh=np.nan,
+                    vintage=VINTAGE,
                     employees_persons=np.round(now / 60),
                 )
             )
@@ -123,6 +148,29 @@ def _industry(months):
     return sums.assign(enterprises=count, scope="above_scale", vintage=VINTAGE)
 
 
+def city_of(counties: pd.DataFrame, measure: dict[str, str], period: str) -> City:
+    """The configuration of a city of these counties."""
+    return City.model_validate(
+        {
+            "name": {"zh": "小城", "en": "Small City"},
+            "period": period,
+            "measure": measure,
+            "disclosure": {"released_by_source": measure["kind"] == "stock"},
+            "source": {"zh": "测试", "en": "test"},
+            "licence": "CC0",
+            "counties": [
+                {
+                    "code": c.county_code,
+                    "name": {"zh": c.name_zh, "en": c.name_en},
+                    "kind": "county",
+                }
+                for c in counties.itertuples()
+            ],
+            "feeds": [],
+        }
+    )
+
+
 def employment_tables() -> dict[str, pd.DataFrame]:
     """A city that counts jobs by single months, two years, with suppressed cells."""
     rng = np.random.default_rng(7)
@@ -144,6 +192,18 @@ def employment_tables() -> dict[str, pd.DataFrame]:
     )
     return {
         "counties": city_tables()["counties"],
+        "industries": table("industries").validate(
+            pd.DataFrame(
+                {
+                    "industry_code": ["311", "325", "332", "336"],
+                    "name_zh": ["食品", "化学", "金属", "运输设备"],
+                    "name_en": [
+                        f"{n} manufacturing" for n in ("Food", "Chemical", "Metal", "Cars")
+                    ],
+                    "section": "31-33",
+                }
+            )
+        ),
         "employment_month": months,
         "establishments_quarter": plants.drop(columns="employment_persons"),
     }

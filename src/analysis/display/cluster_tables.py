@@ -60,8 +60,7 @@ def cluster_list(release: Release, lang: str) -> GT:
         notes=_notes(lang, "light" in rows),
         bold_rows=list(own) if len(own) < len(rows) else [],
     )
-    whole = [c for c in ("rank_range", "star_text", "light", "required") if c in frame]
-    whole += ["cluster"] if lang == "zh" else []
+    whole = [c for c in ("cluster", "rank_range", "star_text", "light", "required") if c in frame]
     table = table.cols_align("right", columns=[c for c in ("required",) if c in frame])
     return _unbroken(table, whole)
 
@@ -96,7 +95,7 @@ def star_lines(release: Release, lang: str) -> GT:
     title = "星级" if lang == "zh" else "Stars"
     table = publication_table(frame, lang, title=title, titles=titles, bold_rows=[0])
     table = table.cols_align("right", columns=list(names))
-    return _unbroken(table, [*names, *(["said"] if lang == "zh" else [])])
+    return _unbroken(table, ["said", *names])
 
 
 def programme_lines(release: Release, lang: str) -> GT:

@@ -11,7 +11,7 @@ from analysis.tables.release import Release
 MAIN_SCOPE = ("city", "cells")
 """The list a report speaks of first; the provincial list stands beside it."""
 
-LONGEST = 36
+LONGEST = 30
 """Letters of an industry's name that fit beside a figure."""
 
 
@@ -115,12 +115,12 @@ def _whole(release: Release, everyone: pd.DataFrame, lang: str) -> str:
         if zh:
             return (
                 f"{when}，{len(everyone)}个可比的“县×行业”合计{size}，同比{total}；"
-                f"另有{left_out:.0f}个因数据来源未公布而不参与比较。"
+                f"另有{left_out:.0f}个因数据来源未公布而不参与比较。数据仅两年，不推算目标与倍增。"
             )
         return (
             f"{when}: the {len(everyone)} county industries that can be compared hold {size}; "
             f"together they {total}. A further {left_out:.0f} are suppressed by the source "
-            "and left out."
+            "and left out. Two years of data carry no targets and no doubling path."
         )
     lists = release.table("cluster_lists").query("period == @release.period").set_index("scope")
     city = lists.loc["city"]
@@ -151,15 +151,16 @@ def _whole(release: Release, everyone: pd.DataFrame, lang: str) -> str:
 
 def _county(release: Release, own: pd.DataFrame, of: int, lang: str) -> str:
     zh = lang == "zh"
+    one, many = ("集群", "clusters") if release.has("cluster_lists") else ("行业", "industries")
     county = release.county_name(lang)
     if own.empty:
-        return f"{county}没有列入名单的集群。" if zh else f"{county} has no cluster on the list."
+        return f"{county}没有可比较的{one}。" if zh else f"{county} has no {many} to compare."
     shown = own[~own["masked"] & (own["claim"] == 1)]
     if shown.empty:
         return (
-            f"{county}的集群数据不予公布，或报送企业过少，不作评价。"
+            f"{county}的{one}数据不予公布，或报送企业过少，不作评价。"
             if zh
-            else f"The figures of {county}'s clusters are withheld or rest on too few enterprises."
+            else f"The figures of {county}'s {many} are withheld or rest on too few enterprises."
         )
     best = shown.sort_values("growth_pct", ascending=False).iloc[0]
     ahead = shown["local_effect_pp"] > 0
@@ -170,7 +171,7 @@ def _county(release: Release, own: pd.DataFrame, of: int, lang: str) -> str:
     if zh:
         against = "快" if best["local_effect_pp"] >= 0 else "慢"
         said = (
-            f"{county}可作评价的{len(shown)}个集群中，{ahead.sum()}个快于本行业；"
+            f"{county}可作评价的{len(shown)}个{one}中，{ahead.sum()}个快于本行业；"
             f"“{best['said']}”增速最高，{grown}，比本行业{against}{local}{ranked}。"
         )
         if len(riding):
@@ -178,7 +179,7 @@ def _county(release: Release, own: pd.DataFrame, of: int, lang: str) -> str:
         return said
     against = "ahead of" if best["local_effect_pp"] >= 0 else "behind"
     said = (
-        f"Of {county}'s {len(shown)} clusters that can be judged, {ahead.sum()} grew faster than "
+        f"Of {county}'s {len(shown)} {many} that can be judged, {ahead.sum()} grew faster than "
         f"their industry. {best['said']} {grown}, more than any other here, {local} {against} "
         f"its industry{ranked}."
     )

@@ -1,0 +1,200 @@
+"""The question of the clusters: what is withheld, what is said, what is drawn."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis import results
+from analysis.display import cluster_tables, use_style
+from analysis.display.figures import cluster_trends
+from analysis.display.figures import clusters as figures
+from analysis.display.text import clusters as text
+from analysis.results import clusters
+from analysis.tables.city import Target
+from analysis.tables.store import Store, write_version
+
+from ..clusters.city import PERIOD, city_of, city_tables, employment_tables
+
+SMALL = "C04"  # made to rest on two reporting enterprises
+OUTPUT = {"table": "industry_month", "column": "output_ytd_10k_cny", "kind": "flow"}
+JOBS = {"table": "employment_month", "column": "employment_persons", "kind": "stock"}
+
+
+def written(root, tables, city):
+    write_version(root, city, tables, [{"path": "x", "sha256": "0"}])
+    return Store(root)
+
+
+@pytest.fixture(scope="module")
+def listed(tmp_path_factory):
+    tables = city_tables()
+    reports = tables["cluster_month"].copy()
+    reports.loc[reports["cluster_id"] == SMALL, "reporting_enterprises"] = 2.0
+    tables = {**tables, "cluster_month": reports}
+    return written(
+        tmp_path_factory.mktemp("listed"), tables, city_of(tables["counties"], OUTPUT, PERIOD)
+    )
+
+
+@pytest.fixture(scope="module")
+def jobs(tmp_path_factory):
+    tables = employment_tables()
+    return written(
+        tmp_path_factory.mktemp("jobs"), tables, city_of(tables["counties"], JOBS, "2016-12")
+    )
+
+
+@pytest.fixture(autouse=True)
+def only_this_question(monkeypatch):
+    monkeypatch.setattr(results, "questions", lambda: (clusters.QUESTION,))
+    use_style()
+
+
+def opened(store, county="130101", audience="public"):
+    return results.open_release(store.root, county, store.city().period, audience)
+
+
+def test_a_cluster_of_two_reporters_is_withheld_and_never_alone(listed):
+    pattern = clusters.cells(listed, PERIOD, listed.city().disclosure)[4].set_index("cluster_id")
+    assert pattern.loc[SMALL, "masked"]
+    parts = listed.read("clusters").set_index("cluster_id")["province_list"]
+    masked = pattern["masked"].drop("").groupby(parts).sum()
+    assert (masked != 1).all()
+    assert not pattern["masked"].all()
+
+
+def test_the_public_sees_no_figure_of_a_withheld_cluster_and_no_enterprise(listed):
+    release = opened(listed)
+    for name in ("cluster_positions", "cluster_months", "cluster_outlook", "cluster_eligibility"):
+        rows = release.table(name).query("cluster_id == @SMALL")
+        assert rows["masked"].all(), name
+        measures = list(results.RESULT_TABLES[name].measures)
+        assert rows[measures].isna().all(axis=None), name
+    assert not release.has("chain_leaders")
+    assert opened(listed, audience="internal").has("chain_leaders")
+
+
+def test_a_county_sees_its_own_withheld_cluster(listed):
+    own = listed.read("clusters").set_index("cluster_id").loc[SMALL, "county_code"]
+    other = next(c.code for c in listed.city().counties if c.code != own)
+    for county, seen in ((own, True), (other, False)):
+        rows = opened(listed, county, "county").table("cluster_positions")
+        known = rows.loc[rows["cluster_id"] == SMALL, "value"].notna()
+        assert known.all() == seen
+
+
+def test_the_value_of_specialisation_goes_with_its_cell(listed):
+    release = opened(listed)
+    cells = release.table("cell_effects").set_index(["county_code", "industry_code"])["masked"]
+    places = listed.read("clusters").set_index("cluster_id")
+    stars = release.table("cluster_stars").query("dimension == 'specialisation'")
+    hidden = [
+        cells[tuple(places.loc[c, ["county_code", "industry_code"]])] for c in stars["cluster_id"]
+    ]
+    assert any(hidden)
+    assert stars.loc[hidden, "value"].isna().all()
+
+
+def test_withheld_cells_are_never_alone_in_a_county_or_an_industry(listed):
+    pattern = clusters.cells(listed, PERIOD, listed.city().disclosure)[0]
+    for line in ("county_code", "industry_code"):
+        groups = pattern.groupby(line)["masked"]
+        assert ((groups.sum() != 1) | (groups.size() == 1)).all()
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_headline_says_the_figures_of_the_tables(listed, lang):
+    release = opened(listed)
+    said = " ".join(text.headline(release, lang))
+    total = release.table("cluster_lists").query("scope == 'city' and period == @PERIOD").iloc[0]
+    assert f"{total['revenue_growth_pct']:.1f}%" in said
+    assert f"{total['tax_rate_pct']:.2f}%" in said
+    own = text.positions(release, lang).query("county_code == '130101' and not masked")
+    best = own.sort_values("growth_pct").iloc[-1]
+    assert best["said"] in said
+    assert f"{abs(best['local_effect_pp']):.1f}" in said
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_city_without_lists_says_what_it_left_out(jobs, lang):
+    release = opened(jobs)
+    said = text.headline(release, lang)[0]
+    assert "另有4个" in said if lang == "zh" else "A further 4 are suppressed" in said
+    assert any("4" in finding for finding in text.findings(release, lang))
+
+
+def test_a_county_of_withheld_clusters_claims_nothing(listed):
+    release = opened(listed)
+    everyone = text.positions(release, "zh")
+    hidden = everyone.assign(masked=True, county_code="130101")
+    assert "不予公布" in text._county(release, hidden, 15, "zh")
+    assert "没有可比较的集群" in text._county(release, hidden.iloc[:0], 15, "zh")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("city", ["listed", "jobs"])
+def test_every_figure_is_drawn_without_a_warning(request, city, lang):
+    release = opened(request.getfixturevalue(city), audience="internal")
+    everyone, months = text.positions(release, lang), text.months(release)
+    own = everyone[everyone["county_code"] == release.county]
+    drawn = [
+        figures.effect_bars(own, lang),
+        figures.effect_bars(text.counties(release, lang), lang),
+        figures.quadrants(everyone, release.county, lang),
+        figures.funnel_plot(everyone, release.county, lang),
+        cluster_trends.rank_slopes(months, everyone, release.county, lang),
+        cluster_trends.month_multiples(months, own, lang),
+    ]
+    if city == "listed":
+        drawn.append(figures.revenue_tax(everyone, release.county, lang))
+        drawn.append(figures.chain_matrix(release.table("chain_roles"), lang))
+    for figure in drawn:
+        figure.draw_without_rendering()
+        assert figure.axes
+
+
+def test_bars_end_where_the_growth_is(listed):
+    own = text.positions(opened(listed, audience="internal"), "zh").query("county_code == '130101'")
+    axes = figures.effect_bars(own, "zh").axes[0]
+    widths = np.array([bar.get_width() for bar in axes.patches]).reshape(3, len(own))
+    growth = np.sort(own["growth_pct"].to_numpy())[::-1]
+    np.testing.assert_allclose(widths.sum(axis=0), growth)
+    np.testing.assert_allclose(axes.lines[0].get_xdata(), growth)
+
+
+def test_tables_show_marks_and_never_a_withheld_number(listed):
+    release = opened(listed)
+    page = cluster_tables.cluster_list(release, "zh").as_raw_html()
+    hidden = opened(listed, audience="internal").table("cluster_positions")
+    secret = hidden.query("cluster_id == @SMALL and scope == 'city'").iloc[0]
+    assert "***" in page
+    assert f"{secret['value'] / 1e4:,.2f}" not in page
+    assert "企业0" not in page
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_stars_and_programmes_are_laid_out_by_cluster(listed, lang):
+    release = opened(listed, audience="internal")
+    stars = cluster_tables.star_lines(release, lang).as_raw_html()
+    assert stars.count("<tr") == 6  # title, heads, the lines, three clusters
+    assert ("得星标准" if lang == "zh" else "Star from") in stars
+    programmes = cluster_tables.programme_lines(release, lang).as_raw_html()
+    assert ("无数据" if lang == "zh" else "unknown") in programmes
+    leaders = cluster_tables.leaders(release, lang).as_raw_html()
+    assert "企业" in leaders
+
+
+def test_a_target_of_the_city_is_taken(listed):
+    city = listed.city()
+    assert clusters._target(city, PERIOD) == clusters.DEFAULT_TARGET_PCT
+    target = Target(indicator="cluster_revenue", year=2022, value=12.0, kind="growth_pct", unit="%")
+    set_ = city.model_copy(update={"targets": [target]})
+    assert clusters._target(set_, PERIOD) == 12.0
+
+
+def test_the_answer_is_what_the_dictionary_declares(listed):
+    for name, frame in clusters.answer(listed, PERIOD).items():
+        checked = results.RESULT_TABLES[name].validate(frame)
+        pd.testing.assert_index_equal(
+            checked.columns, pd.Index(results.RESULT_TABLES[name].columns)
+        )
