@@ -2,8 +2,8 @@
 
     python bench/batch.py CITY [--counties 6] [--notebooks notebooks] [--skip-cli]
 
-All ways run the same notebooks for the same counties in the same session, interleaved county by
-county where they run one after another; what they make is compared before any time is believed.
+All ways run the same notebooks for the same counties in the same session, two counties at a time
+before the next two; what they make is compared before any time is believed.
 Times are wall seconds a notebook; the loop and the batch with one process are pinned to one core.
 The batch's start (the fork server's imports) and the shared steps are told apart: they are paid
 once, for however many counties.
@@ -14,6 +14,7 @@ import contextlib
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -24,11 +25,14 @@ from typing import Any
 
 import nbformat
 
-from analysis.reports.plan import Plan, make_plan
+from analysis.reports.plan import make_plan
 from analysis.reports.process import use_one_thread
 from analysis.reports.run import Run
 from analysis.results import prepare
 from analysis.tables.store import Store
+
+GROUP = 2  # counties whose runs are measured in all ways before the next ones
+ADDRESS = re.compile(r"0x[0-9a-f]{8,}")
 
 
 def loop(run: Run, tables: str, out: Path) -> Path:
@@ -83,7 +87,9 @@ def floor(run: Run, tables: str) -> None:
         os.chdir(before)
 
 
-def batch(plan: Plan, folder: Path, jobs: int, out: Path, cores: set[int]) -> dict[str, float]:
+def batch(
+    city: Path, counties: list[str], folder: Path, jobs: int, out: Path, cores: set[int]
+) -> dict[str, float]:
     """`analysis run`, as a process of its own; seconds by event."""
     script = (
         "import sys, json, time; from pathlib import Path; start = time.monotonic()\n"
@@ -102,9 +108,8 @@ def batch(plan: Plan, folder: Path, jobs: int, out: Path, cores: set[int]) -> di
         "at['total'] = time.monotonic() - start\n"
         "print(json.dumps(at))\n"
     )
-    counties = ",".join(dict.fromkeys(run.county for run in plan.runs))
-    city = plan.data.parent
-    command = [sys.executable, "-c", script, str(city), str(folder), str(out), str(jobs), counties]
+    words = [city, folder, out, jobs, ",".join(counties)]
+    command = [sys.executable, "-c", script, *(str(word) for word in words)]
     with pinned(cores):
         done = subprocess.run(command, check=True, capture_output=True, text=True)
     return dict(json.loads(done.stdout.splitlines()[-1]))
@@ -136,13 +141,17 @@ def same(one: Path, other: Path) -> tuple[int, int, int]:
     return sum(a == b for a, b in cells), len(cells), images
 
 
-def _cells(path: Path) -> list[list[dict]]:
-    found = nbformat.read(path, as_version=4).cells
+def _cells(path: Path) -> list[list[Any]]:
+    """Outputs by cell, without what goes to standard error and without memory addresses."""
     return [
-        [dict(o) for o in cell.outputs if o.get("name") != "stderr"]
-        for cell in found
+        [json.loads(ADDRESS.sub("0x", json.dumps(o))) for o in cell.outputs if not _is_stderr(o)]
+        for cell in nbformat.read(path, as_version=4).cells
         if cell.cell_type == "code"
     ]
+
+
+def _is_stderr(output: Any) -> bool:
+    return bool(output.get("name") == "stderr")
 
 
 def measure(chosen: argparse.Namespace, scratch: Path) -> None:
@@ -154,35 +163,40 @@ def measure(chosen: argparse.Namespace, scratch: Path) -> None:
     plan = make_plan(chosen.city, chosen.notebooks, scratch / "plan", counties=counties)
     tables = str(prepare(plan.data, plan.period, "public"))
     times: dict[str, list[float]] = {"loop": [], "floor": [], "cli": [], "one": [], "two": []}
-    kept: dict[Run, Path] = {}
     starts: list[float] = []
     equal = True
-    (scratch / "loop").mkdir()
-    (scratch / "cli").mkdir()
     with pinned(one):
         for run in plan.runs[: len(plan.titles)]:
             floor(run, tables)  # imports and caches: a warm process is what the floor means
-        for run in plan.runs:
-            kept[run] = timed(times["loop"], loop, run, tables, scratch / "loop")
-            timed(times["floor"], floor, run, tables)
-            if not chosen.skip_cli and run.county == counties[0]:
-                timed(times["cli"], commands, run, tables, scratch / "cli")
-    for name, jobs, used in (("one", 1, one), ("two", 2, two)):
-        at = batch(plan, chosen.notebooks, jobs, scratch / name, used)
-        times[name].append((at["last"] - at["shared"]) / len(plan.runs))
-        starts.append(at["shared"])
-        equal &= at["failed"] == 0
-        for run, stock in kept.items():
-            place = Path(run.county) / run.executed.name
-            (warm,) = (scratch / name / "internal").rglob(str(place))
-            alike, cells, images = same(stock, warm)
-            print(f"{name} {place}: {alike} of {cells} cells alike, {images} images")
-            equal &= alike == cells and images > 0
+    for number in range(0, len(counties), GROUP):
+        group = counties[number : number + GROUP]
+        place = scratch / str(number)
+        for way in ("loop", "cli"):
+            (place / way).mkdir(parents=True)
+        runs = [run for run in plan.runs if run.county in group]
+        kept: dict[Run, Path] = {}
+        with pinned(one):
+            for run in runs:
+                kept[run] = timed(times["loop"], loop, run, tables, place / "loop")
+                timed(times["floor"], floor, run, tables)
+                if not chosen.skip_cli and run.county == counties[0]:
+                    timed(times["cli"], commands, run, tables, place / "cli")
+        for name, jobs, used in (("one", 1, one), ("two", 2, two)):
+            at = batch(chosen.city, group, chosen.notebooks, jobs, place / name, used)
+            times[name].append((at["last"] - at["shared"]) / len(runs))
+            starts.append(at["shared"])
+            equal &= at["failed"] == 0
+            for run, stock in kept.items():
+                (warm,) = (place / name).rglob(f"{run.county}/{run.executed.name}")
+                alike, cells, images = same(stock, warm)
+                equal &= alike == cells and images > 0
+                if alike < cells or not images:
+                    print(f"{name} {run.name}: {alike} of {cells} cells alike, {images} images")
     mean = {name: sum(found) / len(found) for name, found in times.items() if found}
     print(f"runs {len(plan.runs)}, cores {cores}, load {os.getloadavg()[0]:.1f}")
     for name, seconds in mean.items():
         print(f"{name:6} {seconds:7.3f} s a notebook")
-    print(f"start and shared steps, once a batch: {max(starts):.1f} s")
+    print(f"start and shared steps, once a batch: {sum(starts) / len(starts):.1f} s")
     print(
         f"RESULT ratio_loop_1={mean['loop'] / mean['one']:.2f}"
         f" ratio_loop_2={mean['loop'] / mean['two']:.2f}"

@@ -1,5 +1,6 @@
 import json
 import multiprocessing
+import re
 import stat
 from pathlib import Path
 
@@ -16,6 +17,9 @@ WARM = pytest.mark.skipif(default_engine() != "warm", reason="no fork server on 
 pytestmark = WARM
 
 
+ADDRESS = re.compile(r"0x[0-9a-f]{8,}")  # objects whose representation names their place
+
+
 def outputs(path: Path) -> list[list[dict]]:
     """The outputs of a notebook's code cells, neighbouring pieces of a stream joined."""
     found = []
@@ -27,7 +31,7 @@ def outputs(path: Path) -> list[list[dict]]:
                 if same and joined[-1]["name"] == output["name"]:
                     joined[-1]["text"] += output["text"]
                 else:
-                    joined.append(dict(output))
+                    joined.append(json.loads(ADDRESS.sub("0x", json.dumps(output))))
             found.append(joined)
     return found
 

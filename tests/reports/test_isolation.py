@@ -48,7 +48,7 @@ print(os.environ.get("LEAKED"), os.environ.get("TZ"), os.path.basename(os.getcwd
 print(decimal.getcontext().prec, logging.getLogger().level, logging.root.manager.disable)
 print(sys.getrecursionlimit(), "/leaked" in sys.path, np.array([1 / 3]))
 print(f"{np.random.random():.6f} {random.random():.6f}", plt.get_fignums(), len(warnings.filters))
-print(time.localtime(0).tm_hour, hash("产值") % 1000)
+print(time.localtime(0).tm_hour, hash("产值") % 1000, pd.get_option("display.max_columns"))
 pd.DataFrame({"a": [1 / 3] * 4})
 """
 DRAW = """

@@ -4,12 +4,19 @@ matplotlib is preloaded with agg, never inline: the inline backend ties itself t
 exists when it is imported, and without one figures are lost in silence.
 """
 
+import builtins
 import gc
 import importlib
+from types import SimpleNamespace
 
 import matplotlib
 
 matplotlib.use("agg")
+
+# pandas asks at import whether it is in a kernel, and shows as many columns accordingly.
+builtins.get_ipython = lambda: SimpleNamespace(kernel=None)  # type: ignore[attr-defined]
+importlib.import_module("pandas")
+del builtins.get_ipython  # type: ignore[attr-defined]
 
 _MODULES = (
     "analysis.results",
@@ -23,7 +30,6 @@ _MODULES = (
     "nbclient",
     "nbformat.v4",
     "numpy",
-    "pandas",
     "papermill",
     "pyarrow.parquet",
     "rich",
