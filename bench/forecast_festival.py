@@ -22,8 +22,8 @@ from analysis.periods import PeriodsPerYear, days, period_numbers, spring_festiv
 
 DATA = Path("../shared/data/tw_industry_revenue_monthly/dev_2007_2020.csv")
 FIRST, CALIBRATE_FROM, LAST = "2016-12", "2013-12", "2020-11"
-MEMORY = 36
-"""Origins behind an interval: the last three years."""
+MEMORY = 24
+"""Origins behind an interval: the last two years, as in the engine."""
 
 
 def panel() -> tuple[np.ndarray, np.ndarray]:

@@ -20,7 +20,7 @@ import numpy as np
 
 Array = np.ndarray
 
-WINDOWS = ((-20, -1), (0, 6), (7, 20))
+WINDOWS = ((-7, -1), (0, 6), (7, 21))
 """First and last day of each window, counted from the festival."""
 HUBER = 1.345
 ROUNDS = 8
