@@ -82,6 +82,22 @@ def test_the_chance_of_growing_on_as_before_is_even_and_falls_with_the_target():
     assert chances == sorted(chances, reverse=True)
 
 
+def test_a_forecast_comes_before_the_past_and_is_named():
+    needed = required_growth(full_year_base(TWO_YEARS, "2022-09"), 15)
+    history = pd.DataFrame({"mean": [0.0], "sd": [0.1], "n": [30]})
+    forecast = pd.DataFrame(
+        {"cluster_id": ["A"], "scope": ["city"], "rest_value": [41.8], "rest_sd": [3.0]}
+    )
+    even = chance(needed, history, forecast)
+    assert even["probability_pct"].item() == pytest.approx(50)
+    assert even[["basis", "light"]].iloc[0].tolist() == ["forecast", "amber"]
+    # One standard deviation above what is needed.
+    above = chance(needed, history, forecast.assign(rest_value=44.8))
+    assert above["probability_pct"].item() == pytest.approx(84.13, abs=0.01)
+    other = chance(needed, history, forecast.assign(cluster_id="B"))
+    assert other["basis"].item() == "past_years"
+
+
 def test_how_the_rest_strayed_in_past_years():
     rng = np.random.default_rng(3)
     rows = []

@@ -192,6 +192,21 @@ def test_a_target_of_the_city_is_taken(listed):
     assert clusters._target(set_, PERIOD) == 12.0
 
 
+def test_the_rest_of_the_year_is_forecast_for_each_list(listed):
+    reports = listed.read("cluster_month")
+    forecast = clusters.rest_of_year(reports, PERIOD)
+    assert forecast.groupby("scope").size().to_dict() == {"city": 15, "province": 8}
+    last_year = reports.query("period == '2021-12'").merge(
+        reports.query("period == '2021-11'"), on=["cluster_id", "scope"]
+    )
+    rest = last_year["revenue_ytd_10k_cny_x"].sum() - last_year["revenue_ytd_10k_cny_y"].sum()
+    assert 0.8 < forecast["rest_value"].sum() / rest < 1.6
+    assert (forecast["rest_sd"] > 0).all()
+    assert clusters.rest_of_year(reports[reports["period"] > "2022-06"], PERIOD).empty
+    outlook = clusters.answer(listed, PERIOD)["cluster_outlook"]
+    assert set(outlook["basis"]) == {"forecast"}
+
+
 def test_the_answer_is_what_the_dictionary_declares(listed):
     for name, frame in clusters.answer(listed, PERIOD).items():
         checked = results.RESULT_TABLES[name].validate(frame)

@@ -61,7 +61,9 @@ class Comparison:
     seed: int = 2022
 
 
-def compare(tables: Tables, period: str, chosen: Comparison) -> dict[str, pd.DataFrame]:
+def compare(
+    tables: Tables, period: str, chosen: Comparison, forecast: pd.DataFrame | None = None
+) -> dict[str, pd.DataFrame]:
     """All result tables of the question, by name; see `analysis.tables.results.clusters`.
 
     Parameters
@@ -72,6 +74,8 @@ def compare(tables: Tables, period: str, chosen: Comparison) -> dict[str, pd.Dat
         `establishments_quarter` that the city has.
     period
         Last month of the cumulative period; later reports are not looked at.
+    forecast
+        The rest of the year of each cluster and scope, as `targets.chance` takes it.
     """
     tables = {
         name: rows[rows["period"] <= period] if "period" in rows else rows
@@ -97,7 +101,7 @@ def compare(tables: Tables, period: str, chosen: Comparison) -> dict[str, pd.Dat
         found += checks.cluster_reports(
             growth[growth["period"] == period].drop_duplicates("cluster_id")
         )
-        ahead = outlook(growth, period, chosen.target_pct, chosen.plan)
+        ahead = outlook(growth, period, chosen.target_pct, chosen.plan, forecast)
         members = members_of(tables, period)
         results |= {
             "cluster_lists": list_totals(growth),

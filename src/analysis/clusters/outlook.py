@@ -13,19 +13,22 @@ KEY = ["cluster_id", "scope"]
 
 
 def outlook(
-    growth: pd.DataFrame, period: str, target_pct: float, plan: DoublingPlan
+    growth: pd.DataFrame,
+    period: str,
+    target_pct: float,
+    plan: DoublingPlan,
+    forecast: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Target, doubling path and size ladder, one row per cluster and scope of `period`.
 
-    `growth`: all periods, as from `listed.reported_growth`. The year under way counts in the
-    doubling path with its growth so far.
+    `growth`: all periods, as from `listed.reported_growth`; `forecast`: see `targets.chance`.
+    The year under way counts in the doubling path with its growth so far.
     """
     reports = growth.rename(
         columns={"revenue_10k_cny": "value", "revenue_last_year_10k_cny": "value_last_year"}
     )[[*KEY, "county_code", "period", "value", "value_last_year"]]
-    ahead = chance(
-        required_growth(full_year_base(reports, period), target_pct), rest_of_year(reports, period)
-    )
+    needed = required_growth(full_year_base(reports, period), target_pct)
+    ahead = chance(needed, rest_of_year(reports, period), forecast)
     whole = growth[(growth["period"].str[5:] == "12") & (growth["period"] < period)]
     yearly = pd.concat([whole, growth[growth["period"] == period]])
     yearly = yearly.assign(
@@ -69,7 +72,7 @@ COLUMNS = {
 OUTLOOK_COLUMNS = (
     "cluster_id", "scope", "county_code", "growth_pct", "base_year_10k_cny", "trailing_10k_cny",
     "target_growth_pct", "required_10k_cny", "required_growth_pct", "gap_10k_cny",
-    "probability_pct", "light", "doubling_years", "doubling_index", "needed_growth_pct",
+    "probability_pct", "basis", "light", "doubling_years", "doubling_index", "needed_growth_pct",
     "actual_growth_pct", "arrival_year", "arrival_early", "arrival_late", "rung_10k_cny",
     "next_rung_10k_cny", "to_next_rung_10k_cny", "years_to_next_rung",
 )  # fmt: skip

@@ -88,23 +88,42 @@ def rest_of_year(reports: pd.DataFrame, period: str) -> pd.DataFrame:
     )
 
 
-def chance(rows: pd.DataFrame, rest: pd.DataFrame) -> pd.DataFrame:
-    """Adds `probability_pct` of reaching the target and its `light`.
+def chance(
+    rows: pd.DataFrame, past: pd.DataFrame, forecast: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """Adds `probability_pct` of reaching the target, its `basis` and its `light`.
 
-    `rest` as from `rest_of_year`: the rest's growth is taken as Student-distributed around the
-    year so far. A year that is over has probability 0 or 100. `light` is green, amber, red, or
-    missing where nothing can be said.
+    Parameters
+    ----------
+    rows
+        As from `required_growth`.
+    past
+        As from `rest_of_year`: the rest's growth is Student-distributed around the year so far.
+    forecast
+        `cluster_id`, `scope`, `rest_value`, `rest_sd`: the rest of the year as a model sees it,
+        normally distributed. It comes before `past` where there is one.
+
+    A year that is over has probability 0 or 100. `basis` is forecast or past_years; `light` is
+    green, amber, red, or missing where nothing can be said.
     """
     from scipy import stats
 
-    mean, sd, n = (float(rest[c].iloc[0]) for c in ("mean", "sd", "n"))
+    mean, sd, n = (float(past[c].iloc[0]) for c in ("mean", "sd", "n"))
     required = 1 + rows["required_growth_pct"] / 100
     pace = np.log(1 + rows["growth_pct"] / 100)
     z = (pace + mean - np.log(required.where(required > 0))) / (sd * np.sqrt(1 + 1 / max(n, 1)))
     p = pd.Series(stats.t.cdf(z, max(n - 1, 1)), index=rows.index)
+    basis = pd.Series("past_years", index=rows.index, dtype="str")
+    if forecast is not None:
+        seen = rows[["cluster_id", "scope"]].merge(forecast, on=["cluster_id", "scope"], how="left")
+        seen = seen.set_index(rows.index)
+        spread = seen["rest_sd"].where(seen["rest_sd"] > 0)
+        by_model = stats.norm.cdf((seen["rest_value"] - rows["required_value"]) / spread)
+        p = p.mask(spread.notna(), by_model)
+        basis = basis.mask(spread.notna(), "forecast")
     reached = rows["required_value"] <= 0
     over = rows["period"].str[5:] == "12"
     p = p.mask(over, 0.0).mask(reached, 1.0).where(rows["required_value"].notna())
     light = pd.Series("red", index=rows.index, dtype="str")
     light = light.mask(p >= AMBER_FROM, "amber").mask(p >= GREEN_FROM, "green").where(p.notna())
-    return rows.assign(probability_pct=100 * p, light=light)
+    return rows.assign(probability_pct=100 * p, basis=basis.where(p.notna()), light=light)

@@ -17,6 +17,9 @@ WANTED = (
 )  # fmt: skip
 KEYS = ["county_code", "industry_code"]
 OUTPUT = ["output_ytd_10k_cny", "output_ytd_last_year_10k_cny"]
+REVENUE = "revenue_ytd_10k_cny"
+MIN_PERIODS = 22
+Z80 = 1.2816
 TARGET = "cluster_revenue"
 DEFAULT_TARGET_PCT = 15.0
 
@@ -36,7 +39,33 @@ def answer(store: Store, period: str) -> Tables:
         target_pct=_target(city, period),
     )
     wanted = {*WANTED, city.measure.table} & {*store.tables()}
-    return compare({name: store.read(name) for name in wanted}, period, chosen)
+    tables = {name: store.read(name) for name in wanted}
+    forecast = rest_of_year(tables["cluster_month"], period) if "cluster_month" in wanted else None
+    return compare(tables, period, chosen, forecast)
+
+
+def rest_of_year(reports: pd.DataFrame, period: str) -> pd.DataFrame:
+    """What the forecast engine expects of each cluster for the rest of the year.
+
+    Returns `cluster_id`, `scope`, `rest_value` and `rest_sd` (10k CNY); the deviation is that of
+    the engine's 80 % interval. A list with less than two years of periods has no forecast.
+    """
+    from analysis.forecast import Target, city_outlook
+    from analysis.periods import to_period_values
+
+    known = reports[reports["period"] <= period].rename(columns={"cluster_id": "industry_code"})
+    parts = []
+    for scope, rows in known.groupby("scope"):
+        if rows["period"].nunique() < MIN_PERIODS:
+            continue
+        columns = ["county_code", "industry_code", "period", REVENUE, "vintage"]
+        values = to_period_values(rows[columns], REVENUE).drop(columns="revised")
+        ends = city_outlook(values, Target(flow=True, per_year=11), period)["outlook"]
+        cells = ends[ends["level"] == "cell"].rename(columns={"industry_code": "cluster_id"})
+        sd = (cells["hi80"] - cells["lo80"]) / (2 * Z80)
+        parts.append(cells[["cluster_id", "rest_value"]].assign(scope=scope, rest_sd=sd))
+    columns = ["cluster_id", "scope", "rest_value", "rest_sd"]
+    return pd.concat(parts)[columns] if parts else pd.DataFrame(columns=columns)
 
 
 def star_scheme(period: str) -> "StarScheme":

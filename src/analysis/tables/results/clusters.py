@@ -9,6 +9,7 @@ from analysis.tables.territory import county_code, industry_code
 
 LISTS = SCOPES | {"cells": ("分县分行业", "county and industry")}
 LIGHTS = {"green": ("有望", "likely"), "amber": ("未定", "open"), "red": ("较难", "unlikely")}
+BASES = {"forecast": ("预测模型", "forecast"), "past_years": ("往年偏离", "past years")}
 VERDICTS = {
     "met": ("达到", "met"),
     "not_met": ("未达到", "not met"),
@@ -165,6 +166,7 @@ OUTLOOK = ResultTable(
         "scope": listed(),
         "county_code": county_code(),
         **_OUTLOOK,
+        "basis": category("概率依据", "Basis of the probability", BASES, optional=True),
         "light": category("目标灯", "Light", LIGHTS, optional=True),
     },
 )
