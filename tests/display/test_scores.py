@@ -117,6 +117,12 @@ def test_every_figure_can_be_drawn(release_of, lang):
         ),
         score_comparison.enterprise_land_tax(release.table("enterprise_scores"), lang),
         score_comparison.item_points(one, lang),
+        score_comparison.rank_intervals(release.table("enterprise_robustness"), lang),
+        score_comparison.choices(
+            release.table("score_choices").query("county_code == @COUNTIES[0]"),
+            text.choice_titles(lang),
+            lang,
+        ),
     ]
     for figure in figures:
         figure.canvas.draw()

@@ -22,7 +22,7 @@ def points_of(uscc: pd.Series, adjustments: pd.DataFrame, scheme: Scheme) -> pd.
         )
         per_enterprise = points.astype(float).groupby(rows["uscc"]).sum()
         result[f"{kind}_points"] = _onto(uscc, per_enterprise.clip(upper=cap))
-    return pd.DataFrame(result, index=uscc.index)
+    return pd.DataFrame(result, index=uscc.index, copy=False)
 
 
 def targets_of(uscc: pd.Series, adjustments: pd.DataFrame, scheme: Scheme) -> dict[str, np.ndarray]:

@@ -179,7 +179,7 @@ def _score_group(
     part = pd.concat(
         [
             items.drop(columns=["sum", "weakest"]),
-            pd.DataFrame({"sum_points": items["sum"], **points, "score": score}),
+            pd.DataFrame({"sum_points": items["sum"], **points, "score": score}, copy=False),
         ],
         axis=1,
     )
@@ -203,7 +203,7 @@ def _score_group(
         "_weakest": _weakest(scored, group, scheme),
     }
     steps |= {"points_to_higher_class": up, "points_to_lower_class": down}
-    return part.join(pd.DataFrame(steps, index=scored.index)), lines
+    return part.join(pd.DataFrame(steps, index=scored.index, copy=False)), lines
 
 
 def _weakest(scored: pd.DataFrame, group: Group, scheme: Scheme) -> np.ndarray:

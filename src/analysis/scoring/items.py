@@ -40,7 +40,7 @@ def item_scores(table: pd.DataFrame, group: Group, references: pd.DataFrame) -> 
         redistribute.append(indicator.missing.rule == "redistribute")
     columns["sum"] = _sum(scores, redistribute, group)
     columns["weakest"] = _weakest(scores, group)
-    return pd.DataFrame(columns, index=table.index)
+    return pd.DataFrame(columns, index=table.index, copy=False)
 
 
 def _fill(score: np.ndarray, table: pd.DataFrame, indicator: Indicator) -> np.ndarray:

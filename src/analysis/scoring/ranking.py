@@ -10,6 +10,8 @@ def positions(codes: np.ndarray, keys: list[np.ndarray], uscc: pd.Series) -> np.
     Rows are ordered by ``keys``, the first key first and high values first, NaN last; what is
     still equal is ordered by credit code.
     """
+    if len(codes) and codes.max() < 2**16:
+        codes = codes.astype(np.uint16)  # sixteen bits are sorted by radix, in linear time
     falling = [np.where(np.isnan(key), np.inf, -key) for key in keys]
     order = np.lexsort((*reversed(falling), codes))
     equal = np.ones(max(len(order) - 1, 0), dtype=bool)

@@ -124,6 +124,34 @@ def enterprise_land_tax(scores: pd.DataFrame, lang: str) -> "Figure":
     return figure
 
 
+def rank_intervals(rows: pd.DataFrame, lang: str) -> "Figure":
+    """Internal: every enterprise's rank and the range it takes when the weights are drawn anew.
+
+    Best rank first, coloured by class: where neighbouring bars of two colours overlap, the line
+    between the classes is not firm.
+    """
+    from matplotlib.figure import Figure
+
+    groups = [name for name, _ in rows.groupby("scheme_group")]
+    figure = Figure(figsize=(WIDTH, 2.6 * len(groups)), layout="constrained")
+    for axes, name in zip(figure.subplots(len(groups), squeeze=False)[:, 0], groups, strict=True):
+        shown = rows[rows["scheme_group"] == name].sort_values("rank")
+        for class_code, firms in shown.groupby("class_initial"):
+            axes.vlines(firms["rank"], firms["rank_low"], firms["rank_high"],
+                        color=CLASS_COLOURS[str(class_code)], lw=2.2)  # fmt: skip
+        axes.plot(shown["rank"], shown["rank"], ".", color=INK, ms=2.5)
+        axes.invert_yaxis()
+        axes.set_title(_group(name, lang), fontsize=10)
+        axes.set_ylabel({"zh": "名次区间（90%）", "en": "Range of ranks (90%)"}[lang])
+    axes.set_xlabel(label("rank", lang, unit=False))
+    return figure
+
+
+def _group(name: str, lang: str) -> str:
+    known = ("above_scale", "below_scale", "lessee")
+    return value_label("evaluation_group", name, lang) if name in known else name
+
+
 def item_points(items: pd.DataFrame, lang: str) -> "Figure":
     """Internal: one enterprise's points, item by item, against the weights."""
     from matplotlib.figure import Figure
