@@ -1,6 +1,7 @@
 """The store: whole versions that appear at once and never change."""
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -10,9 +11,8 @@ import pandas as pd
 import pytest
 
 from analysis.errors import DataError
-from analysis.tables import store as store_module
 from analysis.tables.city import City
-from analysis.tables.store import Store, fingerprint, write_version
+from analysis.tables.store import Store, version_of, write_version
 
 from .test_city import CITY
 
@@ -95,11 +95,13 @@ def test_an_older_version_stays_as_it_was_and_can_return(tmp_path, city):
     assert Store(tmp_path).read("industry_month")["output_ytd_10k_cny"].tolist() == [1.0]
 
 
-def test_the_version_depends_on_files_and_configuration_alone(city):
-    assert fingerprint(city, source("a")) == fingerprint(city, source("a"))
-    assert fingerprint(city, source("a")) != fingerprint(city, source("b"))
+def test_the_version_depends_on_files_configuration_and_reader_alone(city):
+    first = version_of(city, [("x.csv", "1"), ("y.csv", "2")], "reader")
+    assert first == version_of(city, [("y.csv", "2"), ("x.csv", "1")], "reader")
+    assert first != version_of(city, [("x.csv", "1"), ("y.csv", "3")], "reader")
+    assert first != version_of(city, [("x.csv", "1"), ("y.csv", "2")], "another reader")
     other = city.model_copy(update={"period": "2022-10"})
-    assert fingerprint(other, source("a")) != fingerprint(city, source("a"))
+    assert first != version_of(other, [("x.csv", "1"), ("y.csv", "2")], "reader")
 
 
 def test_a_missing_store_and_a_missing_table_say_so(tmp_path, city):
@@ -135,7 +137,7 @@ def test_a_flipped_bit_is_found(tmp_path, city):
 def test_a_writer_that_fails_at_any_step_leaves_the_old_version(tmp_path, city, monkeypatch, call):
     write_version(tmp_path, city, tables(output(1)), source("a"))
     calls = 0
-    real = store_module.os.fsync
+    real = os.fsync
 
     def failing(descriptor):
         nonlocal calls
@@ -144,7 +146,7 @@ def test_a_writer_that_fails_at_any_step_leaves_the_old_version(tmp_path, city, 
             raise OSError("disk full")
         real(descriptor)
 
-    monkeypatch.setattr(store_module.os, "fsync", failing)
+    monkeypatch.setattr(os, "fsync", failing)
     try:
         changed = write_version(tmp_path, city, tables(output(2)), source("b"))
     except OSError:

@@ -1,13 +1,13 @@
 """Check a city's raw files, all of them, and collect every fault; write only what is whole."""
 
 import dataclasses
-import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from analysis import fingerprint
 from analysis.errors import DataError
 from analysis.intake.faults import CellError, Fault, condensed, of_file
 from analysis.intake.feeds import raw_files
@@ -15,7 +15,7 @@ from analysis.intake.names import names_of
 from analysis.intake.one_table import check_table
 from analysis.intake.reference import industries_file, read_industries
 from analysis.tables.city import City, load_city
-from analysis.tables.store import write_version
+from analysis.tables.store import current_version, version_of, write_version
 
 REGISTER = "enterprises"  # read first: the others are compared with it
 
@@ -98,25 +98,44 @@ def check(folder: str | Path) -> Intake:
 def ingest(folder: str | Path) -> Intake:
     """Check a city's raw files and, if there is no error, write them to its store.
 
+    Files that the store's version was made from are not read again.
+
     Returns
     -------
     Intake
-        `changed` says whether a new version was written; with `errors` nothing was.
+        `changed` says whether a new version was written; with `errors` nothing was. An unchanged
+        city comes back without tables, faults and sources.
     """
+    folder = Path(folder)
+    root = folder / "store"
+    reader = fingerprint.of_code("tables", "intake")
+    city = load_city(folder)
+    if version_of(city, _files(city, folder), reader) == current_version(root):
+        return Intake(city, {})
     intake = check(folder)
     if intake.errors:
         return intake
-    changed = write_version(Path(folder) / "store", intake.city, intake.tables, intake.sources)
+    changed = write_version(root, intake.city, intake.tables, intake.sources, reader)
     return dataclasses.replace(intake, changed=changed)
 
 
+def _files(city: City, folder: Path) -> list[tuple[str, str]]:
+    """Return path and SHA-256 of everything that `check` would read."""
+    raw = folder / "raw"
+    found = {path for feed in city.feeds for path in raw_files(raw, feed)}
+    reference = _reference(industries_file(city, folder))
+    return [
+        *((path.relative_to(raw).as_posix(), fingerprint.of_file(path)) for path in sorted(found)),
+        (reference["path"], reference["sha256"]),
+    ]
+
+
 def _reference(file: Path) -> dict[str, Any]:
-    content = file.read_bytes()
     return {
         "path": f"reference/industries/{file.name}",
         "table": "industries",
-        "sha256": hashlib.sha256(content).hexdigest(),
-        "bytes": len(content),
+        "sha256": fingerprint.of_file(file),
+        "bytes": file.stat().st_size,
     }
 
 

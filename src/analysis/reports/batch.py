@@ -13,9 +13,9 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
+from analysis.atomic import clean
 from analysis.errors import DataError
 from analysis.reports import child
-from analysis.reports.atomic import clean
 from analysis.reports.cluster import Cluster, Remote
 from analysis.reports.events import EventLog, Listener
 from analysis.reports.index import write_index

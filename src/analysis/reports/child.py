@@ -15,8 +15,8 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
+from analysis.atomic import appearing, write_atomic
 from analysis.errors import DataError
-from analysis.reports.atomic import appearing, write_atomic
 from analysis.reports.ending import MARK, end_descendants, end_group
 from analysis.reports.run import Run
 

@@ -15,9 +15,9 @@ from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Any
 
+from analysis.atomic import write_atomic
 from analysis.errors import DataError
 from analysis.reports import child
-from analysis.reports.atomic import write_atomic
 from analysis.reports.process import Attempt, Limits, Outcome, use_one_thread
 from analysis.reports.run import Run
 

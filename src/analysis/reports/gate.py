@@ -3,8 +3,8 @@
 import json
 from pathlib import Path
 
+from analysis.atomic import write_atomic
 from analysis.disclosure.gate import Secrets, findings
-from analysis.reports.atomic import write_atomic
 from analysis.tables.store import Store
 
 

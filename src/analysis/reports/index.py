@@ -1,6 +1,6 @@
 """The page that links all reports of a folder; it needs no network either."""
 
-from analysis.reports.atomic import write_atomic
+from analysis.atomic import write_atomic
 from analysis.reports.manifest import Record, read_manifest
 from analysis.reports.page import page
 from analysis.reports.plan import Plan

@@ -12,8 +12,8 @@ import os
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
+from analysis.atomic import flush_folder
 from analysis.errors import DataError
-from analysis.reports.atomic import flush_folder
 from analysis.reports.run import Run
 
 FILE = "manifest.csv"

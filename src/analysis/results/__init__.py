@@ -18,13 +18,13 @@ import json
 import shutil
 import uuid
 from collections.abc import Iterator, Mapping
-from functools import cache
 from pathlib import Path
 from typing import Any, get_args
 
 import pandas as pd
 
 import analysis
+from analysis import fingerprint
 from analysis.disclosure.door import Audience, protect
 from analysis.errors import DataError
 from analysis.results.question import Question
@@ -36,6 +36,12 @@ from analysis.tables.store import Store
 REFERENCE = Path(analysis.__file__).parents[2] / "data" / "reference"
 
 
+ROOMS = (
+    *("tables", "periods", "growth", "forecast", "clusters", "scoring"),
+    *("disclosure", "results"),
+)
+
+
 def questions() -> tuple[Question, ...]:
     """Return the questions that the package answers."""
     from analysis.results import clusters, output, scores
@@ -43,15 +49,9 @@ def questions() -> tuple[Question, ...]:
     return (output.QUESTION, clusters.QUESTION, scores.QUESTION)
 
 
-@cache
 def code_fingerprint() -> str:
-    """Return the hash of the package's source: other code may give other results."""
-    digest = hashlib.sha256()
-    root = Path(analysis.__file__).parent
-    for file in sorted(root.rglob("*.py")):
-        digest.update(file.relative_to(root).as_posix().encode())
-        digest.update(file.read_bytes())
-    return digest.hexdigest()[:16]
+    """Return the hash of the code that computes results: other code may give others."""
+    return fingerprint.of_code(*ROOMS)[:16]
 
 
 def rules_fingerprints(question: Question) -> dict[str, str]:
@@ -67,8 +67,7 @@ def rules_fingerprints(question: Question) -> dict[str, str]:
         if file.is_file()
     ]
     return {
-        file.relative_to(REFERENCE).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()[:16]
-        for file in files
+        file.relative_to(REFERENCE).as_posix(): fingerprint.of_file(file)[:16] for file in files
     }
 
 

@@ -12,10 +12,9 @@ written beside its place, flushed, renamed, and only then does `current.json` po
 
 import hashlib
 import json
-import os
 import shutil
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -24,6 +23,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from analysis.atomic import appearing, flush_folder, write_atomic
 from analysis.errors import DataError
 from analysis.tables import TABLES, table
 from analysis.tables.city import City
@@ -44,13 +44,13 @@ class Store:
     @property
     def version(self) -> str:
         """The version that readers see: a hash of the raw files and the configuration."""
-        pointer = Path(self.root) / "current.json"
-        if not pointer.is_file():
+        version = current_version(self.root)
+        if version is None:
             raise DataError(
                 f"数据库不存在：{self.root}，请先运行 analysis ingest",
                 f"no store at {self.root}; run `analysis ingest` first",
             )
-        return str(json.loads(pointer.read_text(encoding="utf-8"))["version"])
+        return version
 
     @property
     def folder(self) -> Path:
@@ -133,13 +133,27 @@ def _read(file: Path, columns: list[str]) -> pa.Table:
         ) from error
 
 
-def fingerprint(city: City, sources: Sequence[Mapping[str, Any]]) -> str:
-    """Return the id of the version that `city` and the raw files make: 16 hex digits."""
-    made_of = json.dumps(
-        [city.model_dump(), [[s["path"], s["sha256"]] for s in sources]],
-        ensure_ascii=False,
-        sort_keys=True,
-    )
+def current_version(root: str | Path) -> str | None:
+    """Return the version that readers of a store see, or None where there is no store yet."""
+    pointer = Path(root) / "current.json"
+    if not pointer.is_file():
+        return None
+    return str(json.loads(pointer.read_text(encoding="utf-8"))["version"])
+
+
+def version_of(city: City, files: Iterable[tuple[str, str]], reader: str) -> str:
+    """Return the id of the version that raw files make: 16 hex digits.
+
+    Parameters
+    ----------
+    city
+        The city's configuration.
+    files
+        Path and SHA-256 of every raw file.
+    reader
+        Hash of the code that reads them: another reader may read something else.
+    """
+    made_of = json.dumps([city.model_dump(), sorted(set(files)), reader], ensure_ascii=False)
     return hashlib.sha256(made_of.encode()).hexdigest()[:16]
 
 
@@ -148,6 +162,7 @@ def write_version(
     city: City,
     tables: Mapping[str, pd.DataFrame],
     sources: Sequence[Mapping[str, Any]],
+    reader: str = "",
 ) -> bool:
     """Write the tables as a version of the store and point readers to it.
 
@@ -161,6 +176,8 @@ def write_version(
         Validated tables by name; empty ones are left out.
     sources
         One mapping a raw file: path, table, sha256, rows, vintage.
+    reader
+        Hash of the code that read them.
 
     Returns
     -------
@@ -168,10 +185,10 @@ def write_version(
         False if readers see this version already and nothing was written.
     """
     root = Path(root)
-    version = fingerprint(city, sources)
+    version = version_of(city, [(s["path"], s["sha256"]) for s in sources], reader)
     place = root / "versions" / version
     pointer = root / "current.json"
-    if place.is_dir() and pointer.is_file() and Store(root).version == version:
+    if place.is_dir() and current_version(root) == version:
         return False
     for left in root.glob("versions/.partial-*"):  # a writer that was killed
         shutil.rmtree(left)
@@ -181,17 +198,12 @@ def write_version(
         for name, frame in tables.items():
             if len(frame):
                 _write_table(partial / name, name, frame)
-        _write_text(partial / "city.json", city.model_dump_json(indent=1))
-        _write_text(
-            partial / "sources.json", json.dumps(list(sources), ensure_ascii=False, indent=1)
-        )
-        _flush(partial)
+        write_atomic(partial / "city.json", city.model_dump_json(indent=1).encode())
+        listed = json.dumps(list(sources), ensure_ascii=False, indent=1)
+        write_atomic(partial / "sources.json", listed.encode())
         partial.replace(place)
-        _flush(place.parent)
-    temporary = root / f".current-{uuid.uuid4().hex}"
-    _write_text(temporary, json.dumps({"version": version}))
-    temporary.replace(pointer)
-    _flush(root)
+        flush_folder(place.parent)
+    write_atomic(pointer, json.dumps({"version": version}).encode())
     return True
 
 
@@ -208,25 +220,5 @@ def _write_table(folder: Path, name: str, frame: pd.DataFrame) -> None:
 
 def _write_parquet(file: Path, frame: pd.DataFrame) -> None:
     content = pa.Table.from_pandas(frame, preserve_index=False)
-    with file.open("wb") as out:
-        pq.write_table(content, out, compression="zstd", write_page_checksum=True)
-        out.flush()
-        os.fsync(out.fileno())
-
-
-def _write_text(file: Path, content: str) -> None:
-    with file.open("w", encoding="utf-8", newline="\n") as out:
-        out.write(content)
-        out.flush()
-        os.fsync(out.fileno())
-
-
-def _flush(folder: Path) -> None:
-    """Make the names in a folder durable; Windows has no such call and needs none."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    with appearing(file) as temporary:
+        pq.write_table(content, temporary, compression="zstd", write_page_checksum=True)
