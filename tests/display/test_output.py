@@ -58,6 +58,9 @@ def outlook_row(county, industry, tier, value, base, masked=False):
     return row | (dict.fromkeys(measures, np.nan) if masked else {})
 
 
+OWN = pd.Series(outlook_row("990001", "total", "county", 220_000.0, 200_000.0))
+
+
 class SmallRelease:
     """What the sentences read: the city and safe tables."""
 
@@ -159,11 +162,11 @@ def path():
 
 
 def test_the_course_of_the_year_ends_at_its_target_and_adds_up():
-    figure = figures.year_course(path(), WORDS, "zh", pd.Series({"target_value": 200_000.0}))
+    figure = figures.year_course(path(), OWN, WORDS, "zh", pd.Series({"target_value": 2e5}))
     lines = {line.get_label(): line for line in figure.axes[1].get_lines()}
     assert lines["2021"].get_ydata()[-1] == pytest.approx(path()["value"][:11].sum() / 1e4)
     assert lines["预测"].get_ydata()[-1] == pytest.approx(path()["value"][11:].sum() / 1e4)
-    assert len(figures.year_course(path(), WORDS, "zh").axes) == 1
+    assert len(figures.year_course(path(), OWN, WORDS, "zh").axes) == 1
 
 
 def test_pulls_and_the_rest_add_up_to_the_growth():
@@ -191,3 +194,21 @@ def test_withheld_cells_of_the_map_are_hatched_and_have_no_colour():
     )
     assert len(hidden.axes[0].patches) == 4
     assert np.isnan(np.ma.filled(hidden.axes[0].images[0].get_array(), np.nan)[1, 1])
+
+
+def test_the_bars_at_the_year_end_are_its_intervals():
+    goal = pd.Series({"target_value": 2e5})
+    lines = figures.year_course(path(), OWN, WORDS, "zh", goal).axes[1].get_lines()
+    drawn = [list(line.get_ydata()) for line in lines if len(set(line.get_xdata())) == 1]
+    assert [23.8, 24.2] in [pytest.approx(ends) for ends in drawn]
+    assert [23.9, 24.1] in [pytest.approx(ends) for ends in drawn]
+
+
+def test_equal_growth_is_said_as_equal_and_the_first_period_is_said_once():
+    release = SmallRelease()
+    outlook = release.tables["output_outlook"]
+    same = outlook.assign(ytd_growth_pct=outlook["ytd_growth_pct"].where(outlook.index != 0, 10.01))
+    release.tables["output_outlook"] = same
+    assert "与全市持平" in text.headline(release, "zh")[0]
+    release.period = "2022-02"
+    assert "当期" not in text.headline(release, "zh")[0]

@@ -21,7 +21,7 @@ METHOD_COLOURS = {"forecast": BLUE, "growth_held": ORANGE, "seasonal_naive": MUT
 
 
 def year_course(
-    path: pd.DataFrame, said: Words, lang: str, goal: pd.Series | None = None
+    path: pd.DataFrame, own: pd.Series, said: Words, lang: str, goal: pd.Series | None = None
 ) -> "Figure":
     """Single periods with the forecast's fan and, for a flow with a target, the year added up.
 
@@ -29,6 +29,8 @@ def year_course(
     ----------
     path
         Rows of `output_path` of one unit, in time order.
+    own
+        The unit's row of `output_outlook`: the year end and its intervals.
     said
         The words of the measure: what values are divided by, and the name of the unit then.
     goal
@@ -42,7 +44,7 @@ def year_course(
     _periods(panels[0], path, said.scale, lang)
     panels[0].set_ylabel(said.shown_unit)
     if target:
-        _added_up(panels[1], path, said.scale, lang, target)
+        _added_up(panels[1], path, own, said.scale, lang, target)
         panels[1].set_ylabel(said.shown_unit)
     return figure
 
@@ -210,7 +212,9 @@ def _periods(axes: "Axes", path: pd.DataFrame, scale: float, lang: str) -> None:
     axes.set_ylim(max(0.0, low), high + 0.16 * (high - low))
 
 
-def _added_up(axes: "Axes", path: pd.DataFrame, scale: float, lang: str, target: float) -> None:
+def _added_up(
+    axes: "Axes", path: pd.DataFrame, own: pd.Series, scale: float, lang: str, target: float
+) -> None:
     year = path.loc[path["stage"] == "actual", "period"].iloc[-1][:4]
     before = str(int(year) - 1)
     for said, colour, width in ((before, MUTED, 1.2), (year, INK, 1.8)):
@@ -226,6 +230,9 @@ def _added_up(axes: "Axes", path: pd.DataFrame, scale: float, lang: str, target:
         axes.plot(
             months[joint], total[joint], "o--", ms=4, color=BLUE, label=_stage("forecast", lang)
         )
+        for level, width in ((95, 1.5), (80, 4.0)):
+            ends = [own[f"{side}{level}"] / scale for side in ("lo", "hi")]
+            axes.plot([months[-1]] * 2, ends, color=BLUE, lw=width, alpha=0.6)
     axes.axhline(target / scale, color=ORANGE, lw=1.6)
     axes.annotate(
         ("全年目标 " if lang == "zh" else "target ") + f"{target / scale:,.2f}",

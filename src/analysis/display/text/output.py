@@ -121,20 +121,19 @@ def _against_city(release: Release, own: pd.Series, lang: str) -> str:
     ahead = own["ytd_growth_pct"] - city["ytd_growth_pct"]
     everyone = release.table("output_outlook").query("tier == 'county' and not masked")
     rank = int((everyone["ytd_growth_pct"] > own["ytd_growth_pct"]).sum()) + 1
+    level = abs(ahead) < 0.05
     if lang == "zh":
         side = "高于" if ahead >= 0 else "低于"
-        return (
-            f"，{side}全市{points(abs(ahead), lang)}，居公布的{len(everyone)}个县(市、区)第{rank}位"
-        )
+        beside = "与全市持平" if level else f"{side}全市{points(abs(ahead), lang)}"
+        return f"，{beside}，居公布的{len(everyone)}个县(市、区)第{rank}位"
     side = "above" if ahead >= 0 else "below"
-    return (
-        f", {points(abs(ahead), lang)} {side} all counties together "
-        f"(place {rank} of {len(everyone)} published counties)"
-    )
+    beside = "as" if level else f"{points(abs(ahead), lang)} {side}"
+    return f", {beside} all counties together (place {rank} of {len(everyone)} published counties)"
 
 
 def _latest(release: Release, own: pd.Series, lang: str) -> str:
-    if not math.isfinite(own["month_growth_pct"]):
+    first = release.city.measure.kind == "flow" and release.period.endswith("-02")
+    if first or not math.isfinite(own["month_growth_pct"]):
         return ""
     growth = percent(own["month_growth_pct"] / 100, lang)
     when = month(release.period, lang)
@@ -147,11 +146,17 @@ def _value_added(release: Release, lang: str) -> str:
     )
     if rows.empty:
         return ""
-    so_far = percent(rows["value_added_ytd_growth_pct"].iloc[0] / 100, lang)
-    now = percent(rows["value_added_month_growth_pct"].iloc[0] / 100, lang)
-    if lang == "zh":
-        return f"；工业增加值累计{so_far}，当月{now}"
-    return f"; value added {so_far}, in the month it {now}"
+    so_far, now = (
+        rows[f"value_added_{name}_growth_pct"].iloc[0] / 100 for name in ("ytd", "month")
+    )
+    if not math.isfinite(so_far):
+        return ""
+    text = f"；工业增加值累计{percent(so_far, lang)}"
+    month_too = f"，当月{percent(now, lang)}"
+    if lang == "en":
+        text = f"; value added {percent(so_far, lang)}"
+        month_too = f", in the month it {percent(now, lang)}"
+    return text + (month_too if math.isfinite(now) else "")
 
 
 def _breadth(release: Release, lang: str) -> list[str]:
@@ -221,13 +226,15 @@ def _ahead(target: pd.Series, lang: str) -> str:
     ahead = target["ahead_pp"]
     if not math.isfinite(ahead):
         return ""
+    level = abs(ahead) < 0.05
+    done = f"{target['progress_pct']:.1f}%"
     if lang == "zh":
         side = "快" if ahead >= 0 else "慢"
-        done = f"；目标完成进度{target['progress_pct']:.1f}%"
-        return f"{done}，比往年同期{side}{points(abs(ahead), lang)}"
+        beside = "与往年同期相当" if level else f"比往年同期{side}{points(abs(ahead), lang)}"
+        return f"；目标完成进度{done}，{beside}"
     side = "ahead of" if ahead >= 0 else "behind"
-    done = f"{target['progress_pct']:.1f} % of the target is done"
-    return f"; {done}, {points(abs(ahead), lang)} {side} the usual course"
+    beside = "as in" if level else f"{points(abs(ahead), lang)} {side}"
+    return f"; {done} of the target is done, {beside} the usual course"
 
 
 def coverage(release: Release, lang: str) -> pd.DataFrame:
