@@ -86,6 +86,19 @@ def test_no_bin_of_few_is_drawn_outside_the_bureau(release_of):
     assert sum(everything) == bins["enterprises"].sum()
 
 
+def test_no_sector_of_few_is_drawn_outside_the_bureau(release_of):
+    release = release_of("county")
+    table, names = release.table("sector_comparison"), {}
+    mine = table[(table["county_code"] == COUNTIES[0]) & (table["industry_code"] != "total")]
+    lonely = table.assign(enterprises=table["enterprises"].where(table["industry_code"] != "34", 2))
+    labels = {}
+    for name, rows in (("all", table), ("lonely", lonely)):
+        figure = score_comparison.sector_tax_per_mu(rows, COUNTIES[0], names, "zh")
+        labels[name] = {text.get_text() for text in figure.axes[0].get_yticklabels()}
+    assert labels["all"] == set(mine["industry_code"])
+    assert labels["all"] - labels["lonely"] == {"34"}
+
+
 def test_the_stacked_effects_end_at_the_change(release_of):
     own = text.own_classes(release_of("internal")).reset_index()
     figure = scores.class_change(own, "en")

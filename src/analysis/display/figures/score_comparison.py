@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from analysis.display.figures.scores import WIDTH
+from analysis.display.figures.scores import FEW, WIDTH
 from analysis.display.labels import label, value_label
 from analysis.display.style import BLUE, CLASS_COLOURS, GRID, INK, MUTED, ORANGE
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
+
+
+SECTORS = 12
 
 
 def county_tax_per_mu(
@@ -46,15 +49,19 @@ def county_tax_per_mu(
 
 
 def sector_tax_per_mu(
-    rows: pd.DataFrame, county: str, names: Mapping[str, str], lang: str, most: int = 12
+    rows: pd.DataFrame, county: str, names: Mapping[str, str], lang: str, few: int = FEW
 ) -> "Figure":
-    """The county's tax per mu in its largest sectors beside the same sectors of the city."""
+    """The county's tax per mu in its largest sectors beside the same sectors of the city.
+
+    Sectors of fewer enterprises than ``few`` are left out: their figure is an enterprise's own.
+    """
     from matplotlib.figure import Figure
 
     level = "tax_per_mu_10k_cny"
     mine = rows[(rows["county_code"] == county) & (rows["industry_code"] != "total")]
     city = rows[rows["county_code"] == "city"].set_index("industry_code")[level]
-    shown = mine[mine[level].notna()].nlargest(most, "enterprises").sort_values(level)
+    known = mine[mine[level].notna() & (mine["enterprises"] >= few)]
+    shown = known.nlargest(SECTORS, "enterprises").sort_values(level)
     figure = Figure(figsize=(WIDTH, 1.2 + 0.31 * max(len(shown), 2)), layout="constrained")
     axes = figure.subplots()
     place = np.arange(len(shown))

@@ -111,13 +111,16 @@ def tax_distribution(bins: pd.DataFrame, lang: str, few: int = FEW) -> "Figure":
     return figure
 
 
-def land_and_tax(rows: pd.DataFrame, lang: str) -> "Figure":
-    """What each class takes of the land and gives of the taxes, in percent of the county."""
+def land_and_tax(rows: pd.DataFrame, lang: str, few: int = FEW) -> "Figure":
+    """What each class takes of the land and gives of the taxes, in percent of the county.
+
+    Classes of fewer enterprises than ``few`` are masked.
+    """
     figure, axes = _figure(height=1.1 + 0.62 * len(rows))
     place = np.arange(len(rows))[::-1]
     pair = ((0.19, "land_share_pct", "#b9a27f"), (-0.19, "tax_share_pct", BLUE))
     for offset, name, colour in pair:
-        values = rows[name].to_numpy(dtype=float)
+        values = rows[name].where(rows["enterprises"] >= few).to_numpy(dtype=float)
         axes.barh(place + offset, np.nan_to_num(values), 0.36, color=colour,
                   label=label(name, lang, unit=False))  # fmt: skip
         for y, value in zip(place + offset, values, strict=True):
