@@ -76,7 +76,7 @@ def test_the_page_says_whose_it_is_and_how_it_may_be_used():
     page = render(
         notebook(prose="# 增长 · Growth\n\n## 结果 · Result\n\n## 来源 · Sources"), HEADING
     )
-    assert "<title>示范市 · 甲县 · 2022-11 增长 · Growth</title>" in page
+    assert "<title>示范市 · 甲县 · 2022-11 增长</title>" in page
     assert "<strong>合成数据</strong>" in page
     assert '<html lang="zh-Hans">' in page
     links = re.findall(r'<li><a href="#(s\d)">(.*?)</a>', page)

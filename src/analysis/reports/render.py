@@ -9,6 +9,7 @@ from nbconvert import HTMLExporter, TemplateExporter
 from nbformat import NotebookNode
 from traitlets.config import Config
 
+from analysis.reports.language import choose
 from analysis.reports.page import TEMPLATES, page
 from analysis.reports.run import Heading
 from analysis.reports.sanitise import passive
@@ -29,7 +30,7 @@ def render(notebook: NotebookNode, heading: Heading) -> str:
     Prose, figures, tables and printed text are shown; code, standard error, tracebacks and plain
     representations are not. Headings of level two become the list of sections.
     """
-    fragment, _ = _exporter().from_notebook_node(notebook)
+    fragment, _ = _exporter().from_notebook_node(_in_one_language(notebook, heading.lang))
     body, sections = _numbered(passive(fragment))
     first = re.search(r"<h1\b[^>]*>(.*?)</h1>", body, re.DOTALL)
     title = _text(first[1]) if first else ""
@@ -40,6 +41,16 @@ def render(notebook: NotebookNode, heading: Heading) -> str:
         marks=heading.marks,
         sections=sections,
     )
+
+
+def _in_one_language(notebook: NotebookNode, lang: str) -> NotebookNode:
+    cells = [
+        NotebookNode({**cell, "source": choose(cell.source, lang)})
+        if cell.cell_type == "markdown"
+        else cell
+        for cell in notebook.cells
+    ]
+    return NotebookNode({**notebook, "cells": cells})
 
 
 def prepare() -> None:
