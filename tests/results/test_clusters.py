@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from analysis import results
-from analysis.display import cluster_tables, use_style
+from analysis.display import cluster_prospects, cluster_tables, use_style
 from analysis.display.figures import cluster_trends
 from analysis.display.figures import clusters as figures
 from analysis.display.text import clusters as text
@@ -178,8 +178,12 @@ def test_stars_and_programmes_are_laid_out_by_cluster(listed, lang):
     stars = cluster_tables.star_lines(release, lang).as_raw_html()
     assert stars.count("<tr") == 6  # title, heads, the lines, three clusters
     assert ("得星标准" if lang == "zh" else "Star from") in stars
-    programmes = cluster_tables.programme_lines(release, lang).as_raw_html()
+    programmes = cluster_prospects.programme_lines(release, lang).as_raw_html()
     assert ("无数据" if lang == "zh" else "unknown") in programmes
+    ahead = cluster_prospects.outlook_lines(release, lang).as_raw_html()
+    row = text.main_list(release.table("cluster_outlook")).query("county_code == '130101'").iloc[0]
+    assert f"{row['doubling_index']:.2f}" in ahead
+    assert f"{row['needed_growth_pct']:.1f}" in ahead
     leaders = cluster_tables.leaders(release, lang).as_raw_html()
     assert "企业" in leaders
 

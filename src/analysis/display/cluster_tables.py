@@ -1,4 +1,4 @@
-"""The tables of the clusters' report: the list, the stars, the programmes, the leaders."""
+"""The tables of the clusters' report: the list, the stars, the leaders."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -37,18 +37,17 @@ def cluster_list(release: Release, lang: str) -> GT:
             "shown_value": rows["value"] / (1e4 if unit == "10k_cny" else 1),
             "growth_pct": rows["growth_pct"],
             "local_effect_pp": rows["local_effect_pp"],
-            "rank_range": _text(rows, _rank),
-            "tax_growth_pct": rows["tax_growth_pct"],
-            "tax_rate_pct": rows["tax_rate_pct"],
-            "units": rows["units"],
-            "star_text": _text(rows, _stars),
+            "rank_range": words(rows, _rank),
+            "star_text": words(rows, _stars),
         }
     )
     if "light" in rows:
         frame = frame.assign(
-            light=_text(rows, lambda r: _value("light", r.light, lang)),
-            required=_text(rows, lambda r: _required(r.required_growth_pct, lang)),
+            light=words(rows, lambda r: _value("light", r.light, lang)),
+            required=words(rows, lambda r: required(r.required_growth_pct, lang)),
         )
+    last = ["tax_growth_pct", "tax_rate_pct", "units"]
+    frame = frame.assign(**{name: rows[name] for name in last})
     unreported = [c for c in frame if frame[c].isna().all() and not rows["masked"].all()]
     own = rows.index[rows["county_code"] == release.county]
     table = publication_table(
@@ -62,7 +61,7 @@ def cluster_list(release: Release, lang: str) -> GT:
     )
     whole = [c for c in ("cluster", "rank_range", "star_text", "light", "required") if c in frame]
     table = table.cols_align("right", columns=[c for c in ("required",) if c in frame])
-    return _unbroken(table, whole)
+    return unbroken(table, whole)
 
 
 def star_lines(release: Release, lang: str) -> GT:
@@ -80,7 +79,7 @@ def star_lines(release: Release, lang: str) -> GT:
     line = "得星标准" if lang == "zh" else "Star from"
     first = rows.drop_duplicates("dimension").assign(masked=False, cluster_id="", said=line)
     cells = pd.concat(
-        [first.assign(text=_text(first, _line)), rows.assign(text=_text(rows, _starred))]
+        [first.assign(text=words(first, _line)), rows.assign(text=words(rows, _starred))]
     )
     wide = cells.pivot_table(
         index=["cluster_id", "said"], columns="dimension", values="text",
@@ -95,40 +94,7 @@ def star_lines(release: Release, lang: str) -> GT:
     title = "星级" if lang == "zh" else "Stars"
     table = publication_table(frame, lang, title=title, titles=titles, bold_rows=[0])
     table = table.cols_align("right", columns=list(names))
-    return _unbroken(table, ["said", *names])
-
-
-def programme_lines(release: Release, lang: str) -> GT:
-    """Conditions of programmes against this county's clusters: verdict and distance."""
-    named = positions(release, lang)[["cluster_id", "said"]]
-    rows = release.table("cluster_eligibility").query("county_code == @release.county")
-    rows = rows.merge(named, on="cluster_id")
-    scale = rows["unit"].eq("10k_cny").map({True: 1e4, False: 1.0})
-    rows = rows.assign(distance=rows["distance"] / scale, threshold=rows["threshold"] / scale)
-    units = {"10k_cny": unit_label("100m_cny", lang), "pct": "%", "km2": "km²"}
-    cells = pd.DataFrame(
-        {
-            "screen": rows[f"screen_{lang}"],
-            "condition": rows[f"condition_{lang}"],
-            "line": [
-                f"{t:g} {units[u]}" for t, u in zip(rows["threshold"], rows["unit"], strict=True)
-            ],
-            "cluster_id": rows["cluster_id"],
-            "text": _text(rows, lambda r: _verdict(r, lang)),
-        }
-    )
-    wide = cells.pivot_table(
-        index=["screen", "condition", "line"], columns="cluster_id", values="text",
-        aggfunc="first", sort=False,
-    )  # fmt: skip
-    frame = wide.rename_axis(columns=None).reset_index()
-    titles = dict(zip(rows["cluster_id"], rows["said"], strict=True))
-    titles |= {"line": "标准" if lang == "zh" else "Line"}
-    title = (
-        "申报条件（括号内为与标准之差）" if lang == "zh" else "Programmes (distance to the line)"
-    )
-    table = publication_table(frame, lang, title=title, titles=titles)
-    return _unbroken(table, [c for c in frame if c not in ("screen", "condition")])
+    return unbroken(table, ["said", *names])
 
 
 def leaders(release: Release, lang: str) -> GT:
@@ -140,7 +106,7 @@ def leaders(release: Release, lang: str) -> GT:
     return publication_table(frame.sort_values(["chain", "role"]), lang, title=title)
 
 
-def _unbroken(table: GT, columns: list[str]) -> GT:
+def unbroken(table: GT, columns: list[str]) -> GT:
     """Short words stay on one line; a narrow screen scrolls the table instead."""
     return table.tab_style(style.css("white-space: nowrap"), loc.body(columns=columns))
 
@@ -179,7 +145,7 @@ def _notes(lang: str, with_target: bool) -> list[str]:
     return said
 
 
-def _text(rows: pd.DataFrame, say: Callable[[Any], str]) -> pd.Series:
+def words(rows: pd.DataFrame, say: Callable[[Any], str]) -> pd.Series:
     """A column of words; a masked row says nothing."""
     said = [MASK if r.masked else say(r) for r in rows.itertuples()]
     return pd.Series(said, index=rows.index, dtype="str")
@@ -208,17 +174,11 @@ def _starred(row: Any) -> str:
     return f"{row.value:,.1f} {'★' if row.star == 1 else '☆'}"
 
 
-def _verdict(row: Any, lang: str) -> str:
-    """The verdict, with the distance to the line where one is known."""
-    said = value_label("verdict", row.verdict, lang)
-    return said if pd.isna(row.distance) else f"{said} ({row.distance:+,.1f})"
-
-
 def _value(column: str, value: object, lang: str) -> str:
     return value_label(column, value, lang) if isinstance(value, str) else UNDEFINED
 
 
-def _required(growth: float, lang: str) -> str:
+def required(growth: float, lang: str) -> str:
     """Growth the rest of the year needs; from −100 % down the target has been reached."""
     if pd.isna(growth):
         return UNDEFINED

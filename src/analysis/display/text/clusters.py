@@ -1,5 +1,6 @@
 """The answer about clusters in words: which really grow, which ride their industry, what is due."""
 
+import re
 from collections.abc import Sequence
 from textwrap import shorten
 
@@ -84,7 +85,8 @@ def cluster_names(
             continue
         apart = "" if lang == "zh" else ": "
         industry = _brief(industries.get(str(row.industry_code), str(row.industry_code)))
-        said.append(industry if here else f"{county}{apart}{industry}")
+        place = re.sub(" (County|District|City)$", "", county)
+        said.append(industry if here else f"{place}{apart}{industry}")
     return pd.Series(said, index=rows.index, dtype="str")
 
 
