@@ -84,6 +84,22 @@ def test_nobody_outside_sees_an_enterprise_or_a_cell_of_few(store):
     assert lonely["masked"].all() and lonely["tax_per_mu_10k_cny"].isna().all()
 
 
+def test_a_withheld_total_is_not_the_sum_of_published_parts(store):
+    # One enterprise gives nearly all the taxes of the first county.
+    table = store.read("evaluation").copy()
+    giant = table.index[(table["county_code"] == COUNTIES[0]) & (table["year"] == 2022)][0]
+    table.loc[giant, "tax_10k_cny"] = 1e7
+    patterns = QUESTION.cells(Shelf({"evaluation": table}, "huangyan_2022"), "2022-11", RULES)
+    for key in ("class_code", "industry_code"):
+        pattern = next(p for p in patterns if {*p.columns} == {"county_code", key, "masked"})
+        own = pattern[pattern["county_code"] == COUNTIES[0]]
+        assert own["masked"].all() and "total" in {*own[key]}, key
+        # The city's figures hold the giant too: in no line may the others complete them.
+        inner = pattern[(pattern["county_code"] != "city") & (pattern[key] != "total")]
+        lines = inner.groupby(key)["masked"].agg(["sum", "size"])
+        assert ((lines["sum"] != 1) | (lines["size"] == 1)).all()
+
+
 def test_no_masked_count_stands_alone_in_its_row(store):
     patterns = QUESTION.cells(store, "2022-11", RULES)
     moves = next(p for p in patterns if "class_last_year" in p.columns)

@@ -84,10 +84,10 @@ def cells(store: Store, period: str, rules: DisclosureRules) -> list[pd.DataFram
     year = evaluation_year(evaluation, period)
     now = evaluation[evaluation["year"] == year].merge(scored, on="uscc")
     before = evaluation[evaluation["year"] == year - 1]
-    counties = _judged(pd.concat([now, before]), [COUNTY], MONEY, rules)
+    counties = _line(_judged(pd.concat([now, before]), [COUNTY], MONEY, rules))
     patterns = [
-        _with_totals(now, CLASS, MONEY, rules),
-        _with_totals(now, INDUSTRY, SECTOR, rules),
+        _with_totals(now, CLASS, MONEY, counties, rules),
+        _with_totals(now, INDUSTRY, SECTOR, counties, rules),
         # Of the bins only the totals of the classes are published, not those of the bins.
         _counts(
             results["tax_per_mu_distribution"],
@@ -95,7 +95,7 @@ def cells(store: Store, period: str, rules: DisclosureRules) -> list[pd.DataFram
             [COUNTY, CLASS, "bin_from_10k_cny"],
             rules,
         ),
-        _line(counties),
+        counties,
     ]
     if "class_transitions" in results:
         moves = results["class_transitions"]
@@ -122,18 +122,29 @@ def _judged(
 
 
 def _with_totals(
-    rows: pd.DataFrame, key: str, measures: list[str], rules: DisclosureRules
+    rows: pd.DataFrame,
+    key: str,
+    measures: list[str],
+    counties: pd.DataFrame,
+    rules: DisclosureRules,
 ) -> pd.DataFrame:
-    """The pattern of county × key with both totals."""
+    """The pattern of county × key with both totals.
+
+    A withheld total withholds all its parts, else they would add up to it: a county that is
+    withheld in `counties`, and a class or industry that is withheld for the whole city.
+    """
     from analysis.disclosure import hide
 
-    inner = hide(_judged(rows, [COUNTY, key], measures, rules), COUNTY, key, size="size")
     whole = rows.assign(**{COUNTY: "city"})
-    by_key = _judged(whole, [COUNTY, key], measures, rules)
-    by_county = _judged(rows.assign(**{key: "total"}), [COUNTY, key], measures, rules)
+    by_key = hide(_judged(whole, [COUNTY, key], measures, rules), COUNTY, key, size="size")
     city = _judged(whole.assign(**{key: "total"}), [COUNTY, key], measures, rules)
-    margins = [hide(by_key, COUNTY, key, "size"), hide(by_county, key, COUNTY, "size")]
-    parts = [inner, *margins, city.assign(masked=city["unsafe"])]
+    no_counties = {*counties.loc[counties["masked"], COUNTY]}
+    no_keys = {*by_key.loc[by_key["masked"], key]}
+    judged = _judged(rows, [COUNTY, key], measures, rules)
+    hidden = judged[COUNTY].isin(no_counties) | judged[key].isin(no_keys)
+    inner = hide(judged.assign(unsafe=judged["unsafe"] | hidden), COUNTY, key, size="size")
+    by_county = counties[counties[COUNTY] != "city"].assign(**{key: "total"})
+    parts = [inner, by_key, by_county, city.assign(masked=city["unsafe"])]
     return pd.concat(parts, ignore_index=True)[[COUNTY, key, "masked"]]
 
 
