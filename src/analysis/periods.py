@@ -84,9 +84,9 @@ def to_period_values(
     Parameters
     ----------
     cumulative
-        `keys`, `period` (never month 01), `column` and, if the table has it,
-        `vintage` (a day, also as text); one row a key, period and vintage. With several vintages the newest row of each period counts, and
-        it is compared with its predecessor as known at that vintage.
+        `keys`, `period` (never month 01), `column` and, if the table has it, `vintage` (a day,
+        also as text); one row a key, period and vintage. With several vintages the newest row
+        of each period counts, and it is compared with its predecessor as known at that vintage.
 
     Returns
     -------
