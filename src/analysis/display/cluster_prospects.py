@@ -5,8 +5,8 @@ from typing import Any
 import pandas as pd
 from great_tables import GT
 
-from analysis.display.cluster_tables import required, unbroken, words
-from analysis.display.labels import label, value_label
+from analysis.display.cluster_tables import unbroken, words
+from analysis.display.labels import value_label
 from analysis.display.tables import UNDEFINED, publication_table
 from analysis.display.text.clusters import main_list, positions
 from analysis.display.text.numbers import amount
@@ -24,8 +24,6 @@ def outlook_lines(release: Release, lang: str) -> GT:
     frame = pd.DataFrame(
         {
             "cluster": rows["said"],
-            "growth_pct": rows["growth_pct"],
-            "required": words(rows, lambda r: required(r.required_growth_pct, lang)),
             "probability_pct": rows["probability_pct"],
             "doubling_index": rows["doubling_index"],
             "needed_growth_pct": rows["needed_growth_pct"],
@@ -38,18 +36,17 @@ def outlook_lines(release: Release, lang: str) -> GT:
     zh = lang == "zh"
     titles = {
         "cluster": "集群" if zh else "Cluster",
-        "required": label("required_growth_pct", lang),
         "arrival": "按现增速倍增年份（区间）" if zh else "Doubled in (range)",
-        "rung": "下一规模档，距离" if zh else "Next rung, distance",
+        "rung": "下一规模档" if zh else "Next rung",
     }
     table = publication_table(
         frame,
         lang,
-        title="目标、倍增与规模档" if zh else "Target, doubling and the next rung",
+        title="完成概率、倍增与规模档" if zh else "Chance of the target, doubling, next rung",
         titles=titles,
         decimals={"doubling_index": 2, "probability_pct": 0},
     )
-    return unbroken(table, ["cluster", "required", "arrival"])
+    return unbroken(table, ["cluster", "arrival", "rung"])
 
 
 def programme_lines(release: Release, lang: str) -> GT:
@@ -100,10 +97,10 @@ def _arrival(row: Any, lang: str) -> str:
 def _rung(row: Any, lang: str) -> str:
     if pd.isna(row.next_rung_10k_cny):
         return UNDEFINED
-    rung, gap = (
-        amount(x, "10k_cny", lang) for x in (row.next_rung_10k_cny, row.to_next_rung_10k_cny)
-    )
-    return f"{rung}，{gap}" if lang == "zh" else f"{rung}, {gap}"
+    rung, gap = row.next_rung_10k_cny, row.to_next_rung_10k_cny
+    if lang == "zh":
+        return f"{rung / 1e4:,.0f}亿元，差{gap / 1e4:,.1f}亿元"
+    return f"CNY {rung / 1e5:,.0f} bn, {gap / 1e5:,.1f} bn short"
 
 
 def _line(threshold: float, unit: str, lang: str) -> str:
