@@ -83,8 +83,3 @@ class Bands(Rule):
 Normalisation = Annotated[
     Ratio | MinMax | Rank | Reverse | MaxRatio | Bands, Field(discriminator="family")
 ]
-
-
-def ranks_only(normalisation: Ratio | MinMax | Rank | Reverse | MaxRatio | Bands) -> bool:
-    """Whether the family gives an order and no size."""
-    return isinstance(normalisation, Rank)

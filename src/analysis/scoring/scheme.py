@@ -14,7 +14,7 @@ from pydantic import Field, field_validator, model_validator
 from analysis.scoring.adjustment_rules import Overrides, Points
 from analysis.scoring.benchmark_rules import Benchmark, Key
 from analysis.scoring.class_rules import Classes, Quota, TwoStage
-from analysis.scoring.normalisation_rules import Bands, Normalisation, Ratio, Reverse, ranks_only
+from analysis.scoring.normalisation_rules import Bands, Normalisation, Ratio, Reverse
 from analysis.scoring.rule_file import Rule, Text, read_rules
 from analysis.tables.evaluation import EVALUATION
 
@@ -127,10 +127,6 @@ class Group(Rule):
         if self.min_land_mu and self.below_land_mu and self.below_land_mu <= self.min_land_mu:
             raise ValueError("below_land_mu is not above min_land_mu")
         return self
-
-    def orders_only(self) -> bool:
-        """Whether the score is a pure order, so its size has no meaning."""
-        return all(ranks_only(indicator.normalisation) for indicator in self.indicators)
 
 
 class Scheme(Rule):
