@@ -4,7 +4,8 @@
 
 All ways run the same notebooks for the same counties in the same session, two counties at a time
 before the next two; what they make is compared before any time is believed.
-Times are wall seconds a notebook; the loop and the batch with one process are pinned to one core.
+Times are seconds a notebook, of the clock and of a processor (which a busy machine disturbs less);
+the loop and the batch with one process are pinned to one core.
 The batch's start (the fork server's imports) and the shared steps are told apart: they are paid
 once, for however many counties.
 """
@@ -15,12 +16,14 @@ import io
 import json
 import os
 import re
+import resource
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from statistics import mean
 from typing import Any
 
 import nbformat
@@ -31,6 +34,7 @@ from analysis.reports.run import Run
 from analysis.results import prepare
 from analysis.tables.store import Store
 
+CHILDREN = resource.RUSAGE_CHILDREN
 GROUP = 2  # counties whose runs are measured in all ways before the next ones
 ADDRESS = re.compile(r"0x[0-9a-f]{8,}")
 
@@ -97,15 +101,20 @@ def batch(
         "use_one_thread(); warm_up()\n"
         "from analysis.reports.batch import Settings, run_batch\n"
         "from analysis.reports.plan import make_plan\n"
+        "import psutil; me = psutil.Process()\n"
+        "def cpu():\n"
+        "    found = [me, *me.children(recursive=True)]\n"
+        "    return sum(sum(process.cpu_times()[:4]) for process in found)\n"
         "at = {}\n"
         "def listen(event):\n"
         "    at.setdefault(event['event'], time.monotonic() - start)\n"
+        "    if event['event'] == 'shared': at['cpu'] = -cpu()\n"
         "    if event['event'] == 'end': at['last'] = time.monotonic() - start\n"
         "city, notebooks, out, jobs, counties = sys.argv[1:6]\n"
         "plan = make_plan(Path(city), Path(notebooks), Path(out), counties=counties.split(','))\n"
         "summary = run_batch(plan, Settings(jobs=int(jobs)), listen)\n"
         "at['failed'] = summary.failed\n"
-        "at['total'] = time.monotonic() - start\n"
+        "at['cpu'] += cpu()\n"
         "print(json.dumps(at))\n"
     )
     words = [city, folder, out, jobs, ",".join(counties)]
@@ -126,12 +135,17 @@ def pinned(cores: set[int]) -> Iterator[None]:
         os.sched_setaffinity(0, before)
 
 
-def timed(seconds: list[float], call: Callable[..., Any], *arguments: Any) -> Any:
-    """Return what a call returns; add the seconds it takes to a list."""
-    start = time.perf_counter()
+def timed(taken: list[tuple[float, float]], call: Callable[..., Any], *arguments: Any) -> Any:
+    """Return what a call returns; add its seconds, wall and processor, to a list."""
+    wall, processor = time.perf_counter(), processor_seconds()
     result = call(*arguments)
-    seconds.append(time.perf_counter() - start)
+    taken.append((time.perf_counter() - wall, processor_seconds() - processor))
     return result
+
+
+def processor_seconds() -> float:
+    """Return what this process and its ended children have used."""
+    return sum(sum(resource.getrusage(who)[:2]) for who in (resource.RUSAGE_SELF, CHILDREN))
 
 
 def same(one: Path, other: Path) -> tuple[int, int, int]:
@@ -162,7 +176,8 @@ def measure(chosen: argparse.Namespace, scratch: Path) -> None:
     counties = [county.code for county in city.counties[: chosen.counties]]
     plan = make_plan(chosen.city, chosen.notebooks, scratch / "plan", counties=counties)
     tables = str(prepare(plan.data, plan.period, "public"))
-    times: dict[str, list[float]] = {"loop": [], "floor": [], "cli": [], "one": [], "two": []}
+    ways = ("loop", "floor", "cli", "one", "two")
+    times: dict[str, list[tuple[float, float]]] = {way: [] for way in ways}
     starts: list[float] = []
     equal = True
     with pinned(one):
@@ -183,7 +198,8 @@ def measure(chosen: argparse.Namespace, scratch: Path) -> None:
                     timed(times["cli"], commands, run, tables, place / "cli")
         for name, jobs, used in (("one", 1, one), ("two", 2, two)):
             at = batch(chosen.city, group, chosen.notebooks, jobs, place / name, used)
-            times[name].append((at["last"] - at["shared"]) / len(runs))
+            wall = (at["last"] - at["shared"]) / len(runs)
+            times[name].append((wall, at["cpu"] / len(runs)))
             starts.append(at["shared"])
             equal &= at["failed"] == 0
             for run, stock in kept.items():
@@ -192,16 +208,19 @@ def measure(chosen: argparse.Namespace, scratch: Path) -> None:
                 equal &= alike == cells and images > 0
                 if alike < cells or not images:
                     print(f"{name} {run.name}: {alike} of {cells} cells alike, {images} images")
-    mean = {name: sum(found) / len(found) for name, found in times.items() if found}
+    wall = {way: mean(t[0] for t in found) for way, found in times.items() if found}
+    processor = {way: mean(t[1] for t in found) for way, found in times.items() if found}
     print(f"runs {len(plan.runs)}, cores {cores}, load {os.getloadavg()[0]:.1f}")
-    for name, seconds in mean.items():
-        print(f"{name:6} {seconds:7.3f} s a notebook")
-    print(f"start and shared steps, once a batch: {sum(starts) / len(starts):.1f} s")
+    for way in wall:
+        print(f"{way:6} {wall[way]:7.3f} s a notebook, {processor[way]:7.3f} of a processor")
+    print(f"start and shared steps, once a batch: {mean(starts):.1f} s")
     print(
-        f"RESULT ratio_loop_1={mean['loop'] / mean['one']:.2f}"
-        f" ratio_loop_2={mean['loop'] / mean['two']:.2f}"
-        f" ratio_cli_1={mean.get('cli', float('nan')) / mean['one']:.2f}"
-        f" over_floor_s={mean['one'] - mean['floor']:.3f} equal={equal}"
+        f"RESULT ratio_loop_1={wall['loop'] / wall['one']:.2f}"
+        f" ratio_loop_2={wall['loop'] / wall['two']:.2f}"
+        f" ratio_cli_1={wall.get('cli', float('nan')) / wall['one']:.2f}"
+        f" over_floor_s={wall['one'] - wall['floor']:.3f}"
+        f" ratio_loop_cpu={processor['loop'] / processor['one']:.2f}"
+        f" over_floor_cpu_s={processor['one'] - processor['floor']:.3f} equal={equal}"
     )
 
 

@@ -1,12 +1,15 @@
 """Imported once by the fork server: what notebooks and reports use is then there at each fork.
 
-matplotlib is preloaded with agg, never inline: the inline backend ties itself to the shell that
-exists when it is imported, and without one figures are lost in silence.
+Only what leaves no trace is done here: imports, and a rehearsal that fills the caches of fonts,
+tables and templates. matplotlib is loaded with agg, never inline: the inline backend ties itself
+to the shell that exists when it is imported, and without one figures are lost in silence.
 """
 
 import builtins
 import gc
 import importlib
+import io
+import pkgutil
 from types import SimpleNamespace
 
 import matplotlib
@@ -19,34 +22,62 @@ importlib.import_module("pandas")
 del builtins.get_ipython  # type: ignore[attr-defined]
 
 _MODULES = (
-    "analysis.results",
-    "analysis.display",
+    "IPython.core.completerlib",
     "analysis.reports.child",
     "analysis.reports.engines",
     "analysis.reports.gate",
     "great_tables",
     "matplotlib.backends.backend_agg",
+    "matplotlib.patheffects",
     "matplotlib.pyplot",
-    "nbclient",
     "nbformat.v4",
-    "numpy",
     "papermill",
+    "pyarrow.dataset",
+    "pyarrow.pandas_compat",
     "pyarrow.parquet",
     "rich",
     "seaborn",
     "statsmodels.api",
     "typer",
 )
+_PACKAGES = ("analysis.display", "analysis.results", "analysis.tables")
 
-for name in _MODULES:
-    importlib.import_module(name)
 
-import nbformat  # noqa: E402
+def import_all() -> None:
+    """Import the libraries, and every module of the packages that notebooks call."""
+    for name in _MODULES:
+        importlib.import_module(name)
+    for name in _PACKAGES:
+        package = importlib.import_module(name)
+        for found in pkgutil.walk_packages(package.__path__, f"{name}."):
+            importlib.import_module(found.name)
 
-from analysis.reports import font, render  # noqa: E402
 
-render.prepare()
-nbformat.validate(nbformat.v4.new_notebook())  # compiles the schema
-font.prepare()
+def rehearse() -> None:
+    """Draw a figure, set a table and render a page, so that no run is the first to do so."""
+    import great_tables
+    import nbformat
+    import pandas as pd
+    from matplotlib.figure import Figure
+
+    from analysis.display.style import use_style
+    from analysis.reports import font, render
+
+    with matplotlib.rc_context():
+        use_style()
+        figure = Figure(layout="constrained")
+        axes = figure.subplots()
+        axes.plot([0, 1], label="产值")
+        axes.set_title("同比 growth")
+        axes.legend()
+        figure.savefig(io.BytesIO(), format="png")
+    great_tables.GT(pd.DataFrame({"a": [1.5]})).as_raw_html()
+    nbformat.validate(nbformat.v4.new_notebook())  # compiles the schema
+    render.prepare()
+    font.prepare()
+
+
+import_all()
+rehearse()
 gc.collect()
 gc.freeze()  # the collector of a child need not touch, and so copy, what it inherits

@@ -9,7 +9,6 @@ import time
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
-from multiprocessing import forkserver
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from typing import Any
@@ -62,6 +61,8 @@ def default_engine() -> str:
 
 def warm_up() -> None:
     """Start the fork server now, so that it imports while the caller does something else."""
+    from multiprocessing import forkserver  # not to be imported where there is no fork
+
     context("warm")
     forkserver.ensure_running()
 
