@@ -29,8 +29,15 @@ def test_every_title_of_the_dictionary_has_its_glyphs(weight):
 
 def test_every_character_of_the_sources_has_its_glyph():
     covered = set(TTFont(FONTS / "NotoSansSC-Regular.ttf").getBestCmap())
-    files = [*ROOT.glob("src/analysis/display/**/*.py"), *ROOT.glob("notebooks/*.ipynb")]
-    said = {c for file in files for c in file.read_text(encoding="utf-8") if ord(c) > 127}
+    files = [
+        *ROOT.glob("src/analysis/display/**/*.py"),
+        *ROOT.glob("src/analysis/sample/*.py"),
+        *ROOT.glob("notebooks/*.ipynb"),
+        *ROOT.glob("data/*/city.yaml"),
+        *ROOT.glob("data/reference/**/*.yaml"),
+        *ROOT.glob("data/reference/**/*.csv"),
+    ]
+    said = {c for file in files for c in file.read_text(encoding="utf-8-sig") if ord(c) > 127}
     assert {c for c in said if ord(c) not in covered} == set()
 
 
