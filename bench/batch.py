@@ -198,8 +198,8 @@ def measure(chosen: argparse.Namespace, scratch: Path) -> None:
                     timed(times["cli"], commands, run, tables, place / "cli")
         for name, jobs, used in (("one", 1, one), ("two", 2, two)):
             at = batch(chosen.city, group, chosen.notebooks, jobs, place / name, used)
-            wall = (at["last"] - at["shared"]) / len(runs)
-            times[name].append((wall, at["cpu"] / len(runs)))
+            clock = (at["last"] - at["shared"]) / len(runs)
+            times[name].append((clock, at["cpu"] / len(runs)))
             starts.append(at["shared"])
             equal &= at["failed"] == 0
             for run, stock in kept.items():
