@@ -79,7 +79,8 @@ def programme_lines(release: Release, lang: str) -> GT:
         "申报条件（括号内为与标准之差）" if lang == "zh" else "Programmes (distance to the line)"
     )
     table = publication_table(frame, lang, title=title, titles=titles)
-    return unbroken(table, [c for c in frame if c not in ("screen", "condition")])
+    wrapped = () if lang == "zh" else ("screen", "condition")
+    return unbroken(table, [c for c in frame if c not in wrapped])
 
 
 def _arrival(row: Any, lang: str) -> str:
