@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from analysis.errors import DataError
 from analysis.atomic import appearing, clean, write_atomic
+from analysis.errors import DataError
 from analysis.reports.lock import LockedError, locked
 from analysis.reports.manifest import FILE, Manifest, Record, read_manifest
 
