@@ -53,7 +53,7 @@ def test_d_may_be_empty_in_a_small_group():
 
 
 @given(n=st.integers(0, 3000), rounding=st.sampled_from(["floor", "ceil", "round"]))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_lines_never_cross_and_stay_within_the_group(n, rounding):
     shares = tuple(Share(name=s.name, percent=s.percent, rounding=rounding) for s in SHARES)
     counts = line_counts(np.array([n]), shares)[0]

@@ -27,7 +27,7 @@ def result(table, scheme, *args):
 
 
 @given(seed=st.integers(0, 10_000))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_the_order_of_rows_is_irrelevant(huangyan_2022, seed):
     table = enterprises(seed)
     shuffled = table.sample(frac=1, random_state=seed)
@@ -35,7 +35,7 @@ def test_the_order_of_rows_is_irrelevant(huangyan_2022, seed):
 
 
 @given(seed=st.integers(0, 10_000), factor=st.sampled_from([0.1, 15, 2000 / 3, 1e4]))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_scaling_a_unit_changes_nothing_under_relative_benchmarks(seed, factor):
     """With benchmarks from the group itself, mu or m² give the same scores."""
     scheme = load_scheme(SCHEMES / "jingde_2022.yaml")
@@ -47,7 +47,7 @@ def test_scaling_a_unit_changes_nothing_under_relative_benchmarks(seed, factor):
 
 @given(seed=st.integers(0, 10_000), firm=st.integers(0, 39), more=st.floats(0.001, 5),
        column=st.sampled_from(["tax_10k_cny", "value_added_10k_cny", "rd_10k_cny"]))  # fmt: skip
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_raising_a_positive_indicator_never_lowers_the_class(
     huangyan_2022, seed, firm, more, column
 ):
@@ -62,7 +62,7 @@ def test_raising_a_positive_indicator_never_lowers_the_class(
 
 @given(seed=st.integers(0, 10_000), kinds=st.lists(
     st.sampled_from(["bonus", "direct", "protect", "manual"]), unique=True))  # fmt: skip
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_veto_beats_all(huangyan_2022, seed, kinds):
     table = enterprises(seed)
     name = table["uscc"].iloc[seed % 40]

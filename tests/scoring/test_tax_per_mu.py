@@ -71,7 +71,7 @@ def test_published_ratio_of_sums_of_lishui_2019():
 
 
 @given(seed=st.integers(0, 10_000))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_the_parts_add_up_in_every_county(seed):
     rng = np.random.default_rng(seed)
     n = 30
