@@ -15,6 +15,9 @@ NOUN = {
     "stock": ("工业就业人数", "industrial employment"),
 }
 
+SHORT_YEARS = 3
+"""Years below which the seasonal pattern rests on too few repetitions."""
+
 
 @dataclass(frozen=True)
 class Words:
@@ -65,21 +68,25 @@ def headline(release: Release, lang: str) -> list[str]:
 
 
 def target_note(release: Release, lang: str) -> str:
-    """What is forecast: the declared target of the forecast, and its year."""
+    """What is forecast, and a warning where the history is short."""
     flow = release.city.measure.kind == "flow"
+    longest = int(release.table("output_series")["periods"].max())
+    short = longest < SHORT_YEARS * (11 if flow else 12)
     if lang == "zh":
-        return (
+        what = (
             "预测对象：现价工业总产值（流量，1—2月合并，一年11期），增速按可比口径（本期/上年同期重报数）。"
             if flow
-            else "预测对象：按月就业人数（存量，全年取各月平均）；仅有24个月历史，模型少、区间宽。"
+            else "预测对象：按月就业人数（存量，全年取各月平均）。"
         )
-    return (
+        return what + (f"历史仅{longest}期，只用简单模型，区间较宽。" if short else "")
+    what = (
         "Forecast: gross output at current prices (a flow; January and February are one of eleven "
         "periods); growth is comparable, over last year as restated."
         if flow
-        else "Forecast: monthly employment (a stock; the year is the mean of its months). "
-        "There are only 24 months of history: simple members, wide intervals."
+        else "Forecast: monthly employment (a stock; the year is the mean of its months)."
     )
+    note = f" Only {longest} periods of history: simple models, wide intervals."
+    return what + (note if short else "")
 
 
 def history_note(release: Release, lang: str) -> str:
