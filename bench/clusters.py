@@ -136,11 +136,11 @@ def main() -> None:
     chosen = options.parse_args()
     rows = nation(chosen.counties)
     print(f"{len(rows):,} rows, {rows.memory_usage(deep=True).sum() / 1e9:.2f} GB")
-    start = time.perf_counter()
+    start, busy = time.perf_counter(), time.process_time()
     everything = measures(rows)
-    seconds = time.perf_counter() - start
+    seconds, busy = time.perf_counter() - start, time.process_time() - busy
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
-    print(f"{len(everything)} measures in {seconds:.2f} s, peak {peak:.2f} GB")
+    print(f"{len(everything)} measures in {seconds:.2f} s ({busy:.2f} s busy), peak {peak:.2f} GB")
     del everything
 
     last = sorted(rows["period"].unique())[-chosen.peer_months :]
