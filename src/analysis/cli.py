@@ -130,7 +130,7 @@ def run(
     if not dry_run and chosen == "warm":
         warm_up()  # the fork server imports while this process plans
     with _refusals():
-        from analysis.reports.batch import Settings, run_batch, stale
+        from analysis.reports.batch import Settings, SharedStepsError, run_batch, stale
         from analysis.reports.lock import LockedError
         from analysis.reports.plan import make_plan
         from analysis.reports.progress import display
@@ -160,6 +160,9 @@ def run(
         except LockedError as error:
             _say(error)
             raise typer.Exit(LOCKED) from None
+        except SharedStepsError as error:
+            typer.echo(f"公共步骤失败 · Shared steps failed: {error}", err=True)
+            raise typer.Exit(1) from None
     typer.echo(f"{plan.folders.released / 'index.html'}")
     if summary.failed:
         typer.echo(
@@ -253,6 +256,9 @@ def _refusals() -> Iterator[None]:
     except DataError as error:
         _say(error)
         raise typer.Exit(REFUSED) from None
+    except OSError as error:
+        typer.echo(f"文件错误 · File error: {error}", err=True)
+        raise typer.Exit(1) from None
     except KeyboardInterrupt:
         typer.echo("已中断，可再次运行以继续 · Interrupted; run again to go on.", err=True)
         raise typer.Exit(1) from None

@@ -19,6 +19,7 @@ from tests.faults.processes import (
     times_done,
 )
 from tests.reports.cities import make_city
+from tests.reports.conftest import WISHES
 
 pytestmark = [
     pytest.mark.slow,
@@ -45,6 +46,16 @@ def undisturbed(package: Path, place: Path, tmp_path_factory: pytest.TempPathFac
     assert code == 0, said
     assert len(released(out)) == RUNS
     return out
+
+
+def slow() -> None:
+    """Let the last county wait, so that a batch is still at work when it is looked at."""
+    wait = f"import time, os\nwhile os.path.exists({str(WISHES / COUNTIES[-1])!r}): time.sleep(0.1)"
+    WISHES.joinpath(COUNTIES[-1]).write_text(wait, encoding="utf-8")
+
+
+def unslow() -> None:
+    WISHES.joinpath(COUNTIES[-1]).unlink()
 
 
 def gone(out: Path, seconds: float = 5) -> bool:
@@ -93,10 +104,12 @@ def test_killed_at_a_random_moment_and_resumed(moment, package, place, undisturb
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["ctrl-c", "sigterm"])
 def test_stopped_in_order_and_resumed(number, package, place, undisturbed, tmp_path):
+    slow()
     batch = start(package, place, tmp_path)
     wait_for(batch, "[1/")
     batch.send_signal(number)
     code, said = finish(batch)
+    unslow()
     assert code == 1
     assert "Interrupted; run again to go on" in said
     assert gone(tmp_path)
@@ -126,11 +139,13 @@ def test_a_process_of_the_batch_is_killed_and_the_batch_goes_on(
 
 
 def test_a_second_batch_in_the_same_folder_is_refused_at_once(package, place, tmp_path):
+    slow()
     first = start(package, place, tmp_path)
     wait_for(first, "shared steps")
     code, said = finish(start(package, place, tmp_path))
     assert code == 4
     assert "another batch is at work" in said
+    unslow()
     assert finish(first)[0] == 0
     assert len(released(tmp_path)) == RUNS
 

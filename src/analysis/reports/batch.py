@@ -29,6 +29,10 @@ _TICK = 0.2  # seconds the coordinator sleeps at most
 _HEALS = ("died",)  # what another attempt may cure
 
 
+class SharedStepsError(Exception):
+    """The steps common to all counties broke; the message says how, and where the log is."""
+
+
 @dataclass(frozen=True)
 class Settings:
     """How a batch runs.
@@ -75,6 +79,8 @@ def run_batch(plan: Plan, settings: Settings, listen: Listener) -> Summary:
         If another batch works in the folder.
     DataError
         If the shared steps refuse the data; no run has started then.
+    SharedStepsError
+        If they break in another way.
     KeyboardInterrupt
         After Ctrl-C or SIGTERM, when the processes at work are ended and recorded.
     """
@@ -173,7 +179,7 @@ class _Batch:
         if outcome.status == "refused":
             raise DataError(outcome.where, outcome.what)
         if outcome.status != "done":
-            raise RuntimeError(f"shared steps: {outcome.status}: {outcome.what}; see {log}")
+            raise SharedStepsError(f"{outcome.status}: {outcome.what}; {log}")
         self._say("shared", seconds=outcome.seconds)
         self._queue = deque(
             (replace(run, parameters={**run.parameters, "data": outcome.value}), attempt)
