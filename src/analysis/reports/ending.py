@@ -44,15 +44,19 @@ def end_group(leader: int) -> None:
             os.killpg(leader, signal.SIGKILL)
 
 
-def memory(pid: int) -> int:
-    """Return the bytes that a process and its descendants hold alone."""
-    total = 0
-    with contextlib.suppress(psutil.NoSuchProcess):
-        process = psutil.Process(pid)
-        for one in (process, *process.children(recursive=True)):
-            with contextlib.suppress(psutil.NoSuchProcess):
-                total += one.memory_full_info().uss
-    return total
+def exceeds(pid: int, limit: int) -> bool:
+    """Return True if a process and its descendants hold more than `limit` bytes alone.
+
+    What they share with the process they were forked from is not theirs; to tell it apart costs
+    much more than to see that even with it they stay below the limit, so that is looked at first.
+    """
+    try:
+        family = [psutil.Process(pid), *psutil.Process(pid).children(recursive=True)]
+        if sum(process.memory_info().rss for process in family) <= limit:
+            return False
+        return sum(process.memory_full_info().uss for process in family) > limit
+    except psutil.NoSuchProcess:  # one has just ended; the next look will tell
+        return False
 
 
 def _marked(mark: str) -> list[psutil.Process]:

@@ -13,9 +13,9 @@ from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from typing import Any
 
-from analysis.reports.ending import end_group, end_tree, memory
+from analysis.reports.ending import end_group, end_tree, exceeds
 
-MEMORY_EVERY = 0.5  # seconds between two looks at a process's memory
+MEMORY_EVERY = 1.0  # seconds between two looks at a process's memory
 
 
 @dataclass(frozen=True)
@@ -141,7 +141,7 @@ class Attempt:
             return self.stop("timeout", f"longer than {self._limits.seconds:g} s")
         if time.monotonic() - self._looked > MEMORY_EVERY:
             self._looked = time.monotonic()
-            if memory(self.process.pid) > self._limits.memory:
+            if exceeds(self.process.pid, self._limits.memory):
                 return self.stop("memory", f"more than {self._limits.memory >> 20} MiB")
         return None
 
