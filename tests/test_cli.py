@@ -1,18 +1,23 @@
+import stat
 import subprocess
 import sys
 import time
 from pathlib import Path
 
+import openpyxl
 import pytest
 from typer.testing import CliRunner, Result
 
 from analysis.cli import app
+from analysis.reports.lock import locked
 from analysis.reports.process import default_engine
+from analysis.reports.run import Folders
+from analysis.tables.store import Store
 from tests.reports.cities import make_city
 from tests.reports.conftest import NOTEBOOKS, WISHES
 
 ROOT = Path(__file__).parents[1]
-COMMANDS = ("check", "ingest", "run", "status", "dictionary", "sample")
+COMMANDS = ("check", "ingest", "run", "workbooks", "status", "dictionary", "sample")
 warm = pytest.mark.skipif(default_engine() != "warm", reason="no fork server on this system")
 
 
@@ -134,6 +139,55 @@ def test_check_gives_exit_code_2_and_the_place_of_a_fault(tmp_path):
     refused = call("ingest", city)
     assert refused.exit_code == 6
     assert not (city / "store").exists()
+
+
+@pytest.fixture(scope="module")
+def sampled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    city = tmp_path_factory.mktemp("cities") / "sampled"
+    call("sample", city, "--counties", "2", "--enterprises-per-county", "30", "--seed", "5")
+    assert call("ingest", city).exit_code == 0
+    return city
+
+
+def test_workbooks_are_whole_internal_and_name_the_enterprises(sampled, tmp_path):
+    city, out = sampled, tmp_path / "out"
+    asked = ("workbooks", city, "--county", "139901", "--out", out)
+    written = call(*asked)
+    assert written.exit_code == 0, written.output
+    files = [Path(line) for line in written.output.splitlines()]
+    place = out / "internal" / "sampled" / "2022-11" / "internal" / "139901"
+    names = ("evaluation_result", "objection_list", "enterprise_sheets")
+    assert files == [place / f"{name}.zh.xlsx" for name in names]
+    assert sorted(place.iterdir()) == sorted(files)
+    assert stat.S_IMODE((out / "internal").stat().st_mode) == 0o700
+    result, objection, sheets = (openpyxl.load_workbook(file) for file in files)
+    assert result.sheetnames == objection.sheetnames == ["139901"]
+    title = result["139901"]["A1"].value
+    assert "2022年度" in title
+    assert "内部资料，不得外传" in title
+    enterprises = Store(city / "store").read("enterprises", county="139901")
+    listed = {cell.value for cell in objection["139901"]["B"][3:]}
+    assert listed <= {*enterprises["name"]}
+    assert len(sheets.sheetnames) == len(listed) > 30
+    before = [file.read_bytes() for file in files]
+    assert call(*asked).exit_code == 0
+    assert [file.read_bytes() for file in files] == before
+
+
+def test_workbooks_of_a_city_without_an_evaluation_are_refused_in_both_languages(city):
+    refused = call("workbooks", city, "--out", city.parent / "out")
+    assert refused.exit_code == 6
+    assert "试验市没有“亩均评价数据”" in refused.output
+    assert "Testing City has no 'Evaluation data'" in refused.output
+    assert not (city.parent / "out").exists()
+
+
+def test_workbooks_are_not_written_while_a_batch_is_at_work(sampled, tmp_path):
+    folders = Folders.under(tmp_path, "sampled", "2022-11", "internal")
+    folders.create()
+    with locked(folders.private):
+        refused = call("workbooks", sampled, "--out", tmp_path)
+    assert (refused.exit_code, list(tmp_path.rglob("*.xlsx"))) == (4, [])
 
 
 def test_the_dictionary_is_the_document_beside_the_data():

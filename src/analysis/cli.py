@@ -1,4 +1,4 @@
-"""The command line: `analysis check · ingest · run · status · dictionary · sample`.
+"""The command line: `analysis check · ingest · run · workbooks · status · dictionary · sample`.
 
 Exit codes: 0 all done, 2 check found faults, 3 some reports failed, 4 another batch is at work,
 5 the gate withheld a report, 6 the input was refused, 1 anything else.
@@ -169,6 +169,35 @@ def run(
             f"失败 failed: {summary.failed}；详见 see {plan.folders.private / 'events.jsonl'}"
         )
         raise typer.Exit(WITHHELD if summary.withheld else SOME_FAILED)
+
+
+@app.command()
+def workbooks(
+    city: City,
+    county: Annotated[
+        list[str] | None, typer.Option(help="县代码，可多次 · County code, repeatable.")
+    ] = None,
+    period: Annotated[
+        str | None, typer.Option(help="累计期末月 · Last month, YYYY-MM; the city's by default.")
+    ] = None,
+    lang: Annotated[Lang, typer.Option(help="语言 · Language.")] = Lang.zh,
+    out: Annotated[Path, typer.Option(help="输出目录 · Folder of the reports.")] = Path("outputs"),
+) -> None:
+    """导出评价结果、公示、一企一单（内部） · Write the evaluation's Excel files (internal)."""
+    with _refusals():
+        from analysis.reports.lock import LockedError
+        from analysis.reports.workbooks import write_workbooks
+
+        written = 0
+        try:
+            for file in write_workbooks(_folder(city), out, county or (), period, lang.value):
+                typer.echo(f"{file}")
+                written += 1
+        except LockedError as error:
+            _say(error)
+            raise typer.Exit(LOCKED) from None
+    if not written:
+        typer.echo("没有参评企业，未写文件 · Nobody to evaluate: nothing was written.")
 
 
 @app.command()

@@ -91,8 +91,8 @@ def make_plan(
     data = city_folder.resolve() / "store"
     store = Store(data)
     city = store.city()
-    period = _period(period or city.period)
-    folders = Folders.under(out, _folder_name(city_folder), period, audience)
+    period = checked_period(period or city.period)
+    folders = Folders.under(out, folder_name(city_folder), period, audience)
     chosen = [city.county(code) for code in counties] or city.counties
     found = [read_notebook(path) for path in find_notebooks(notebook_folder, tuple(notebooks))]
     tables = store.tables()
@@ -167,7 +167,8 @@ def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> None:
         )
 
 
-def _period(period: str) -> str:
+def checked_period(period: str) -> str:
+    """Return the period; raises DataError if it is no cumulative period."""
     if not re.fullmatch(r"(19|20)\d{2}-(0[2-9]|1[0-2])", period):
         raise DataError(
             f"时期“{period}”无效：应为年-月，累计期从02到12",
@@ -176,7 +177,8 @@ def _period(period: str) -> str:
     return period
 
 
-def _folder_name(city_folder: Path) -> str:
+def folder_name(city_folder: Path) -> str:
+    """Return the city's name in the outputs; raises DataError if it could not stand there."""
     name = city_folder.resolve().name
     if not re.fullmatch(r"[0-9A-Za-z][0-9A-Za-z_-]*", name) or name == "internal":
         raise DataError(

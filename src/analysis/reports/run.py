@@ -72,7 +72,7 @@ class Folders:
         """Make the folders; the private root opens to its owner only."""
         self.released.mkdir(parents=True, exist_ok=True)
         self.private.mkdir(parents=True, exist_ok=True)
-        for folder in (self.private, *self.private.parents):
+        for folder in self.private.parents:  # its own name may be the audience "internal"
             if folder.name == "internal":
                 folder.chmod(0o700)
                 return
