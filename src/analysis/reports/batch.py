@@ -86,7 +86,8 @@ def run_batch(plan: Plan, settings: Settings, listen: Listener) -> Summary:
     """
     plan.folders.create()
     with locked(plan.folders.private), contextlib.ExitStack() as opened:
-        opened.enter_context(_terminable())
+        stop = _Stop()
+        opened.enter_context(stop.listening())
         clean(plan.folders.released)
         clean(plan.folders.private)
         log = EventLog(plan.folders.private / "events.jsonl")
@@ -94,7 +95,7 @@ def run_batch(plan: Plan, settings: Settings, listen: Listener) -> Summary:
         manifest = Manifest(plan.folders.released)
         opened.callback(manifest.close)
         opened.callback(write_index, plan)
-        return _Batch(plan, settings, manifest, [log, listen]).work()
+        return _Batch(plan, settings, manifest, [log, listen], stop).work()
 
 
 class _Here:
@@ -116,9 +117,15 @@ class _Here:
 
 class _Batch:
     def __init__(
-        self, plan: Plan, settings: Settings, manifest: Manifest, listeners: list[Listener]
+        self,
+        plan: Plan,
+        settings: Settings,
+        manifest: Manifest,
+        listeners: list[Listener],
+        stop: "_Stop",
     ) -> None:
         self._plan = plan
+        self._stop = stop
         self._settings = settings
         self._manifest = manifest
         self._listeners = listeners
@@ -140,6 +147,7 @@ class _Batch:
                 self._prepare()
                 self._where = self._place()
             while self._queue or self._at_work:
+                self._stop.check()
                 self._fill()
                 self._watch()
         except BaseException:
@@ -172,6 +180,7 @@ class _Batch:
         )
         try:
             while (outcome := step.step()) is None:
+                self._stop.check()
                 wait(step.waitables, _TICK)
         except BaseException:
             step.stop("interrupted")
@@ -249,15 +258,30 @@ class _Batch:
             listener({"event": event, **named, **said})
 
 
-@contextlib.contextmanager
-def _terminable() -> Iterator[None]:
-    """Let SIGTERM end the batch as Ctrl-C does."""
+class _Stop:
+    """Ctrl-C and SIGTERM, noticed by the coordinator between two steps.
 
-    def interrupt(number: int, frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
+    An exception raised by the signal itself could be lost in a place that ignores exceptions.
+    """
 
-    before = signal.signal(signal.SIGTERM, interrupt)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
+    def __init__(self) -> None:
+        self._asked = False
+
+    def check(self) -> None:
+        """Raise KeyboardInterrupt if a signal has come."""
+        if self._asked:
+            raise KeyboardInterrupt
+
+    @contextlib.contextmanager
+    def listening(self) -> Iterator[None]:
+        """Take the signals; give them back afterwards."""
+        numbers = (signal.SIGINT, signal.SIGTERM)
+        before = [signal.signal(number, self._ask) for number in numbers]
+        try:
+            yield
+        finally:
+            for number, handler in zip(numbers, before, strict=True):
+                signal.signal(number, handler)
+
+    def _ask(self, number: int, frame: FrameType | None) -> None:
+        self._asked = True
