@@ -29,6 +29,13 @@ app = typer.Typer(
 City = Annotated[
     str, typer.Argument(help="data/下的城市目录名，或一个目录 · A folder of data/, or a path.")
 ]
+Counties = Annotated[
+    list[str] | None, typer.Option(help="县代码，可多次 · County code, repeatable.")
+]
+Period = Annotated[
+    str | None, typer.Option(help="累计期末月 · Last month, YYYY-MM; the city's by default.")
+]
+Out = Annotated[Path, typer.Option(help="输出目录 · Folder of the reports.")]
 
 
 class Lang(StrEnum):
@@ -86,18 +93,14 @@ def run(
         list[str] | None,
         typer.Option(help="笔记本名开头，可多次 · Beginning of a name, repeatable."),
     ] = None,
-    county: Annotated[
-        list[str] | None, typer.Option(help="县代码，可多次 · County code, repeatable.")
-    ] = None,
-    period: Annotated[
-        str | None, typer.Option(help="累计期末月 · Last month, YYYY-MM; the city's by default.")
-    ] = None,
+    county: Counties = None,
+    period: Period = None,
     lang: Annotated[Lang, typer.Option(help="语言 · Language.")] = Lang.zh,
     audience: Annotated[Audience, typer.Option(help="读者 · Audience.")] = Audience.public,
     jobs: Annotated[
         int | None, typer.Option(min=1, help="并行数 · Processes; one a core by default.")
     ] = None,
-    out: Annotated[Path, typer.Option(help="输出目录 · Folder of the reports.")] = Path("outputs"),
+    out: Out = Path("outputs"),
     notebooks: Annotated[Path, typer.Option(help="笔记本目录 · Folder of the notebooks.")] = Path(
         "notebooks"
     ),
@@ -174,14 +177,10 @@ def run(
 @app.command()
 def workbooks(
     city: City,
-    county: Annotated[
-        list[str] | None, typer.Option(help="县代码，可多次 · County code, repeatable.")
-    ] = None,
-    period: Annotated[
-        str | None, typer.Option(help="累计期末月 · Last month, YYYY-MM; the city's by default.")
-    ] = None,
+    county: Counties = None,
+    period: Period = None,
     lang: Annotated[Lang, typer.Option(help="语言 · Language.")] = Lang.zh,
-    out: Annotated[Path, typer.Option(help="输出目录 · Folder of the reports.")] = Path("outputs"),
+    out: Out = Path("outputs"),
 ) -> None:
     """导出评价结果、公示、一企一单（内部） · Write the evaluation's Excel files (internal)."""
     with _refusals():
