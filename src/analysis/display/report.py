@@ -17,8 +17,13 @@ SYNTHETIC = {
 }
 
 
-def heading(release: Release, title: Mapping[str, str], lang: str) -> None:
-    """Show the county, the question, the period, the audience, and the mark of synthetic data."""
+def heading(
+    release: Release, title: Mapping[str, str], lang: str, period: str | None = None
+) -> None:
+    """Show the county, the question, the period, the audience, and the mark of synthetic data.
+
+    `period` says what the report covers where that is not the cumulative period.
+    """
     audience = AUDIENCES[release.audience][0 if lang == "zh" else 1]
     marks = [f'<span class="mark audience-{release.audience}">{escape(audience)}</span>']
     if release.city.synthetic:
@@ -27,7 +32,7 @@ def heading(release: Release, title: Mapping[str, str], lang: str) -> None:
         '<header class="report-heading">'
         f'<p class="place">{escape(release.city.name(lang))}</p>'
         f'<p class="title">{escape(release.county_name(lang))} · {escape(title[lang])}</p>'
-        f'<p class="period">{escape(year_to_date(release.period, lang))}</p>'
+        f'<p class="period">{escape(period or year_to_date(release.period, lang))}</p>'
         f"<p>{''.join(marks)}</p></header>"
     )
 
