@@ -4,7 +4,8 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.disclosure import hide
+from analysis.disclosure import hide, unsafe_cells
+from analysis.tables.city import DisclosureRules
 
 
 @st.composite
@@ -49,3 +50,59 @@ def test_the_smallest_companions_close_the_rectangle():
 def test_a_line_with_one_cell_only_ends():
     cells = pd.DataFrame({"row": ["a"], "column": ["x"], "unsafe": [True], "size": [1.0]})
     assert hide(cells, "row", "column", "size")["masked"].tolist() == [True]
+
+
+RULES = DisclosureRules(minimum_units=3, p_percent=15)
+
+
+def enterprises(*rows: tuple[str, str, str, float]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=["row", "column", "unit", "value"]).assign(measure="output")
+
+
+def judged(contributions: pd.DataFrame) -> pd.DataFrame:
+    cells = unsafe_cells(contributions, ["row", "column"], RULES)
+    size = contributions.groupby(["row", "column"], as_index=False).agg(size=("value", "sum"))
+    return cells.merge(size)
+
+
+def test_two_withheld_cells_ruled_by_one_enterprise_take_a_third():
+    # Row a withholds x (one enterprise of 100) and y (one of 5): their sum, 105, is known, and so
+    # is x within 5 %. The cell z, three equal ones of 30, makes the sum safe.
+    firms = enterprises(
+        ("a", "x", "e1", 100.0),
+        ("a", "y", "e2", 5.0),
+        *(("a", "z", f"z{i}", 30.0) for i in range(3)),
+    )
+    counted = hide(judged(firms), "row", "column", "size")
+    assert counted.set_index("column")["masked"].to_dict() == {"x": True, "y": True, "z": False}
+    summed = hide(judged(firms), "row", "column", "size", firms, RULES)
+    assert summed["masked"].all()
+
+
+def test_a_sum_that_is_safe_takes_no_companion():
+    firms = enterprises(
+        ("a", "x", "e1", 50.0),
+        ("a", "x", "e2", 50.0),
+        ("a", "y", "e3", 50.0),
+        ("a", "y", "e4", 50.0),
+        *(("a", "z", f"z{i}", 30.0) for i in range(3)),
+    )
+    masked = hide(judged(firms), "row", "column", "size", firms, RULES).set_index("column")
+    assert masked["masked"].to_dict() == {"x": True, "y": True, "z": False}
+
+
+@given(st.lists(st.tuples(*(st.integers(0, 4),) * 2, st.integers(1, 10_000)), max_size=60))
+def test_what_a_line_withholds_is_safe_or_the_whole_line(drawn):
+    firms = enterprises(
+        *((f"r{r}", f"c{c}", f"e{i}", float(value)) for i, (r, c, value) in enumerate(drawn))
+    )
+    if firms.empty:
+        return
+    masked = hide(judged(firms), "row", "column", "size", firms, RULES)
+    for line in ("row", "column"):
+        withheld = firms.merge(masked.loc[masked["masked"], ["row", "column"]])
+        if withheld.empty:
+            continue
+        sums = unsafe_cells(withheld, [line], RULES).set_index(line)["unsafe"]
+        whole = masked.groupby(line)["masked"].all()
+        assert (~sums | whole[sums.index]).all()
