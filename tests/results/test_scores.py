@@ -17,8 +17,8 @@ RULES = DisclosureRules()
 class Shelf:
     """A store held in memory: the two methods and the city that the question asks for."""
 
-    def __init__(self, tables, scheme):
-        self._tables, self._scheme = tables, scheme
+    def __init__(self, tables, scheme, policy="template"):
+        self._tables, self._scheme, self._policy = tables, scheme, policy
 
     def tables(self):
         return list(self._tables)
@@ -29,7 +29,7 @@ class Shelf:
     def city(self):
         from types import SimpleNamespace
 
-        return SimpleNamespace(scheme=self._scheme)
+        return SimpleNamespace(scheme=self._scheme, policy=self._policy)
 
 
 @pytest.fixture(scope="module")
@@ -55,9 +55,55 @@ def credit_code(number: int) -> str:
 
 def test_every_table_fits_its_declaration(store):
     tables = QUESTION.answer(store, "2022-11")
-    assert len(tables) == 16
+    assert len(tables) == 18
     for name, table in tables.items():
         RESULT_TABLES[name].validate(table)
+
+
+def test_a_city_without_a_policy_has_no_amounts(store):
+    without = Shelf({"evaluation": store.read("evaluation")}, "huangyan_2022", policy=None)
+    assert {"policy_amounts", "enterprise_policy"}.isdisjoint(QUESTION.answer(without, "2022-11"))
+
+
+def test_the_policy_amounts_rest_on_the_final_class_and_leave_doubtful_land_out(store):
+    table = store.read("evaluation").copy()
+    first = (
+        table["uscc"]
+        == QUESTION.answer(store, "2022-11")["enterprise_scores"]
+        .nlargest(1, "score_points")["uscc"]
+        .iloc[0]
+    )
+    table.loc[first & (table["year"] == 2022), "land_mu"] /= 1e5  # stays in A, and is not believed
+    tables = QUESTION.answer(Shelf({"evaluation": table}, "huangyan_2022"), "2022-11")
+    doubtful = tables["score_findings"].query("finding == 'land_unit'")["uscc"]
+    scores, firms = tables["enterprise_scores"], tables["enterprise_policy"]
+    relief = firms[firms["measure"] == "land_tax_relief"].merge(
+        scores[["uscc", "class_code", "land_mu"]], on=["uscc", "class_code"], validate="1:1"
+    )
+    assert len(relief) == scores["class_code"].isin(["A", "B"]).sum() > 0
+    unknown = relief["uscc"].isin(doubtful)
+    assert unknown.any()
+    price = relief["class_code"].map({"A": -3.2, "B": -2.0})
+    paid = (relief["land_mu"] * 666.6666667 * price / 10_000).mask(unknown)
+    pd.testing.assert_series_equal(relief["amount_10k_cny"], paid, check_names=False)
+
+
+def test_what_a_dominant_consumer_of_power_pays_is_withheld(store):
+    table, year = store.read("evaluation").copy(), 2022
+    table = table.assign(electricity_10k_kwh=100.0)
+    scores = QUESTION.answer(store, "2022-11")["enterprise_scores"]
+    big = scores.query("class_code == 'C' and county_code == @COUNTIES[0]")["uscc"].iloc[0]
+    table.loc[(table["uscc"] == big) & (table["year"] == year), "electricity_10k_kwh"] = 1e6
+
+    def masked(policy):
+        shelf = Shelf({"evaluation": table}, "huangyan_2022", policy)
+        patterns = QUESTION.cells(shelf, "2022-11", RULES)
+        classes = next(
+            p for p in patterns if {*p.columns} == {"county_code", "class_code", "masked"}
+        )
+        return classes.set_index(["county_code", "class_code"]).loc[(COUNTIES[0], "C"), "masked"]
+
+    assert masked("template") and not masked(None)
 
 
 def test_nobody_outside_sees_an_enterprise_or_a_cell_of_few(store):

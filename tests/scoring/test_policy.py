@@ -9,6 +9,7 @@ from analysis.scoring.policy import (
     missing_measures,
     policy_amounts,
     policy_by_county,
+    policy_tables,
 )
 from tests.scoring.conftest import evaluation
 
@@ -61,6 +62,24 @@ def test_a_measure_without_its_basis_is_named_not_costed(rows):
     policy = load_policy(FILE)
     assert missing_measures(rows, policy) == ["water_surcharge"]
     assert "water_surcharge" not in set(policy_amounts(rows, policy)["measure"])
+
+
+def test_the_tables_list_priced_classes_and_what_cannot_be_costed(rows):
+    tables = policy_tables(rows, load_policy(FILE))
+    city = (
+        tables["policy_amounts"].query("county_code == 'city'").set_index(["measure", "class_code"])
+    )
+    assert sorted(city.index) == [
+        ("land_tax_relief", "A"), ("land_tax_relief", "B"), ("power_surcharge", "C"),
+        ("power_surcharge", "D"), ("water_surcharge", "C"), ("water_surcharge", "D"),
+    ]  # fmt: skip
+    assert city.loc[("water_surcharge", "D"), ["enterprises", "unknown"]].tolist() == [0, 2]
+    assert np.isnan(city.loc[("water_surcharge", "D"), "amount_10k_cny"])
+    assert city.loc[("land_tax_relief", "B"), "title_zh"] == "城镇土地使用税减免"
+    firms = tables["enterprise_policy"]
+    assert firms.groupby("measure")["amount_10k_cny"].sum().to_dict() == pytest.approx(
+        {"land_tax_relief": -7.2, "power_surcharge": 5.0, "water_surcharge": 0.0}
+    )
 
 
 def test_a_wrong_policy_names_the_line(tmp_path):

@@ -1,6 +1,7 @@
 """The question of the evaluation: who is in which class, why, and what of the change is merit?"""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -8,6 +9,9 @@ from analysis.errors import DataError
 from analysis.results.question import Question, Tables
 from analysis.tables.city import City, DisclosureRules
 from analysis.tables.store import Store
+
+if TYPE_CHECKING:
+    from analysis.scoring.policy import Policy
 
 WANTED = ("evaluation", "evaluation_adjustments", "land_parcels", "enterprises")
 DEFAULT_SCHEME = "template"
@@ -24,7 +28,12 @@ def answer(store: Store, period: str) -> Tables:
     tables = _tables(store)
     scheme = load_scheme(scheme_path(store.city()))
     year = evaluation_year(tables["evaluation"], period)
-    return {**_evaluated(store, tables, period), **robustness(tables, scheme, year)}
+    evaluated = _evaluated(store, tables, period)
+    return {
+        **evaluated,
+        **robustness(tables, scheme, year),
+        **_policy(store.city(), tables["evaluation"], evaluated),
+    }
 
 
 def _tables(store: Store) -> dict[str, pd.DataFrame]:
@@ -38,6 +47,23 @@ def _evaluated(store: Store, tables: dict[str, pd.DataFrame], period: str) -> Ta
     path = scheme_path(store.city())
     year = evaluation_year(tables["evaluation"], period)
     return evaluate_city(tables, load_scheme(path), year, load_scheme(last_scheme(path)))
+
+
+def _policy(city: City, evaluation: pd.DataFrame, evaluated: Tables) -> Tables:
+    """What the policy that city.yaml names costs; nothing if it names none.
+
+    Land that looks like m² typed as mu counts as unknown until it is settled.
+    """
+    from analysis.scoring.policy import policy_tables
+
+    policy = city_policy(city)
+    if policy is None:
+        return {}
+    scores, findings = evaluated["enterprise_scores"], evaluated["score_findings"]
+    scored = scores.loc[scores["score_points"].notna(), ["uscc", "year", CLASS]]
+    rows = evaluation.merge(scored, on=["uscc", "year"])
+    doubtful = rows["uscc"].isin(findings.loc[findings["finding"] == "land_unit", "uscc"])
+    return policy_tables(rows.assign(land_mu=rows["land_mu"].mask(doubtful)), policy)
 
 
 def evaluation_year(evaluation: pd.DataFrame, period: str) -> int:
@@ -59,6 +85,14 @@ def scheme_path(city: City) -> Path:
     from analysis.results import REFERENCE
 
     return REFERENCE / "schemes" / f"{city.scheme or DEFAULT_SCHEME}.yaml"
+
+
+def city_policy(city: City) -> "Policy | None":
+    """The differential policy that city.yaml names, if it names one."""
+    from analysis.results import REFERENCE
+    from analysis.scoring.policy import load_policy
+
+    return load_policy(REFERENCE / "policy" / f"{city.policy}.yaml") if city.policy else None
 
 
 def last_scheme(path: Path) -> Path:
@@ -85,8 +119,11 @@ def cells(store: Store, period: str, rules: DisclosureRules) -> list[pd.DataFram
     now = evaluation[evaluation["year"] == year].merge(scored, on="uscc")
     before = evaluation[evaluation["year"] == year - 1]
     counties = _line(_judged(pd.concat([now, before]), [COUNTY], MONEY, rules))
+    policy = city_policy(store.city())
+    # A price times its basis tells the basis: what the policy rests on is judged with the rest.
+    bases = {m.basis for m in policy.measures} & {*now.columns} if policy else set()
     patterns = [
-        _with_totals(now, CLASS, MONEY, counties, rules),
+        _with_totals(now, CLASS, [*MONEY, *sorted(bases - {*MONEY})], counties, rules),
         _with_totals(now, INDUSTRY, SECTOR, counties, rules),
         # Of the bins only the totals of the classes are published, not those of the bins.
         _counts(
@@ -179,5 +216,5 @@ QUESTION = Question(
     needs=("evaluation",),
     answer=answer,
     cells=cells,
-    rules=("schemes",),
+    rules=("schemes", "policy"),
 )

@@ -37,6 +37,7 @@ def city_yaml(
         "measure": {"table": "industry_month", "column": "output_ytd_10k_cny", "kind": "flow"},
         "industries": "gbt4754_2017",
         "scheme": "huangyan_2022",
+        "policy": "template",
         "disclosure": {"minimum_units": 3, "p_percent": 15.0},
         "source": {"zh": SOURCE[0], "en": SOURCE[1]},
         "licence": "CC0-1.0",

@@ -81,7 +81,7 @@ def policy_by_county(amounts: pd.DataFrame) -> pd.DataFrame:
     """Sums per county (and "city"), class and measure.
 
     ``enterprises`` affected (amount known and not 0), ``unknown`` (basis missing),
-    ``amount_10k_cny``.
+    ``amount_10k_cny`` of those known, NaN if there are none.
     """
     whole = pd.concat([amounts, amounts.assign(county_code=CITY)], ignore_index=True)
     marked = whole.assign(
@@ -89,7 +89,27 @@ def policy_by_county(amounts: pd.DataFrame) -> pd.DataFrame:
         unknown=whole["amount_10k_cny"].isna(),
     )
     keys = ["county_code", "class_code", "measure"]
-    return marked.groupby(keys)[["enterprises", "unknown", "amount_10k_cny"]].sum().reset_index()
+    grouped = marked.groupby(keys)[["enterprises", "unknown", "amount_10k_cny"]]
+    return grouped.sum(min_count=1).reset_index()
+
+
+def policy_tables(rows: pd.DataFrame, policy: Policy) -> dict[str, pd.DataFrame]:
+    """The result tables ``policy_amounts`` (per county) and ``enterprise_policy``.
+
+    Only classes with a price for the measure have rows. A measure whose basis is no column of
+    ``rows`` is listed with every enterprise unknown, not left out in silence.
+    """
+    gaps = [m.basis for m in policy.measures if m.name in missing_measures(rows, policy)]
+    amounts = policy_amounts(rows.assign(**dict.fromkeys(gaps, float("nan"))), policy)
+    priced = pd.DataFrame(
+        [(m.name, c, m.title.zh, m.title.en) for m in policy.measures for c in m.cny_per_unit],
+        columns=["measure", "class_code", "title_zh", "title_en"],
+    )
+    keys = ["measure", "class_code"]
+    return {
+        "policy_amounts": policy_by_county(amounts).merge(priced, on=keys),
+        "enterprise_policy": amounts.merge(priced, on=keys),
+    }
 
 
 def missing_measures(rows: pd.DataFrame, policy: Policy) -> list[str]:

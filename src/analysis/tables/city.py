@@ -104,6 +104,7 @@ class City(Declared):
     measure: Measure
     industries: str = "gbt4754_2017"
     scheme: str | None = None
+    policy: str | None = None
     disclosure: DisclosureRules = DisclosureRules()
     source: Name
     licence: str

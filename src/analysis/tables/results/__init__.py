@@ -9,13 +9,17 @@ from analysis.tables.results import (
     enterprise_scores,
     forecast_quality,
     output,
+    policy,
     regions,
 )
 from analysis.tables.results.declaration import ResultTable
 
 RESULT_TABLES: dict[str, ResultTable] = {
     declared.name: declared
-    for module in (clusters, regions, enterprise_scores, class_scores, output, forecast_quality)
+    for module in (
+        *(clusters, regions, enterprise_scores, class_scores, policy),
+        *(output, forecast_quality),
+    )
     for declared in module.TABLES
 }
 
