@@ -23,6 +23,7 @@ SAFE = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numb
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 EXTRA = {
     "number": ("序号", "No."),
+    "value": ("企业指标值", "The enterprise's value"),
     "name": ("企业名称", "Enterprise"),
     "land": ("公示用地面积（亩）", "Published land (mu)"),
     "doubt": ("核对疑问", "Doubt"),
@@ -155,7 +156,7 @@ def _sheet(
 def _heading(column: str, lang: str) -> str:
     if column in EXTRA:
         return EXTRA[column][0 if lang == "zh" else 1]
-    if column in ("value", "benchmark"):
+    if column == "benchmark":
         return label(column, lang, unit=False)
     return label(column, lang)
 
