@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.clusters.eligibility import Screen, facts, overall, screen_clusters
+from analysis.clusters.eligibility import Screen, overall, screen_clusters
 from analysis.clusters.rules import in_force, load_rule
 from analysis.clusters.stars import StarScheme, star_totals, stars
 from analysis.errors import DataError
@@ -142,26 +142,3 @@ def test_a_screen_is_passed_only_when_all_is_known_and_met():
     result = overall(screen_clusters(clusters, national()))
     assert result["verdict"].tolist() == ["met", "unknown", "not_met"]
     assert result["met"].tolist() == [5, 4, 3]
-
-
-def test_facts_from_reports_and_members():
-    reports = pd.DataFrame(
-        {
-            "cluster_id": ["A"] * 4 + ["B"],
-            "period": ["2018-12", "2019-12", "2020-12", "2021-12", "2021-12"],
-            "revenue_ytd_10k_cny": [1.0, 110.0, 120.0, 130.0, 9.0],
-            "revenue_ytd_last_year_10k_cny": [1.0, 100.0, 100.0, 100.0, 9.0],
-        }
-    )
-    members = pd.DataFrame(
-        {
-            "cluster_id": ["A"] * 3,
-            "industry_code": ["17", "17", "33"],
-            "size": ["large", "small", "micro"],
-            "revenue_10k_cny": [60.0, 30.0, 10.0],
-        }
-    )
-    clusters = pd.DataFrame({"cluster_id": ["A", "B"], "industry_code": ["17", "33"]})
-    result = facts(reports, members, clusters, "2022-11").set_index("cluster_id")
-    assert result.loc["A"].tolist() == pytest.approx([110, 20, 40, 90])
-    assert result.loc["B"].isna().all()

@@ -93,16 +93,17 @@ def facts(
     reports
         `cluster_month` rows of one scope.
     members
-        `cluster_id`, `industry_code`, `size` and `revenue_10k_cny` of each member enterprise,
-        without repetition; may be empty.
+        `cluster_id`, `size` and `revenue_10k_cny` at `period` of each member enterprise, without
+        repetition; may be empty.
     clusters
-        `cluster_id`, `industry_code`.
+        `cluster_id`.
 
     Returns
     -------
     `cluster_id`, `lowest_revenue_3y_10k_cny` and `mean_growth_3y_pct` over the last three full
-    years (missing unless all three are there), `sme_share_pct` and `leading_industry_share_pct`
-    of the members' revenue.
+    years (missing unless all three are there), and `sme_share_pct` as from `sme_share`. No table
+    tells which of a cluster's revenue is its leading industry's, nor its area: conditions on
+    these stay unknown.
     """
     last = int(period[:4]) - (period[5:] != "12")
     years = [f"{y}-12" for y in range(last - 2, last + 1)]
@@ -120,29 +121,23 @@ def facts(
         )
     )
     history = history[history["years"] == 3].drop(columns="years")
-    own = members.merge(
-        clusters[["cluster_id", "industry_code"]], on="cluster_id", suffixes=("", "_c")
-    )
-    shares = (
-        pd.DataFrame(
-            {
-                "cluster_id": own["cluster_id"],
-                "all": own["revenue_10k_cny"],
-                "sme": own["revenue_10k_cny"].where(own["size"] != "large", 0.0),
-                "leading": own["revenue_10k_cny"].where(
-                    own["industry_code"] == own["industry_code_c"], 0.0
-                ),
-            }
-        )
-        .groupby("cluster_id")
-        .sum()
-    )
-    whole = shares["all"].where(shares["all"] > 0)
-    shares = pd.DataFrame(
-        {
-            "sme_share_pct": 100 * shares["sme"] / whole,
-            "leading_industry_share_pct": 100 * shares["leading"] / whole,
-        }
-    )
-    ids = clusters[["cluster_id"]]
-    return ids.join(history, on="cluster_id").join(shares, on="cluster_id")
+    share = sme_share(reports[reports["period"] == period], members)
+    return clusters[["cluster_id"]].join(history, on="cluster_id").join(share, on="cluster_id")
+
+
+def sme_share(reports: pd.DataFrame, members: pd.DataFrame) -> pd.Series:
+    """Revenue of a cluster without that of its large enterprises, in per cent of the whole.
+
+    `reports`: `cluster_month` rows of one scope and period; `members`: as for `facts`. Large
+    enterprises are all above scale, so the share is known only where the members listed are at
+    least as many as the cluster has enterprises above scale. By `cluster_id`.
+    """
+    whole = reports.set_index("cluster_id")["revenue_ytd_10k_cny"]
+    above = reports.set_index("cluster_id")["enterprises_above_scale"]
+    by_cluster = members.assign(
+        large=members["revenue_10k_cny"].where(members["size"] == "large", 0.0)
+    ).groupby("cluster_id")
+    large = by_cluster["large"].sum().reindex(whole.index, fill_value=0.0)
+    listed = by_cluster["revenue_10k_cny"].count().reindex(whole.index, fill_value=0)
+    known = (whole > 0) & (listed >= above) & (large <= whole)
+    return (100 * (1 - large / whole)).where(known).rename("sme_share_pct")
