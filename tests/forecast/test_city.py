@@ -4,7 +4,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from analysis.errors import DataError
 from analysis.forecast import Event, Target, city_outlook, what_if
+from analysis.forecast.report import growth_and_outlook
 from tests.forecast.cities import city
 
 TABLE = city()
@@ -188,3 +190,75 @@ def test_in_december_nothing_is_left_to_forecast():
     assert end["rest_value"] == 0
     assert end["lo95"] == end["hi95"] == end["year_end_value"]
     assert answer["targets"]["probability_pct"].item() == 100
+
+
+def stock(county, industry, last_year, this_year, first="2015-01"):
+    """Two years of employment, level in each, from its `first` month; earlier ones suppressed."""
+    periods = [f"{year}-{month:02d}" for year in (2015, 2016) for month in range(1, 13)]
+    values = [last_year if p < "2016" else this_year for p in periods]
+    table = pd.DataFrame({"period": periods, "value": values}, dtype=object)
+    table = table.assign(value=table["value"].astype(float).where(table["period"] >= first))
+    return table.assign(county_code=county, industry_code=industry)
+
+
+def test_a_suppressed_month_is_no_zero_of_the_base():
+    # Jia: 100 → 110 persons, and 200 persons of whom half a year of the base is suppressed.
+    # Yi: 50 → 45. Compared are 150 → 155: +3.33 %; with the gap as zeros it were (355/250) +42 %.
+    table = pd.concat(
+        [
+            stock("340001", "311", 100, 110),
+            stock("340001", "322", 200, 200, first="2015-07"),
+            stock("340003", "311", 50, 45),
+        ]
+    )
+    answer = city_outlook(table, Target(flow=False, per_year=12))
+    outlook = answer["outlook"]
+    assert row(outlook)["ytd_value"] == pytest.approx(155)
+    assert row(outlook)["ytd_base_value"] == pytest.approx(150)
+    assert row(outlook)["growth_pct"] == pytest.approx(100 * 5 / 150)
+    assert row(outlook, "340001")["growth_pct"] == pytest.approx(10)
+    assert outlook.query("industry_code == '322'").empty
+    methods = answer["series"].set_index("industry_code")["method"]
+    assert methods["322"] == "none"
+    cells = outlook[outlook["level"] == "cell"].groupby("county_code")["ytd_value"].sum()
+    assert cells.to_dict() == pytest.approx({"340001": 110, "340003": 45})
+    pulls = growth_and_outlook(outlook, table.assign(base=np.nan), None)
+    counties = pulls[pulls["level"] == "county"]["pull_pp"]
+    assert counties.tolist() == pytest.approx([100 * 10 / 150, -100 * 5 / 150])
+
+
+def test_a_suppressed_month_of_this_year_is_not_filled():
+    gap = stock("340001", "322", 200, 200)
+    gap.loc[gap["period"] == "2016-05", "value"] = np.nan
+    table = pd.concat([stock("340001", "311", 100, 110), gap])
+    end = row(city_outlook(table, Target(flow=False, per_year=12))["outlook"])
+    assert end["year_end_value"] == pytest.approx(110)
+
+
+def test_a_stock_that_nothing_compares_says_so():
+    gap = stock("340001", "322", 200, 200, first="2015-02")
+    with pytest.raises(DataError, match="两年同月"):
+        city_outlook(gap, Target(flow=False, per_year=12))
+
+
+def test_a_cell_first_reported_now_stands_in_its_county_and_in_the_table():
+    keys = ["county_code", "industry_code"]
+    new = pd.DataFrame(
+        {"county_code": ["130502"], "industry_code": ["44"], "period": "2022-11", "value": np.nan}
+    )
+    table = pd.concat([TABLE, new])
+    sums = (
+        TABLE[TABLE["period"].between(first, last)].groupby(keys)["value"].sum()
+        for first, last in (("2022-02", "2022-11"), ("2021-02", "2021-11"))
+    )
+    reported = pd.concat(dict(zip(("ytd", "ytd_last_year"), sums, strict=True)), axis=1)
+    reported.loc[("130502", "44"), :] = [1021.6, 0.0]
+    outlook = city_outlook(table, Target(), reported=reported.reset_index())["outlook"]
+    cell = row(outlook, "130502", "44")
+    assert (cell["ytd_value"], cell["rest_value"], cell["year_end_value"]) == (1021.6, 0, 1021.6)
+    assert np.isnan(cell["lo80"])
+    pulls = growth_and_outlook(outlook, TABLE.assign(base=np.nan).iloc[:1], None)
+    inside = pulls[(pulls["level"] == "cell") & (pulls["county_code"] == "130502")]
+    county = row(pulls, "130502")
+    assert inside["pull_pp"].sum() == pytest.approx(county["ytd_growth_pct"])
+    assert inside["year_end_pull_pp"].sum() == pytest.approx(county["growth_pct"])

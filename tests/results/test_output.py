@@ -124,3 +124,25 @@ def test_a_stock_has_no_cumulative_and_no_enterprises():
     year = stock[stock["period"].str.startswith("2016")]
     assert whole["year_end_value"] == pytest.approx(year["employment_persons"].sum() / 12)
     assert RESULT_TABLES["output_movers"].validate(found["output_movers"]).empty
+
+
+def test_a_sum_shown_with_its_history_had_enough_enterprises_all_along(store):
+    # Two enterprises of industry 14 in one month two years ago: its line of today shows that month.
+    months = store.read("industry_month")
+    then = (months["industry_code"] == "14") & (months["period"] == "2020-05")
+    few = months["enterprises"].mask(then, 0.0).mask(then & (months["county_code"] == "130502"), 2)
+    tables = {name: store.read(name) for name in store.tables()}
+    past = Shelf(tables | {"industry_month": months.assign(enterprises=few)}, store.city().measure)
+    [before], [after] = (
+        [
+            pattern.set_index(CELL)["masked"]["city", "14"]
+            for pattern in QUESTION.cells(shelf, PERIOD, DisclosureRules())
+        ]
+        for shelf in (store, past)
+    )
+    assert not before
+    assert after
+    older = few.where(~then, 4.0).mask((months["period"] == "2019-05"), 0.0)
+    outside = Shelf(tables | {"industry_month": months.assign(enterprises=older)}, None)
+    [pattern] = QUESTION.cells(outside, PERIOD, DisclosureRules())
+    assert not pattern.set_index(CELL)["masked"]["city", "14"]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from analysis.errors import DataError
 from analysis.forecast.backtest import Backtest, backtest, model_errors
 from analysis.forecast.hierarchy import Hierarchy, hierarchy
 from analysis.forecast.intervals import Calibration, calibrate
@@ -46,6 +47,9 @@ class Outcome:
 
     Parameters
     ----------
+    active
+        (series,) which series of the panel are forecast and summed: those that report; of a stock
+        only those whose months are known in both years, for a suppressed month is not a zero.
     panel, tree, now, past
         The data, what adds up to what, the forecasts of the present origin and of earlier ones.
     base, value
@@ -56,6 +60,7 @@ class Outcome:
 
     target: Target
     panel: Panel
+    active: Array
     tree: Hierarchy
     now: Origin
     past: Backtest
@@ -72,9 +77,22 @@ class Outcome:
 
 
 def solve(panel: Panel, target: Target) -> Outcome:
-    """Forecast, back-test, reconcile and calibrate a panel; series that stopped are left out."""
+    """Forecast, back-test, reconcile and calibrate a panel.
+
+    Series that stopped are left out, and of a stock those that cannot be compared with last year.
+
+    Raises
+    ------
+    DataError
+        If no series of a stock has its months in both years.
+    """
     horizon = target.per_year
-    active = panel.reporting
+    active = panel.reporting if target.flow else panel.reporting & panel.matched
+    if not active.any():
+        raise DataError(
+            f"截至{panel.origin}没有两年同月数据齐全的序列",
+            f"no series has the same months of both years up to {panel.origin}",
+        )
     used = Panel(
         panel.series[active].reset_index(drop=True),
         panel.numbers,
@@ -92,6 +110,7 @@ def solve(panel: Panel, target: Target) -> Outcome:
     return Outcome(
         target=target,
         panel=panel,
+        active=active,
         tree=tree,
         now=now,
         past=past,

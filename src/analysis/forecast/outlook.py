@@ -6,7 +6,8 @@
 The interval is that of the sum of the periods left, from past sums over as many periods, not a
 sum of the periods' intervals. Growth compares with last year's whole year on this year's list of
 enterprises: where the cumulative figure of last year is restated, the rest of last year is
-restated by the same ratio, cell by cell, so that bases add up.
+restated by the same ratio, cell by cell, so that bases add up. A stock counts only the cells whose
+months so far are known in both years: a suppressed month is neither a zero nor filled.
 """
 
 import numpy as np
@@ -43,16 +44,24 @@ def year_end(outcome: Outcome, reported: pd.DataFrame | None = None) -> pd.DataF
         `year_end_value` with `lo80` … `hi95`, `year_end_base_value`; `remaining_periods`;
         `ytd_growth_pct`, `growth_pct` with `growth_lo80_pct` … `growth_hi95_pct`; `share_pct`,
         the share of the year that earlier years had done by now (flows only). Missing where the
-        data do not reach back to the start of this year (or of last year, for growth).
+        data do not reach back to the start of this year (or of last year, for growth). A cell
+        that was reported but has no period to forecast from (its first report is this one)
+        brings nothing more and has no interval, as in the sums that hold it.
     """
     per_year = outcome.panel.per_year
-    elapsed = int(outcome.panel.numbers[-1] % per_year) + 1
+    elapsed = outcome.panel.elapsed
     left = per_year - elapsed
     parts = _sums(outcome, _cells(outcome, elapsed, reported))
     nodes = outcome.tree.nodes.merge(parts, on=CELL, how="left", validate="one_to_one")
+    unforecast = _unforecast(outcome, parts)
+    nodes = pd.concat([nodes, unforecast], ignore_index=True)
     whole = 1.0 if outcome.target.flow else float(per_year)
     so_far = nodes["ytd"].to_numpy(float)
     rest, bounds = _rest(outcome, left)
+    rest = np.r_[rest, np.zeros(len(unforecast))]
+    unknown = np.full(len(unforecast), np.nan)
+    bounds = {name: np.r_[bound, unknown] for name, bound in bounds.items()}
+    usual = _usual_share(outcome, elapsed) if outcome.target.flow else np.nan
     table = nodes[[*CELL, "level"]].assign(
         period=outcome.panel.origin,
         remaining_periods=left,
@@ -68,8 +77,16 @@ def year_end(outcome: Outcome, reported: pd.DataFrame | None = None) -> pd.DataF
         ytd_growth_pct=growth_pct(table["ytd_value"], table["ytd_base_value"]),
         growth_pct=growth_pct(table["year_end_value"], base),
         **{f"growth_{name}_pct": growth_pct(table[name], base) for name in bounds},
-        share_pct=_usual_share(outcome, elapsed) if outcome.target.flow else np.nan,
+        share_pct=np.r_[usual, unknown] if outcome.target.flow else np.nan,
     )
+
+
+def _unforecast(outcome: Outcome, parts: pd.DataFrame) -> pd.DataFrame:
+    """Cells in the sums of this year that no forecast was made of."""
+    joined = parts.merge(outcome.tree.nodes[CELL], on=CELL, how="left", indicator="known")
+    missing = joined[(joined["known"] == "left_only") & joined["ytd"].notna()]
+    cells = missing[(missing["county_code"] != CITY) & (missing["industry_code"] != TOTAL)]
+    return cells.drop(columns="known").assign(level="cell")
 
 
 def _rest(outcome: Outcome, left: int) -> tuple[Array, dict[str, Array]]:
@@ -95,7 +112,9 @@ def _cells(outcome: Outcome, elapsed: int, reported: pd.DataFrame | None) -> pd.
     """Sums of every cell, also of those that stopped: this year, last year to date and whole."""
     panel, per_year = outcome.panel, outcome.panel.per_year
     values = panel.values.copy()
-    values[panel.reporting] = outcome.now.history[len(outcome.tree.sums) :]
+    values[outcome.active] = outcome.now.history[len(outcome.tree.sums) :]
+    if not outcome.target.flow:
+        values[~outcome.active] = np.nan
     length = values.shape[1]
     start = length - elapsed
     so_far = _known_sum(values[:, start:]) if start >= 0 else np.full(len(values), np.nan)
@@ -117,7 +136,7 @@ def _cells(outcome: Outcome, elapsed: int, reported: pd.DataFrame | None) -> pd.
         validate="one_to_one",
     )
     # What stopped is on no list of this year; a late cell has at least its own figures.
-    late = panel.reporting & found["said"].isna().to_numpy()
+    late = outcome.active & found["said"].isna().to_numpy()
     base = found["restated"].where(~late, found["last_ytd"])
     known_base = found["last_ytd"].sum()
     typical = found["full"].sum() / known_base if known_base else 1.0

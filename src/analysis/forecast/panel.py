@@ -51,6 +51,23 @@ class Panel:
         """Which series still report: a figure within the last `LATE` + 1 periods, (series,)."""
         return ~np.isnan(self.values[:, -(LATE + 1) :]).all(axis=1)
 
+    @property
+    def elapsed(self) -> int:
+        """How many periods of the origin's year have come."""
+        return int(self.numbers[-1] % self.per_year) + 1
+
+    @property
+    def matched(self) -> Array:
+        """Which series have every period of the year so far and of the same part of last year.
+
+        Where the panel does not reach back to last year, this year alone decides; (series,).
+        """
+        length, elapsed = self.values.shape[1], self.elapsed
+        columns = np.arange(max(length - elapsed, 0), length)
+        if length >= elapsed + self.per_year:
+            columns = np.r_[columns, columns - self.per_year]
+        return ~np.isnan(self.values[:, columns]).any(axis=1)
+
     def until(self, back: int) -> "Panel":
         """The panel as it stood `back` periods earlier."""
         end = len(self.numbers) - back

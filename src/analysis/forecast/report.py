@@ -52,6 +52,12 @@ def growth_and_outlook(
     return result.merge(_everywhere(counts, ["enterprises"]), on=CELL, how="left")
 
 
+def first_shown(origin: str, per_year: PeriodsPerYear) -> str:
+    """The first period of the history shown with the forecast made at `origin`."""
+    last = int(period_numbers([origin], per_year)[0])
+    return period_names([last - PATH_YEARS * per_year + 1], per_year)[0]
+
+
 def path(
     values: pd.DataFrame, forecast: pd.DataFrame, per_year: PeriodsPerYear, origin: str
 ) -> pd.DataFrame:
@@ -73,9 +79,7 @@ def path(
         `value`, `lo80`, `hi80`, `lo95`, `hi95` (missing for what came). Sums of what came add the
         cells that reported.
     """
-    last = int(period_numbers([origin], per_year)[0])
-    first = period_names([last - PATH_YEARS * per_year + 1], per_year)[0]
-    known = values[values["period"].between(first, origin)]
+    known = values[values["period"].between(first_shown(origin, per_year), origin)]
     sums = _everywhere(known, ["value"], ["period"])
     levels = hierarchy(known[CELL].drop_duplicates()).nodes
     came = sums.merge(levels[levels["level"] != "cell"], on=CELL).assign(kind="actual")

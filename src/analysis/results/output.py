@@ -33,6 +33,10 @@ def answer(store: Store, period: str) -> Tables:
     values, reported, latest, counts = _measured(store, city, period)
     goals = city.targets_table().query("indicator == @INDICATOR")
     found = city_outlook(values, target, period, goals, reported)
+    if not flow:
+        # A path that gains a cell when its months are no longer suppressed would show a rise.
+        matched = found["outlook"].query("level == 'cell'")[CELL]
+        values, latest = values.merge(matched, on=CELL), latest.merge(matched, on=CELL)
     sums = found["last_year"]["level"] != "cell"
     tables = {
         "output_outlook": growth_and_outlook(found["outlook"], latest, counts).rename(
@@ -129,9 +133,12 @@ def _movers(store: Store, period: str) -> pd.DataFrame:
 def cells(store: Store, period: str, rules: DisclosureRules) -> list[pd.DataFrame]:
     """The pattern of withheld cells, counties and industries, judged together.
 
-    Sums stand in the same table as their cells, so all of them share one pattern.
+    Sums stand in the same table as their cells, so all of them share one pattern. Sums are shown
+    with their history: one that held too few enterprises in any period shown is withheld today.
     """
     from analysis.disclosure import hide, unsafe_cells
+
+    few = _few_in_history(store, period, rules.minimum_units)
 
     output = ["output_ytd_10k_cny", "output_ytd_last_year_10k_cny"]
     months = store.read("enterprise_month", columns=["uscc", *CELL, "period", *output])
@@ -141,7 +148,9 @@ def cells(store: Store, period: str, rules: DisclosureRules) -> list[pd.DataFram
         contributions = rows.melt([*CELL, "uscc"], output, "measure", "value")
         unsafe = unsafe_cells(contributions.rename(columns={"uscc": "unit"}), CELL, rules)
         size = rows.groupby(CELL, as_index=False)[output[0]].sum()
-        return unsafe.merge(size.rename(columns={output[0]: "size"}), on=CELL)
+        merged = unsafe.merge(size.rename(columns={output[0]: "size"}), on=CELL)
+        history = pd.MultiIndex.from_frame(merged[CELL]).isin(few)
+        return merged.assign(unsafe=merged["unsafe"] | history)
 
     inside = hide(judged(now), "county_code", "industry_code", "size")
     counties = hide(
@@ -153,6 +162,19 @@ def cells(store: Store, period: str, rules: DisclosureRules) -> list[pd.DataFram
     whole = pd.DataFrame({"county_code": ["city"], "industry_code": ["total"], "masked": [False]})
     columns = [*CELL, "masked"]
     return [pd.concat([whole, *(t[columns] for t in (counties, industries, inside))])]
+
+
+def _few_in_history(store: Store, period: str, minimum: int) -> pd.MultiIndex:
+    """The counties and industries with fewer than `minimum` enterprises in a period shown."""
+    from analysis.forecast.report import first_shown
+
+    months = store.read("industry_month", columns=[*CELL, "period", "enterprises"])
+    shown = months[months["period"].between(first_shown(period, 11), period)]
+    found = []
+    for line in (shown.assign(industry_code="total"), shown.assign(county_code="city")):
+        counts = line.groupby([*CELL, "period"])["enterprises"].sum()
+        found.append(counts[counts < minimum].reset_index()[CELL].drop_duplicates())
+    return pd.MultiIndex.from_frame(pd.concat(found))
 
 
 QUESTION = Question(
