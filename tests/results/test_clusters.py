@@ -10,11 +10,12 @@ from analysis.display.figures import cluster_trends
 from analysis.display.figures import clusters as figures
 from analysis.display.text import clusters as text
 from analysis.results import clusters
-from analysis.tables.city import Target
+from analysis.tables.city import DisclosureRules, Target
 from analysis.tables.store import Store, write_version
 
 from ..clusters.city import PERIOD, city_of, city_tables, employment_tables
 
+RULES = DisclosureRules(minimum_units=3, p_percent=10)
 SMALL = "C04"  # made to rest on two reporting enterprises
 OUTPUT = {"table": "industry_month", "column": "output_ytd_10k_cny", "kind": "flow"}
 JOBS = {"table": "employment_month", "column": "employment_persons", "kind": "stock"}
@@ -72,6 +73,68 @@ def test_the_public_sees_no_figure_of_a_withheld_cluster_and_no_enterprise(liste
         assert rows[measures].isna().all(axis=None), name
     assert not release.has("chain_leaders")
     assert opened(listed, audience="internal").has("chain_leaders")
+
+
+def test_the_share_of_small_enterprises_is_withheld_where_it_tells_of_one_or_two_large(listed):
+    seen = opened(listed).table("cluster_eligibility").query("condition == 'sme_share'")
+    seen = seen.set_index("cluster_id")
+    firms = listed.read("cluster_members").merge(listed.read("enterprises")[["uscc", "size"]])
+    large = firms[firms["size"] == "large"].groupby("cluster_id").size()
+    large = large.reindex(seen.index, fill_value=0)
+    assert seen.loc[large.between(1, 2), "masked"].all()
+    assert seen.loc[large.between(1, 2), ["value", "distance", "verdict"]].isna().all(axis=None)
+    open_ = seen[~seen["masked"]]
+    assert (open_.loc[large[open_.index] == 0, "value"] == 100).all()
+    assert len(open_)
+    other = opened(listed).table("cluster_eligibility").query("condition == 'annual_sales'")
+    assert other["masked"].sum() < seen["masked"].sum()
+
+
+def flows_of(now: dict[str, float], before: dict[str, float]) -> pd.Series:
+    """The pattern of one county's flows, enterprises named by letters."""
+    rows = [
+        ("130101", "17", uscc, period, value, 0.0)
+        for period, values in (("2022-11", now), ("2021-11", before))
+        for uscc, value in values.items()
+    ]
+    names = ["county_code", "industry_code", "uscc", "period", *clusters.OUTPUT]
+    pattern = clusters._flow_pattern(pd.DataFrame(rows, columns=names), "2022-11", RULES)
+    return pattern.set_index(["county_code", "flow"])["masked"]
+
+
+def test_an_empty_flow_is_shown_and_hides_no_other():
+    stayed = dict.fromkeys("ABCDE", 10.0)
+    # F alone left: the continuing ones hide it, the empty entrants do not.
+    masked = flows_of(stayed, {**stayed, "F": 10.0})
+    expected = {"continuing": True, "entrants": False, "leavers": True}
+    assert masked["130101"].to_dict() == expected == masked["city"].to_dict()
+    # Nobody is alone: nothing is withheld.
+    masked = flows_of(stayed, {**stayed, **dict.fromkeys("FGHI", 10.0)})
+    assert not masked.any()
+    assert len(masked) == 6
+
+
+@pytest.mark.parametrize("key", ["county_code", "industry_code"])
+def test_an_index_over_cells_goes_with_any_withheld_cell(key):
+    cells = pd.DataFrame(
+        {"county_code": ["A", "A", "B", "B"], "industry_code": ["13", "17", "13", "17"]}
+    ).assign(masked=[True, False, False, False])
+    pattern = clusters._structure_pattern(cells, key)
+    masked = pattern.groupby(key)["masked"].agg(["any", "all", "size"])
+    hit, free = ("A", "B") if key == "county_code" else ("13", "17")
+    assert masked.loc[hit].tolist() == [True, True, 3 if key == "county_code" else 4]
+    assert not masked.loc[free, "any"]
+
+
+def test_no_index_of_a_line_with_withheld_cells_is_seen(listed):
+    release = opened(listed)
+    cells = release.table("cell_effects")
+    for of in ("county", "industry"):
+        hidden = cells.groupby(f"{of}_code")["masked"].any()
+        rows = release.table(f"{of}_structure")
+        under = rows[f"{of}_code"].map(hidden)
+        assert under.any()
+        assert rows.loc[under, "estimate"].isna().all()
 
 
 def test_a_county_sees_its_own_withheld_cluster(listed):

@@ -90,8 +90,10 @@ def compare(
     ]
     results = {
         "cell_effects": parts["cells"],
-        "county_effects": parts["counties"],
-        "industry_effects": parts["industries"],
+        "county_effects": parts["counties"].drop(columns=COUNTY_MEASURES),
+        "county_structure": _measures(parts["counties"], "county", COUNTY_MEASURES),
+        "industry_effects": parts["industries"].drop(columns=INDUSTRY_MEASURES),
+        "industry_structure": _measures(parts["industries"], "industry", INDUSTRY_MEASURES),
     }
     if "cluster_month" in tables:
         growth = reported_growth(tables)
@@ -131,6 +133,8 @@ def compare(
     }
 
 
+COUNTY_MEASURES = ["krugman", "normalised_hhi", "cr4_pct"]
+INDUSTRY_MEASURES = ["hoover", "gini", "theil", "ellison_glaeser"]
 MONTH_KEY = ["cluster_id", "scope", "period", "county_code"]
 MONTH_COLUMNS = {
     "revenue_growth_pct": "growth_pct",
@@ -178,6 +182,11 @@ def _positions(
     frame = pd.concat(positions, ignore_index=True)
     frame = frame.assign(claim=frame["claim"].astype(float)).reindex(columns=POSITION_COLUMNS)
     return frame, pd.concat(judged, ignore_index=True)
+
+
+def _measures(rows: pd.DataFrame, of: str, measures: list[str]) -> pd.DataFrame:
+    """One row per county or industry and measure: each may be withheld by itself."""
+    return rows.melt(f"{of}_code", measures, f"{of}_measure", "estimate")
 
 
 def _panel(tables: Tables, period: str, measure: Measure) -> pd.DataFrame:

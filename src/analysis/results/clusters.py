@@ -96,7 +96,9 @@ def cells(store: Store, period: str, rules: DisclosureRules) -> list[pd.DataFram
     flows = _flow_pattern(months, period, rules)
     clusters = _cluster_pattern(store, lines[1], period, rules)
     stars = _star_pattern(store, clusters, by_cell, period)
-    return [by_cell[[*KEYS, "masked"]], *lines, flows, clusters, stars]
+    conditions = _condition_pattern(store, clusters, period, rules)
+    structures = [_structure_pattern(by_cell, key) for key in KEYS]
+    return [by_cell[[*KEYS, "masked"]], *lines, flows, clusters, stars, conditions, *structures]
 
 
 def _judged(rows: pd.DataFrame, keys: list[str], rules: DisclosureRules) -> pd.DataFrame:
@@ -115,6 +117,20 @@ def _line_pattern(now: pd.DataFrame, key: str, rules: DisclosureRules) -> pd.Dat
 
     judged = _judged(now, [key], rules).assign(city="city")
     return hide(judged, "city", key, size="size")[[key, "masked"]]
+
+
+def _structure_pattern(by_cell: pd.DataFrame, key: str) -> pd.DataFrame:
+    """Measures of a county's or an industry's structure, withheld where one of its cells is.
+
+    The share of the four largest less the three that are shown is the fourth; an index over all
+    cells binds the withheld ones in the same way.
+    """
+    from analysis.clusters.compare import COUNTY_MEASURES, INDUSTRY_MEASURES
+
+    measures = {"county_code": COUNTY_MEASURES, "industry_code": INDUSTRY_MEASURES}[key]
+    lines = by_cell.groupby(key, as_index=False)["masked"].any()
+    name = f"{key.removesuffix('_code')}_measure"
+    return lines.merge(pd.DataFrame({name: measures}), how="cross")
 
 
 def _flow_pattern(months: pd.DataFrame, period: str, rules: DisclosureRules) -> pd.DataFrame:
@@ -143,7 +159,11 @@ def _flow_pattern(months: pd.DataFrame, period: str, rules: DisclosureRules) -> 
         )
         judged = _judged(rows, ["county_code", "flow"], rules)
         patterns.append(hide(judged, "county_code", "flow", size="size"))
-    return pd.concat(patterns)[["county_code", "flow", "masked"]]
+    # That a flow is empty is known from the counts: it hides nothing, and is no companion.
+    pattern = pd.concat(patterns).set_index(["county_code", "flow"])["masked"]
+    counties = pattern.index.get_level_values("county_code").unique()
+    whole = pd.MultiIndex.from_product([counties, names.values()], names=pattern.index.names)
+    return pattern.reindex(whole, fill_value=False).reset_index()
 
 
 def _cluster_pattern(
@@ -200,6 +220,36 @@ def _star_pattern(
         ],
         ignore_index=True,
     )
+
+
+def _condition_pattern(
+    store: Store, clusters: pd.DataFrame, period: str, rules: DisclosureRules
+) -> pd.DataFrame:
+    """A cluster's conditions; the share of small enterprises is all but that of the large ones.
+
+    With it goes its verdict: beside the share of the three largest, on which side of the line
+    the one large enterprise lies tells its size.
+    """
+    from analysis.clusters.eligibility import Screen
+    from analysis.clusters.listed import members_of
+    from analysis.clusters.rules import in_force
+    from analysis.disclosure import unsafe_cells
+    from analysis.results import REFERENCE
+
+    names = ("cluster_members", "enterprises", "enterprise_month")
+    members = members_of({name: store.read(name) for name in names}, period)
+    large = members[members["size"] == "large"].drop_duplicates(["cluster_id", "uscc"])
+    contributions = large.rename(columns={"uscc": "unit", "revenue_10k_cny": "value"})
+    judged = unsafe_cells(contributions.assign(measure="revenue"), ["cluster_id"], rules)
+    unsafe = judged.loc[judged["unsafe"], "cluster_id"]
+    screens = in_force(REFERENCE / "eligibility", Screen, period)
+    conditions = pd.DataFrame(
+        [(c.name, c.indicator == "sme_share_pct") for s in screens for c in s.conditions],
+        columns=["condition", "shares"],
+    )
+    pattern = clusters.merge(conditions.drop_duplicates("condition"), how="cross")
+    told = pattern["shares"] & pattern["cluster_id"].isin(unsafe)
+    return pattern.assign(masked=pattern["masked"] | told)[["cluster_id", "condition", "masked"]]
 
 
 QUESTION = Question(

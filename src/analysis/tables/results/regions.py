@@ -1,7 +1,7 @@
 """Results on the whole city: counties, industries, and the cells where they meet."""
 
 from analysis.tables.dictionary import category, period, quantity, text
-from analysis.tables.results.columns import DUNN, HOMOTHETIC, VALUE, number, pct, pp
+from analysis.tables.results.columns import DUNN, HOMOTHETIC, VALUE, number, pp
 from analysis.tables.results.declaration import ResultTable
 from analysis.tables.territory import county_code, industry_code
 
@@ -14,6 +14,18 @@ COUNTS = {
     "cells_used": quantity("可比“县×行业”数", "Cells compared", "count"),
     "cells_left_out": quantity("未公布“县×行业”数", "Cells left out", "count"),
 }
+COUNTY_MEASURES = {
+    "krugman": ("克鲁格曼专业化指数", "Krugman specialisation"),
+    "normalised_hhi": ("标准化HHI", "Normalised HHI"),
+    "cr4_pct": ("前四行业占比（%）", "Four largest industries (%)"),
+}
+INDUSTRY_MEASURES = {
+    "hoover": ("胡佛系数", "Hoover"),
+    "gini": ("区位基尼系数", "Locational Gini"),
+    "theil": ("泰尔指数", "Theil"),
+    "ellison_glaeser": ("EG指数", "Ellison–Glaeser"),
+}
+"""Measures over all cells of a county or an industry: they tell a withheld cell from the rest."""
 
 CELL_EFFECTS = ResultTable(
     name="cell_effects",
@@ -51,7 +63,6 @@ COUNTY_EFFECTS = ResultTable(
     cells=("county_code",),
     measures=(
         *VALUE, *(f"{n}_pp" for n in (*DUNN, *HOMOTHETIC)), *(f"dynamic_{n}_pp" for n in DUNN),
-        "krugman", "normalised_hhi", "cr4_pct",
     ),
     citywide=True,
     columns={
@@ -63,12 +74,25 @@ COUNTY_EFFECTS = ResultTable(
             for n, (zh, en) in DUNN.items()
         },
         "years": quantity("逐年分解年数", "Years added up", "count"),
-        "krugman": number("克鲁格曼专业化指数", "Krugman specialisation"),
-        "normalised_hhi": number("标准化HHI", "Normalised HHI"),
-        "cr4_pct": pct("前四行业占比", "Share of the four largest industries"),
         **COUNTS,
     },
 )  # fmt: skip
+
+COUNTY_STRUCTURE = ResultTable(
+    name="county_structure",
+    zh="分县专业化与集中度",
+    en="Specialisation and concentration of counties",
+    row=("一个县一项指标", "one county and measure"),
+    key=("county_code", "county_measure"),
+    cells=("county_code", "county_measure"),
+    measures=("estimate",),
+    citywide=True,
+    columns={
+        "county_code": county_code(),
+        "county_measure": category("指标", "Measure", COUNTY_MEASURES),
+        "estimate": number("估计值", "Estimate"),
+    },
+)
 
 INDUSTRY_EFFECTS = ResultTable(
     name="industry_effects",
@@ -77,17 +101,29 @@ INDUSTRY_EFFECTS = ResultTable(
     row=("一个行业", "one industry"),
     key=("industry_code",),
     cells=("industry_code",),
-    measures=(*VALUE, "hoover", "gini", "theil", "ellison_glaeser"),
+    measures=tuple(VALUE),
     citywide=True,
     columns={
         "industry_code": industry_code(),
         **VALUE,
         "counties": quantity("有该行业的县数", "Counties with it", "count"),
-        "hoover": number("胡佛系数", "Hoover coefficient"),
-        "gini": number("区位基尼系数", "Locational Gini"),
-        "theil": number("泰尔指数", "Theil index"),
-        "ellison_glaeser": number("EG指数", "Ellison–Glaeser index"),
         **COUNTS,
+    },
+)
+
+INDUSTRY_STRUCTURE = ResultTable(
+    name="industry_structure",
+    zh="分行业集聚程度",
+    en="Localisation of industries",
+    row=("一个行业一项指标", "one industry and measure"),
+    key=("industry_code", "industry_measure"),
+    cells=("industry_code", "industry_measure"),
+    measures=("estimate",),
+    citywide=True,
+    columns={
+        "industry_code": industry_code(),
+        "industry_measure": category("指标", "Measure", INDUSTRY_MEASURES),
+        "estimate": COUNTY_STRUCTURE.columns["estimate"],
     },
 )
 
@@ -126,4 +162,7 @@ SPREAD = ResultTable(
     },
 )
 
-TABLES = (CELL_EFFECTS, COUNTY_EFFECTS, INDUSTRY_EFFECTS, ROSTER_FLOWS, SPREAD)
+TABLES = (
+    CELL_EFFECTS, COUNTY_EFFECTS, COUNTY_STRUCTURE, INDUSTRY_EFFECTS, INDUSTRY_STRUCTURE,
+    ROSTER_FLOWS, SPREAD,
+)  # fmt: skip
