@@ -134,7 +134,7 @@ def test_a_withheld_total_is_not_the_sum_of_published_parts(store):
     # One enterprise gives nearly all the taxes of the first county.
     table = store.read("evaluation").copy()
     giant = table.index[(table["county_code"] == COUNTIES[0]) & (table["year"] == 2022)][0]
-    table.loc[giant, "tax_10k_cny"] = 1e7
+    table.loc[giant, ["tax_10k_cny", "land_mu"]] *= 1e4  # tax per mu as before: believed
     patterns = QUESTION.cells(Shelf({"evaluation": table}, "huangyan_2022"), "2022-11", RULES)
     for key in ("class_code", "industry_code"):
         pattern = next(p for p in patterns if {*p.columns} == {"county_code", key, "masked"})
@@ -144,6 +144,22 @@ def test_a_withheld_total_is_not_the_sum_of_published_parts(store):
         inner = pattern[(pattern["county_code"] != "city") & (pattern[key] != "total")]
         lines = inner.groupby(key)["masked"].agg(["sum", "size"])
         assert ((lines["sum"] != 1) | (lines["size"] == 1)).all()
+
+
+def test_land_that_the_sums_leave_out_withholds_nothing(store):
+    # m² typed as mu: 667 times the land of one enterprise would rule its county's sum.
+    table = store.read("evaluation").copy()
+    own = (table["county_code"] == COUNTIES[0]) & (table["year"] == 2022)
+    largest = table.loc[own, "land_mu"].idxmax()
+    table.loc[largest, "land_mu"] *= 66_700
+
+    def county(rows):
+        shelf = Shelf({"evaluation": rows}, "huangyan_2022")
+        patterns = QUESTION.cells(shelf, "2022-11", RULES)
+        pattern = next(p for p in patterns if {*p.columns} == {"county_code", "masked"})
+        return pattern.set_index("county_code").loc[COUNTIES[0], "masked"]
+
+    assert not county(table) and not county(table.drop(index=largest))
 
 
 def test_no_masked_count_stands_alone_in_its_row(store):

@@ -4,6 +4,7 @@ import pytest
 
 from analysis.errors import DataError
 from analysis.scoring import evaluate_city, load_scheme
+from analysis.scoring.city import counted_rows
 from tests.scoring.conftest import SCHEMES
 from tests.scoring.test_properties import enterprises
 
@@ -66,3 +67,22 @@ def test_without_last_year_the_comparison_is_left_out():
     results = evaluate_city({"evaluation": enterprises(1)}, rules, 2023)
     assert "class_counts" not in results
     assert (results["enterprise_scores"]["class_last_year"] == "new").all()
+
+
+def test_land_in_doubt_last_year_leaves_this_years_level_alone():
+    # Last year one enterprise's 10 mu stood there as 6,670 "mu" (m²), and is right this year.
+    this = enterprises(3, 40).assign(tax_10k_cny=100.0, land_mu=10.0)
+    last = this.assign(year=2022, tax_10k_cny=50.0)
+    last.loc[0, "land_mu"] = 6670.0
+    scheme = load_scheme(SCHEMES / "template.yaml")
+    tables = {"evaluation": pd.concat([this, last], ignore_index=True)}
+    row = evaluate_city(tables, scheme, 2023)["tax_per_mu"].set_index("county_code").loc["city"]
+    assert (row["enterprises"], row["tax_10k_cny"], row["land_mu"]) == (40, 4000, 400)
+    # 39 enterprises last year: 1,950 on 390 mu. Nobody's growth is taken from 6,670 mu.
+    assert row["tax_per_mu_10k_cny_last_year"] == 5
+    assert row["growth_same_enterprises_pct"] == pytest.approx(100)
+    assert row["growth_this_roster_pct"] == pytest.approx(100)
+    # A fortieth of the land is newly counted and pays 10 against a mean of 7.5.
+    assert row["entry_10k_cny"] == pytest.approx((10 - 7.5) / 40)
+    now, before = counted_rows(tables, scheme, 2023, scheme)
+    assert (len(now), len(before)) == (40, 39)

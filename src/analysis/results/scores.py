@@ -110,14 +110,19 @@ def cells(store: Store, period: str, rules: DisclosureRules) -> list[pd.DataFram
     County; county × class; county × industry; and the counts of the transition matrix and of the
     bins of tax per mu, where fewer than the minimum number of enterprises would tell who it is.
     """
+    from analysis.scoring import load_scheme
+    from analysis.scoring.city import counted_rows
+
     tables = _tables(store)
     results = _evaluated(store, tables, period)
+    path = scheme_path(store.city())
     scores = results["enterprise_scores"]
     scored = scores.loc[scores["score_points"].notna(), ["uscc", CLASS]]
     evaluation = tables["evaluation"]
     year = evaluation_year(evaluation, period)
+    this, last = counted_rows(tables, load_scheme(path), year, load_scheme(last_scheme(path)))
     now = evaluation[evaluation["year"] == year].merge(scored, on="uscc")
-    before = evaluation[evaluation["year"] == year - 1]
+    now, before = _money(now, this), _money(last, last)
     counties = _line(_judged(pd.concat([now, before]), [COUNTY], MONEY, rules))
     policy = city_policy(store.city())
     # A price times its basis tells the basis: what the policy rests on is judged with the rest.
@@ -140,19 +145,24 @@ def cells(store: Store, period: str, rules: DisclosureRules) -> list[pd.DataFram
     return patterns
 
 
+def _money(rows: pd.DataFrame, counted: pd.DataFrame) -> pd.DataFrame:
+    """The rows with the land and tax that the tables sum: of who is counted and has both."""
+    both = (rows["land_mu"] > 0) & rows["tax_10k_cny"].notna() & rows["uscc"].isin(counted["uscc"])
+    return rows.assign(**{name: rows[name].where(both) for name in MONEY})
+
+
 def _judged(
     rows: pd.DataFrame, keys: list[str], measures: list[str], rules: DisclosureRules
 ) -> pd.DataFrame:
     """Every cell with `unsafe`, judged by each year and measure, and its `size`.
 
-    A missing value stands for 0: the cell's figure leaves such an enterprise out.
+    Who lacks a value is not in the cell of that measure: its figure leaves such an enterprise out.
     """
     from analysis.disclosure import unsafe_cells
 
     long = rows.melt([*keys, "uscc", "year"], measures, "measure", "value")
-    long = long.assign(
-        measure=long["measure"] + long["year"].astype(str), value=long["value"].fillna(0.0)
-    )
+    long = long.dropna(subset="value")
+    long = long.assign(measure=long["measure"] + long["year"].astype(str))
     judged = unsafe_cells(long.rename(columns={"uscc": "unit"}), keys, rules)
     size = rows.groupby(keys, as_index=False)[measures[0]].sum()
     return judged.merge(size.rename(columns={measures[0]: "size"}), on=keys)

@@ -45,9 +45,10 @@ def evaluate_city(
     ``tax_per_mu_distribution``, ``sector_comparison``, ``evaluation_coverage``. The tables that
     compare with last year are there only if it has data.
 
-    Land that looks like m² typed as mu (check ``land_unit``, in either year) is left out of
-    every sum of land and tax, in both years, until it is settled: one such number turns a
-    county's tax per mu upside down. The scores keep it.
+    Land that looks like m² typed as mu (check ``land_unit``) is left out of that year's sums of
+    land and tax until it is settled: one such number turns a county's tax per mu upside down. The
+    scores keep it. Whoever is left out in one year is compared with nothing in the other, and
+    stands among those newly counted or no longer counted.
 
     Raises DataError if the year has no rows.
     """
@@ -61,15 +62,13 @@ def evaluate_city(
     last_scheme = last_scheme or scheme
     this = evaluate(evaluation, scheme, adjustments, last_data if len(last_data) else None)
     last = _last(last_data, last_scheme, last_adjustments)
-    scored = this.enterprises["score"].notna()
     findings = check(
         evaluation,
         last_data if len(last_data) else None,
         tables.get("land_parcels"),
         adjustments,
     )
-    doubtful = {*_doubtful(findings), *_doubtful(check(last_data))}
-    rows = evaluation[scored & ~evaluation["uscc"].isin(doubtful)]
+    rows = _counted(evaluation, this)
     rows = rows.assign(class_code=this.enterprises.loc[rows.index, "class"].astype("str"))
     scores = _scores(evaluation, this, last)
     result = {
@@ -85,15 +84,15 @@ def evaluate_city(
     }
     if last is not None:
         pairs = both_years(this.enterprises, last.enterprises)
-        settled = last_data[~last_data["uscc"].isin(doubtful)]
-        last_rows = settled[last.enterprises["score"].notna().loc[settled.index]]
         result |= {
             "class_counts": class_change(
                 evaluation, this, last, scheme, last_scheme, adjustments, last_data
             ),
             "class_transitions": transitions(pairs),
             "class_movement": movement(pairs, scheme.class_names),
-            "tax_per_mu": tax_per_mu(rows, last_rows, settled, tables.get("tax_relief")),
+            "tax_per_mu": tax_per_mu(
+                rows, _counted(last_data, last), _settled(last_data), tables.get("tax_relief")
+            ),
         }
     return result
 
@@ -113,8 +112,26 @@ def of_year(
     return rows, adjustments[adjustments["year"] == year].reset_index(drop=True)
 
 
-def _doubtful(findings: pd.DataFrame) -> pd.Series:
-    return findings.loc[findings["finding"] == "land_unit", "uscc"]
+def counted_rows(
+    tables: Mapping[str, pd.DataFrame], scheme: Scheme, year: int, last_scheme: Scheme
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The ``evaluation`` rows of this year and last that the sums of land and tax rest on."""
+    this_data, adjustments = of_year(tables, year)
+    last_data, last_adjustments = of_year(tables, year - 1)
+    before = last_data if len(last_data) else None
+    this = evaluate(this_data, scheme, adjustments, before)
+    last = _last(last_data, last_scheme, last_adjustments)
+    return _counted(this_data, this), last_data if last is None else _counted(last_data, last)
+
+
+def _counted(data: pd.DataFrame, evaluated: Evaluation) -> pd.DataFrame:
+    settled = _settled(data)
+    return settled[evaluated.enterprises["score"].notna().loc[settled.index]]
+
+
+def _settled(data: pd.DataFrame) -> pd.DataFrame:
+    findings = check(data)
+    return data[~data["uscc"].isin(findings.loc[findings["finding"] == "land_unit", "uscc"])]
 
 
 def _last(
