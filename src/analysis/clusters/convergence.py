@@ -17,7 +17,8 @@ MIN_UNITS = 8
 
 
 def beta_convergence(start: pd.Series, end: pd.Series, years: float) -> dict[str, float]:
-    """`slope`, `slope_lower`, `slope_upper` (95 %), `p_value`, `speed_pct`, `half_life_years`, `n`.
+    """`slope` with `standard_error`, `slope_lower`, `slope_upper` (95 %) and `p_value`;
+    `speed_pct`, `half_life_years` and `n`.
 
     `start`, `end`: positive levels of the same units, `years` apart; units with a missing or no
     level are left out. Speed and half-life are missing without convergence. Raises DataError
@@ -40,6 +41,7 @@ def beta_convergence(start: pd.Series, end: pd.Series, years: float) -> dict[str
     speed = -np.log(inside) / years if slope < 0 < inside else np.nan
     return {
         "slope": slope,
+        "standard_error": float(fit.bse["start"]),
         "slope_lower": float(lower),
         "slope_upper": float(upper),
         "p_value": float(fit.pvalues["start"]),

@@ -4,7 +4,9 @@ import pandas as pd
 
 from analysis.clusters.convergence import MIN_UNITS, beta_convergence, sigma_convergence
 
-STATISTICS = ("slope", "slope_lower", "slope_upper", "p_value", "speed_pct", "n")
+STATISTICS = (
+    "slope", "standard_error", "slope_lower", "slope_upper", "p_value", "speed_pct", "n",
+)  # fmt: skip
 
 
 def spread(positions: pd.DataFrame, panel: pd.DataFrame) -> pd.DataFrame:

@@ -14,6 +14,8 @@ from analysis.tables.release import Release
 ALL_UP_TO = 60
 """A longer list shows the report's own county alone."""
 DECIMALS = {"shown_value": 2, "tax_rate_pct": 2, "units": 0}
+CLOSE = "padding-left: .35rem; padding-right: .35rem;"
+"""Cells of the widest table stand closer, so that a page holds it."""
 MEASURES = {"10k_cny": ("营业收入", "Revenue"), "persons": ("就业人数", "Employment")}
 
 
@@ -36,8 +38,9 @@ def cluster_list(release: Release, lang: str) -> GT:
             "cluster": rows["said"],
             "shown_value": rows["value"] / (1e4 if unit == "10k_cny" else 1),
             "growth_pct": rows["growth_pct"],
+            "published_growth_pct": rows["published_growth_pct"],
             "local_effect_pp": rows["local_effect_pp"],
-            "rank_range": words(rows, _rank),
+            "rank_range": words(rows, lambda r: _ranked(r.rank, r.rank_best, r.rank_worst)),
             "star_text": words(rows, _stars),
         }
     )
@@ -56,20 +59,23 @@ def cluster_list(release: Release, lang: str) -> GT:
         title="集群一览" if lang == "zh" else "The clusters",
         titles=_titles(lang, unit),
         decimals=DECIMALS,
-        notes=_notes(lang, "light" in rows),
+        notes=_notes(lang, "light" in rows, "published_growth_pct" not in unreported),
         bold_rows=list(own) if len(own) < len(rows) else [],
     )
     whole = [c for c in ("cluster", "rank_range", "star_text", "light", "required") if c in frame]
     table = table.cols_align("right", columns=[c for c in ("required",) if c in frame])
+    table = table.tab_style(style.css(CLOSE), [loc.body(), loc.column_labels()])
     return unbroken(table, whole)
 
 
 def star_lines(release: Release, lang: str) -> GT:
     """This county's clusters by dimension: the value, and a star where it passes the line.
 
-    The first row states the lines; sizes in 10k yuan are shown in 100 million.
+    The first row states the lines; the last column the overall rank, with its range when any one
+    dimension is left out. Sizes in 10k yuan are shown in 100 million.
     """
-    named = positions(release, lang)[["cluster_id", "scope", "said", "unit"]]
+    places = positions(release, lang)
+    named = places[["cluster_id", "scope", "said", "unit"]]
     rows = release.table("cluster_stars").query("county_code == @release.county")
     rows = rows.merge(named, on=["cluster_id", "scope"])
     money = rows["dimension"].eq("size") & rows["unit"].eq("10k_cny")
@@ -89,7 +95,13 @@ def star_lines(release: Release, lang: str) -> GT:
     unit = unit_label("100m_cny", lang)
     if money.any():
         names["size"] += f"（{unit}）" if lang == "zh" else f" ({unit})"
-    frame = wide.rename_axis(columns=None).reset_index().drop(columns="cluster_id")
+    ranks = words(places, lambda r: _ranked(r.star_rank, r.star_rank_best, r.star_rank_worst))
+    by_cluster = dict(zip(places["cluster_id"], ranks, strict=True))
+    frame = wide.rename_axis(columns=None).reset_index()
+    frame = frame.assign(star_rank=frame["cluster_id"].map(by_cluster).fillna(""))
+    frame = frame.drop(columns="cluster_id")
+    left_out = "（去掉任一项）" if lang == "zh" else " (any one left out)"
+    names["star_rank"] = label("star_rank", lang) + left_out
     titles = {**names, "said": "集群" if lang == "zh" else "Cluster"}
     title = "星级" if lang == "zh" else "Stars"
     table = publication_table(frame, lang, title=title, titles=titles, bold_rows=[0])
@@ -129,7 +141,7 @@ def _titles(lang: str, unit: str) -> Mapping[str, str]:
     }
 
 
-def _notes(lang: str, with_target: bool) -> list[str]:
+def _notes(lang: str, with_target: bool, with_published: bool) -> list[str]:
     said = {
         "zh": ["快于行业：竞争力效应。位次按收缩后的增速，括号内为九成区间；≤3家报送的不排位次。"],
         "en": [
@@ -137,6 +149,14 @@ def _notes(lang: str, with_target: bool) -> list[str]:
             "none where three or fewer report."
         ],
     }[lang]
+    if with_published:
+        said += {
+            "zh": ["公布总量之比：名单逐年变动，不是增速，只供对照；增速以可比口径为准。"],
+            "en": [
+                "Growth of published levels: the list changes from year to year, so it is no "
+                "rate of growth; the comparable rate is."
+            ],
+        }[lang]
     if with_target:
         said += {
             "zh": ["目标灯：完成概率三分之二以上为有望，三分之一以下为较难。"],
@@ -151,10 +171,8 @@ def words(rows: pd.DataFrame, say: Callable[[Any], str]) -> pd.Series:
     return pd.Series(said, index=rows.index, dtype="str")
 
 
-def _rank(row: Any) -> str:
-    if pd.isna(row.rank):
-        return UNDEFINED
-    return f"{row.rank:.0f} ({row.rank_best:.0f}–{row.rank_worst:.0f})"
+def _ranked(rank: float, best: float, worst: float) -> str:
+    return UNDEFINED if pd.isna(rank) else f"{rank:.0f} ({best:.0f}–{worst:.0f})"
 
 
 def _stars(row: Any) -> str:

@@ -84,13 +84,13 @@ def cluster_names(
             said.append(plain.removeprefix(county) or plain if here else plain)
             continue
         apart = "" if lang == "zh" else ": "
-        industry = _brief(industries.get(str(row.industry_code), str(row.industry_code)))
+        industry = brief(industries.get(str(row.industry_code), str(row.industry_code)))
         place = re.sub(" (County|District|City)$", "", county)
         said.append(industry if here else f"{place}{apart}{industry}")
     return pd.Series(said, index=rows.index, dtype="str")
 
 
-def _brief(industry: str) -> str:
+def brief(industry: str) -> str:
     """An industry without the words that all of them share, cut to what a figure can hold."""
     plain = industry.removeprefix("Manufacture of ").removesuffix(" manufacturing")
     return shorten(plain[:1].upper() + plain[1:], width=LONGEST, placeholder="…")
