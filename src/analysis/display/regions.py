@@ -46,7 +46,7 @@ def county_list(release: Release, lang: str) -> GT:
         notes=[note],
         bold_rows=list(rows.index[rows["county_code"] == release.county]),
     )
-    return unbroken(table, ["said", "leader"])
+    return unbroken(table, ["said", "leader"] if zh else ["said"])
 
 
 def over_years(release: Release, lang: str) -> GT:
