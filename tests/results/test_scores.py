@@ -7,6 +7,7 @@ from stdnum.cn.uscc import calc_check_digit
 
 from analysis.disclosure import protect
 from analysis.results.scores import QUESTION, evaluation_year, last_scheme
+from analysis.results.scores import _bins as bins_pattern
 from analysis.tables.city import DisclosureRules
 from analysis.tables.results import RESULT_TABLES
 
@@ -162,12 +163,68 @@ def test_land_that_the_sums_leave_out_withholds_nothing(store):
     assert not county(table) and not county(table.drop(index=largest))
 
 
-def test_no_masked_count_stands_alone_in_its_row(store):
-    patterns = QUESTION.cells(store, "2022-11", RULES)
-    moves = next(p for p in patterns if "class_last_year" in p.columns)
-    for line in ("class_last_year", "class_code"):
-        masked = moves.groupby(["county_code", line])["masked"].agg(["sum", "size"])
-        assert ((masked["sum"] != 1) | (masked["size"] == 1)).all()
+def test_no_withheld_movement_is_found_by_solving_the_sums(store):
+    tables, patterns = QUESTION.answer(store, "2022-11"), QUESTION.cells(store, "2022-11", RULES)
+    keys = ["county_code", "class_last_year", "class_code"]
+    masks = next(p for p in patterns if "class_last_year" in p.columns)
+    moves = tables["class_transitions"].merge(masks, on=keys, validate="1:1")
+    assert (
+        "city" not in {*moves["county_code"]}
+        and moves.loc[moves["enterprises"] < 3, "masked"].all()
+    )
+    assert not moves["masked"].all()
+    for _, rows in moves.groupby("county_code"):
+        exact = determined(rows)
+        assert exact.empty or rows["masked"].all(), exact
+
+
+def determined(rows):
+    """The withheld cells of lines that are not empty whose count is the only one that fits."""
+    from scipy.optimize import LinearConstraint, milp
+
+    n, masked = rows["enterprises"].to_numpy(), rows["masked"].to_numpy()
+    before, now = rows["class_last_year"], rows["class_code"]
+    graded = before.isin([*"ABCD"]) & now.isin([*"ABCD"])
+    kind = before.where(~before.isin([*"ABCD"]), "") + "|" + now.where(~now.isin([*"ABCD"]), "")
+    kind = kind.mask(graded, (before < now).astype(str) + (before > now).astype(str))
+    sums = np.array([(key == v).to_numpy(float) for key in (before, now, kind) for v in set(key)])
+    shown = np.eye(len(n))[~masked]
+    fits = LinearConstraint(np.vstack([sums, shown]), *[np.append(sums @ n, n[~masked])] * 2)
+
+    def extreme(place, sign):
+        cost = np.zeros(len(n))
+        cost[place] = sign
+        return sign * milp(cost, integrality=np.ones(len(n)), constraints=fits).fun
+
+    some = [rows.groupby(key)["enterprises"].transform("sum") for key in (before, now)]
+    asked = np.flatnonzero(masked & (some[0] > 0) & (some[1] > 0))
+    return rows.iloc[[i for i in asked if extreme(i, 1) == extreme(i, -1)]]
+
+
+def test_no_withheld_bin_is_what_the_class_leaves_over(store):
+    tables, patterns = QUESTION.answer(store, "2022-11"), QUESTION.cells(store, "2022-11", RULES)
+    keys = ["county_code", "class_code", "bin_from_10k_cny"]
+    masks = next(p for p in patterns if "bin_from_10k_cny" in p.columns)
+    bins = tables["tax_per_mu_distribution"].merge(masks, on=keys, validate="1:1")
+    assert bins.loc[bins["enterprises"] < 3, "masked"].all()
+    for _, rows in bins[bins["masked"]].groupby(keys[:2]):
+        hidden = rows["enterprises"].sum()
+        # 0 each, or less than 2 each and more than one bin: at least two tables fit.
+        assert hidden == 0 or (len(rows) > 1 and hidden != 2 * len(rows))
+
+
+def test_bins_that_could_hold_no_more_withhold_the_next():
+    # Withheld 2 + 2 = 4 = 2 × 2 would be exact, and so would a 1 alone; 1 + 0 is not, nor is 0.
+    lines = {"A": [2, 2, 5, 4], "B": [1, 7, 4, 9], "C": [1, 0, 9, 9], "D": [0, 9, 9, 9]}
+    table = pd.DataFrame(
+        [("x", name, i, float(n)) for name, counts in lines.items() for i, n in enumerate(counts)],
+        columns=["county_code", "class_code", "bin_from_10k_cny", "enterprises"],
+    )
+    masked = bins_pattern(table, RULES).pivot_table("masked", "class_code", "bin_from_10k_cny")
+    assert masked.loc["A"].tolist() == [True, True, False, True]
+    assert masked.loc["B"].tolist() == [True, False, True, False]
+    assert masked.loc["C"].tolist() == [True, True, False, False]
+    assert masked.loc["D"].tolist() == [True, False, False, False]
 
 
 def test_the_year_is_the_latest_up_to_the_period(store):

@@ -1,4 +1,5 @@
 import numpy as np
+import pandas as pd
 import pytest
 
 from analysis.scoring import evaluate
@@ -22,20 +23,37 @@ def test_transition_matrix(years):
     rules, this, last = years
     pairs = both_years(evaluate(this, rules).enterprises, evaluate(last, rules).enterprises)
     # last: A B B C D; this by firm: 1 → B, 2 → B, 3 → C, 4 → A, 5 → D
-    city = transitions(pairs).query("county_code == 'city'")
-    got = {(r.class_last_year, r.class_code): r.enterprises for r in city.itertuples()}
+    table = transitions(pairs)
+    assert len(table) == 5 * 5 - 1  # A B C D new × A B C D left, less new × left
+    filled = table[table["enterprises"] > 0]
+    got = {(r.class_last_year, r.class_code): r.enterprises for r in filled.itertuples()}
     assert got == {("A", "left"): 1, ("B", "B"): 2, ("C", "C"): 1, ("D", "A"): 1, ("new", "D"): 1}
     moves = movement(pairs, rules.class_names).set_index("county_code").loc["city"]
     assert moves[["compared", "up", "down", "unchanged", "entrants", "leavers"]].tolist() == [
         4, 1, 0, 3, 1, 1
     ]  # fmt: skip
     assert moves["up_share_pct"] == 25
+    assert moves[["entrants_unclassed", "leavers_unclassed"]].tolist() == [0, 0]
+
+
+def test_who_had_no_class_in_the_evaluation_is_not_new():
+    pairs = pd.DataFrame(
+        {
+            "uscc": list("abcde"),
+            "county_code": "130502",
+            "class_last_year": ["T", "new", "T", "B", "C"],
+            "class_code": ["A", "A", "T", "T", "left"],
+        }
+    )
+    moves = movement(pairs, ("A", "B", "C", "D")).set_index("county_code").loc["city"]
+    assert moves[["entrants", "entrants_unclassed"]].tolist() == [2, 1]  # a and b; a
+    assert moves[["leavers", "leavers_unclassed"]].tolist() == [2, 1]  # d and e; d
 
 
 def test_margins_are_the_class_counts(years):
     rules, this, last = years
     now, before = evaluate(this, rules).enterprises, evaluate(last, rules).enterprises
-    table = transitions(both_years(now, before)).query("county_code == 'city'")
+    table = transitions(both_years(now, before))
     columns = table.groupby("class_code")["enterprises"].sum().drop("left")
     assert columns.to_dict() == now["class"].value_counts().loc[lambda n: n > 0].to_dict()
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from analysis.errors import DataError
@@ -116,11 +117,12 @@ def cells(store: Store, period: str, rules: DisclosureRules) -> list[pd.DataFram
     tables = _tables(store)
     results = _evaluated(store, tables, period)
     path = scheme_path(store.city())
+    scheme = load_scheme(path)
     scores = results["enterprise_scores"]
     scored = scores.loc[scores["score_points"].notna(), ["uscc", CLASS]]
     evaluation = tables["evaluation"]
     year = evaluation_year(evaluation, period)
-    this, last = counted_rows(tables, load_scheme(path), year, load_scheme(last_scheme(path)))
+    this, last = counted_rows(tables, scheme, year, load_scheme(last_scheme(path)))
     now = evaluation[evaluation["year"] == year].merge(scored, on="uscc")
     now, before = _money(now, this), _money(last, last)
     counties = _line(_judged(pd.concat([now, before]), [COUNTY], MONEY, rules))
@@ -130,18 +132,11 @@ def cells(store: Store, period: str, rules: DisclosureRules) -> list[pd.DataFram
     patterns = [
         _with_totals(now, CLASS, [*MONEY, *sorted(bases - {*MONEY})], counties, rules),
         _with_totals(now, INDUSTRY, SECTOR, counties, rules),
-        # Of the bins only the totals of the classes are published, not those of the bins.
-        _counts(
-            results["tax_per_mu_distribution"],
-            [COUNTY, CLASS],
-            [COUNTY, CLASS, "bin_from_10k_cny"],
-            rules,
-        ),
+        _bins(results["tax_per_mu_distribution"], rules),
         counties,
     ]
     if "class_transitions" in results:
-        moves = results["class_transitions"]
-        patterns.append(_counts(moves, [COUNTY, "class_last_year"], [COUNTY, CLASS], rules))
+        patterns.append(_movement(results["class_transitions"], scheme.class_names, rules))
     return patterns
 
 
@@ -204,21 +199,54 @@ def _line(judged: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([masked[[COUNTY, "masked"]], city], ignore_index=True)
 
 
-def _counts(
-    table: pd.DataFrame, row: list[str], column: list[str], rules: DisclosureRules
-) -> pd.DataFrame:
-    """The pattern of a table of counts: few enterprises, and their companions."""
-    from analysis.disclosure import hide
+def _bins(table: pd.DataFrame, rules: DisclosureRules) -> pd.DataFrame:
+    """The pattern of the bins: few enterprises or none, and what keeps them from being counted.
 
-    n = table["enterprises"]
-    cells = table.assign(
-        unsafe=(n > 0) & (n < rules.minimum_units),
-        size=n.where(n > 0, n.max() + 1),  # an empty cell hides little
-        row=table[row].astype(str).agg("|".join, axis=1),
-        column=table[column].astype(str).agg("|".join, axis=1),
-    )
-    keys = list(dict.fromkeys([*row, *column]))
-    return hide(cells, "row", "column", size="size")[[*keys, "masked"]]
+    The total of a class is published, those of the bins are not. What a class withholds must not
+    be as many as all its cells could hold at most, nor one cell alone: then the next larger bin
+    is withheld too.
+    """
+    line, n = [COUNTY, CLASS], table["enterprises"]
+    most = rules.minimum_units - 1
+    masked = n <= most
+    while True:
+        by = table.assign(masked=masked, hidden=n.where(masked, 0)).groupby(line)
+        cells, hidden = by["masked"].transform("sum"), by["hidden"].transform("sum")
+        given_away = (hidden > 0) & ((cells == 1) | (hidden == most * cells))
+        candidates = table[given_away & ~masked].sort_values("enterprises", kind="stable")
+        if candidates.empty:
+            return table[[*line, "bin_from_10k_cny"]].assign(masked=masked)
+        masked.loc[candidates.drop_duplicates(line).index] = True
+
+
+def _movement(moves: pd.DataFrame, names: tuple[str, ...], rules: DisclosureRules) -> pd.DataFrame:
+    """The pattern of the transition matrices.
+
+    The counts of both years' classes are published, and how many moved up and down, came and
+    left: rows, columns and kinds of cells, by which nothing withheld may be found.
+    """
+    from analysis.disclosure.exchange import hide_counts
+
+    keys, parts = [COUNTY, "class_last_year", CLASS], []
+    for county, rows in moves.groupby(COUNTY):
+        wide = rows.pivot_table("enterprises", "class_last_year", CLASS)
+        kinds = [[_kind(before, now, names) for now in wide.columns] for before in wide.index]
+        hidden = hide_counts(
+            wide.fillna(-1).to_numpy(dtype=int), np.array(kinds), rules.minimum_units
+        )
+        long = pd.DataFrame(hidden, wide.index, wide.columns).melt(
+            value_name="masked", ignore_index=False
+        )
+        parts.append(long.reset_index().assign(**{COUNTY: county}))
+    return pd.concat(parts, ignore_index=True)[[*keys, "masked"]]
+
+
+def _kind(before: str, now: str, names: tuple[str, ...]) -> str:
+    """Which published count a cell is part of: up, down, unchanged; from or to no class."""
+    if before in names and now in names:
+        change = names.index(now) - names.index(before)
+        return "down" if change > 0 else "up" if change < 0 else "unchanged"
+    return f"{'' if before in names else before}|{'' if now in names else now}"
 
 
 QUESTION = Question(
