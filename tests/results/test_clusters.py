@@ -75,6 +75,18 @@ def test_the_public_sees_no_figure_of_a_withheld_cluster_and_no_enterprise(liste
     assert opened(listed, audience="internal").has("chain_leaders")
 
 
+def test_stars_counted_are_the_stars_shown(listed):
+    release = opened(listed)
+    shown = release.table("cluster_stars").query("scope == 'city' and not masked")
+    counted = text.positions(release, "zh").set_index("cluster_id")["stars"]
+    told = shown[shown["star"] == 1].groupby("cluster_id").size()
+    seen = counted.dropna()
+    assert seen.astype(int).to_dict() == told.reindex(seen.index, fill_value=0).to_dict()
+    everything = text.positions(opened(listed, audience="internal"), "zh")
+    assert everything["stars"].sum() > counted.sum()
+    assert "stars" not in release.table("cluster_positions")
+
+
 def test_the_share_of_small_enterprises_is_withheld_where_it_tells_of_one_or_two_large(listed):
     seen = opened(listed).table("cluster_eligibility").query("condition == 'sme_share'")
     seen = seen.set_index("cluster_id")

@@ -151,7 +151,7 @@ POSITION_COLUMNS = [
     "local_effect_pp", "pull_pp", "contribution_pct", "productivity_pct",
     "pacesetters_per_100", "shrunk_growth_pct", "lower_pct", "upper_pct", "own_weight",
     "mean_growth_pct", "spread_pp", "sampling_sd_pp", "rank", "rank_best", "rank_worst",
-    "stars", "star_rank", "star_rank_best", "star_rank_worst",
+    "star_rank", "star_rank_best", "star_rank_worst",
 ]  # fmt: skip
 
 
@@ -176,7 +176,7 @@ def _positions(
         totals = star_totals(given).rename(
             columns={"rank_best": "star_rank_best", "rank_worst": "star_rank_worst"}
         )
-        wanted = ["cluster_id", "stars", "star_rank", "star_rank_best", "star_rank_worst"]
+        wanted = ["cluster_id", "star_rank", "star_rank_best", "star_rank_worst"]
         positions.append(one.merge(totals[wanted], on="cluster_id", how="left"))
         judged.append(given.merge(one[["cluster_id", "scope", "county_code"]], on="cluster_id"))
     frame = pd.concat(positions, ignore_index=True)

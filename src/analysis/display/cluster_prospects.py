@@ -24,7 +24,7 @@ def outlook_lines(release: Release, lang: str) -> GT:
     frame = pd.DataFrame(
         {
             "cluster": rows["said"],
-            "probability_pct": rows["probability_pct"],
+            "probability_pct": words(rows, lambda r: chance(r.probability_pct)),
             "doubling_index": rows["doubling_index"],
             "needed_growth_pct": rows["needed_growth_pct"],
             "actual_growth_pct": rows["actual_growth_pct"],
@@ -44,8 +44,8 @@ def outlook_lines(release: Release, lang: str) -> GT:
         lang,
         title="完成概率、倍增与规模档" if zh else "Chance of the target, doubling, next rung",
         titles=titles,
-        decimals={"doubling_index": 2, "probability_pct": 0},
-    )
+        decimals={"doubling_index": 2},
+    ).cols_align("right", columns=["probability_pct"])
     return unbroken(table, ["cluster", "arrival", "rung"])
 
 
@@ -81,6 +81,13 @@ def programme_lines(release: Release, lang: str) -> GT:
     table = publication_table(frame, lang, title=title, titles=titles)
     wrapped = () if lang == "zh" else ("screen", "condition")
     return unbroken(table, [c for c in frame if c not in wrapped])
+
+
+def chance(pct: float) -> str:
+    """A probability in per cent; no forecast is certain either way."""
+    if pd.isna(pct):
+        return UNDEFINED
+    return "<1" if pct < 1 else ">99" if pct > 99 else f"{pct:.0f}"
 
 
 def _arrival(row: Any, lang: str) -> str:

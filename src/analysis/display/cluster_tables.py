@@ -134,7 +134,7 @@ def _titles(lang: str, unit: str) -> Mapping[str, str]:
         "shown_value": amount,
         "local_effect_pp": "快于行业（百分点）" if zh else "Ahead of industry (points)",
         "rank_range": "位次（区间）" if zh else "Rank (range)",
-        "star_text": label("stars", lang),
+        "star_text": "星数" if zh else "Stars",
         "required": label("required_growth_pct", lang),
         "units": units[0] if zh else units[1],
         "value": "数值" if zh else "Value",

@@ -51,6 +51,7 @@ def rank_slopes(rows: pd.DataFrame, clusters: pd.DataFrame, county: str, lang: s
     when = month if rows["scope"].eq("cells").all() else year_to_date
     axes.set_xticks([0, 1], [when(then, lang), when(now, lang)])
     axes.xaxis.tick_top()
+    axes.set_xlabel("增速位次（未调整）" if lang == "zh" else "Rank of growth, unadjusted")
     axes.set_yticks([])
     axes.tick_params(length=0)
     axes.grid(visible=False)

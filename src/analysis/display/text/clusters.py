@@ -12,6 +12,9 @@ from analysis.tables.release import Release
 MAIN_SCOPE = ("city", "cells")
 """The list a report speaks of first; the provincial list stands beside it."""
 
+PROSPECTS = {"green": "有望完成", "amber": "尚难断定", "red": "难以完成"}
+"""What the light of the year's target means."""
+
 LONGEST = 30
 """Letters of an industry's name that fit beside a figure."""
 
@@ -23,15 +26,19 @@ def main_list(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def positions(release: Release, lang: str) -> pd.DataFrame:
-    """`cluster_positions` of the main list with `said`, what a cluster is called here.
+    """`cluster_positions` of the main list with `said`, what a cluster is called here, and `stars`.
 
     The location quotient of a cluster's county and industry stands beside it where it may be
-    shown: it is a figure of the cell, withheld with the cell.
+    shown: it is a figure of the cell, withheld with the cell. Stars are counted where they may
+    be shown: their full number less those shown would be the withheld one.
     """
     rows = main_list(release.table("cluster_positions"))
     keys = ["county_code", "industry_code"]
     cells = release.table("cell_effects")[[*keys, "location_quotient"]]
     rows = rows.merge(cells, on=keys, how="left")
+    given = release.table("cluster_stars").groupby(["cluster_id", "scope"], as_index=False)["star"]
+    stars = given.sum(min_count=1).rename(columns={"star": "stars"})
+    rows = rows.merge(stars, on=["cluster_id", "scope"], how="left")
     return rows.assign(said=cluster_names(release, rows, lang, short=True))
 
 
@@ -116,13 +123,13 @@ def _whole(release: Release, everyone: pd.DataFrame, lang: str) -> str:
         left_out = release.table("county_effects")["cells_left_out"].sum()
         if zh:
             return (
-                f"{when}，{len(everyone)}个可比的“县×行业”合计{size}，同比{total}；"
+                f"{when}，{len(everyone)}个可比的“县×行业”月均合计{size}，同比{total}；"
                 f"另有{left_out:.0f}个因数据来源未公布而不参与比较。数据仅两年，不推算目标与倍增。"
             )
         return (
-            f"{when}: the {len(everyone)} county industries that can be compared hold {size}; "
-            f"together they {total}. A further {left_out:.0f} are suppressed by the source "
-            "and left out. Two years of data carry no targets and no doubling path."
+            f"{when}: the {len(everyone)} county industries that can be compared hold {size} "
+            f"on average; together they {total}. A further {left_out:.0f} are suppressed by the "
+            "source and left out. Two years of data carry no targets and no doubling path."
         )
     lists = release.table("cluster_lists").query("period == @release.period").set_index("scope")
     city = lists.loc["city"]
@@ -173,16 +180,19 @@ def _county(release: Release, own: pd.DataFrame, of: int, lang: str) -> str:
     if zh:
         against = "快" if best["local_effect_pp"] >= 0 else "慢"
         said = (
-            f"{county}可作评价的{len(shown)}个{one}中，{ahead.sum()}个快于本行业；"
-            f"“{best['said']}”增速最高，{grown}，比本行业{against}{local}{ranked}。"
+            f"{county}可作评价的{len(shown)}个{one}{_ahead_of_industry(ahead)}；"
+            f"“{best['said']}”{'增速最高，' if len(shown) > 1 else ''}{grown}，"
+            f"比本行业{against}{local}{ranked}。"
         )
         if len(riding):
             said += f"{_listed(riding['said'], lang)}虽有增长，但慢于本行业，属行业带动。"
         return said
     against = "ahead of" if best["local_effect_pp"] >= 0 else "behind"
+    faster = {0: "none", len(shown): "all"}.get(ahead.sum(), f"{ahead.sum()}")
     said = (
-        f"Of {county}'s {len(shown)} {many} that can be judged, {ahead.sum()} grew faster than "
-        f"their industry. {best['said']} {grown}, more than any other here, {local} {against} "
+        f"Of {county}'s {len(shown)} {many} that can be judged, {faster} grew faster than "
+        f"their industry. {best['said']} {grown}"
+        f"{', more than any other here' if len(shown) > 1 else ''}, {local} {against} "
         f"its industry{ranked}."
     )
     if len(riding):
@@ -192,14 +202,24 @@ def _county(release: Release, own: pd.DataFrame, of: int, lang: str) -> str:
     return said
 
 
+def _ahead_of_industry(ahead: pd.Series) -> str:
+    """How many grow faster than their industry: 均快于, 均慢于 or a number of them."""
+    every = "均" if len(ahead) > 1 else ""
+    if ahead.all():
+        return f"{every}快于本行业"
+    return f"中，{ahead.sum()}个快于本行业" if ahead.any() else f"{every}慢于本行业"
+
+
 def _rank(row: pd.Series, of: int, lang: str) -> str:
     """The rank with its interval, in brackets."""
     if pd.isna(row["rank"]):
         return ""
     best, worst, rank = (f"{row[c]:.0f}" for c in ("rank_best", "rank_worst", "rank"))
     if lang == "zh":
-        return f"（考虑偶然波动后居第{rank}位，可信区间第{best}至{worst}位，共{of}个）"
-    return f" (rank {rank} of {of} once chance is allowed for, plausibly {best} to {worst})"
+        reach = f"第{best}至{worst}位" if best != worst else f"即第{best}位"
+        return f"（考虑偶然波动后居第{rank}位，可信区间{reach}，共{of}个）"
+    reach = f"{best} to {worst}" if best != worst else f"{best} alone"
+    return f" (rank {rank} of {of} once chance is allowed for, plausibly {reach})"
 
 
 def _ahead(release: Release, own: pd.DataFrame, lang: str) -> str:
@@ -212,9 +232,16 @@ def _ahead(release: Release, own: pd.DataFrame, lang: str) -> str:
     likely = (rows["light"] == "green").sum()
     behind = rows[rows["light"] == "red"]
     if lang == "zh":
-        text = f"全年增长{target:.0f}%的目标，{len(rows)}个集群中{likely}个有望完成"
-        return text + (f"；{_listed(behind['said'], lang)}完成较难。" if len(behind) else "。")
-    text = f"The target of {target:.0f}% for the year is likely met by {likely} of {len(rows)}"
+        text = f"全年增长{target:.0f}%的目标，"
+        lights = rows["light"].unique()
+        if len(lights) == 1:
+            every = f"{len(rows)}个集群均" if len(rows) > 1 else f"“{rows['said'].iloc[0]}”"
+            return f"{text}{every}{PROSPECTS[lights[0]]}。"
+        parts = [f"{n}个{PROSPECTS[c]}" for c in PROSPECTS if (n := (rows["light"] == c).sum())]
+        names = f"（{_listed(behind['said'], lang)}）" if len(behind) else ""
+        return f"{text}{len(rows)}个集群中{'，'.join(parts)}{names}。"
+    many = {0: "none", len(rows): "all"}.get(likely, f"{likely}")
+    text = f"The target of {target:.0f}% for the year is likely met by {many} of {len(rows)}"
     return text + (f"; unlikely for {_listed(behind['said'], lang)}." if len(behind) else ".")
 
 

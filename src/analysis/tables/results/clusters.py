@@ -70,7 +70,6 @@ POSITIONS = ResultTable(
         "rank": number("位次", "Rank"),
         "rank_best": number("位次最好", "Rank, best"),
         "rank_worst": number("位次最差", "Rank, worst"),
-        "stars": number("星数", "Stars"),
         "star_rank": number("综合位次", "Overall rank"),
         "star_rank_best": number("综合位次最好", "Overall rank, best"),
         "star_rank_worst": number("综合位次最差", "Overall rank, worst"),
@@ -80,7 +79,7 @@ POSITIONS = ResultTable(
         "tax_growth_pct", "tax_rate_pct", "tax_rate_change_pp", "top3_share_pct",
         "reference_effect_pp", "mix_effect_pp", "local_effect_pp", "pull_pp", "contribution_pct",
          "productivity_pct", "shrunk_growth_pct", "lower_pct", "upper_pct",
-        "own_weight", "sampling_sd_pp", "rank", "rank_best", "rank_worst", "stars", "star_rank",
+        "own_weight", "sampling_sd_pp", "rank", "rank_best", "rank_worst", "star_rank",
         "star_rank_best", "star_rank_worst",
     ),
 )  # fmt: skip
