@@ -93,6 +93,16 @@ class SmallRelease:
         self.tables = {
             "output_outlook": pd.DataFrame(rows).assign(remaining_periods=left),
             "output_targets": pd.DataFrame([target]),
+            "output_path": pd.DataFrame(
+                {
+                    "county_code": "990001",
+                    "industry_code": "total",
+                    "period": ["2021-11", "2021-12", "2022-11", "2022-12"],
+                    "stage": ["actual", "actual", "actual", "forecast"],
+                    "value": [200_000.0, 20_000.0, 220_000.0, 20_000.0],
+                    "masked": False,
+                }
+            ),
             "output_value_added": pd.DataFrame(
                 {
                     "county_code": ["990001"],
@@ -114,12 +124,12 @@ def test_the_bureaus_sentence():
     first, second = text.headline(SmallRelease(), "zh")
     assert first == (
         "2022年1—11月，甲县40家企业累计完成规模以上工业总产值22.00亿元，同比增长10.0%，"
-        "高于全市5.0个百分点，居公布的2个县(市、区)第1位，2022年11月当期下降2.5%；"
-        "工业增加值累计增长7.6%，当月增长8.3%。可公布的1个行业中1个实现增长，增长面100.0%。"
+        "高于全市5.0个百分点，居全市2个县（市、区）第1位，11月当月下降2.5%；"
+        "规模以上工业增加值累计增长7.6%，当月增长8.3%。已公布的1个行业均增长（另有1个行业不予公布）。"
     )
     assert second == (
         "预计2022年全年24.00亿元（80%区间23.90亿元至24.10亿元），增长9.0%。"
-        "全年目标24.20亿元，达到目标的概率20%；剩余各期需完成2.20亿元，比上年同期增长22.2%；"
+        "全年目标24.20亿元，达到目标的概率20%；12月需完成2.20亿元，需比上年12月增长22.2%（可比口径）；"
         "目标完成进度90.9%，比往年同期慢0.9个百分点。"
     )
 
@@ -127,7 +137,8 @@ def test_the_bureaus_sentence():
 def test_the_same_in_english():
     first, second = text.headline(SmallRelease(), "en")
     assert "reached CNY 2.20 bn and grew 10.0% on last year" in first
-    assert "(place 1 of 2 published counties)" in first
+    assert "(place 1 of 2 counties)" in first
+    assert "Published industries that grew: 1 of 1 (1 more are withheld)." in first
     assert "Target CNY 2.42 bn: probability 20 %" in second
     assert "0.9 percentage points behind the usual course" in second
 
@@ -211,4 +222,40 @@ def test_equal_growth_is_said_as_equal_and_the_first_period_is_said_once():
     release.tables["output_outlook"] = same
     assert "与全市持平" in text.headline(release, "zh")[0]
     release.period = "2022-02"
-    assert "当期" not in text.headline(release, "zh")[0]
+    assert "当月下降" not in text.headline(release, "zh")[0]
+
+
+def test_a_published_level_that_moved_another_way_is_explained():
+    # 220,000 over a base restated to 200,000 is +10 %; 254,335.26 was published then: −13.5 %.
+    release = SmallRelease()
+    path = release.tables["output_path"]
+    release.tables["output_path"] = path.assign(value=path["value"].replace(200_000, 254_335.26))
+    said = text.headline(release, "zh")[0]
+    assert "同比增长10.0%（可比口径；按公布总量计算下降13.5%，因企业名录变动），高于全市" in said
+    assert "by published totals it fell 13.5%" in text.headline(release, "en")[0]
+    assert "公布总量" not in text.headline(SmallRelease(), "zh")[0]
+
+
+def test_the_place_is_among_the_published_counties_where_one_is_withheld():
+    release = SmallRelease()
+    outlook = release.tables["output_outlook"]
+    other = outlook["county_code"] == "990002"
+    hidden = outlook.assign(
+        masked=outlook["masked"] | other, ytd_growth_pct=outlook["ytd_growth_pct"].mask(other)
+    )
+    release.tables["output_outlook"] = hidden
+    assert "居公布的1个县（市、区）第1位" in text.headline(release, "zh")[0]
+
+
+def test_a_share_of_growing_industries_needs_all_of_them():
+    release = SmallRelease()
+    outlook = release.tables["output_outlook"]
+    rate = outlook["ytd_growth_pct"].where(outlook["industry_code"] != "18", -4.0)
+    release.tables["output_outlook"] = outlook.assign(masked=False, ytd_growth_pct=rate)
+    assert text.headline(release, "zh")[0].endswith("2个行业中1个增长，增长面50.0%。")
+
+
+def test_every_figure_is_described_in_the_language_of_the_report():
+    for figure in text.ALT:
+        assert not text.alt(figure, "zh").isascii()
+        assert text.alt(figure, "en").isascii()

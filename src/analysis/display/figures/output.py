@@ -44,7 +44,7 @@ def year_course(
     _periods(panels[0], path, said.scale, lang)
     panels[0].set_ylabel(said.shown_unit)
     if target:
-        _added_up(panels[1], path, own, said.scale, lang, target)
+        _added_up(panels[1], path, own, said, lang, target)
         panels[1].set_ylabel(said.shown_unit)
     return figure
 
@@ -140,7 +140,12 @@ def required(target: pd.Series, rest: pd.Series, words: Words, lang: str) -> "Fi
         (2, 1, 0), values, (values[0], max(high, values[1]), values[2]), strict=True
     ):
         axes.annotate(
-            f"{x:,.2f}", (end, y), (5, 0), textcoords="offset points", va="center", fontsize=9
+            f"{x:,.{words.places}f}",
+            (end, y),
+            (5, 0),
+            textcoords="offset points",
+            va="center",
+            fontsize=9,
         )
     axes.set_yticks([2, 1, 0], said)
     axes.tick_params(axis="y", length=0)
@@ -213,14 +218,14 @@ def _periods(axes: "Axes", path: pd.DataFrame, scale: float, lang: str) -> None:
 
 
 def _added_up(
-    axes: "Axes", path: pd.DataFrame, own: pd.Series, scale: float, lang: str, target: float
+    axes: "Axes", path: pd.DataFrame, own: pd.Series, said: Words, lang: str, target: float
 ) -> None:
     year = path.loc[path["stage"] == "actual", "period"].iloc[-1][:4]
-    before = str(int(year) - 1)
-    for said, colour, width in ((before, MUTED, 1.2), (year, INK, 1.8)):
-        rows = path[(path["period"].str[:4] == said) & (path["stage"] == "actual")]
+    before, scale = str(int(year) - 1), said.scale
+    for shown, colour, width in ((before, MUTED, 1.2), (year, INK, 1.8)):
+        rows = path[(path["period"].str[:4] == shown) & (path["stage"] == "actual")]
         total = rows["value"].cumsum() / scale
-        axes.plot(rows["period"].str[5:], total, "o-", ms=3, color=colour, lw=width, label=said)
+        axes.plot(rows["period"].str[5:], total, "o-", ms=3, color=colour, lw=width, label=shown)
     rows = path[path["period"].str[:4] == year]
     total = (rows["value"].cumsum() / scale).to_numpy()
     ahead = (rows["stage"] == "forecast").to_numpy()
@@ -235,7 +240,7 @@ def _added_up(
             axes.plot([months[-1]] * 2, ends, color=BLUE, lw=width, alpha=0.6)
     axes.axhline(target / scale, color=ORANGE, lw=1.6)
     axes.annotate(
-        ("全年目标 " if lang == "zh" else "target ") + f"{target / scale:,.2f}",
+        ("全年目标 " if lang == "zh" else "target ") + f"{target / scale:,.{said.places}f}",
         (0.0, target / scale),
         (4, -13),
         textcoords="offset points",

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.display.labels import unit_label, value_label
+from analysis.display.labels import unit_label
 from analysis.display.text.numbers import amount, month, percent, points, year_to_date
+from analysis.display.text.target import target_clause
 from analysis.tables import table
 from analysis.tables.release import Release
 
@@ -15,18 +16,31 @@ NOUN = {
     "stock": ("工业就业人数", "industrial employment"),
 }
 
-SHORT_YEARS = 3
-"""Years below which the seasonal pattern rests on too few repetitions."""
+ROSTER_PP = 3.0
+"""Comparable and published growth that differ by more are both said."""
+ALT = {
+    "course": ("逐期实际值、预测区间与全年目标", "what came, the forecast and the target"),
+    "required": (
+        "余下各期：上年同期、预计与所需",
+        "the rest of the year: last year, expected, required",
+    ),
+    "pull": ("各行业对全县增长的拉动", "pull of each industry"),
+    "map": ("各县各行业累计增速", "growth by industry and county"),
+    "errors": ("各预测方法在不同期距的误差", "errors by distance and method"),
+    "last_year": ("一年前的预测与实际", "the forecast of a year ago beside what came"),
+}
+"""What each figure shows, for those who cannot see it."""
 
 
 @dataclass(frozen=True)
 class Words:
-    """How a city's measure is said and drawn: its name, its unit, and the unit of figures."""
+    """How a city's measure is said and drawn: its name, its unit, the unit of figures, places."""
 
     noun: str
     unit: str
     scale: float
     shown_unit: str
+    places: int = 2
 
 
 def words(release: Release, lang: str) -> Words:
@@ -36,7 +50,12 @@ def words(release: Release, lang: str) -> Words:
     noun = NOUN[measure.kind][0 if lang == "zh" else 1]
     if unit == "10k_cny":
         return Words(noun, unit, *((1e4, "亿元") if lang == "zh" else (1e5, "CNY billion")))
-    return Words(noun, unit, 1.0, unit_label(unit, lang))
+    return Words(noun, unit, 1.0, unit_label(unit, lang), 0 if unit == "persons" else 2)
+
+
+def alt(figure: str, lang: str) -> str:
+    """Return what a figure shows, in words."""
+    return ALT[figure][0 if lang == "zh" else 1]
 
 
 def whole(release: Release, name: str, county: str | None = None) -> pd.Series | None:
@@ -67,39 +86,6 @@ def headline(release: Release, lang: str) -> list[str]:
     return ["".join(said) if lang == "zh" else " ".join(said), *_expected(release, own, lang)]
 
 
-def target_note(release: Release, lang: str) -> str:
-    """What is forecast, and a warning where the history is short."""
-    flow = release.city.measure.kind == "flow"
-    longest = int(release.table("output_series")["periods"].max())
-    short = longest < SHORT_YEARS * (11 if flow else 12)
-    if lang == "zh":
-        what = (
-            "预测对象：现价工业总产值（流量，1—2月合并，一年11期），增速按可比口径（本期/上年同期重报数）。"
-            if flow
-            else "预测对象：按月就业人数（存量，全年取各月平均）。"
-        )
-        return what + (f"历史仅{longest}期，只用简单模型，区间较宽。" if short else "")
-    what = (
-        "Forecast: gross output at current prices (a flow; January and February are one of eleven "
-        "periods); growth is comparable, over last year as restated."
-        if flow
-        else "Forecast: monthly employment (a stock; the year is the mean of its months)."
-    )
-    note = f" Only {longest} periods of history: simple models, wide intervals."
-    return what + (note if short else "")
-
-
-def history_note(release: Release, lang: str) -> str:
-    """How many series were forecast how, from the state of the county's series."""
-    own = release.table("output_series").query("county_code == @release.county")
-    counts = own.groupby("series_method").size()
-    parts = [f"{value_label('series_method', how, lang)} {int(n)}" for how, n in counts.items()]
-    breaks = int(own["level_break"].notna().sum())
-    if lang == "zh":
-        return f"本县{len(own)}个行业序列：{'，'.join(parts)}；其中口径变动{breaks}个。"
-    return f"The county's {len(own)} series: {', '.join(parts)}; {breaks} with a level break."
-
-
 def _came(release: Release, own: pd.Series, lang: str) -> str:
     zh = lang == "zh"
     said = words(release, lang)
@@ -111,14 +97,32 @@ def _came(release: Release, own: pd.Series, lang: str) -> str:
     count = own["enterprises"]
     if zh:
         firms = f"{count:.0f}家企业" if math.isfinite(count) else ""
-        verb = "累计完成" if flow else "平均"
+        verb = "累计完成" if flow else "月均"
         text = f"{when}，{place}{firms}{verb}{said.noun}{value}，同比{growth}"
     else:
         firms = f" ({count:.0f} enterprises)" if math.isfinite(count) else ""
         verb = "reached" if flow else "averaged"
         text = f"{when}: {said.noun} of {place}{firms} {verb} {value} and {growth} on last year"
+    text += _by_published_totals(release, own, lang)
     text += _against_city(release, own, lang) + _latest(release, own, lang)
     return text + _value_added(release, lang) + ("。" if zh else ".")
+
+
+def _by_published_totals(release: Release, own: pd.Series, lang: str) -> str:
+    """Growth between the levels of the chart, where the list of enterprises moved it away."""
+    path = totals(release, "output_path")
+    came = path[(path["stage"] == "actual") & (path["period"] <= release.period)]
+    year, months = came["period"].str[:4].astype(int), came["period"].str[5:]
+    this = int(release.period[:4])
+    so_far = came["value"].where(months <= release.period[5:])
+    now, before = (so_far[year == y].sum(min_count=1) for y in (this, this - 1))
+    published = 100 * (now / before - 1) if before > 0 else math.nan
+    if not abs(published - own["ytd_growth_pct"]) > ROSTER_PP:
+        return ""
+    growth = percent(published / 100, lang)
+    if lang == "zh":
+        return f"（可比口径；按公布总量计算{growth}，因企业名录变动）"
+    return f" (comparable; by published totals it {growth}, as the list of enterprises changed)"
 
 
 def _against_city(release: Release, own: pd.Series, lang: str) -> str:
@@ -128,14 +132,17 @@ def _against_city(release: Release, own: pd.Series, lang: str) -> str:
     ahead = own["ytd_growth_pct"] - city["ytd_growth_pct"]
     everyone = release.table("output_outlook").query("tier == 'county' and not masked")
     rank = int((everyone["ytd_growth_pct"] > own["ytd_growth_pct"]).sum()) + 1
+    complete = len(everyone) == len(release.city.counties)
     level = abs(ahead) < 0.05
     if lang == "zh":
         side = "高于" if ahead >= 0 else "低于"
         beside = "与全市持平" if level else f"{side}全市{points(abs(ahead), lang)}"
-        return f"，{beside}，居公布的{len(everyone)}个县(市、区)第{rank}位"
+        among = f"全市{len(everyone)}个" if complete else f"公布的{len(everyone)}个"
+        return f"，{beside}，居{among}县（市、区）第{rank}位"
     side = "above" if ahead >= 0 else "below"
     beside = "as" if level else f"{points(abs(ahead), lang)} {side}"
-    return f", {beside} all counties together (place {rank} of {len(everyone)} published counties)"
+    among = f"{len(everyone)} counties" if complete else f"{len(everyone)} published counties"
+    return f", {beside} all counties together (place {rank} of {among})"
 
 
 def _latest(release: Release, own: pd.Series, lang: str) -> str:
@@ -143,8 +150,9 @@ def _latest(release: Release, own: pd.Series, lang: str) -> str:
     if first or not math.isfinite(own["month_growth_pct"]):
         return ""
     growth = percent(own["month_growth_pct"] / 100, lang)
-    when = month(release.period, lang)
-    return f"，{when}当期{growth}" if lang == "zh" else f"; in {when} alone it {growth}"
+    if lang == "zh":
+        return f"，{int(release.period[5:])}月当月{growth}"
+    return f"; in {month(release.period, lang)} alone it {growth}"
 
 
 def _value_added(release: Release, lang: str) -> str:
@@ -158,7 +166,7 @@ def _value_added(release: Release, lang: str) -> str:
     )
     if not math.isfinite(so_far):
         return ""
-    text = f"；工业增加值累计{percent(so_far, lang)}"
+    text = f"；规模以上工业增加值累计{percent(so_far, lang)}"
     month_too = f"，当月{percent(now, lang)}"
     if lang == "en":
         text = f"; value added {percent(so_far, lang)}"
@@ -167,18 +175,24 @@ def _value_added(release: Release, lang: str) -> str:
 
 
 def _breadth(release: Release, lang: str) -> list[str]:
-    """How many of the county's published industries grow."""
+    """How many of the county's industries grow; a share only where all of them are shown."""
     cells = release.table("output_outlook").query(
-        "county_code == @release.county and tier == 'cell' and not masked"
+        "county_code == @release.county and tier == 'cell'"
     )
+    withheld = int(cells["masked"].sum())
     rated = cells["ytd_growth_pct"].dropna()
     if rated.empty:
         return []
-    grew = int((rated > 0).sum())
-    share = 100 * grew / len(rated)
+    count, grew = len(rated), int((rated > 0).sum())
     if lang == "zh":
-        return [f"可公布的{len(rated)}个行业中{grew}个实现增长，增长面{share:.1f}%。"]
-    return [f"Of {len(rated)} published industries {grew} grew ({share:.1f} %)."]
+        how = "均增长" if grew == count else f"中{grew}个增长" if grew else "均未增长"
+        if withheld:
+            return [f"已公布的{count}个行业{how}（另有{withheld}个行业不予公布）。"]
+        return [f"{count}个行业{how}，增长面{100 * grew / count:.1f}%。"]
+    how = f"{grew} of {count}"
+    if withheld:
+        return [f"Published industries that grew: {how} ({withheld} more are withheld)."]
+    return [f"Industries that grew: {how} ({100 * grew / count:.1f} %)."]
 
 
 def _expected(release: Release, own: pd.Series, lang: str) -> list[str]:
@@ -203,52 +217,10 @@ def _expected(release: Release, own: pd.Series, lang: str) -> list[str]:
         if zh
         else f"Expected for all of {year}: {value} (80 % interval {low} to {high}), {change}"
     )
-    return [text + _target(release, said, lang) + ("。" if zh else ".")]
-
-
-def _target(release: Release, said: Words, lang: str) -> str:
     target = whole(release, "output_targets")
-    if target is None:
-        return ""
-    goal = amount(target["target_value"], said.unit, lang)
-    chance = target["probability_pct"]
-    likely = "99%以上" if chance > 99 else "不足1%" if chance < 1 else f"{chance:.0f}%"
-    if lang == "zh":
-        text = f"。全年目标{goal}，达到目标的概率{likely}"
-        if target["required_rest"] > 0:
-            growth = percent(target["required_growth_rest_pct"] / 100, lang)
-            need = amount(target["required_rest"], said.unit, lang)
-            text += f"；剩余各期需完成{need}，比上年同期{growth}"
-        return text + _ahead(target, lang)
-    likely = "above 99 %" if chance > 99 else "below 1 %" if chance < 1 else f"{chance:.0f} %"
-    text = f". Target {goal}: probability {likely}"
-    if target["required_rest"] > 0:
-        change = target["required_growth_rest_pct"]
-        need = amount(target["required_rest"], said.unit, lang)
-        text += f"; the rest of the year must bring {need} ({change:+.1f} % on last year's rest)"
-    return text + _ahead(target, lang)
-
-
-def _ahead(target: pd.Series, lang: str) -> str:
-    ahead = target["ahead_pp"]
-    if not math.isfinite(ahead):
-        return ""
-    level = abs(ahead) < 0.05
-    done = f"{target['progress_pct']:.1f}%"
-    if lang == "zh":
-        side = "快" if ahead >= 0 else "慢"
-        beside = "与往年同期相当" if level else f"比往年同期{side}{points(abs(ahead), lang)}"
-        return f"；目标完成进度{done}，{beside}"
-    side = "ahead of" if ahead >= 0 else "behind"
-    beside = "as in" if level else f"{points(abs(ahead), lang)} {side}"
-    return f"; {done} of the target is done, {beside} the usual course"
-
-
-def coverage(release: Release, lang: str) -> pd.DataFrame:
-    """How often the intervals of sums held, one, three and six periods ahead."""
-    rows = release.table("output_coverage").query("covered == 'sum' and horizon in [1, 3, 6]")
-    rows = rows.query("tier in ['county', 'cell']").drop(columns=["covered", "masked"])
-    return rows.assign(tier=[value_label("tier", tier, lang) for tier in rows["tier"]])
+    if target is not None:
+        text += target_clause(target, own, said.unit, release.city.measure.kind == "flow", lang)
+    return [text + ("。" if zh else ".")]
 
 
 def movers(release: Release, lang: str) -> pd.DataFrame:
@@ -256,15 +228,3 @@ def movers(release: Release, lang: str) -> pd.DataFrame:
     rows = release.table("output_movers").drop(columns=["county_code", "uscc", "masked"])
     names = release.industry_names(lang)
     return rows.assign(industry_code=[names[code] for code in rows["industry_code"]])
-
-
-def method(release: Release, lang: str) -> dict[str, str]:
-    """How the forecast was made, for the provenance: reconciliation and members."""
-    chosen = release.table("output_choices").query("chosen").iloc[0]
-    naive = bool(chosen["seasonal_naive_member"])
-    zh = lang == "zh"
-    members = "Theta, damped trend, Holt-Winters" + (", seasonal naive" if naive else "")
-    return {
-        "预测成员" if zh else "Members of the forecast": members,
-        "加总方法" if zh else "Reconciliation": str(chosen["forecast_method"]),
-    }

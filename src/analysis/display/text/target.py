@@ -1,0 +1,80 @@
+"""How a target is said: how likely it is, what the rest of the year must bring, how far it is."""
+
+import math
+
+import pandas as pd
+
+from analysis.display.text.numbers import amount, percent, points
+
+HOPELESS_PCT = 10.0
+"""Below this probability a rest of more than twice last year's is called out of reach."""
+
+
+def target_clause(target: pd.Series, own: pd.Series, unit: str, flow: bool, lang: str) -> str:
+    """Say a target after the expected year end, without the last full stop.
+
+    Parameters
+    ----------
+    target
+        A row of `output_targets`.
+    own
+        The same unit's row of `output_outlook`.
+    unit, flow
+        Unit of the values; whether growth is comparable, over last year as restated.
+    """
+    goal = amount(target["target_value"], unit, lang)
+    chance = target["probability_pct"]
+    if lang == "zh":
+        likely = "99%以上" if chance > 99 else "不足1%" if chance < 1 else f"{chance:.0f}%"
+        text = f"。全年目标{goal}，达到目标的概率{likely}"
+    else:
+        likely = "above 99 %" if chance > 99 else "below 1 %" if chance < 1 else f"{chance:.0f} %"
+        text = f". Target {goal}: probability {likely}"
+    return text + _required(target, own, unit, flow, lang) + _ahead(target, lang)
+
+
+def _required(target: pd.Series, own: pd.Series, unit: str, flow: bool, lang: str) -> str:
+    if not target["required_rest"] > 0:
+        return ""
+    need = amount(target["required_rest"], unit, lang)
+    growth = float(target["required_growth_rest_pct"])
+    hopeless = target["probability_pct"] < HOPELESS_PCT
+    last = own["remaining_periods"] == 1
+    times = f"{1 + growth / 100:.1f}"
+    rate = f"{abs(growth):.1f}"
+    if lang == "zh":
+        rest, before = ("12月", "上年12月") if last else ("剩余各期", "上年同期")
+        basis = "（可比口径）" if flow else ""
+        if growth < 0:
+            return f"；{rest}完成{need}即可达标（比{before}低{rate}%）"
+        text = f"；{rest}需完成{need}"
+        if growth > 100:
+            end = "，已难以完成" if hopeless else ""
+            return f"{text}，约为{before}的{times}倍{basis}{end}"
+        return f"{text}，需比{before}{percent(growth / 100, lang)}{basis}" if growth >= 0 else text
+    rest, before = (
+        ("December", "last December's") if last else ("the rest of the year", "last year's rest")
+    )
+    basis = ", comparable" if flow else ""
+    if growth < 0:
+        return f"; {need} in {rest} is enough ({rate} % below {before})"
+    text = f"; {rest} must bring {need}"
+    if growth > 100:
+        end = ", hardly possible now" if hopeless else ""
+        return f"{text}, {times} times {before}{basis}{end}"
+    return f"{text} (+{rate} % on {before}{basis})" if growth >= 0 else text
+
+
+def _ahead(target: pd.Series, lang: str) -> str:
+    ahead = target["ahead_pp"]
+    if not math.isfinite(ahead):
+        return ""
+    level = abs(ahead) < 0.05
+    done = f"{target['progress_pct']:.1f}%"
+    if lang == "zh":
+        side = "快" if ahead >= 0 else "慢"
+        beside = "与往年同期相当" if level else f"比往年同期{side}{points(abs(ahead), lang)}"
+        return f"；目标完成进度{done}，{beside}"
+    side = "ahead of" if ahead >= 0 else "behind"
+    beside = "as in" if level else f"{points(abs(ahead), lang)} {side}"
+    return f"; {done} of the target is done, {beside} the usual course"
