@@ -10,12 +10,11 @@ from analysis.display.figures import cluster_trends
 from analysis.display.figures import clusters as figures
 from analysis.display.text import clusters as text
 from analysis.results import clusters
-from analysis.tables.city import DisclosureRules, Target
+from analysis.tables.city import Target
 from analysis.tables.store import Store, write_version
 
 from ..clusters.city import PERIOD, city_of, city_tables, employment_tables
 
-RULES = DisclosureRules(minimum_units=3, p_percent=10)
 SMALL = "C04"  # made to rest on two reporting enterprises
 OUTPUT = {"table": "industry_month", "column": "output_ytd_10k_cny", "kind": "flow"}
 JOBS = {"table": "employment_month", "column": "employment_persons", "kind": "stock"}
@@ -102,40 +101,13 @@ def test_the_share_of_small_enterprises_is_withheld_where_it_tells_of_one_or_two
     assert other["masked"].sum() < seen["masked"].sum()
 
 
-def flows_of(now: dict[str, float], before: dict[str, float]) -> pd.Series:
-    """The pattern of one county's flows, enterprises named by letters."""
-    rows = [
-        ("130101", "17", uscc, period, value, 0.0)
-        for period, values in (("2022-11", now), ("2021-11", before))
-        for uscc, value in values.items()
-    ]
-    names = ["county_code", "industry_code", "uscc", "period", *clusters.OUTPUT]
-    pattern = clusters._flow_pattern(pd.DataFrame(rows, columns=names), "2022-11", RULES)
-    return pattern.set_index(["county_code", "flow"])["masked"]
-
-
-def test_an_empty_flow_is_shown_and_hides_no_other():
-    stayed = dict.fromkeys("ABCDE", 10.0)
-    # F alone left: the continuing ones hide it, the empty entrants do not.
-    masked = flows_of(stayed, {**stayed, "F": 10.0})
-    expected = {"continuing": True, "entrants": False, "leavers": True}
-    assert masked["130101"].to_dict() == expected == masked["city"].to_dict()
-    # Nobody is alone: nothing is withheld.
-    masked = flows_of(stayed, {**stayed, **dict.fromkeys("FGHI", 10.0)})
-    assert not masked.any()
-    assert len(masked) == 6
-
-
-@pytest.mark.parametrize("key", ["county_code", "industry_code"])
-def test_an_index_over_cells_goes_with_any_withheld_cell(key):
-    cells = pd.DataFrame(
-        {"county_code": ["A", "A", "B", "B"], "industry_code": ["13", "17", "13", "17"]}
-    ).assign(masked=[True, False, False, False])
-    pattern = clusters._structure_pattern(cells, key)
-    masked = pattern.groupby(key)["masked"].agg(["any", "all", "size"])
-    hit, free = ("A", "B") if key == "county_code" else ("13", "17")
-    assert masked.loc[hit].tolist() == [True, True, 3 if key == "county_code" else 4]
-    assert not masked.loc[free, "any"]
+def test_leadership_goes_with_the_three_largest(listed):
+    city = listed.read("clusters")[["cluster_id"]].assign(masked=False)
+    cells = listed.read("clusters")[["county_code", "industry_code"]].assign(masked=False)
+    pattern = clusters._star_pattern(listed, city, cells, pd.Series([SMALL]), PERIOD)
+    withheld = pattern.loc[pattern["masked"], ["cluster_id", "dimension"]]
+    assert withheld.to_numpy().tolist() == [[SMALL, "leadership"]]
+    assert "top3_share_pct" not in opened(listed).table("cluster_positions")
 
 
 def test_no_index_of_a_line_with_withheld_cells_is_seen(listed):

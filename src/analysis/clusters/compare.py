@@ -146,7 +146,7 @@ POSITION_COLUMNS = [
     "cluster_id", "scope", "name", "county_code", "industry_code", "chain", "unit",
     "value", "value_last_year", "growth_pct", "published_growth_pct",
     "tax_10k_cny", "tax_growth_pct", "tax_rate_pct", "tax_rate_change_pp",
-    "units", "reporting_share_pct", "top3_share_pct", "claim",
+    "units", "reporting_share_pct", "claim",
     "all_growth_pct", "industry_growth_pct", "reference_effect_pp", "mix_effect_pp",
     "local_effect_pp", "pull_pp", "contribution_pct", "productivity_pct",
     "pacesetters_per_100", "shrunk_growth_pct", "lower_pct", "upper_pct", "own_weight",

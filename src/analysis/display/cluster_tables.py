@@ -13,7 +13,7 @@ from analysis.tables.release import Release
 
 ALL_UP_TO = 60
 """A longer list shows the report's own county alone."""
-DECIMALS = {"shown_value": 2, "tax_rate_pct": 2, "units": 0}
+DECIMALS = {"tax_rate_pct": 2, "units": 0}
 CLOSE = "padding-left: .35rem; padding-right: .35rem;"
 """Cells of the widest table stand closer, so that a page holds it."""
 MEASURES = {"10k_cny": ("营业收入", "Revenue"), "persons": ("就业人数", "Employment")}
@@ -58,7 +58,7 @@ def cluster_list(release: Release, lang: str) -> GT:
         lang,
         title="集群一览" if lang == "zh" else "The clusters",
         titles=_titles(lang, unit),
-        decimals=DECIMALS,
+        decimals={**DECIMALS, "shown_value": 2 if unit == "10k_cny" else 0},
         notes=_notes(lang, "light" in rows, "published_growth_pct" not in unreported),
         bold_rows=list(own) if len(own) < len(rows) else [],
     )

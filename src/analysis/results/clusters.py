@@ -95,8 +95,9 @@ def cells(store: Store, period: str, rules: DisclosureRules) -> list[pd.DataFram
     lines = [_line_pattern(now, key, rules) for key in KEYS]
     flows = _flow_pattern(months, period, rules)
     clusters = _cluster_pattern(store, lines[1], period, rules)
-    stars = _star_pattern(store, clusters, by_cell, period)
-    conditions = _condition_pattern(store, clusters, period, rules)
+    members = _members(store, period)
+    stars = _star_pattern(store, clusters, by_cell, _ruled(_largest(members), rules), period)
+    conditions = _condition_pattern(clusters, members, period, rules)
     structures = [_structure_pattern(by_cell, key) for key in KEYS]
     return [by_cell[[*KEYS, "masked"]], *lines, flows, clusters, stars, conditions, *structures]
 
@@ -197,12 +198,36 @@ def _cluster_pattern(
     return pd.concat([masked[["cluster_id", "masked"]], nowhere], ignore_index=True)
 
 
-def _star_pattern(
-    store: Store, clusters: pd.DataFrame, by_cell: pd.DataFrame, period: str
-) -> pd.DataFrame:
-    """A cluster's dimensions; specialisation shows the location quotient of its cell.
+def _members(store: Store, period: str) -> pd.DataFrame:
+    """The clusters' members with their revenue, one row a cluster and enterprise."""
+    from analysis.clusters.listed import members_of
 
-    Whether a star is given says only on which side of the line the quotient lies.
+    names = ("cluster_members", "enterprises", "enterprise_month")
+    members = members_of({name: store.read(name) for name in names}, period)
+    return members.drop_duplicates(["cluster_id", "uscc"])
+
+
+def _largest(members: pd.DataFrame) -> pd.DataFrame:
+    """The three largest of each cluster."""
+    return members.sort_values("revenue_10k_cny").groupby("cluster_id").tail(3)
+
+
+def _ruled(members: pd.DataFrame, rules: DisclosureRules) -> pd.Series:
+    """The clusters in which the revenue of these members together tells of one of them."""
+    from analysis.disclosure import unsafe_cells
+
+    contributions = members.rename(columns={"uscc": "unit", "revenue_10k_cny": "value"})
+    judged = unsafe_cells(contributions.assign(measure="revenue"), ["cluster_id"], rules)
+    return judged.loc[judged["unsafe"], "cluster_id"]
+
+
+def _star_pattern(
+    store: Store, clusters: pd.DataFrame, by_cell: pd.DataFrame, told: pd.Series, period: str
+) -> pd.DataFrame:
+    """A cluster's dimensions; two of them show what may be withheld elsewhere.
+
+    Specialisation is the location quotient of its cell; leadership the share of the three largest,
+    which in the clusters `told` gives away the first of them.
     """
     placed = store.read("clusters").merge(clusters, on="cluster_id")
     cell = placed[KEYS].merge(by_cell, on=KEYS, how="left")["masked"]
@@ -213,7 +238,9 @@ def _star_pattern(
                 {
                     "cluster_id": placed["cluster_id"],
                     "dimension": name,
-                    "masked": placed["masked"] | (hidden & (name == "specialisation")),
+                    "masked": placed["masked"]
+                    | (hidden & (name == "specialisation"))
+                    | (placed["cluster_id"].isin(told) & (name == "leadership")),
                 }
             )
             for name in (d.name for d in star_scheme(period).dimensions)
@@ -223,7 +250,7 @@ def _star_pattern(
 
 
 def _condition_pattern(
-    store: Store, clusters: pd.DataFrame, period: str, rules: DisclosureRules
+    clusters: pd.DataFrame, members: pd.DataFrame, period: str, rules: DisclosureRules
 ) -> pd.DataFrame:
     """A cluster's conditions; the share of small enterprises is all but that of the large ones.
 
@@ -231,17 +258,10 @@ def _condition_pattern(
     the one large enterprise lies tells its size.
     """
     from analysis.clusters.eligibility import Screen
-    from analysis.clusters.listed import members_of
     from analysis.clusters.rules import in_force
-    from analysis.disclosure import unsafe_cells
     from analysis.results import REFERENCE
 
-    names = ("cluster_members", "enterprises", "enterprise_month")
-    members = members_of({name: store.read(name) for name in names}, period)
-    large = members[members["size"] == "large"].drop_duplicates(["cluster_id", "uscc"])
-    contributions = large.rename(columns={"uscc": "unit", "revenue_10k_cny": "value"})
-    judged = unsafe_cells(contributions.assign(measure="revenue"), ["cluster_id"], rules)
-    unsafe = judged.loc[judged["unsafe"], "cluster_id"]
+    unsafe = _ruled(members[members["size"] == "large"], rules)
     screens = in_force(REFERENCE / "eligibility", Screen, period)
     conditions = pd.DataFrame(
         [(c.name, c.indicator == "sme_share_pct") for s in screens for c in s.conditions],

@@ -51,7 +51,6 @@ POSITIONS = ResultTable(
         "tax_rate_change_pp": pp("税收占比变动", "Change of the tax rate"),
         "units": number("报送企业数", "Reporting enterprises", "count"),
         "reporting_share_pct": pct("报送企业占比", "Share reporting"),
-        "top3_share_pct": pct("前三户占比", "Share of the three largest"),
         "claim": number("可作评价", "May be judged", meaning="1: more than three report"),
         "all_growth_pct": pct("全局增速", "Growth of everything"),
         "industry_growth_pct": pct("行业增速", "Growth of the industry"),
@@ -76,7 +75,7 @@ POSITIONS = ResultTable(
     },
     measures=(
         "value", "value_last_year", "growth_pct", "published_growth_pct", "tax_10k_cny",
-        "tax_growth_pct", "tax_rate_pct", "tax_rate_change_pp", "top3_share_pct",
+        "tax_growth_pct", "tax_rate_pct", "tax_rate_change_pp",
         "reference_effect_pp", "mix_effect_pp", "local_effect_pp", "pull_pp", "contribution_pct",
          "productivity_pct", "shrunk_growth_pct", "lower_pct", "upper_pct",
         "own_weight", "sampling_sd_pp", "rank", "rank_best", "rank_worst", "star_rank",
