@@ -1,6 +1,8 @@
 """The evaluation in words and figures, on a release of three counties built for the purpose."""
 
 import json
+import re
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -18,6 +20,7 @@ from analysis.tables.results import RESULT_TABLES
 from tests.results.test_scores import COUNTIES, store  # noqa: F401
 
 RULES = DisclosureRules()
+NOTEBOOK = "notebooks/03_enterprise_scores.ipynb"
 
 
 @pytest.fixture(scope="module")
@@ -159,3 +162,42 @@ def test_who_was_not_evaluated_is_told_so():
     score = pd.Series({"score_points": np.nan, "eligibility": "exempt"})
     items = pd.DataFrame({"indicator": [], "title_zh": [], "title_en": []})
     assert score_explained.explained(score, items, "zh") == ["按方案不参评"]
+
+
+def test_a_place_is_counted_among_the_counties_published(release_of):
+    release = release_of("internal")
+    table = release.table("tax_per_mu").set_index("county_code")
+    table.loc[COUNTIES, "tax_per_mu_10k_cny"] = [5.0, 9.0, 7.0]
+
+    def said(masked):
+        rows = table.assign(masked=table.index == masked).reset_index()
+        rows.to_parquet(release.shared / "tax_per_mu.parquet")
+        return " ".join(text.headline(release, "zh"))
+
+    assert "居全市3个县（市、区）第3位" in said(None)
+    assert "居公布的2个县（市、区）第2位" in said(COUNTIES[1])  # 9 is withheld, 7 > 5 is not
+
+
+def test_a_value_is_said_with_its_unit():
+    item = pd.DataFrame(
+        {
+            "indicator": ["tax_per_mu"], "title_zh": ["亩均税收"], "title_en": ["Tax per mu"],
+            "value": [8.5451], "benchmark": [24.097], "weight_points": [30.0],
+            "item_points": [10.638],
+        }
+    )  # fmt: skip
+    score = pd.Series(
+        {"score_points": 10.64, "sum_points": 10.64, "bonus_points": 0.0, "penalty_points": 0.0,
+         "class_initial": "C", "weakest_item": "tax_per_mu", "points_to_higher_class": 1.0,
+         "points_to_lower_class": np.nan, **dict.fromkeys(score_explained.STEPS)}
+    )  # fmt: skip
+    said = score_explained.explained(score, item, "zh")[0]
+    assert said == "亩均税收8.55万元/亩，基准24.097万元/亩，得10.64分（权重30分）。"
+
+
+def test_every_figure_of_the_notebook_has_words_in_both_languages():
+    said = {lang: text.alts(lang) for lang in ("zh", "en")}
+    used = set(re.findall(r'alts\[\\"(\w+)', Path(NOTEBOOK).read_text(encoding="utf-8")))
+    assert used == {*said["zh"]} == {*said["en"]}
+    assert all("一" <= words[0] <= "鿿" for words in said["zh"].values())
+    assert all(words.isascii() for words in said["en"].values())

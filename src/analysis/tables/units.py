@@ -44,6 +44,13 @@ UNITS: dict[str, Unit] = {
     "pct": Unit("%", "%", "ratio", 1e-2, ("%", "％", "百分比")),
     "fraction": Unit("", "", "ratio", 1.0, ("小数", "比值")),
     "points": Unit("分", "points", "points", 1.0, ("分",)),
+    "10k_cny_per_mu": Unit("万元/亩", "10,000 CNY per mu", "cny_per_area", 1.0, ("万元/亩",)),
+    "10k_cny_per_tce": Unit(
+        "万元/吨标准煤", "10,000 CNY per tce", "cny_per_energy", 1.0, ("万元/吨标准煤",)
+    ),
+    "10k_cny_per_person": Unit(
+        "万元/人", "10,000 CNY per person", "cny_per_person", 1.0, ("万元/人",)
+    ),
     "pp": Unit("百分点", "percentage points", "percentage_points", 1.0, ("百分点",)),
 }
 

@@ -99,7 +99,7 @@ def tax_distribution(bins: pd.DataFrame, lang: str, few: int = FEW) -> "Figure":
     said = [f"<{edges[1]:g}", *(f"{a:g}–{b:g}" for a, b in pairwise(edges[1:]))]
     axes.set_xticks(np.arange(len(edges)), [*said, f"≥{edges[-1]:g}"])
     axes.grid(axis="x", visible=False)
-    titles = {"zh": "亩均税收（万元，分段逐级加倍）", "en": "Tax per mu (10,000 CNY, bins double)"}
+    titles = {"zh": "亩均税收（万元/亩，分段逐级加倍）", "en": "Tax per mu (10,000 CNY per mu)"}
     axes.set_xlabel(titles[lang])
     axes.margins(y=0.12)
     if left_out.any():
@@ -146,7 +146,7 @@ def transition_matrix(rows: pd.DataFrame, lang: str) -> "Figure":
     for row in rows.itertuples():
         i, j = last.index(row.class_last_year), now.index(row.class_code)
         unknown = pd.isna(row.enterprises)
-        shades[i, j] = 0 if unknown else row.row_share_pct
+        shades[i, j] = 0 if unknown or pd.isna(row.row_share_pct) else row.row_share_pct
         axes.text(
             j, i, MASK if unknown else f"{row.enterprises:.0f}",
             ha="center", va="center", color="white" if shades[i, j] > 55 else INK,

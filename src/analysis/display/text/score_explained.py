@@ -1,5 +1,7 @@
 """One enterprise's class in sentences: internal, for the owner's own sheet (一企一单)."""
 
+from typing import Any
+
 import pandas as pd
 
 GROUPS = ("above_scale", "below_scale", "lessee")
@@ -14,6 +16,21 @@ STEPS = {
     "class_veto": ("一票否决后", "after the veto"),
     "class_manual": ("人工调档后", "after the manual change"),
 }
+
+
+#: How the names of indicators end → the unit of their values.
+PER = {
+    "_per_mu": "10k_cny_per_mu",
+    "_per_energy": "10k_cny_per_tce",
+    "_per_person": "10k_cny_per_person",
+}
+#: Digits after the point: a line is often missed by less than a tenth of a point.
+DECIMALS = {"score_points": 2, "points_to_higher_class": 2, "points_to_lower_class": 2}
+
+
+def table(lang: str) -> dict[str, Any]:
+    """How the table of ``near_line`` is headed and written."""
+    return {"title": "临界企业" if lang == "zh" else "Near a line", "decimals": DECIMALS}
 
 
 def near_line(rows: pd.DataFrame, items: pd.DataFrame, lang: str) -> pd.DataFrame:
@@ -67,17 +84,33 @@ def _item(row: dict[str, object], titles: dict[str, str], lang: str) -> str:
             if lang == "zh"
             else f"{name}: no data; the scheme gives {points:.2f} points (weight {weight:g})."
         )
+    unit, percent = _unit(str(row["indicator"]), lang)
+    value = _measured(float(str(row["value"])), percent, 2)
     against = ""
     if pd.notna(row["benchmark"]):
-        against = (
-            f"，基准{float(str(row['benchmark'])):,.4g}"
-            if lang == "zh"
-            else f", benchmark {float(str(row['benchmark'])):,.4g}"
-        )
-    value = float(str(row["value"]))
+        benchmark = _measured(float(str(row["benchmark"])), percent, 3)
+        against = f"，基准{benchmark}{unit}" if lang == "zh" else f", benchmark {benchmark}"
     if lang == "zh":
-        return f"{name}：{value:,.4g}{against}，得{points:.2f}分（权重{weight:g}分）。"
-    return f"{name}: {value:,.4g}{against}; {points:.2f} points (weight {weight:g})."
+        return f"{name}{value}{unit}{against}，得{points:.2f}分（权重{weight:g}分）。"
+    named = f"{name} ({unit})" if unit else name
+    return f"{named}: {value}{against}; {points:.2f} points (weight {weight:g})."
+
+
+def _unit(indicator: str, lang: str) -> tuple[str, bool]:
+    """The unit's name, if it is one of ``PER``, and whether the value is a share."""
+    from analysis.display.labels import unit_label
+
+    unit = next((unit for end, unit in PER.items() if indicator.endswith(end)), None)
+    return (unit_label(unit, lang) if unit else "", indicator.endswith("_share"))
+
+
+def _measured(value: float, percent: bool, digits: int) -> str:
+    """A number without idle zeros; a small one keeps three figures."""
+    shown = 100 * value if percent else value
+    number = f"{shown:,.{digits}f}" if abs(shown) >= 1 else f"{shown:.3g}"
+    if digits > 2 and "." in number:
+        number = number.rstrip("0").rstrip(".")
+    return f"{number}%" if percent else number
 
 
 def _score(score: pd.Series, lang: str) -> str:

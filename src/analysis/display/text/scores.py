@@ -5,6 +5,7 @@ import pandas as pd
 from analysis.display.text.numbers import percent
 from analysis.tables.release import Release
 
+TITLE = {"zh": "企业亩均效益评价", "en": "Evaluation of enterprises by mu"}
 CLASSES = ("A", "B", "C", "D")
 EFFECTS = {
     "merit_effect": ("企业自身绩效", "merit"),
@@ -16,8 +17,8 @@ EFFECTS = {
 PARTS = {
     "within_10k_cny": ("企业自身变化", "the enterprises themselves"),
     "between_10k_cny": ("用地向高效企业转移", "land moving to better ones"),
-    "entry_10k_cny": ("新参评企业", "entrants"),
-    "exit_10k_cny": ("退出企业", "leavers"),
+    "entry_10k_cny": ("新计入企业", "the newly counted"),
+    "exit_10k_cny": ("不再计入企业", "those no longer counted"),
 }
 
 
@@ -46,6 +47,28 @@ INDICATORS = {
 }
 
 
+#: Figure → what a screen reader says of it.
+ALTS = {
+    "class_counts": ("各类企业数，今年与上年", "enterprises by class, this year and last"),
+    "class_change": ("各类企业数变动及其原因", "change in each class by cause"),
+    "moves": ("上年类别到今年类别的转移", "movement between classes"),
+    "counties": ("各县（市、区）亩均税收", "tax per mu by county"),
+    "bins": ("亩均税收分段企业数", "enterprises by class and tax per mu"),
+    "land": ("各类用地与税收占比", "shares of land and tax by class"),
+    "firms": ("各企业用地与税收", "land and tax by enterprise"),
+    "sectors": ("本县与全市同行业亩均税收", "tax per mu by sector, county and city"),
+    "choices": ("换一种规则时换类企业占比", "share that changes class by other choices"),
+    "ranks": ("各企业名次区间", "range of every rank"),
+    "policy": ("各类企业加价与减免金额", "surcharge and relief by class"),
+    "points": ("各项指标得分与权重", "points by item against the weights"),
+}
+
+
+def alts(lang: str) -> dict[str, str]:
+    """Figure → its alternative text in the report's language."""
+    return {figure: pair[0 if lang == "zh" else 1] for figure, pair in ALTS.items()}
+
+
 def choice_titles(lang: str) -> dict[str, str]:
     """What the details of ``score_choices`` are called."""
     return {name: pair[0 if lang == "zh" else 1] for name, pair in INDICATORS.items()}
@@ -64,6 +87,14 @@ def headline(release: Release, lang: str) -> list[str]:
 def evaluation_year(release: Release) -> int:
     """The evaluation year of the report; its data are of the year before."""
     return int(release.table("evaluation_coverage")["year"].iloc[0])
+
+
+def covers(release: Release, lang: str) -> str:
+    """What the report covers: 2022年度评价（2021年数据）."""
+    year = evaluation_year(release)
+    if lang == "zh":
+        return f"{year}年度评价（{year - 1}年数据）"
+    return f"Evaluation {year} (data of {year - 1})"
 
 
 def own_classes(release: Release) -> pd.DataFrame:
@@ -131,17 +162,23 @@ def _moved(release: Release, lang: str) -> str:
     if mine.empty or not mine["compared"].iloc[0]:
         return ""
     row = mine.iloc[0]
+    came, went = int(row["entrants"]), int(row["leavers"])
+    raised, dropped = int(row["entrants_unclassed"]), int(row["leavers_unclassed"])
     if lang == "zh":
+        came_how = f"（新参评{came - raised}家，由不定级转入{raised}家）" if raised else ""
+        went_how = f"（退出{went - dropped}家，转为不定级{dropped}家）" if dropped else ""
         return (
-            f"两年均参评的{row['compared']:.0f}家中，升档{row['up']:.0f}家"
+            f"两年均定级的{row['compared']:.0f}家中，升档{row['up']:.0f}家"
             f"（{row['up_share_pct']:.1f}%），降档{row['down']:.0f}家"
-            f"（{row['down_share_pct']:.1f}%）；新参评{row['entrants']:.0f}家，"
-            f"退出{row['leavers']:.0f}家。"
+            f"（{row['down_share_pct']:.1f}%）；新定级{came}家{came_how}，"
+            f"不再定级{went}家{went_how}。"
         )
+    came_how = f" ({raised} of them evaluated without a class before)" if raised else ""
+    went_how = f" ({dropped} of them still evaluated)" if dropped else ""
     return (
-        f"Of {row['compared']:.0f} enterprises evaluated in both years {row['up']:.0f} moved up "
+        f"Of {row['compared']:.0f} enterprises with a class in both years {row['up']:.0f} moved up "
         f"({row['up_share_pct']:.1f}%) and {row['down']:.0f} down ({row['down_share_pct']:.1f}%); "
-        f"{row['entrants']:.0f} are new, {row['leavers']:.0f} left."
+        f"{came} came into a class{came_how}, {went} left theirs{went_how}."
     )
 
 
@@ -151,7 +188,8 @@ def _tax(release: Release, lang: str) -> str:
     if mine.empty or pd.isna(mine["tax_per_mu_10k_cny"].iloc[0]):
         return ""
     row, zh = mine.iloc[0], lang == "zh"
-    counties = table[(table["county_code"] != "city") & ~table["masked"]]
+    every = table[table["county_code"] != "city"]
+    counties = every[~every["masked"]]
     place = 1 + int((counties["tax_per_mu_10k_cny"] > row["tax_per_mu_10k_cny"]).sum())
     city = table.loc[table["county_code"] == "city", "tax_per_mu_10k_cny"].iloc[0]
     level, growth = row["tax_per_mu_10k_cny"], row["growth_same_enterprises_pct"]
@@ -161,15 +199,22 @@ def _tax(release: Release, lang: str) -> str:
     why = PARTS[strongest][0 if zh else 1]
     if zh:
         said = (
-            f"亩均税收{level:.2f}万元（税收合计除以用地合计），居全市第{place}位，"
-            f"全市为{city:.2f}万元；两年均参评的同一批企业{grown}。"
+            f"亩均税收{level:.2f}万元/亩（税收合计除以用地合计），"
+            f"居{'全市' if len(counties) == len(every) else '公布的'}{len(counties)}个"
+            f"县（市、区）第{place}位，全市为{city:.2f}万元/亩；"
+            f"两年均参评的同一批企业亩均税收{grown}。"
         )
         if pd.notna(change):
-            said += f"水平较上年变动{change:+.2f}万元，其中影响最大的是{why}（{part:+.2f}万元）。"
+            moved = "提高" if change >= 0 else "下降"
+            said += (
+                f"亩均税收比上年{moved}{abs(change):.2f}万元/亩，"
+                f"其中影响最大的是{why}（{part:+.2f}万元/亩）。"
+            )
         return said
     said = (
         f"Tax per mu is CNY {level * 10:,.1f} thousand (taxes over land, both summed), place "
-        f"{place} in the city, whose figure is {city * 10:,.1f}; for the enterprises evaluated in "
+        f"{place} of {len(counties)} counties{'' if len(counties) == len(every) else ' published'};"
+        f" the city's figure is {city * 10:,.1f}; for the enterprises evaluated in "
         f"both years it {grown}."
     )
     if pd.notna(change):

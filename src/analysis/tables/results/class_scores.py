@@ -81,13 +81,13 @@ CLASS_MOVEMENT = ResultTable(
 _TAX = {
     "tax_10k_cny": ("实缴税收", "Taxes paid", "10k_cny"),
     "land_mu": ("用地面积", "Land", "mu"),
-    "tax_per_mu_10k_cny": ("亩均税收", "Tax per mu", "10k_cny"),
-    "tax_per_mu_10k_cny_last_year": ("上年亩均税收", "Tax per mu, last year", "10k_cny"),
-    "tax_per_mu_change_10k_cny": ("增减", "Change", "10k_cny"),
-    "within_10k_cny": ("企业自身变化", "Enterprises themselves", "10k_cny"),
-    "between_10k_cny": ("用地向高效企业转移", "Land moves", "10k_cny"),
-    "entry_10k_cny": ("新计入企业", "Newly counted", "10k_cny"),
-    "exit_10k_cny": ("不再计入企业", "No longer counted", "10k_cny"),
+    "tax_per_mu_10k_cny": ("亩均税收", "Tax per mu", "10k_cny_per_mu"),
+    "tax_per_mu_10k_cny_last_year": ("上年亩均税收", "Tax per mu, last year", "10k_cny_per_mu"),
+    "tax_per_mu_change_10k_cny": ("增减", "Change", "10k_cny_per_mu"),
+    "within_10k_cny": ("企业自身变化", "Enterprises themselves", "10k_cny_per_mu"),
+    "between_10k_cny": ("用地向高效企业转移", "Land moves", "10k_cny_per_mu"),
+    "entry_10k_cny": ("新计入企业", "Newly counted", "10k_cny_per_mu"),
+    "exit_10k_cny": ("不再计入企业", "No longer counted", "10k_cny_per_mu"),
     "growth_level_pct": ("公布数增长", "Growth of the level", "pct"),
     "growth_same_enterprises_pct": ("同企业增长", "Growth, same enterprises", "pct"),
     "growth_this_roster_pct": ("今年名录增长", "Growth, this year's roster", "pct"),
@@ -147,10 +147,14 @@ TAX_PER_MU_DISTRIBUTION = ResultTable(
 )
 _RATIOS = {
     "tax_per_mu_10k_cny": _TAX["tax_per_mu_10k_cny"],
-    "value_added_per_mu_10k_cny": ("亩均增加值", "Value added per mu", "10k_cny"),
-    "revenue_per_mu_10k_cny": ("亩均营业收入", "Revenue per mu", "10k_cny"),
-    "value_added_per_tce_10k_cny": ("单位能耗增加值", "Value added per tce", "10k_cny"),
-    "value_added_per_person_10k_cny": ("全员劳动生产率", "Value added per person", "10k_cny"),
+    "value_added_per_mu_10k_cny": ("亩均增加值", "Value added per mu", "10k_cny_per_mu"),
+    "revenue_per_mu_10k_cny": ("亩均营业收入", "Revenue per mu", "10k_cny_per_mu"),
+    "value_added_per_tce_10k_cny": ("单位能耗增加值", "Value added per tce", "10k_cny_per_tce"),
+    "value_added_per_person_10k_cny": (
+        "全员劳动生产率",
+        "Value added per person",
+        "10k_cny_per_person",
+    ),
     "rd_share_of_revenue": ("研发占营业收入比", "R&D share of revenue", "fraction"),
 }
 SECTOR_COMPARISON = ResultTable(

@@ -66,7 +66,7 @@ ENTERPRISE_SCORES = ResultTable(
         "class_last_year": class_code("上年类别", "Class last year"),
         "tax_10k_cny": amount("实缴税收", "Taxes paid", "10k_cny"),
         "land_mu": amount("用地面积", "Land", "mu"),
-        "tax_per_mu_10k_cny": amount("亩均税收", "Tax per mu", "10k_cny"),
+        "tax_per_mu_10k_cny": amount("亩均税收", "Tax per mu", "10k_cny_per_mu"),
     },
 )
 ENTERPRISE_ITEMS = ResultTable(
