@@ -87,11 +87,10 @@ def _target(city: City, period: str) -> float:
 
 def cells(store: Store, period: str, rules: DisclosureRules) -> list[pd.DataFrame]:
     """The patterns of withheld cells: county × industry, county, industry, flow, cluster."""
-    from analysis.disclosure import hide
 
     months = store.read("enterprise_month", columns=[*KEYS, "uscc", "period", *OUTPUT])
     now = months[months["period"] == period]
-    by_cell = hide(_judged(now, KEYS, rules), KEYS[0], KEYS[1], size="size")
+    by_cell = _withheld(now, KEYS[0], KEYS[1], rules)
     lines = [_line_pattern(now, key, rules) for key in KEYS]
     flows = _flow_pattern(months, period, rules)
     clusters = _cluster_pattern(store, lines[1], period, rules)
@@ -102,22 +101,22 @@ def cells(store: Store, period: str, rules: DisclosureRules) -> list[pd.DataFram
     return [by_cell[[*KEYS, "masked"]], *lines, flows, clusters, stars, conditions, *structures]
 
 
-def _judged(rows: pd.DataFrame, keys: list[str], rules: DisclosureRules) -> pd.DataFrame:
-    """Every cell with `unsafe` and its `size`, judged by output of both years."""
-    from analysis.disclosure import unsafe_cells
+def _withheld(rows: pd.DataFrame, row: str, column: str, rules: DisclosureRules) -> pd.DataFrame:
+    """Every cell with `masked`, judged by output of both years."""
+    from analysis.disclosure import hide, unsafe_cells
 
+    keys = [row, column]
     contributions = rows.melt([*keys, "uscc"], OUTPUT, "measure", "value")
-    judged = unsafe_cells(contributions.rename(columns={"uscc": "unit"}), keys, rules)
+    contributions = contributions.rename(columns={"uscc": "unit"})
+    judged = unsafe_cells(contributions, keys, rules)
     size = rows.groupby(keys, as_index=False)[OUTPUT[0]].sum()
-    return judged.merge(size.rename(columns={OUTPUT[0]: "size"}), on=keys)
+    judged = judged.merge(size.rename(columns={OUTPUT[0]: "size"}), on=keys)
+    return hide(judged, row, column, "size", contributions, rules)
 
 
 def _line_pattern(now: pd.DataFrame, key: str, rules: DisclosureRules) -> pd.DataFrame:
     """Counties or industries as a whole; the city's total is known, so one alone has company."""
-    from analysis.disclosure import hide
-
-    judged = _judged(now, [key], rules).assign(city="city")
-    return hide(judged, "city", key, size="size")[[key, "masked"]]
+    return _withheld(now.assign(city="city"), "city", key, rules)[[key, "masked"]]
 
 
 def _structure_pattern(by_cell: pd.DataFrame, key: str) -> pd.DataFrame:
@@ -136,7 +135,6 @@ def _structure_pattern(by_cell: pd.DataFrame, key: str) -> pd.DataFrame:
 
 def _flow_pattern(months: pd.DataFrame, period: str, rules: DisclosureRules) -> pd.DataFrame:
     """Continuing enterprises, entrants and leavers of each county, and of the city."""
-    from analysis.disclosure import hide
 
     year_ago = f"{int(period[:4]) - 1}{period[4:]}"
     column = OUTPUT[0]
@@ -158,8 +156,7 @@ def _flow_pattern(months: pd.DataFrame, period: str, rules: DisclosureRules) -> 
                 OUTPUT[1]: pair[f"{column}_y"].fillna(0.0),
             }
         )
-        judged = _judged(rows, ["county_code", "flow"], rules)
-        patterns.append(hide(judged, "county_code", "flow", size="size"))
+        patterns.append(_withheld(rows, "county_code", "flow", rules))
     # That a flow is empty is known from the counts: it hides nothing, and is no companion.
     pattern = pd.concat(patterns).set_index(["county_code", "flow"])["masked"]
     counties = pattern.index.get_level_values("county_code").unique()

@@ -144,21 +144,19 @@ def cells(store: Store, period: str, rules: DisclosureRules) -> list[pd.DataFram
     months = store.read("enterprise_month", columns=["uscc", *CELL, "period", *output])
     now = months[months["period"] == period]
 
-    def judged(rows: pd.DataFrame) -> pd.DataFrame:
+    def withheld(rows: pd.DataFrame) -> pd.DataFrame:
         contributions = rows.melt([*CELL, "uscc"], output, "measure", "value")
-        unsafe = unsafe_cells(contributions.rename(columns={"uscc": "unit"}), CELL, rules)
+        contributions = contributions.rename(columns={"uscc": "unit"})
+        unsafe = unsafe_cells(contributions, CELL, rules)
         size = rows.groupby(CELL, as_index=False)[output[0]].sum()
-        merged = unsafe.merge(size.rename(columns={output[0]: "size"}), on=CELL)
-        history = pd.MultiIndex.from_frame(merged[CELL]).isin(few)
-        return merged.assign(unsafe=merged["unsafe"] | history)
+        judged = unsafe.merge(size.rename(columns={output[0]: "size"}), on=CELL)
+        history = pd.MultiIndex.from_frame(judged[CELL]).isin(few)
+        judged = judged.assign(unsafe=judged["unsafe"] | history)
+        return hide(judged, *CELL, "size", contributions, rules)
 
-    inside = hide(judged(now), "county_code", "industry_code", "size")
-    counties = hide(
-        judged(now.assign(industry_code="total")), "county_code", "industry_code", "size"
-    )
-    industries = hide(
-        judged(now.assign(county_code="city")), "county_code", "industry_code", "size"
-    )
+    inside = withheld(now)
+    counties = withheld(now.assign(industry_code="total"))
+    industries = withheld(now.assign(county_code="city"))
     whole = pd.DataFrame({"county_code": ["city"], "industry_code": ["total"], "masked": [False]})
     columns = [*CELL, "masked"]
     return [pd.concat([whole, *(t[columns] for t in (counties, industries, inside))])]
