@@ -163,44 +163,6 @@ def test_land_that_the_sums_leave_out_withholds_nothing(store):
     assert not county(table) and not county(table.drop(index=largest))
 
 
-def test_no_withheld_movement_is_found_by_solving_the_sums(store):
-    tables, patterns = QUESTION.answer(store, "2022-11"), QUESTION.cells(store, "2022-11", RULES)
-    keys = ["county_code", "class_last_year", "class_code"]
-    masks = next(p for p in patterns if "class_last_year" in p.columns)
-    moves = tables["class_transitions"].merge(masks, on=keys, validate="1:1")
-    assert (
-        "city" not in {*moves["county_code"]}
-        and moves.loc[moves["enterprises"] < 3, "masked"].all()
-    )
-    assert not moves["masked"].all()
-    for _, rows in moves.groupby("county_code"):
-        exact = determined(rows)
-        assert exact.empty or rows["masked"].all(), exact
-
-
-def determined(rows):
-    """The withheld cells of lines that are not empty whose count is the only one that fits."""
-    from scipy.optimize import LinearConstraint, milp
-
-    n, masked = rows["enterprises"].to_numpy(), rows["masked"].to_numpy()
-    before, now = rows["class_last_year"], rows["class_code"]
-    graded = before.isin([*"ABCD"]) & now.isin([*"ABCD"])
-    kind = before.where(~before.isin([*"ABCD"]), "") + "|" + now.where(~now.isin([*"ABCD"]), "")
-    kind = kind.mask(graded, (before < now).astype(str) + (before > now).astype(str))
-    sums = np.array([(key == v).to_numpy(float) for key in (before, now, kind) for v in set(key)])
-    shown = np.eye(len(n))[~masked]
-    fits = LinearConstraint(np.vstack([sums, shown]), *[np.append(sums @ n, n[~masked])] * 2)
-
-    def extreme(place, sign):
-        cost = np.zeros(len(n))
-        cost[place] = sign
-        return sign * milp(cost, integrality=np.ones(len(n)), constraints=fits).fun
-
-    some = [rows.groupby(key)["enterprises"].transform("sum") for key in (before, now)]
-    asked = np.flatnonzero(masked & (some[0] > 0) & (some[1] > 0))
-    return rows.iloc[[i for i in asked if extreme(i, 1) == extreme(i, -1)]]
-
-
 def test_no_withheld_bin_is_what_the_class_leaves_over(store):
     tables, patterns = QUESTION.answer(store, "2022-11"), QUESTION.cells(store, "2022-11", RULES)
     keys = ["county_code", "class_code", "bin_from_10k_cny"]

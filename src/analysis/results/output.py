@@ -152,7 +152,7 @@ def cells(store: Store, period: str, rules: DisclosureRules) -> list[pd.DataFram
         judged = unsafe.merge(size.rename(columns={output[0]: "size"}), on=CELL)
         history = pd.MultiIndex.from_frame(judged[CELL]).isin(few)
         judged = judged.assign(unsafe=judged["unsafe"] | history)
-        return hide(judged, *CELL, "size", contributions, rules)
+        return hide(judged, CELL[0], CELL[1], "size", contributions, rules)
 
     inside = withheld(now)
     counties = withheld(now.assign(industry_code="total"))

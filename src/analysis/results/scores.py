@@ -3,7 +3,6 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pandas as pd
 
 from analysis.errors import DataError
@@ -108,8 +107,9 @@ def last_scheme(path: Path) -> Path:
 def cells(store: Store, period: str, rules: DisclosureRules) -> list[pd.DataFrame]:
     """The patterns of withheld cells.
 
-    County; county × class; county × industry; and the counts of the transition matrix and of the
-    bins of tax per mu, where fewer than the minimum number of enterprises would tell who it is.
+    County; county × class; county × industry; and the bins of tax per mu, where fewer than the
+    minimum number of enterprises would tell a figure. How many enterprises stand in a class, or
+    moved between two, is published as it is: it tells no figure, and classes are announced.
     """
     from analysis.scoring import load_scheme
     from analysis.scoring.city import counted_rows
@@ -125,19 +125,16 @@ def cells(store: Store, period: str, rules: DisclosureRules) -> list[pd.DataFram
     this, last = counted_rows(tables, scheme, year, load_scheme(last_scheme(path)))
     now = evaluation[evaluation["year"] == year].merge(scored, on="uscc")
     now, before = _money(now, this), _money(last, last)
-    counties = _line(_judged(pd.concat([now, before]), [COUNTY], MONEY, rules))
+    counties = _line(pd.concat([now, before]), rules)
     policy = city_policy(store.city())
     # A price times its basis tells the basis: what the policy rests on is judged with the rest.
     bases = {m.basis for m in policy.measures} & {*now.columns} if policy else set()
-    patterns = [
+    return [
         _with_totals(now, CLASS, [*MONEY, *sorted(bases - {*MONEY})], counties, rules),
         _with_totals(now, INDUSTRY, SECTOR, counties, rules),
         _bins(results["tax_per_mu_distribution"], rules),
         counties,
     ]
-    if "class_transitions" in results:
-        patterns.append(_movement(results["class_transitions"], scheme.class_names, rules))
-    return patterns
 
 
 def _money(rows: pd.DataFrame, counted: pd.DataFrame) -> pd.DataFrame:
@@ -155,12 +152,16 @@ def _judged(
     """
     from analysis.disclosure import unsafe_cells
 
-    long = rows.melt([*keys, "uscc", "year"], measures, "measure", "value")
-    long = long.dropna(subset="value")
-    long = long.assign(measure=long["measure"] + long["year"].astype(str))
-    judged = unsafe_cells(long.rename(columns={"uscc": "unit"}), keys, rules)
+    judged = unsafe_cells(_contributions(rows, keys, measures), keys, rules)
     size = rows.groupby(keys, as_index=False)[measures[0]].sum()
     return judged.merge(size.rename(columns={measures[0]: "size"}), on=keys)
+
+
+def _contributions(rows: pd.DataFrame, keys: list[str], measures: list[str]) -> pd.DataFrame:
+    """Who gives how much to each cell, by measure and year."""
+    long = rows.melt([*keys, "uscc", "year"], measures, "measure", "value")
+    long = long.dropna(subset="value").rename(columns={"uscc": "unit"})
+    return long.assign(measure=long["measure"] + long["year"].astype(str))
 
 
 def _with_totals(
@@ -178,23 +179,41 @@ def _with_totals(
     from analysis.disclosure import hide
 
     whole = rows.assign(**{COUNTY: "city"})
-    by_key = hide(_judged(whole, [COUNTY, key], measures, rules), COUNTY, key, size="size")
+    both = [COUNTY, key]
+    by_key = hide(
+        _judged(whole, both, measures, rules),
+        COUNTY,
+        key,
+        "size",
+        _contributions(whole, both, measures),
+        rules,
+    )
     city = _judged(whole.assign(**{key: "total"}), [COUNTY, key], measures, rules)
     no_counties = {*counties.loc[counties["masked"], COUNTY]}
     no_keys = {*by_key.loc[by_key["masked"], key]}
     judged = _judged(rows, [COUNTY, key], measures, rules)
     hidden = judged[COUNTY].isin(no_counties) | judged[key].isin(no_keys)
-    inner = hide(judged.assign(unsafe=judged["unsafe"] | hidden), COUNTY, key, size="size")
+    inner = hide(
+        judged.assign(unsafe=judged["unsafe"] | hidden),
+        COUNTY,
+        key,
+        "size",
+        _contributions(rows, both, measures),
+        rules,
+    )
     by_county = counties[counties[COUNTY] != "city"].assign(**{key: "total"})
     parts = [inner, by_key, by_county, city.assign(masked=city["unsafe"])]
     return pd.concat(parts, ignore_index=True)[[COUNTY, key, "masked"]]
 
 
-def _line(judged: pd.DataFrame) -> pd.DataFrame:
+def _line(rows: pd.DataFrame, rules: DisclosureRules) -> pd.DataFrame:
     """The pattern of the counties; the city's total is known, so one alone has company."""
     from analysis.disclosure import hide
 
-    masked = hide(judged.assign(city="city"), "city", COUNTY, size="size")
+    rows = rows.assign(city="city")
+    judged = _judged(rows, ["city", COUNTY], MONEY, rules)
+    contributions = _contributions(rows, ["city", COUNTY], MONEY)
+    masked = hide(judged, "city", COUNTY, "size", contributions, rules)
     city = pd.DataFrame({COUNTY: ["city"], "masked": [False]})
     return pd.concat([masked[[COUNTY, "masked"]], city], ignore_index=True)
 
@@ -217,36 +236,6 @@ def _bins(table: pd.DataFrame, rules: DisclosureRules) -> pd.DataFrame:
         if candidates.empty:
             return table[[*line, "bin_from_10k_cny"]].assign(masked=masked)
         masked.loc[candidates.drop_duplicates(line).index] = True
-
-
-def _movement(moves: pd.DataFrame, names: tuple[str, ...], rules: DisclosureRules) -> pd.DataFrame:
-    """The pattern of the transition matrices.
-
-    The counts of both years' classes are published, and how many moved up and down, came and
-    left: rows, columns and kinds of cells, by which nothing withheld may be found.
-    """
-    from analysis.disclosure.exchange import hide_counts
-
-    keys, parts = [COUNTY, "class_last_year", CLASS], []
-    for county, rows in moves.groupby(COUNTY):
-        wide = rows.pivot_table("enterprises", "class_last_year", CLASS)
-        kinds = [[_kind(before, now, names) for now in wide.columns] for before in wide.index]
-        hidden = hide_counts(
-            wide.fillna(-1).to_numpy(dtype=int), np.array(kinds), rules.minimum_units
-        )
-        long = pd.DataFrame(hidden, wide.index, wide.columns).melt(
-            value_name="masked", ignore_index=False
-        )
-        parts.append(long.reset_index().assign(**{COUNTY: county}))
-    return pd.concat(parts, ignore_index=True)[[*keys, "masked"]]
-
-
-def _kind(before: str, now: str, names: tuple[str, ...]) -> str:
-    """Which published count a cell is part of: up, down, unchanged; from or to no class."""
-    if before in names and now in names:
-        change = names.index(now) - names.index(before)
-        return "down" if change > 0 else "up" if change < 0 else "unchanged"
-    return f"{'' if before in names else before}|{'' if now in names else now}"
 
 
 QUESTION = Question(

@@ -46,8 +46,6 @@ CLASS_TRANSITIONS = ResultTable(
     en="Movement between classes",
     row=("一县上年一类到今年一类", "one county, from one class to another"),
     key=("county_code", "class_last_year", "class_code"),
-    cells=("county_code", "class_last_year", "class_code"),
-    measures=("enterprises", "row_share_pct"),
     citywide=True,
     columns={
         "county_code": county(),
