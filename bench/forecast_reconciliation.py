@@ -46,7 +46,7 @@ def came(table: pd.DataFrame, outcome: Outcome) -> np.ndarray:
     wide = table.pivot_table(
         index=["county_code", "industry_code"], columns="period", values="value"
     )
-    order = outcome.tree.nodes.iloc[len(outcome.tree.sums) :]
+    order = outcome.tree.nodes.iloc[outcome.tree.count :]
     keys = pd.MultiIndex.from_frame(order[["county_code", "industry_code"]])
     return outcome.tree.add_up(wide.reindex(index=keys, columns=periods).to_numpy(float))
 

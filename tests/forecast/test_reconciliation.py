@@ -1,5 +1,7 @@
 """What adds up, and the nearest forecasts that do."""
 
+import tracemalloc
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -49,7 +51,7 @@ def test_reconciled_forecasts_add_up_and_are_not_negative(method, seed):
     changes = rng.normal(size=(len(tree.nodes), 40)) * rng.lognormal(size=(len(tree.nodes), 1))
     base = rng.normal(20, 30, (len(tree.nodes), 6))
     value = reconcile(base, tree, covariance(method, tree, changes))
-    assert value == pytest.approx(tree.add_up(value[len(tree.sums) :]), rel=1e-9)
+    assert value == pytest.approx(tree.add_up(value[tree.count :]), rel=1e-9)
     assert value.min() >= 0
 
 
@@ -69,10 +71,42 @@ def test_the_projection_is_generalised_least_squares(method):
     tree = tree_of()
     weights = covariance(method, tree, rng.normal(size=(len(tree.nodes), 60)))
     base = rng.normal(100, 5, (len(tree.nodes), 3))
-    every = np.vstack([tree.sums, np.eye(6)])
-    inverse = np.linalg.inv(weights)
+    every = np.vstack([tree.sums.toarray(), np.eye(6)])
+    inverse = np.linalg.inv(np.diag(weights.own) + weights.shared @ weights.shared.T)
     expected = every @ np.linalg.solve(every.T @ inverse @ every, every.T @ inverse @ base)
     assert reconcile(base, tree, weights) == pytest.approx(expected, rel=1e-6)
+
+
+def test_the_covariance_is_that_of_schaefer_and_strimmer():
+    # The same W written out, node by node: correlations r shrunk by sum var(r) / sum r².
+    rng = np.random.default_rng(7)
+    tree = tree_of()
+    changes = rng.normal(size=(len(tree.nodes), 25)) + rng.normal(size=25)
+    changes[3, :8] = np.nan
+    known = np.nan_to_num(changes)
+    variance = (known**2).sum(axis=1) / (~np.isnan(changes)).sum(axis=1)
+    standard = known / np.sqrt(variance)[:, None]
+    products = standard[:, None] * standard
+    correlation, spread = products.mean(axis=2), products.var(axis=2)
+    off = ~np.eye(len(changes), dtype=bool)
+    shrink = spread[off].sum() / 25 / (correlation[off] ** 2).sum()
+    assert 0.05 < shrink < 0.95
+    expected = np.where(off, (1 - shrink) * correlation, 1) * np.sqrt(np.outer(variance, variance))
+    weights = covariance("mint_shrink", tree, changes)
+    assert np.diag(weights.own) + weights.shared @ weights.shared.T == pytest.approx(expected)
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_a_nation_is_reconciled_without_a_matrix_of_its_nodes(method):
+    rng = np.random.default_rng(1)
+    tree = tree_of(1000, 30)
+    base = tree.add_up(rng.lognormal(size=(30_000, 1))) * rng.lognormal(0, 0.1, (31_031, 1))
+    tracemalloc.start()
+    value = reconcile(base, tree, covariance(method, tree, rng.normal(size=(31_031, 12))))
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert value == pytest.approx(tree.add_up(value[tree.count :]))
+    assert most < 100e6  # the matrix would take 7.7 GB
 
 
 def test_bottom_up_keeps_the_cells():
@@ -80,16 +114,16 @@ def test_bottom_up_keeps_the_cells():
     tree = tree_of()
     base = rng.lognormal(size=(len(tree.nodes), 2))
     weights = covariance("bottom_up", tree, base)
-    assert reconcile(base, tree, weights)[len(tree.sums) :] == pytest.approx(base[6:])
+    assert reconcile(base, tree, weights)[tree.count :] == pytest.approx(base[6:])
 
 
 def test_a_cell_without_a_forecast_stays_out():
     tree = tree_of()
     base = tree.add_up(np.full((6, 2), 10.0))
-    base[len(tree.sums)] = np.nan
+    base[tree.count] = np.nan
     value = reconcile(base, tree, covariance("ols", tree, base))
-    assert (value[len(tree.sums)] == 0).all()
-    assert value[0] == pytest.approx(value[len(tree.sums) :].sum(axis=0))
+    assert (value[tree.count] == 0).all()
+    assert value[0] == pytest.approx(value[tree.count :].sum(axis=0))
 
 
 def test_a_negative_measure_may_stay_negative():

@@ -86,7 +86,7 @@ def backtest(
     shape = (len(at), len(tree.nodes), horizon)
     actual = np.full(shape, np.nan)
     known = now.history.copy()
-    known[len(tree.sums) :] = panel.values
+    known[tree.count :] = panel.values
     for i, b in enumerate(at):
         steps = min(int(b), horizon)
         start = known.shape[1] - int(b)

@@ -106,7 +106,7 @@ def series_table(outcome: Outcome) -> pd.DataFrame:
     Returns the columns of `Panel.status` with `level_break` (first period after a break, or
     missing) and `method` ("ensemble"; "level" for less than a year and a half; "none").
     """
-    count = len(outcome.tree.sums)
+    count = outcome.tree.count
     column = outcome.now.breaks[count:]
     names = np.array(period_names(outcome.panel.numbers, outcome.panel.per_year), dtype=object)
     made = outcome.tree.nodes.loc[count:, ["county_code", "industry_code"]].assign(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from scipy.sparse import csr_array
 
 Array = np.ndarray
 
@@ -25,11 +26,17 @@ class Hierarchy:
     nodes
         `county_code`, `industry_code`, `level`; one row a node: city, counties, industries, cells.
     sums
-        (sums, cells) of 0 and 1: which cells each sum adds.
+        (sums, cells) of 0 and 1: which cells each sum adds. A cell is in three sums only, so the
+        zeros, nearly all of a nation's, are not stored.
     """
 
     nodes: pd.DataFrame
-    sums: Array
+    sums: csr_array
+
+    @property
+    def count(self) -> int:
+        """How many nodes are sums; they stand first."""
+        return int(self.sums.shape[0])
 
     def add_up(self, cells: Array) -> Array:
         """Return the figures of all nodes from those of the cells, (nodes, …)."""
@@ -48,21 +55,18 @@ class Hierarchy:
 
 def hierarchy(series: pd.DataFrame) -> Hierarchy:
     """Return the hierarchy of cells `series` (`county_code`, `industry_code`, one row a cell)."""
-    counties = sorted(series["county_code"].unique())
-    industries = sorted(series["industry_code"].unique())
-    county, industry = series["county_code"].to_numpy(), series["industry_code"].to_numpy()
-    sums = np.array(
-        [
-            np.ones(len(series), dtype=bool),
-            *[county == code for code in counties],
-            *[industry == code for code in industries],
-        ],
-        dtype=float,
+    counties, county = np.unique(series["county_code"].to_numpy(object), return_inverse=True)
+    industries, industry = np.unique(series["industry_code"].to_numpy(object), return_inverse=True)
+    cells = np.arange(len(series))
+    adds = np.concatenate([np.zeros_like(cells), 1 + county, 1 + len(counties) + industry])
+    sums = csr_array(
+        (np.ones(len(adds)), (adds, np.tile(cells, 3))),
+        shape=(1 + len(counties) + len(industries), len(series)),
     )
     rows = [
         (CITY, TOTAL, "city"),
         *[(code, TOTAL, "county") for code in counties],
         *[(CITY, code, "industry") for code in industries],
-        *[(c, i, "cell") for c, i in zip(county, industry, strict=True)],
+        *[(c, i, "cell") for c, i in zip(counties[county], industries[industry], strict=True)],
     ]
     return Hierarchy(pd.DataFrame(rows, columns=["county_code", "industry_code", "level"]), sums)

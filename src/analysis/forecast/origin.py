@@ -72,10 +72,10 @@ def forecast_nodes(
     )
     history = tree.add_up(np.where(np.isnan(cells.filled), 0.0, cells.filled))
     started = np.cumsum(np.abs(history) > 0, axis=1) > 0
-    history[: len(tree.sums)] = np.where(started, history, np.nan)[: len(tree.sums)]
-    history[len(tree.sums) :] = cells.filled
+    history[: tree.count] = np.where(started, history, np.nan)[: tree.count]
+    history[tree.count :] = cells.filled
     sums = base_forecasts(
-        history[: len(tree.sums)], calendar, horizon, panel.per_year, None, non_negative, moving
+        history[: tree.count], calendar, horizon, panel.per_year, None, non_negative, moving
     )
     return Origin(
         history=history,

@@ -112,7 +112,7 @@ def _cells(outcome: Outcome, elapsed: int, reported: pd.DataFrame | None) -> pd.
     """Sums of every cell, also of those that stopped: this year, last year to date and whole."""
     panel, per_year = outcome.panel, outcome.panel.per_year
     values = panel.values.copy()
-    values[outcome.active] = outcome.now.history[len(outcome.tree.sums) :]
+    values[outcome.active] = outcome.now.history[outcome.tree.count :]
     if not outcome.target.flow:
         values[~outcome.active] = np.nan
     length = values.shape[1]

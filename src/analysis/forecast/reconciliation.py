@@ -14,15 +14,22 @@ and W the assumed error variances, the nearest coherent forecasts are
 No method wins everywhere, so a panel's own earlier origins choose (`choose`). Cells that would
 turn negative are fixed at zero and the rest is reconciled again.
 
+W is never written out: of a nation's 100,000 nodes it would take 80 GB. A covariance of T changes
+has rank T, so every W here is a diagonal and a product, W = D + A A′, and C W C′ = M + B B′ with M
+sparse (a cell is in three sums) is solved through M and a T × T matrix (Sherman, Morrison and
+Woodbury); the forecasts are the same.
+
 Wickramasuriya, S. L., Athanasopoulos, G. and Hyndman, R. J. (2019), *Journal of the American
 Statistical Association* 114, 804-819; Schäfer, J. and Strimmer, K. (2005), *Statistical
 Applications in Genetics and Molecular Biology* 4(1), article 32.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Literal, get_args
 
 import numpy as np
+from scipy.sparse import csr_array
 
 from analysis.forecast.hierarchy import Hierarchy
 
@@ -31,44 +38,65 @@ Method = Literal["bottom_up", "ols", "structural", "variance", "mint_shrink"]
 METHODS: tuple[Method, ...] = get_args(Method)
 
 ROUNDS = 10
+RIDGE = 1e-12
+SAME = 1e-6
+"""Sums that vary so little apart from their cells are the same; there is nothing to solve."""
 
 
-def covariance(method: Method, tree: Hierarchy, changes: Array) -> Array:
-    """The matrix W of a method, (nodes, nodes).
+@dataclass(frozen=True)
+class Covariance:
+    """W = diag(`own`) + `shared` `shared`′.
+
+    Parameters
+    ----------
+    own
+        (nodes,) the variance that is a node's own.
+    shared
+        (nodes, time) what moves nodes together; no column if nothing does.
+    """
+
+    own: Array
+    shared: Array
+
+
+def covariance(method: Method, tree: Hierarchy, changes: Array) -> Covariance:
+    """The matrix W of a method.
 
     `changes` is (nodes, time): past changes of each node in the measure's unit, deseasonalised;
     NaN where unknown.
     """
-    nodes = len(tree.nodes)
-    cells = tree.sums.shape[1]
+    nodes, cells = len(tree.nodes), tree.sums.shape[1]
+    nothing = np.empty((nodes, 0))
     if method == "bottom_up":
-        return np.diag(np.r_[np.ones(nodes - cells), np.zeros(cells)])
+        return Covariance(np.r_[np.ones(nodes - cells), np.zeros(cells)], nothing)
     if method == "ols":
-        return np.eye(nodes)
+        return Covariance(np.ones(nodes), nothing)
     if method == "structural":
-        return np.diag(np.r_[tree.sums.sum(axis=1), np.ones(cells)])
+        return Covariance(np.r_[tree.sums.sum(axis=1), np.ones(cells)], nothing)
     known = np.where(np.isnan(changes), 0.0, changes)
     counts = np.maximum((~np.isnan(changes)).sum(axis=1), 1)
     variance = (known**2).sum(axis=1) / counts
-    variance = np.maximum(variance, 1e-12 * max(float(variance.max()), 1e-300))
+    variance = np.maximum(variance, 1e-12 * max(float(variance.max()), 1e-200))
     if method == "variance":
-        return np.diag(variance)
+        return Covariance(variance, nothing)
     return _shrunk(known, counts, variance)
 
 
-def reconcile(base: Array, tree: Hierarchy, weights: Array, non_negative: bool = True) -> Array:
-    """Coherent forecasts (nodes, horizon) nearest to `base` under `weights` (a matrix W).
+def reconcile(
+    base: Array, tree: Hierarchy, weights: Covariance, non_negative: bool = True
+) -> Array:
+    """Coherent forecasts (nodes, horizon) nearest to `base` under `weights`.
 
     A node whose base forecast is NaN has no say; a cell without one counts as zero and stays so.
     The sums of the result equal the sums of its cells exactly.
     """
-    count = len(tree.sums)
+    count = tree.count
     cells = base[count:]
     absent = np.isnan(cells).any(axis=1)
     start = np.where(np.isnan(cells), 0.0, cells)
     if non_negative:
         start = np.maximum(start, 0.0)
-    use = ~np.isnan(base[:count]).any(axis=1) & (tree.sums @ ~absent > 0)
+    use = ~np.isnan(base[:count]).any(axis=1) & (tree.sums @ (~absent).astype(float) > 0)
     fixed = np.repeat(absent[:, None], base.shape[1], axis=1)
     result = start.copy()
     open_steps = np.arange(base.shape[1])
@@ -76,7 +104,18 @@ def reconcile(base: Array, tree: Hierarchy, weights: Array, non_negative: bool =
         negative = np.zeros(base.shape[1], dtype=bool)
         for steps in _by_pattern(fixed, open_steps):
             result[:, steps] = _project(
-                base[:count, steps], start[:, steps], tree.sums, use, weights, fixed[:, steps[0]]
+                base[:count, steps][use],
+                start[:, steps],
+                tree.sums[use],
+                Covariance(
+                    np.r_[weights.own[:count][use], weights.own[count:] * ~fixed[:, steps[0]]],
+                    np.concatenate(
+                        [
+                            weights.shared[:count][use],
+                            weights.shared[count:] * ~fixed[:, steps[:1]],
+                        ]
+                    ),
+                ),
             )
             negative[steps] = non_negative & (result[:, steps] < 0).any(axis=0)
         if not negative.any():
@@ -101,21 +140,25 @@ def choose(errors: Mapping[Method, Mapping[str, float]], base: Mapping[str, floa
     return min(score, key=lambda method: score[method])
 
 
-def _project(
-    sums_base: Array, cells_base: Array, sums: Array, use: Array, weights: Array, fixed: Array
-) -> Array:
-    """The cells' part of the projection, for steps that hold the same cells fixed."""
-    count = len(sums)
-    free = ~fixed
-    upper = weights[:count, :count][np.ix_(use, use)]
-    cross = weights[:count, count:][use] * free
-    lower = weights[count:, count:] * np.outer(free, free)
-    part = sums[use]
-    incoherence = sums_base[use] - part @ cells_base
-    middle = upper - cross @ part.T - part @ cross.T + part @ lower @ part.T
-    ridge = 1e-12 * np.trace(middle) / max(len(middle), 1)
-    shares = np.linalg.solve(middle + ridge * np.eye(len(middle)), incoherence)
-    return cells_base - (cross.T - lower @ part.T) @ shares
+def _project(sums_base: Array, cells_base: Array, sums: csr_array, weights: Covariance) -> Array:
+    """The cells' part of the projection; cells that are held fixed have no variance."""
+    from scipy.sparse import diags_array, eye_array
+    from scipy.sparse.linalg import splu
+
+    own_sums, own = np.split(weights.own, [sums.shape[0]])
+    shared_sums, shared = np.split(weights.shared, [sums.shape[0]])
+    together = shared_sums - sums @ shared
+    middle = diags_array(own_sums) + sums @ diags_array(own) @ sums.T
+    apart = middle.trace() + (together**2).sum()
+    least = SAME * (own_sums.sum() + (shared_sums**2).sum())
+    ridge = RIDGE * max(apart, least) / len(own_sums)
+    solver = splu((middle + ridge * eye_array(len(own_sums))).tocsc())
+    parts = solver.solve(sums_base - sums @ cells_base)
+    if together.shape[1]:
+        through = solver.solve(together)
+        inner = np.eye(together.shape[1]) + together.T @ through
+        parts = parts - through @ np.linalg.solve(inner, together.T @ parts)
+    return cells_base - shared @ (together.T @ parts) + own[:, None] * (sums.T @ parts)
 
 
 def _by_pattern(fixed: Array, steps: Array) -> list[Array]:
@@ -126,15 +169,22 @@ def _by_pattern(fixed: Array, steps: Array) -> list[Array]:
     return [np.array(group) for group in groups.values()]
 
 
-def _shrunk(changes: Array, counts: Array, variance: Array) -> Array:
-    """Schäfer and Strimmer: correlations shrunk towards zero by their own uncertainty."""
-    deviation = np.sqrt(variance)
-    standard = changes / deviation[:, None]
+def _shrunk(changes: Array, counts: Array, variance: Array) -> Covariance:
+    """Schäfer and Strimmer: correlations shrunk towards zero by their own uncertainty.
+
+    The squared correlations of all pairs are summed through the (time, time) products.
+    """
+    squares = changes**2 / variance[:, None]
+    standard = changes / np.sqrt(variance)[:, None]
     length = int(counts.max())
-    correlation = standard @ standard.T / length
-    spread = (standard**2) @ (standard**2).T / length - correlation**2
-    off = ~np.eye(len(changes), dtype=bool)
-    strength = (correlation[off] ** 2).sum()
-    shrink = float(np.clip(spread[off].sum() / length / strength, 0, 1)) if strength > 0 else 1.0
-    correlation = np.where(off, (1 - shrink) * correlation, 1.0)
-    return correlation * np.outer(deviation, deviation)
+    own = squares.sum(axis=1) / length
+    strength = float(((standard.T @ standard) ** 2).sum()) / length**2 - float((own**2).sum())
+    together = float((squares.sum(axis=0) ** 2).sum() - (squares**2).sum()) / length
+    if strength > 0:
+        shrink = float(np.clip((together - strength) / length / strength, 0, 1))
+    else:
+        shrink = 1.0
+    return Covariance(
+        variance * np.maximum(1 - (1 - shrink) * own, 0.0),
+        changes * np.sqrt((1 - shrink) / length),
+    )
