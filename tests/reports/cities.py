@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from analysis.tables.city import City
-from analysis.tables.store import write_version
+from analysis.tables.version import write_version
 
 COUNTIES = ("990101", "990102", "990103")
 

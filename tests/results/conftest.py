@@ -9,8 +9,9 @@ from analysis.results.question import Question
 from analysis.tables.city import City
 from analysis.tables.dictionary import quantity, text
 from analysis.tables.results import RESULT_TABLES, ResultTable
-from analysis.tables.store import Store, write_version
+from analysis.tables.store import Store
 from analysis.tables.territory import county_code, industry_code
+from analysis.tables.version import write_version
 
 CITY = City.model_validate(
     {

@@ -11,7 +11,8 @@ from analysis.display.figures import clusters as figures
 from analysis.display.text import clusters as text
 from analysis.results import clusters
 from analysis.tables.city import Target
-from analysis.tables.store import Store, write_version
+from analysis.tables.store import Store
+from analysis.tables.version import write_version
 
 from ..clusters.city import PERIOD, city_of, city_tables, employment_tables
 

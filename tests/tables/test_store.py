@@ -12,7 +12,8 @@ import pytest
 
 from analysis.errors import DataError
 from analysis.tables.city import City
-from analysis.tables.store import Store, version_of, write_version
+from analysis.tables.store import Store
+from analysis.tables.version import version_of, write_version
 
 from .test_city import CITY
 
@@ -170,7 +171,7 @@ def test_a_killed_writer_leaves_the_old_version_readable(tmp_path, city):
         from tests.tables.test_city import CITY
         from tests.tables.test_store import output, source, tables
         from analysis.tables.city import City
-        from analysis.tables.store import write_version
+        from analysis.tables.version import write_version
         city = City.model_validate(CITY)
         print("ready", flush=True)
         for n in range(int(sys.argv[2]), 10**6):
@@ -195,5 +196,9 @@ def test_a_killed_writer_leaves_the_old_version_readable(tmp_path, city):
         assert len(set(read["output_ytd_10k_cny"])) == 1
         pointed = json.loads((tmp_path / "current.json").read_text())["version"]
         assert (tmp_path / "versions" / pointed / "city.json").is_file()
+    left = list(tmp_path.glob("versions/.partial-*"))
+    for place in left[1:]:
+        os.utime(place, (0, 0))
     write_version(tmp_path, city, tables(output(1)), source("end"))
-    assert not list(tmp_path.glob("versions/.partial-*"))
+    # A young one may be another writer's, still at work.
+    assert list(tmp_path.glob("versions/.partial-*")) == left[:1]

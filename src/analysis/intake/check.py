@@ -1,6 +1,7 @@
 """Check a city's raw files, all of them, and collect every fault; write only what is whole."""
 
 import dataclasses
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,8 @@ from analysis.intake.names import names_of
 from analysis.intake.one_table import check_table
 from analysis.intake.reference import industries_file, read_industries
 from analysis.tables.city import City, load_city
-from analysis.tables.store import current_version, version_of, write_version
+from analysis.tables.store import current_version
+from analysis.tables.version import Draft, typed, version_of
 
 REGISTER = "enterprises"  # read first: the others are compared with it
 
@@ -29,7 +31,8 @@ class Intake:
     city
         The city's configuration.
     tables
-        Tables by name; rows with an error are left out.
+        Tables by name; rows with an error are left out. Empty after `ingest`: they are in the
+        store.
     faults
         Every fault found.
     sources
@@ -41,7 +44,7 @@ class Intake:
     """
 
     city: City
-    tables: dict[str, pd.DataFrame]
+    tables: dict[str, pd.DataFrame] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     sources: list[dict[str, Any]] = field(default_factory=list)
     changed: bool = False
@@ -73,26 +76,37 @@ def check(folder: str | Path) -> Intake:
     """
     folder = Path(folder)
     city = load_city(folder)
+    tables: dict[str, pd.DataFrame] = {}
+
+    def keep(name: str, frame: pd.DataFrame) -> None:
+        tables[name] = typed(name, frame)
+
+    return dataclasses.replace(_check(folder, city, keep), tables=tables)
+
+
+def _check(folder: Path, city: City, take: Callable[[str, pd.DataFrame], None]) -> Intake:
+    """Hand each table to `take` once it is checked, so that only one is held at a time."""
     classification = industries_file(city, folder)
     industries = read_industries(classification)
     names = names_of(city, industries)
     raw = folder / "raw"
     faults, sources = _unused(raw, city), []
-    tables = {"counties": city.counties_table(), "industries": industries}
+    take("counties", city.counties_table())
+    take("industries", industries)
     if city.targets:
-        tables["targets"] = city.targets_table()
+        take("targets", city.targets_table())
     register = None
     for name in sorted({feed.table for feed in city.feeds}, key=lambda t: (t != REGISTER, t)):
         feeds = [feed for feed in city.feeds if feed.table == name]
         checked = check_table(feeds, raw, names, register)
         faults += checked.faults
         sources += checked.sources
-        if checked.table is not None:
-            tables[name] = checked.table
+        if checked.rows is not None:
+            take(name, checked.rows.frame)
         if name == REGISTER:
             register = checked.codes
     sources.append(_reference(classification))
-    return Intake(city, tables, condensed(faults), sources)
+    return Intake(city, faults=condensed(faults), sources=sources)
 
 
 def ingest(folder: str | Path) -> Intake:
@@ -104,18 +118,21 @@ def ingest(folder: str | Path) -> Intake:
     -------
     Intake
         `changed` says whether a new version was written; with `errors` nothing was. An unchanged
-        city comes back without tables, faults and sources.
+        city comes back without faults and sources.
     """
     folder = Path(folder)
     root = folder / "store"
     reader = fingerprint.of_code("tables", "intake")
     city = load_city(folder)
-    if version_of(city, _files(city, folder), reader) == current_version(root):
-        return Intake(city, {})
-    intake = check(folder)
-    if intake.errors:
-        return intake
-    changed = write_version(root, intake.city, intake.tables, intake.sources, reader)
+    version = version_of(city, _files(city, folder), reader)
+    if version == current_version(root):
+        return Intake(city)
+    with Draft(root) as draft:
+        intake = _check(folder, city, draft.add)
+        if intake.errors:
+            return intake
+        made_of = version_of(city, [(s["path"], s["sha256"]) for s in intake.sources], reader)
+        changed = draft.publish(made_of, city, intake.sources)
     return dataclasses.replace(intake, changed=changed)
 
 

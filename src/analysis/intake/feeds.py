@@ -10,7 +10,7 @@ from analysis.intake.blocks import Block, Layout, recognise
 from analysis.intake.faults import CellError, Fault, of_file
 from analysis.intake.headings import known_headings
 from analysis.intake.names import Names
-from analysis.intake.readings import Reading, join, type_blocks
+from analysis.intake.readings import Reading, type_blocks
 from analysis.intake.sheets import Sheet
 from analysis.intake.text_file import read_text_file
 from analysis.intake.workbook import read_workbook
@@ -22,9 +22,9 @@ BATCH = 100_000  # rows typed together
 
 @dataclass
 class Fed:
-    """What a feed gave: typed rows, faults, and one source a raw file."""
+    """What a feed gave: typed rows in batches, faults, and one source a raw file."""
 
-    reading: Reading | None = None
+    readings: list[Reading] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     sources: list[dict[str, Any]] = field(default_factory=list)
 
@@ -50,13 +50,10 @@ def read_feed(raw: Path, feed: Feed, names: Names) -> Fed:
         )
         fed.faults.append(of_file(feed.files, error))
         return fed
-    readings = []
     for blocks in _batches(raw, files, feed, names, fed):
         reading, faults = type_blocks(blocks, declared, names)
-        readings.append(reading)
+        fed.readings.append(reading)
         fed.faults += faults
-    if readings:
-        fed.reading = join(readings)
     return fed
 
 

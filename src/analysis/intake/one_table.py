@@ -12,7 +12,7 @@ from analysis.intake.faults import Fault
 from analysis.intake.feeds import read_feed
 from analysis.intake.names import Names
 from analysis.intake.plausibility import plausible
-from analysis.intake.readings import join
+from analysis.intake.readings import Reading, join
 from analysis.intake.register import compare_register, missing_reporters
 from analysis.intake.totals import compare_totals
 from analysis.intake.validity import ranges, required, unique_keys
@@ -23,18 +23,18 @@ from analysis.tables.city import Feed
 class Checked:
     """A table read from raw files.
 
-    `table` holds the rows without an error (None if no file gave any row), `codes` every credit
-    code that was read.
+    `rows` are those without an error (None if no file gave any row), `codes` every credit code
+    that was read.
     """
 
-    table: pd.DataFrame | None = None
+    rows: Reading | None = None
     faults: list[Fault] = field(default_factory=list)
     sources: list[dict[str, Any]] = field(default_factory=list)
-    codes: pd.Series | None = None
+    codes: pd.Index | None = None
 
 
 def check_table(
-    feeds: Sequence[Feed], raw: Path, names: Names, register: pd.Series | None
+    feeds: Sequence[Feed], raw: Path, names: Names, register: pd.Index | None
 ) -> Checked:
     """Read and check the feeds of one table.
 
@@ -52,13 +52,16 @@ def check_table(
     feds = [read_feed(raw, feed, names) for feed in feeds]
     faults = [fault for fed in feds for fault in fed.faults]
     sources = [source for fed in feds for source in fed.sources]
-    readings = [fed.reading for fed in feds if fed.reading is not None]
+    readings = [reading for fed in feds for reading in fed.readings]
     if not readings:
-        return Checked(None, faults, account(sources, []))
+        return Checked(None, faults, account(sources, None))
+    for fed in feds:
+        fed.readings.clear()
     whole = join(readings)
+    readings.clear()
     faults += required(whole) + ranges(whole) + unique_keys(whole) + compare_totals(whole, names)
     accepted = whole.accepted()
     faults += plausible(accepted) + missing_reporters(accepted)
     faults += compare_register(accepted, register)
-    frame = whole.declared.schema.coerce_dtype(accepted.frame)[list(whole.declared.columns)]
-    return Checked(frame, faults, account(sources, [whole]), whole.frame.get("uscc"))
+    codes = whole.frame["uscc"].cat.categories if "uscc" in whole.frame else None
+    return Checked(accepted, faults, account(sources, whole), codes)

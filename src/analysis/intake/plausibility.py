@@ -4,6 +4,7 @@ All of it warns: revisions are part of the work, and an analyst decides what the
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
@@ -15,6 +16,7 @@ from analysis.tables.units import UNITS
 JUMPS = (10.0, 1_000.0, 10_000.0)
 JUMP_SPREAD = 1.25  # 8 to 12.5 times counts as ×10
 MULTIPLE_UNITS = {"cny", "usd", "electricity", "energy", "area", "mass"}
+MAX_YEAR = 10_000
 RESTATED = 0.005  # a relative difference that is more than rounding
 MAX_NAMED = 20  # more of one kind in one column of a file become one warning with their number
 
@@ -23,15 +25,12 @@ def plausible(reading: Reading) -> list[Fault]:
     """Warn about unlikely figures in the newest vintage of a table by period."""
     if "period" not in reading.declared.key or reading.frame.empty:
         return []
-    reading = _newest(reading)
-    entity = [column for column in reading.declared.key if column != "period"]
-    order = reading.frame.sort_values([*entity, "period"], kind="stable").index.to_numpy()
-    frame = reading.frame.iloc[order].reset_index(drop=True)
-    follows = (frame[entity] == frame[entity].shift()).all(axis=1).to_numpy(dtype=bool)
-    year = frame["period"].str[:4].astype(int).to_numpy()
-    month = frame["period"].str[5:].astype(int).to_numpy()
-    gap = np.diff(year * 12 + month, prepend=0)
-    same_year = follows & (np.diff(year, prepend=0) == 0)
+    reading = newest(reading)
+    line = _timeline(reading)
+    order, month = line.order, line.month
+    follows = np.diff(line.who, prepend=0) == 0
+    gap = np.diff(line.year * 12 + month, prepend=0)
+    same_year = follows & (np.diff(line.year, prepend=0) == 0)
     cumulative = dict(reading.declared.cumulative)
     running = reading.declared.metadata("period")["kind"] == "cumulative_period"
     sheet = reading.block[order]
@@ -40,7 +39,7 @@ def plausible(reading: Reading) -> list[Fault]:
         about = reading.declared.metadata(column)
         if about["kind"] != "quantity":
             continue
-        values = frame[column].to_numpy(dtype=float)
+        values = reading.frame[column].to_numpy(dtype=float)[order]
         jumped = np.zeros(len(values), dtype=bool)
         if UNITS[about["unit"]].dimension in MULTIPLE_UNITS:
             ratio = _ratio(values / month if running else values)
@@ -53,15 +52,41 @@ def plausible(reading: Reading) -> list[Fault]:
             fell = same_year & (before - values > _rounding(values)) & ~jumped
             faults += _named(reading, order, column, fell, partial(_fall, before))
     for column, last_year in reading.declared.cumulative:
-        faults += _restated(reading, entity, column, last_year)
+        faults += _restated(reading, line, column, last_year)
     return faults
 
 
-def _newest(reading: Reading) -> Reading:
-    if "vintage" not in reading.frame:
+def newest(reading: Reading) -> Reading:
+    """Return the rows of each key's newest vintage."""
+    if "vintage" not in reading.frame or len(reading.frame["vintage"].cat.categories) == 1:
         return reading
-    vintages = reading.frame.groupby(list(reading.declared.key))["vintage"].transform("max")
-    return reading.take((reading.frame["vintage"] == vintages).to_numpy(dtype=bool))
+    vintages = reading.frame["vintage"].cat.codes
+    keys = [reading.frame[column] for column in reading.declared.key]
+    last = vintages.groupby(keys, observed=True, sort=False).transform("max")
+    return reading.take((vintages == last).to_numpy(dtype=bool))
+
+
+@dataclass(frozen=True)
+class _Timeline:
+    """The rows in the order of their entities and periods: (rows,) places, numbers from 1."""
+
+    order: np.ndarray
+    who: np.ndarray
+    year: np.ndarray
+    month: np.ndarray
+
+
+def _timeline(reading: Reading) -> _Timeline:
+    frame = reading.frame
+    entity = [frame[c].cat.codes.to_numpy() for c in reading.declared.key if c != "period"]
+    period = frame["period"].cat.codes.to_numpy()
+    order = np.lexsort([period, *entity[::-1]])
+    changes = [np.diff(codes[order], prepend=-1) != 0 for codes in entity]
+    names = frame["period"].cat.categories
+    years, months = (names.str[part].astype(int).to_numpy() for part in (slice(4), slice(5, 7)))
+    return _Timeline(
+        order, np.cumsum(np.any(changes, axis=0)), years[period][order], months[period][order]
+    )
 
 
 def _rounding(values: np.ndarray) -> np.ndarray:
@@ -104,20 +129,18 @@ def _fall(before: np.ndarray, row: int) -> CellError:
     )
 
 
-def _restated(reading: Reading, entity: list[str], column: str, last_year: str) -> list[Fault]:
+def _restated(reading: Reading, line: _Timeline, column: str, last_year: str) -> list[Fault]:
     """Compare last year's column with last year's own report of the same entity and period."""
-    frame = reading.frame
-    year = frame["period"].str[:4].astype(int)
-    reported = frame[[*entity, "period", column]].rename(columns={column: "reported"})
-    reported["period"] = (year + 1).astype(str) + frame["period"].str[4:]
-    merged = frame[[*entity, "period", last_year]].merge(
-        reported, on=[*entity, "period"], how="left"
-    )
-    now, then = merged[last_year].to_numpy(dtype=float), merged["reported"].to_numpy(dtype=float)
+    stamp = (line.who * MAX_YEAR + line.year) * 12 + line.month
+    before = np.searchsorted(stamp, stamp - 12)
+    reported = reading.frame[column].to_numpy(dtype=float)[line.order][before]
+    then = np.empty(len(stamp))
+    then[line.order] = np.where(stamp[before] == stamp - 12, reported, np.nan)
+    now = reading.frame[last_year].to_numpy(dtype=float)
     differs = np.abs(now - then) > np.maximum(1.0, RESTATED * np.abs(then))
     return _named(
         reading,
-        np.arange(len(frame)),
+        np.arange(len(then)),
         last_year,
         differs,
         lambda i: CellError(

@@ -1,4 +1,8 @@
-"""Typed rows that still know their place in the raw files."""
+"""Typed rows that still know their place in the raw files.
+
+Text is kept as codes of a sorted list: a nation's codes, periods and vintages repeat millions of
+times, and codes compare and sort as their texts do.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from pandas.api.types import union_categoricals
 
 from analysis.intake.bind import Source
 from analysis.intake.blocks import Block
@@ -22,6 +27,7 @@ NOWHERE = Source(-1, "")
 class Reading:
     """Rows of one table: `frame` beside each row's `block` and `line`.
 
+    Text columns of `frame` are categorical, categories sorted; others as the dictionary says.
     `broken` marks the cells that have a fault of their own (same shape and columns as `frame`).
     """
 
@@ -67,6 +73,8 @@ class Reading:
 
     def take(self, keep: np.ndarray) -> "Reading":
         """Return the rows where `keep` is true."""
+        if keep.all():
+            return self
         return Reading(
             self.declared,
             self.frame[keep].reset_index(drop=True),
@@ -78,16 +86,30 @@ class Reading:
 
 
 def join(readings: Sequence[Reading]) -> Reading:
-    """Join readings of one table."""
-    offsets = np.cumsum([0, *(len(r.blocks) for r in readings)])
+    """Join readings of one table; they are used up, column by column."""
+    if len(readings) == 1:
+        return readings[0]
+    offsets = np.cumsum([0, *(len(r.blocks) for r in readings)], dtype=np.int32)
     return Reading(
         readings[0].declared,
-        pd.concat([r.frame for r in readings], ignore_index=True),
-        pd.concat([r.broken for r in readings], ignore_index=True),
+        _joined([r.frame for r in readings]),
+        _joined([r.broken for r in readings]),
         np.concatenate([r.block + offset for r, offset in zip(readings, offsets, strict=False)]),
         np.concatenate([r.line for r in readings]),
         [block for r in readings for block in r.blocks],
     )
+
+
+def _joined(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Join frames without ever holding more than one column twice."""
+    whole = {}
+    for column in list(frames[0].columns):
+        parts = [frame.pop(column) for frame in frames]
+        if isinstance(parts[0].dtype, pd.CategoricalDtype):
+            whole[column] = pd.Series(union_categoricals(parts, sort_categories=True))
+        else:
+            whole[column] = pd.concat(parts, ignore_index=True)
+    return pd.DataFrame(whole, copy=False)
 
 
 def type_blocks(blocks: list[Block], declared: Table, names: Names) -> tuple[Reading, list[Fault]]:
@@ -100,8 +122,8 @@ def type_blocks(blocks: list[Block], declared: Table, names: Names) -> tuple[Rea
         declared,
         pd.DataFrame(index=range(sum(sizes))),
         pd.DataFrame(index=range(sum(sizes))),
-        np.repeat(np.arange(len(blocks)), sizes),
-        np.concatenate([block.lines for block in blocks]),
+        np.repeat(np.arange(len(blocks), dtype=np.int32), sizes),
+        np.concatenate([block.lines for block in blocks]).astype(np.int32),
         blocks,
     )
     withheld = np.concatenate([block.suppressed for block in blocks])
@@ -120,7 +142,9 @@ def type_blocks(blocks: list[Block], declared: Table, names: Names) -> tuple[Rea
             made.faults.setdefault(row, error)
         broken = np.zeros(len(cells), dtype=bool)
         broken[list(made.faults)] = True
-        reading.frame[column], reading.broken[column] = values, broken
+        coded = isinstance(values.dtype, pd.StringDtype)
+        reading.frame[column] = values.astype("category") if coded else values
+        reading.broken[column] = broken
         faults += [
             reading.fault(row, column, error, value=cells[row])
             for row, error in sorted(made.faults.items())

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.intake.faults import CellError, Fault, of_file
+from analysis.intake.plausibility import newest
 from analysis.intake.readings import Reading
 
 MAX_SILENT = 0.02
@@ -17,7 +18,7 @@ NOT_REGISTERED = CellError(
 )
 
 
-def compare_register(reading: Reading, register: pd.Series | None) -> list[Fault]:
+def compare_register(reading: Reading, register: pd.Index | None) -> list[Fault]:
     """Warn once about each credit code of a table that the register lacks."""
     if register is None or "uscc" not in reading.frame:
         return []
@@ -39,9 +40,17 @@ def missing_reporters(reading: Reading) -> list[Fault]:
     if declared.key != ("uscc", "period") or not declared.cumulative or reading.frame.empty:
         return []
     column = declared.cumulative[0][0]
-    newest = reading.frame.assign(block=reading.block).sort_values("vintage", kind="stable")
-    newest = newest.drop_duplicates(["uscc", "period"], keep="last")
-    by_period = dict(list(newest.groupby("period")))
+    reading = newest(reading)
+    reports = pd.DataFrame(
+        {
+            "uscc": reading.frame["uscc"].cat.codes,
+            "period": reading.frame["period"],
+            column: reading.frame[column],
+            "vintage": reading.frame["vintage"].cat.codes,
+            "block": reading.block,
+        }
+    ).sort_values("vintage", kind="stable")
+    by_period = dict(list(reports.groupby("period")))
     faults = []
     for before, now in pairwise(by_period):
         if before[:4] != now[:4]:

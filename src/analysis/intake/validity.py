@@ -1,10 +1,12 @@
 """Every row against the dictionary: required values, allowed ranges and lists, unique keys."""
 
 import numpy as np
+import pandas as pd
 
 from analysis.intake.faults import CellError, Fault
 from analysis.intake.readings import Reading
 
+SLICE = 100_000  # rows checked together
 PLACEHOLDERS = {"flag": False, "year": 2000}
 MISSING = CellError(
     "missing_value", "必填项为空", "a required value is missing", ("不可为空", "a value")
@@ -31,9 +33,16 @@ def _is_given(reading: Reading, column: str) -> bool:
 
 def ranges(reading: Reading) -> list[Fault]:
     """Name the values that the dictionary's checks do not let pass."""
-    frame = reading.frame.copy()
+    starts = range(0, len(reading.frame), SLICE)
+    return [fault for start in starts for fault in _slice(reading, start)]
+
+
+def _slice(reading: Reading, start: int) -> list[Fault]:
+    frame = reading.frame.iloc[start : start + SLICE].copy()
     for column in reading.declared.columns:
         kind = reading.declared.metadata(column)["kind"]
+        if isinstance(frame[column].dtype, pd.CategoricalDtype):
+            frame[column] = frame[column].astype("str")
         if kind in PLACEHOLDERS:  # a fault is named already; the column's type must hold
             held = frame[column].where(frame[column].notna(), PLACEHOLDERS[kind])
             frame[column] = held.astype(bool if kind == "flag" else int)

@@ -5,16 +5,11 @@
     <store>/versions/<id>/<table>/all.parquet         tables without a county
     <store>/versions/<id>/<table>/county=<code>.parquet
 
-A version is named by the hash of what it was made from, so the same raw files make the same
-version and nothing is written; an older version stays as it was. A version appears whole: it is
-written beside its place, flushed, renamed, and only then does `current.json` point to it.
+`version` writes them.
 """
 
-import hashlib
 import json
-import shutil
-import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -23,7 +18,6 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from analysis.atomic import appearing, flush_folder, write_atomic
 from analysis.errors import DataError
 from analysis.tables import TABLES, table
 from analysis.tables.city import City
@@ -139,86 +133,3 @@ def current_version(root: str | Path) -> str | None:
     if not pointer.is_file():
         return None
     return str(json.loads(pointer.read_text(encoding="utf-8"))["version"])
-
-
-def version_of(city: City, files: Iterable[tuple[str, str]], reader: str) -> str:
-    """Return the id of the version that raw files make: 16 hex digits.
-
-    Parameters
-    ----------
-    city
-        The city's configuration.
-    files
-        Path and SHA-256 of every raw file.
-    reader
-        Hash of the code that reads them: another reader may read something else.
-    """
-    made_of = json.dumps([city.model_dump(), sorted(set(files)), reader], ensure_ascii=False)
-    return hashlib.sha256(made_of.encode()).hexdigest()[:16]
-
-
-def write_version(
-    root: str | Path,
-    city: City,
-    tables: Mapping[str, pd.DataFrame],
-    sources: Sequence[Mapping[str, Any]],
-    reader: str = "",
-) -> bool:
-    """Write the tables as a version of the store and point readers to it.
-
-    Parameters
-    ----------
-    root
-        The store's folder; made if missing.
-    city
-        The city, stored beside the tables.
-    tables
-        Validated tables by name; empty ones are left out.
-    sources
-        One mapping a raw file: path, table, sha256, rows, vintage.
-    reader
-        Hash of the code that read them.
-
-    Returns
-    -------
-    bool
-        False if readers see this version already and nothing was written.
-    """
-    root = Path(root)
-    version = version_of(city, [(s["path"], s["sha256"]) for s in sources], reader)
-    place = root / "versions" / version
-    pointer = root / "current.json"
-    if place.is_dir() and current_version(root) == version:
-        return False
-    for left in root.glob("versions/.partial-*"):  # a writer that was killed
-        shutil.rmtree(left)
-    if not place.is_dir():
-        partial = root / "versions" / f".partial-{uuid.uuid4().hex}"
-        partial.mkdir(parents=True)
-        for name, frame in tables.items():
-            if len(frame):
-                _write_table(partial / name, name, frame)
-        write_atomic(partial / "city.json", city.model_dump_json(indent=1).encode())
-        listed = json.dumps(list(sources), ensure_ascii=False, indent=1)
-        write_atomic(partial / "sources.json", listed.encode())
-        partial.replace(place)
-        flush_folder(place.parent)
-    write_atomic(pointer, json.dumps({"version": version}).encode())
-    return True
-
-
-def _write_table(folder: Path, name: str, frame: pd.DataFrame) -> None:
-    folder.mkdir()
-    order = [*table(name).key, *(["vintage"] if "vintage" in frame else [])]
-    ordered = frame.sort_values(order, kind="stable", ignore_index=True)
-    if not table(name).by_county:
-        _write_parquet(folder / "all.parquet", ordered)
-        return
-    for county, rows in ordered.groupby("county_code", sort=True):
-        _write_parquet(folder / f"county={county}.parquet", rows)
-
-
-def _write_parquet(file: Path, frame: pd.DataFrame) -> None:
-    content = pa.Table.from_pandas(frame, preserve_index=False)
-    with appearing(file) as temporary:
-        pq.write_table(content, temporary, compression="zstd", write_page_checksum=True)
