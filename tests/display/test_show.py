@@ -1,9 +1,13 @@
 """A figure is displayed once, as a PNG with a description, and leaves nothing open."""
 
 import base64
+import io
 
 import IPython.display
+import numpy as np
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from PIL import Image
 
 from analysis.display import show
 
@@ -11,7 +15,7 @@ from analysis.display import show
 def test_one_png_with_its_description(monkeypatch):
     shown = []
     monkeypatch.setattr(IPython.display, "display", lambda *a, **k: shown.append((a, k)))
-    figure = Figure()
+    figure = Figure(layout="constrained")
     figure.subplots().plot([1, 2])
     draws = []
     monkeypatch.setattr(figure, "draw", _counted(figure.draw, draws))
@@ -31,6 +35,20 @@ def test_the_same_figure_gives_the_same_bytes(monkeypatch):
         figure.subplots().plot([1, 2])
         show(figure, alt="x")
     assert shown[0]["image/png"] == shown[1]["image/png"]
+
+
+def test_the_pixels_are_those_of_the_figure(monkeypatch):
+    shown = []
+    monkeypatch.setattr(IPython.display, "display", lambda data, **k: shown.append(data))
+    figure = Figure(figsize=(3, 2), layout="constrained")
+    figure.subplots().plot([1, 2], color="red")
+    show(figure, alt="x")
+    image = Image.open(io.BytesIO(base64.b64decode(shown[0]["image/png"])))
+    figure.set_layout_engine("none")  # each layout starts from the one before it
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()
+    assert image.size == canvas.get_width_height()
+    assert (np.asarray(image) == np.asarray(canvas.buffer_rgba())[..., :3]).all()
 
 
 def _counted(draw, calls):
