@@ -1,5 +1,6 @@
 """The store: whole versions that appear at once and never change."""
 
+import itertools
 import json
 import os
 import signal
@@ -7,6 +8,7 @@ import subprocess
 import sys
 import textwrap
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -202,3 +204,43 @@ def test_a_killed_writer_leaves_the_old_version_readable(tmp_path, city):
     write_version(tmp_path, city, tables(output(1)), source("end"))
     # A young one may be another writer's, still at work.
     assert list(tmp_path.glob("versions/.partial-*")) == left[:1]
+
+
+def test_periods_that_are_not_wanted_are_not_kept(tmp_path, city):
+    month = output(3).assign(period="2022-10")
+    revised = tables(output(1, "2022-10-18"), output(5), month, output(2, county="139902"))
+    write_version(tmp_path, city, revised, source("a"))
+    store = Store(tmp_path)
+    now = store.read("industry_month", periods=["2022-11", "2021-11"])
+    assert now["output_ytd_10k_cny"].tolist() == [5.0, 2.0]
+    assert now["period"].unique().tolist() == ["2022-11"]
+    pd.testing.assert_frame_equal(
+        store.read("industry_month", columns=["enterprises"], periods=["2022-11"]),
+        now[["enterprises"]],
+    )
+    assert len(store.read("industry_month", vintages="all", periods=["2022-11"])) == 3
+    assert store.read("industry_month", periods=["2020-11"]).empty
+
+
+def test_the_rows_of_many_vintages_come_in_the_order_of_their_keys(tmp_path, city):
+    """The newest of each key, as sorting and dropping would give it."""
+    rng = np.random.default_rng(3)
+    rows = [
+        output(value, vintage, county).assign(industry_code=industry, period=period)
+        for value, (vintage, county, industry, period) in enumerate(
+            itertools.product(
+                ("2022-03-01", "2022-01-01", "2022-02-01"),
+                ("139902", "139901"),
+                ("27", "13", "15"),
+                ("2022-10", "2022-09"),
+            )
+        )
+        if rng.random() < 0.7
+    ]
+    written = pd.concat(rows, ignore_index=True)
+    write_version(tmp_path, city, {"industry_month": written}, source("a"))
+    key = ["county_code", "industry_code", "period"]
+    newest = written.sort_values("vintage", kind="stable").drop_duplicates(key, keep="last")
+    expected = newest.sort_values(key, ignore_index=True)
+    assert 0 < len(expected) < len(written)
+    pd.testing.assert_frame_equal(Store(tmp_path).read("industry_month"), expected)

@@ -39,9 +39,17 @@ def answer(store: Store, period: str) -> Tables:
         target_pct=_target(city, period),
     )
     wanted = {*WANTED, city.measure.table} & {*store.tables()}
-    tables = {name: store.read(name) for name in wanted}
+    read = {"enterprise_month": _two_years(period)}
+    if city.measure.kind == "flow":  # a stock is averaged over the months of the year
+        read[city.measure.table] = [f"{year}{period[4:]}" for year in range(1990, 2101)]
+    tables = {name: store.read(name, periods=read.get(name)) for name in wanted}
     forecast = rest_of_year(tables["cluster_month"], period) if "cluster_month" in wanted else None
     return compare(tables, period, chosen, forecast)
+
+
+def _two_years(period: str) -> list[str]:
+    """The period and the same one a year before: all that is compared of a nation's reports."""
+    return [f"{int(period[:4]) - 1}{period[4:]}", period]
 
 
 def rest_of_year(reports: pd.DataFrame, period: str) -> pd.DataFrame:
@@ -88,7 +96,8 @@ def _target(city: City, period: str) -> float:
 def cells(store: Store, period: str, rules: DisclosureRules) -> list[pd.DataFrame]:
     """The patterns of withheld cells: county × industry, county, industry, flow, cluster."""
 
-    months = store.read("enterprise_month", columns=[*KEYS, "uscc", "period", *OUTPUT])
+    columns = [*KEYS, "uscc", "period", *OUTPUT]
+    months = store.read("enterprise_month", columns=columns, periods=_two_years(period))
     now = months[months["period"] == period]
     by_cell = _withheld(now, KEYS[0], KEYS[1], rules)
     lines = [_line_pattern(now, key, rules) for key in KEYS]
@@ -136,11 +145,10 @@ def _structure_pattern(by_cell: pd.DataFrame, key: str) -> pd.DataFrame:
 def _flow_pattern(months: pd.DataFrame, period: str, rules: DisclosureRules) -> pd.DataFrame:
     """Continuing enterprises, entrants and leavers of each county, and of the city."""
 
-    year_ago = f"{int(period[:4]) - 1}{period[4:]}"
     column = OUTPUT[0]
     now, before = (
         months.loc[months["period"] == p, ["uscc", "county_code", column]]
-        for p in (period, year_ago)
+        for p in reversed(_two_years(period))
     )
     names = {"left_only": "entrants", "right_only": "leavers", "both": "continuing"}
     patterns = []
@@ -176,8 +184,7 @@ def _cluster_pattern(
     """
     from analysis.disclosure import hide
 
-    reports = store.read("cluster_month")
-    now = reports[reports["period"] == period]
+    now = store.read("cluster_month", periods=[period])
     rest = now["revenue_ytd_10k_cny"] - now["top3_revenue_10k_cny"]
     safe = (now["reporting_enterprises"] >= rules.minimum_units) & (
         rest > rules.p_percent / 100 * now["top3_revenue_10k_cny"]
@@ -199,8 +206,9 @@ def _members(store: Store, period: str) -> pd.DataFrame:
     """The clusters' members with their revenue, one row a cluster and enterprise."""
     from analysis.clusters.listed import members_of
 
-    names = ("cluster_members", "enterprises", "enterprise_month")
-    members = members_of({name: store.read(name) for name in names}, period)
+    tables = {name: store.read(name) for name in ("cluster_members", "enterprises")}
+    reports = store.read("enterprise_month", periods=[period])
+    members = members_of({**tables, "enterprise_month": reports}, period)
     return members.drop_duplicates(["cluster_id", "uscc"])
 
 

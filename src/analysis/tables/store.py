@@ -14,8 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from analysis.errors import DataError
@@ -69,6 +71,7 @@ class Store:
         county: str | None = None,
         columns: Sequence[str] | None = None,
         vintages: Literal["latest", "all"] = "latest",
+        periods: Sequence[str] | None = None,
     ) -> pd.DataFrame:
         """Return a table, of one county or of all.
 
@@ -82,6 +85,8 @@ class Store:
             Columns to return; all by default.
         vintages
             "latest" keeps the newest vintage of each key, "all" every vintage.
+        periods
+            Periods whose rows are kept; all by default. Other rows take no memory.
 
         Raises
         ------
@@ -94,9 +99,9 @@ class Store:
             raise DataError(f"无此数据：{declared.zh}", f"no such data: {declared.en}")
         wanted = [*columns] if columns is not None else list(declared.columns)
         dated = "vintage" in declared.columns
-        needed = list(dict.fromkeys([*wanted, *declared.key, *(["vintage"] if dated else [])]))
-        if not dated:
-            needed = wanted
+        found = ["period"] if periods is not None else []
+        told = [*declared.key, "vintage"] if dated else []
+        needed = list(dict.fromkeys([*wanted, *found, *told]))
         file = folder / f"county={county}.parquet"
         if county is not None and declared.by_county:
             files = [file] if file.is_file() else []
@@ -106,18 +111,36 @@ class Store:
             return declared.schema.coerce_dtype(pd.DataFrame(columns=list(declared.columns)))[
                 wanted
             ]
-        frame = pa.concat_tables(_read(file, needed) for file in files).to_pandas()
-        if dated and vintages == "latest" and frame["vintage"].min() != frame["vintage"].max():
-            frame = frame.sort_values("vintage", kind="stable").drop_duplicates(
-                list(declared.key), keep="last"
-            )
-            frame = frame.sort_values(list(declared.key), ignore_index=True)
-        return frame[wanted]
+        read = pa.concat_tables(_read(file, needed, periods) for file in files)
+        if dated and vintages == "latest":
+            order = _newest(read, declared.key)
+            read = read if order is None else read.take(order)
+        # Column by column, so that no more than one of them is held twice.
+        return read.select(wanted).to_pandas(split_blocks=True, self_destruct=True)
 
 
-def _read(file: Path, columns: list[str]) -> pa.Table:
+def _newest(rows: pa.Table, key: Sequence[str]) -> np.ndarray | None:
+    """The newest rows of each key, in the order of the keys; None where all have one vintage.
+
+    Texts are compared through their places in a sorted list: a nation's rows are millions.
+    """
+    if len(rows["vintage"].unique()) < 2:
+        return None
+    codes = [
+        pd.factorize(rows[column].to_pandas(), sort=True)[0].astype(np.int32)
+        for column in (*key, "vintage")
+    ]
+    order = np.lexsort(codes[::-1])
+    followed = np.ones(len(order), dtype=bool)
+    followed[-1] = False
+    for code in codes[:-1]:
+        followed[:-1] &= code[order[1:]] == code[order[:-1]]
+    return order[~followed]
+
+
+def _read(file: Path, columns: list[str], periods: Sequence[str] | None) -> pa.Table:
     try:
-        return pq.read_table(
+        rows = pq.read_table(
             file, columns=columns, page_checksum_verification=True, use_threads=False
         )
     except (OSError, pa.ArrowInvalid) as error:
@@ -125,6 +148,9 @@ def _read(file: Path, columns: list[str]) -> pa.Table:
             f"数据文件已损坏：{file.parent.name}/{file.name}，请重新运行 analysis ingest",
             f"damaged file {file.parent.name}/{file.name}; run `analysis ingest` again",
         ) from error
+    if periods is None:
+        return rows
+    return rows.filter(pc.is_in(rows["period"], pa.array(periods, rows["period"].type)))
 
 
 def current_version(root: str | Path) -> str | None:
