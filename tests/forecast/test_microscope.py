@@ -6,7 +6,7 @@ import pytest
 
 from analysis.errors import DataError
 from analysis.forecast.festival import festival_regressors
-from analysis.forecast.microscope import decompose
+from analysis.forecast.microscope import decompose, decompose_each
 from analysis.periods import days, period_names, spring_festivals
 
 NUMBERS = np.arange(2005 * 12, 2020 * 12)
@@ -67,3 +67,25 @@ def test_a_short_series_is_refused(series):
 def test_a_gap_is_refused(series):
     with pytest.raises(DataError, match="consecutive and positive"):
         decompose(series.drop(50), 12)
+
+
+def test_the_totals_of_counties_multiply_back_to_their_values(series):
+    cells = pd.concat(
+        [
+            series.assign(county_code=county, industry_code=industry)
+            for county, industry in (("130502", "13"), ("130502", "14"), ("130503", "13"))
+        ]
+    ).query("period > '2013'")
+    new = series.tail(5).assign(county_code="130504", industry_code="13")
+    parts, effects = decompose_each(pd.concat([cells, new]), 12)
+    assert set(parts["county_code"]) == {"130502", "130503"}
+    assert set(effects["effect"]) == set()
+    one = parts[parts["county_code"] == "130502"].set_index("period")
+    assert one["value"]["2015-06"] == pytest.approx(
+        2 * series.set_index("period")["value"]["2015-06"]
+    )
+    length = days((NUMBERS)[-len(one) :], 12)
+    product = length * one["trend_per_day"]
+    for part in ("season_pct", "effects_pct", "irregular_pct"):
+        product = product * (1 + one[part] / 100)
+    assert product.to_numpy() == pytest.approx(one["value"].to_numpy())

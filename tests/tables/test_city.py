@@ -71,6 +71,10 @@ def test_defaults_keep_disclosure_on(tmp_path):
         ({"counties": CITY["counties"] * 2}, "139901"),
         ({"measure": {**CITY["measure"], "column": "output"}}, "output"),
         ({"targets": [{**CITY["targets"][0], "county": "139999"}]}, "139999"),
+        (
+            {"targets": [{**CITY["targets"][0], "indicator": "value_added", "kind": "level"}]},
+            "growth only",
+        ),
         ({"disclosure": {"minimum_units": 1}}, "minimum_units"),
     ],
 )

@@ -22,6 +22,14 @@ from analysis.forecast.festival import WINDOWS, festival_regressors
 from analysis.periods import PeriodsPerYear, days, period_numbers
 
 MAX_ITERATIONS = 500
+SHOCKS = ("2020-02", "2020-03", "2022-04")
+"""Months in which the epidemic stopped work: each gets a pulse of its own."""
+
+PARTS = [
+    *("county_code", "period", "value", "converged"),
+    *("trend_per_day", "season_pct", "effects_pct", "irregular_pct"),
+]
+EFFECTS = ["county_code", "effect", "converged", "percent", "lo95_percent", "hi95_percent"]
 
 
 @dataclass(frozen=True)
@@ -87,13 +95,17 @@ def decompose(
     for name, when in (interventions or {}).items():
         regressors[name] = (rows["period"] == when).astype(float)
     exog = regressors if len(regressors.columns) else None
-    model = UnobservedComponents(logs, trend, seasonal=per_year, exog=exog)
+    # The effects as states, not parameters: only variances are left to search for.
+    model = UnobservedComponents(
+        logs, trend, seasonal=per_year, exog=exog, mle_regression=exog is None
+    )
     with warnings.catch_warnings():
         # The same fact stands in `converged`, where a caller cannot miss it.
         warnings.simplefilter("ignore", ConvergenceWarning)
-        fitted = model.fit(disp=False, maxiter=MAX_ITERATIONS)
-    found = np.asarray(fitted.params)[len(fitted.params) - len(regressors.columns) :]
-    spread = 1.96 * np.asarray(fitted.bse)[len(fitted.params) - len(regressors.columns) :]
+        fitted = model.fit(disp=False, maxiter=MAX_ITERATIONS, cov_type="none")
+    first = len(fitted.smoothed_state) - len(regressors.columns)
+    found = fitted.smoothed_state[first:, -1]
+    spread = 1.96 * np.sqrt(np.diagonal(fitted.smoothed_state_cov[first:, first:, -1]))
     explained = regressors.to_numpy(float) @ found
     level, season = fitted.level.smoothed, fitted.seasonal.smoothed
     parts = rows[["period", "value"]].assign(
@@ -111,6 +123,51 @@ def decompose(
         }
     )
     return Components(bool(fitted.mle_retvals["converged"]), parts, effects)
+
+
+def decompose_each(
+    values: pd.DataFrame, per_year: PeriodsPerYear, festivals: Sequence[dt.date] = ()
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Decompose the total of every county.
+
+    Parameters
+    ----------
+    values
+        `county_code`, `industry_code`, `period`, `value` of the cells.
+    per_year, festivals
+        As of `decompose`; the `SHOCKS` within the series are its interventions.
+
+    Returns
+    -------
+    tuple of DataFrame
+        The parts: `county_code`, `period`, `value`, `converged`, `trend_per_day` in the measure's
+        unit and, in percent of what they multiply, `season_pct`, `effects_pct`, `irregular_pct`:
+        value = days · trend · (1 + season) (1 + effects) (1 + irregular). The effects:
+        `county_code`, `effect`, `converged`, `percent`, `lo95_percent`, `hi95_percent`. A total
+        that is too short, has gaps or is not positive stands in neither.
+    """
+    sums = values.groupby(["county_code", "period"], as_index=False)["value"].sum(min_count=1)
+    parts, effects = [], []
+    for county, series in sums.groupby("county_code"):
+        shocks = {shock: shock for shock in SHOCKS if shock in set(series["period"])}
+        try:
+            found = decompose(series[["period", "value"]], per_year, festivals, shocks)
+        except DataError:
+            continue
+        marks = {"county_code": county, "converged": found.converged}
+        logs = found.parts
+        parts.append(
+            logs[["period", "value"]].assign(
+                **marks,
+                trend_per_day=np.exp(logs["level"]),
+                **{f"{n}_pct": 100 * np.expm1(logs[n]) for n in ("season", "effects", "irregular")},
+            )
+        )
+        effects.append(found.effects.assign(**marks))
+    if not parts:
+        return pd.DataFrame(columns=PARTS), pd.DataFrame(columns=EFFECTS)
+    every = pd.concat(parts, ignore_index=True), pd.concat(effects, ignore_index=True)
+    return every[0][PARTS], every[1][EFFECTS]
 
 
 def _refuse(rows: pd.DataFrame, numbers: np.ndarray, per_year: int) -> None:

@@ -41,11 +41,12 @@ def year_end(outcome: Outcome, reported: pd.DataFrame | None = None) -> pd.DataF
     DataFrame
         `county_code`, `industry_code`, `level`, `period` (the origin); in the measure's unit
         `ytd_value` (mean so far for a stock), `ytd_base_value`, `rest_value` (the periods left),
-        `year_end_value` with `lo80` … `hi95`, `year_end_base_value`; `remaining_periods`;
-        `ytd_growth_pct`, `growth_pct` with `growth_lo80_pct` … `growth_hi95_pct`; `share_pct`,
-        the share of the year that earlier years had done by now (flows only). Missing where the
-        data do not reach back to the start of this year (or of last year, for growth). A cell
-        that was reported but has no period to forecast from (its first report is this one)
+        `base_rest_value` (the same before adding up), `year_end_value` with `lo80` … `hi95`,
+        `year_end_base_value`; `remaining_periods`; `ytd_growth_pct`, `growth_pct` with
+        `growth_lo80_pct` … `growth_hi95_pct`; `share_pct`, the share of the year that earlier
+        years had done by now (flows only). Missing where the data do not reach back to the start
+        of this year (or of last year, for growth). A cell that was reported but has no period to
+        forecast from (its first report is this one)
         brings nothing more and has no interval, as in the sums that hold it.
     """
     per_year = outcome.panel.per_year
@@ -59,6 +60,7 @@ def year_end(outcome: Outcome, reported: pd.DataFrame | None = None) -> pd.DataF
     so_far = nodes["ytd"].to_numpy(float)
     rest, bounds = _rest(outcome, left)
     rest = np.r_[rest, np.zeros(len(unforecast))]
+    base_rest = np.r_[outcome.base[:, :left].sum(axis=1), np.zeros(len(unforecast))]
     unknown = np.full(len(unforecast), np.nan)
     bounds = {name: np.r_[bound, unknown] for name, bound in bounds.items()}
     usual = _usual_share(outcome, elapsed) if outcome.target.flow else np.nan
@@ -68,6 +70,7 @@ def year_end(outcome: Outcome, reported: pd.DataFrame | None = None) -> pd.DataF
         ytd_value=so_far / (1.0 if outcome.target.flow else elapsed),
         ytd_base_value=nodes["ytd_base"] / (1.0 if outcome.target.flow else elapsed),
         rest_value=rest,
+        base_rest_value=base_rest,
         year_end_value=(so_far + rest) / whole,
         **{name: (so_far + bound) / whole for name, bound in bounds.items()},
         year_end_base_value=nodes["full_base"] / whole,

@@ -76,7 +76,8 @@ def path(
     -------
     DataFrame
         `county_code`, `industry_code`, `level`, `period`, `kind` ("actual" or "forecast"),
-        `value`, `lo80`, `hi80`, `lo95`, `hi95` (missing for what came). Sums of what came add the
+        `value`, `lo80`, `hi80`, `lo95`, `hi95` and `base_value`, the forecast before adding up
+        (missing for what came). Sums of what came add the
         cells that reported.
     """
     known = values[values["period"].between(first_shown(origin, per_year), origin)]
@@ -85,6 +86,7 @@ def path(
     came = sums.merge(levels[levels["level"] != "cell"], on=CELL).assign(kind="actual")
     ahead = forecast[forecast["level"] != "cell"].assign(kind="forecast")
     columns = [*CELL, "level", "period", "kind", "value", "lo80", "hi80", "lo95", "hi95"]
+    columns.append("base_value")
     return pd.concat([came, ahead], ignore_index=True).reindex(columns=columns)
 
 

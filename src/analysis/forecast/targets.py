@@ -23,7 +23,11 @@ COLUMNS = [
     "target_value",
     "target_growth_pct",
     "year_end_value",
+    "lo80",
+    "hi80",
     "growth_pct",
+    "growth_lo80_pct",
+    "growth_hi80_pct",
     "gap_value",
     "probability_pct",
     "required_rest",
@@ -41,9 +45,10 @@ def target_outlook(
     """Set the outlook `ends` (`outlook.year_end`) beside the targets of its year.
 
     Returns one row a target of the origin's year: `indicator`, `county_code`, `year`, `kind`,
-    `unit`; in the measure's unit `target_value`, `year_end_value`, `gap_value` (year end − target),
-    `required_rest` (sum of the periods left), `required_per_period`; `target_growth_pct`,
-    `growth_pct`, `probability_pct`, `required_growth_rest_pct`, `progress_pct`,
+    `unit`; in the measure's unit `target_value`, `year_end_value` with `lo80`, `hi80`,
+    `gap_value` (year end − target), `required_rest` (sum of the periods left),
+    `required_per_period`; `target_growth_pct`, `growth_pct` with `growth_lo80_pct`,
+    `growth_hi80_pct`, `probability_pct`, `required_growth_rest_pct`, `progress_pct`,
     `usual_progress_pct`, `ahead_pp`. A target that has been reached already requires 0.
     """
     year = int(outcome.panel.origin[:4])

@@ -1,8 +1,10 @@
 """What would the year end be if an enterprise stopped, or a project started?
 
-The event changes its cell's forecast by a fixed amount in each period from its first one on; the
-county, the industry and the city follow by the same amount, so everything still adds up. A loss
-cannot be larger than what the cell was expected to bring.
+The event changes the forecast of its cell (or of a county, where no industry is named) by a fixed
+amount, or by a share of what was expected, in each period from its first one on; the county, the
+industry and the city follow by the same amount, so everything still adds up. A loss cannot be
+larger than what was expected. Nothing else is assumed to follow: no supplier stops with it, nobody
+takes over its orders.
 """
 
 from dataclasses import dataclass
@@ -17,22 +19,25 @@ from analysis.growth import growth_pct
 
 @dataclass(frozen=True)
 class Event:
-    """A change of one cell.
+    """A change of one cell, or of a county.
 
     Parameters
     ----------
     county_code, industry_code
-        The cell.
+        The cell; "total" for the county as a whole.
     first_period
         `YYYY-MM` of the first period it changes.
     change_per_period
         Amount a period, in the measure's unit: negative if an enterprise stops.
+    change_pct
+        Percent of what was expected, added to that: −100 if everything stops.
     """
 
     county_code: str
     industry_code: str
     first_period: str
-    change_per_period: float
+    change_per_period: float = 0.0
+    change_pct: float = 0.0
 
 
 def what_if(
@@ -52,9 +57,9 @@ def what_if(
     Returns
     -------
     DataFrame
-        The cell, its county, its industry and the city: `county_code`, `industry_code`,
-        `year_end_value`, `effect_value`, `year_end_with_event`, `growth_with_event_pct`,
-        `effect_pp` (points of growth).
+        The cell, its county, its industry and the city (county and city where no industry is
+        named): `county_code`, `industry_code`, `year_end_value`, `effect_value`,
+        `year_end_with_event`, `growth_with_event_pct`, `effect_pp` (points of growth).
 
     Raises
     ------
@@ -72,7 +77,8 @@ def what_if(
         )
     year = outlook["period"].iloc[0][:4]
     hit = cell["period"].str.startswith(year) & (cell["period"] >= event.first_period)
-    changes = np.maximum(event.change_per_period, -cell.loc[hit, "value"].to_numpy(float))
+    was = cell.loc[hit, "value"].to_numpy(float)
+    changes = np.maximum(event.change_per_period + event.change_pct / 100 * was, -was)
     effect = float(changes.sum()) / periods_averaged
     county = outlook["county_code"].isin([event.county_code, CITY])
     industry = outlook["industry_code"].isin([event.industry_code, TOTAL])

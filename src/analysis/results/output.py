@@ -1,13 +1,18 @@
-"""The question of output: where do we stand, where does the year end, is the target reached?"""
+"""The question of output: where do we stand, where does the year end, is the target reached?
+
+Every indicator the city has figures of is forecast once: output (the city's own measure), growth
+of value added, electricity.
+"""
 
 import pandas as pd
 
+from analysis.results.output_cells import cells
+from analysis.results.output_measured import Measured, measured
 from analysis.results.question import Question, Tables
-from analysis.tables.city import City, DisclosureRules
+from analysis.tables.results import RESULT_TABLES
 from analysis.tables.store import Store
 
-CELL = ["county_code", "industry_code"]
-INDICATOR = "output"
+FESTIVALS = "spring_festival.csv"
 YEAR_END = {
     "growth_pct": "year_end_growth_pct",
     "share_pct": "usual_share_pct",
@@ -18,36 +23,70 @@ YEAR_END = {
     },
 }
 """Names that stay unique in the dictionary, from which all labels come."""
-MOVERS = 8
-"""Enterprises listed at each end of a county's growth."""
+EVENTS = {"stop": -10.0, "project": 5.0}
+"""Percent of what a county is expected to bring in each period, from the first one on."""
 
 
 def answer(store: Store, period: str) -> Tables:
     """All result tables of the question for the whole city."""
-    from analysis.forecast import Target, city_outlook
-    from analysis.forecast.report import growth_and_outlook, path
+    from analysis.forecast import city_outlook
+    from analysis.forecast.outcome import Target
+    from analysis.results import REFERENCE
+    from analysis.results import output_enterprises as enterprises
 
     city = store.city()
-    flow = city.measure.kind == "flow"
-    target = Target(flow=flow, per_year=11 if flow else 12)
-    values, reported, latest, counts = _measured(store, city, period)
-    goals = city.targets_table().query("indicator == @INDICATOR")
-    found = city_outlook(values, target, period, goals, reported)
-    if not flow:
+    found: list[Tables] = []
+    firms = pd.DataFrame()
+    if "enterprise_month" in store.tables():
+        firms = enterprises.reported(store, period)
+    for one in measured(store, city, period, REFERENCE / FESTIVALS):
+        target = Target(one.flow, one.per_year, festivals=one.festivals)
+        outlook = city_outlook(one.values, target, one.origin, one.goals(city), one.reported)
+        found.append(_levels(one, outlook))
+        if one.indicator == "output" and len(firms):
+            found.append(
+                {
+                    "output_movers": enterprises.movers(firms),
+                    "output_sizes": enterprises.sizes(firms),
+                    "output_stops": enterprises.stops(
+                        firms, outlook["forecast"], outlook["outlook"]
+                    ),
+                }
+            )
+    found.append(_value_added(store, period))
+    names = {name for tables in found for name in tables}
+    joined = {
+        name: pd.concat([t[name] for t in found if name in t], ignore_index=True) for name in names
+    }
+    return {name: _declared(name, frame) for name, frame in joined.items()}
+
+
+def _declared(name: str, frame: pd.DataFrame) -> pd.DataFrame:
+    return frame.rename(columns={"level": "tier"}).reindex(columns=RESULT_TABLES[name].columns)
+
+
+def _levels(one: Measured, found: dict[str, pd.DataFrame]) -> Tables:
+    """The tables of one indicator whose levels are forecast."""
+    from analysis.forecast.microscope import decompose_each
+    from analysis.forecast.report import first_shown, growth_and_outlook, path
+
+    values, latest = one.values, one.latest
+    if not one.flow:
         # A path that gains a cell when its months are no longer suppressed would show a rise.
-        matched = found["outlook"].query("level == 'cell'")[CELL]
-        values, latest = values.merge(matched, on=CELL), latest.merge(matched, on=CELL)
+        matched = found["outlook"].query("level == 'cell'")[["county_code", "industry_code"]]
+        values, latest = (t.merge(matched, on=[*matched]) for t in (values, latest))
     sums = found["last_year"]["level"] != "cell"
+    parts, effects = decompose_each(values, one.per_year, one.festivals)
+    parts = parts[parts["period"] >= first_shown(one.origin, one.per_year)]
     tables = {
-        "output_outlook": growth_and_outlook(found["outlook"], latest, counts).rename(
+        "output_outlook": growth_and_outlook(found["outlook"], latest, one.counts).rename(
             columns=YEAR_END
         ),
-        "output_path": path(values, found["forecast"], target.per_year, period).rename(
+        "output_path": path(values, found["forecast"], one.per_year, one.origin).rename(
             columns={"kind": "stage"}
         ),
         "output_targets": found["targets"]
         .assign(industry_code="total")
-        .drop(columns="unit")
         .rename(columns={"kind": "target_kind", **YEAR_END}),
         "output_evaluation": found["evaluation"].rename(columns={"method": "forecast_method"}),
         "output_coverage": found["coverage"].rename(columns={"kind": "covered"}),
@@ -56,123 +95,82 @@ def answer(store: Store, period: str) -> Tables:
         "output_series": found["series"].rename(
             columns={"status": "series_status", "method": "series_method"}
         ),
-        "output_value_added": _value_added(store, period),
-        "output_movers": _movers(store, period),
+        "output_components": parts.rename(columns={"trend_per_day": "trend_value"}),
+        "output_effects": effects.rename(columns=lambda name: EFFECT_NAMES.get(name, name)),
+        "output_what_if": _what_if(one, found),
     }
-    return {name: frame.rename(columns={"level": "tier"}) for name, frame in tables.items()}
+    totals = ("output_components", "output_effects")
+    return {
+        name: frame.assign(
+            indicator=one.indicator, **({"industry_code": "total"} if name in totals else {})
+        )
+        for name, frame in tables.items()
+    }
 
 
-def _measured(
-    store: Store, city: City, period: str
-) -> tuple[pd.DataFrame, pd.DataFrame | None, pd.DataFrame, pd.DataFrame | None]:
-    """Period values of the cells, what was reported, the last period beside its base, and who."""
-    from analysis.periods import to_period_values
-
-    column = city.measure.column
-    if city.measure.kind == "stock":
-        stock = store.read(city.measure.table, columns=[*CELL, "period", column])
-        stock = stock.rename(columns={column: "value"})
-        year_ago = f"{int(period[:4]) - 1}{period[4:]}"
-        return stock, None, _beside(stock, period, stock, year_ago), None
-    every = store.read(city.measure.table, vintages="all")
-    every = every[every["period"] <= period]
-    values = to_period_values(every, column)
-    now = store.read(city.measure.table)
-    now = now[now["period"] == period]
-    last_year = column.replace("_ytd_", "_ytd_last_year_")
-    reported = now.rename(columns={column: "ytd", last_year: "ytd_last_year"})
-    counts = now[[*CELL, "enterprises"]]
-    latest = _beside(values, period, to_period_values(every, last_year), period)
-    values = values.drop(columns="revised")
-    return values, reported[[*CELL, "ytd", "ytd_last_year"]], latest, counts
+EFFECT_NAMES = {
+    "percent": "effect_pct",
+    "lo95_percent": "effect_lo95_pct",
+    "hi95_percent": "effect_hi95_pct",
+}
 
 
-def _beside(
-    values: pd.DataFrame, period: str, base: pd.DataFrame, base_period: str
-) -> pd.DataFrame:
-    """The cells' `value` of one period and their `base` of another."""
-    now = values.loc[values["period"] == period, [*CELL, "value"]]
-    before = base.loc[base["period"] == base_period, [*CELL, "value"]]
-    return now.merge(before.rename(columns={"value": "base"}), on=CELL, validate="one_to_one")
+def _what_if(one: Measured, found: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """A stop and a start in every county, from the next period on, and from a later one."""
+    from analysis.forecast import Event, what_if
+
+    ends, forecast = found["outlook"], found["forecast"]
+    totals = ends[ends["level"] == "county"]
+    left = int(ends["remaining_periods"].iloc[0])
+    periods = sorted(forecast["period"].unique())[:left]
+    first = [periods[i] for i in sorted({0, left // 2})] if left else []
+    averaged = 1 if one.flow else one.per_year
+    rows = []
+    for county in totals["county_code"]:
+        both = ends[(ends["industry_code"] == "total") & (ends["county_code"] == county)]
+        ahead = forecast[
+            (forecast["industry_code"] == "total") & (forecast["county_code"] == county)
+        ]
+        for name, change in EVENTS.items():
+            for period in first:
+                event = Event(county, "total", period, change_pct=change)
+                after = what_if(ahead, both, event, averaged)
+                rows.append(after.assign(event=name, first_period=period, change_pct=change))
+    if not rows:
+        return pd.DataFrame(columns=[*RESULT_TABLES["output_what_if"].columns])
+    return pd.concat(rows, ignore_index=True)
 
 
-def _value_added(store: Store, period: str) -> pd.DataFrame:
+def _value_added(store: Store, period: str) -> Tables:
+    """Published growth of value added, where it ends the year, and its targets."""
+    from analysis.forecast.growth_outlook import growth_outlook
+
     names = {
-        "value_added_growth_ytd_pct": "value_added_ytd_growth_pct",
-        "value_added_growth_month_pct": "value_added_month_growth_pct",
+        "value_added_growth_ytd_pct": "ytd_pct",
+        "value_added_growth_month_pct": "month_pct",
     }
     if "county_month" not in store.tables():
-        return pd.DataFrame(columns=["county_code", "period", *names.values()])
+        return {
+            name: pd.DataFrame(columns=[*RESULT_TABLES[name].columns])
+            for name in ("output_value_added", "output_growth_errors")
+        }
     read = store.read("county_month", columns=["county_code", "period", *names])
-    return read[read["period"] <= period].rename(columns=names)
-
-
-def _movers(store: Store, period: str) -> pd.DataFrame:
-    """The enterprises that moved each county's output most, up and down."""
-    from analysis.growth import contributions
-
-    value, base = "output_ytd_10k_cny", "output_ytd_last_year_10k_cny"
-    columns = [
-        "county_code", "uscc", "enterprise_name", "industry_code", "ytd_value", "ytd_base_value",
-        "change_value", "growth_pct", "pull_pp",
-    ]  # fmt: skip
-    if "enterprise_month" not in store.tables():
-        return pd.DataFrame(columns=columns)
-    months = store.read("enterprise_month", columns=["uscc", *CELL, "period", value, base])
-    now = contributions(months[months["period"] == period], value, base, by=["county_code"])
-    names = store.read("enterprises", columns=["uscc", "name"])
-    ranked = now.sort_values(["county_code", "change"], kind="stable").dropna(subset=["change"])
-    place = ranked.groupby("county_code").cumcount()
-    back = ranked.groupby("county_code").cumcount(ascending=False)
-    moved = ranked[(place < MOVERS) | (back < MOVERS)].merge(names, on="uscc", how="left")
-    renamed = {value: "ytd_value", base: "ytd_base_value", "change": "change_value"}
-    renamed["name"] = "enterprise_name"
-    return moved.rename(columns=renamed)[columns]
-
-
-def cells(store: Store, period: str, rules: DisclosureRules) -> list[pd.DataFrame]:
-    """The pattern of withheld cells, counties and industries, judged together.
-
-    Sums stand in the same table as their cells, so all of them share one pattern. Sums are shown
-    with their history: one that held too few enterprises in any period shown is withheld today.
-    """
-    from analysis.disclosure import hide, unsafe_cells
-
-    few = _few_in_history(store, period, rules.minimum_units)
-
-    output = ["output_ytd_10k_cny", "output_ytd_last_year_10k_cny"]
-    months = store.read("enterprise_month", columns=["uscc", *CELL, "period", *output])
-    now = months[months["period"] == period]
-
-    def withheld(rows: pd.DataFrame) -> pd.DataFrame:
-        contributions = rows.melt([*CELL, "uscc"], output, "measure", "value")
-        contributions = contributions.rename(columns={"uscc": "unit"})
-        unsafe = unsafe_cells(contributions, CELL, rules)
-        size = rows.groupby(CELL, as_index=False)[output[0]].sum()
-        judged = unsafe.merge(size.rename(columns={output[0]: "size"}), on=CELL)
-        history = pd.MultiIndex.from_frame(judged[CELL]).isin(few)
-        judged = judged.assign(unsafe=judged["unsafe"] | history)
-        return hide(judged, CELL[0], CELL[1], "size", contributions, rules)
-
-    inside = withheld(now)
-    counties = withheld(now.assign(industry_code="total"))
-    industries = withheld(now.assign(county_code="city"))
-    whole = pd.DataFrame({"county_code": ["city"], "industry_code": ["total"], "masked": [False]})
-    columns = [*CELL, "masked"]
-    return [pd.concat([whole, *(t[columns] for t in (counties, industries, inside))])]
-
-
-def _few_in_history(store: Store, period: str, minimum: int) -> pd.MultiIndex:
-    """The counties and industries with fewer than `minimum` enterprises in a period shown."""
-    from analysis.forecast.report import first_shown
-
-    months = store.read("industry_month", columns=[*CELL, "period", "enterprises"])
-    shown = months[months["period"].between(first_shown(period, 11), period)]
-    found = []
-    for line in (shown.assign(industry_code="total"), shown.assign(county_code="city")):
-        counts = line.groupby([*CELL, "period"])["enterprises"].sum()
-        found.append(counts[counts < minimum].reset_index()[CELL].drop_duplicates())
-    return pd.MultiIndex.from_frame(pd.concat(found))
+    goals = store.city().targets_table()
+    due = (goals["indicator"] == "value_added") & (goals["year"] == int(period[:4]))
+    found = growth_outlook(
+        read.rename(columns=names),
+        period,
+        goals[due].rename(columns={"target_value": "target_growth_pct", "kind": "target_kind"}),
+    )
+    bounds = {f"{side}{p}": f"value_added_{side}{p}_pct" for p in (80, 95) for side in ("lo", "hi")}
+    said = {"ytd_pct": "value_added_ytd_growth_pct", "month_pct": "value_added_month_growth_pct"}
+    return {
+        "output_value_added": found.path.rename(columns={**said, **bounds}),
+        "output_growth_errors": found.errors.rename(columns={"method": "growth_method"}).assign(
+            closure_pp=found.closure_pp
+        ),
+        "output_targets": found.targets.rename(columns=YEAR_END).assign(industry_code="total"),
+    }
 
 
 QUESTION = Question(
@@ -180,5 +178,6 @@ QUESTION = Question(
     needs=(("industry_month", "employment_month"), "counties"),
     answer=answer,
     cells=cells,
+    rules=(FESTIVALS,),
 )
 """Needs one panel of counties and industries; the rest of the report is optional."""

@@ -9,6 +9,8 @@ import yaml
 from analysis.tables.city import City
 
 GROWTH_TARGET_PCT = 8.0
+VALUE_ADDED_TARGET_PCT = 7.0
+ELECTRICITY_TARGET_PCT = 5.0
 CLUSTER_TARGET_PCT = 15.0
 NAMES = {
     "demo": ("云渚市（合成数据）", "Yunzhu City (synthetic)"),
@@ -53,7 +55,8 @@ def city_yaml(
         "feeds": feeds,
         "targets": [
             _target("output", "city", 2022, GROWTH_TARGET_PCT, "growth_pct", "%"),
-            _target("value_added", "city", 2022, 7.0, "growth_pct", "%"),
+            _target("value_added", "city", 2022, VALUE_ADDED_TARGET_PCT, "growth_pct", "%"),
+            _target("electricity", "city", 2022, ELECTRICITY_TARGET_PCT, "growth_pct", "%"),
             _target("cluster_revenue", "city", 2022, CLUSTER_TARGET_PCT, "growth_pct", "%"),
             _target("cluster_revenue", "city", 2023, CLUSTER_TARGET_PCT, "growth_pct", "%"),
             *(
@@ -66,6 +69,14 @@ def city_yaml(
                     "万元",
                 )
                 for code, value in output_2021_10k_cny.items()
+            ),
+            *(
+                _target(indicator, str(code), 2022, growth, "growth_pct", "%")
+                for indicator, growth in (
+                    ("value_added", VALUE_ADDED_TARGET_PCT),
+                    ("electricity", ELECTRICITY_TARGET_PCT),
+                )
+                for code in output_2021_10k_cny.index
             ),
         ],
     }

@@ -246,6 +246,14 @@ def _check(city: City, path: Path) -> None:
                     f"target for unknown county {target.county}",
                 )
             )
+        if target.indicator == "value_added" and target.kind == "level":
+            faults.append(
+                (
+                    f"增加值目标只能是增速（growth_pct）：{target.county} {target.year}",
+                    f"value added is published as growth only, its target is growth_pct: "
+                    f"{target.county} {target.year}",
+                )
+            )
     if faults:
         raise DataError(
             f"{path}：" + "；".join(zh for zh, _ in faults),

@@ -5,16 +5,18 @@
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 
 from analysis.errors import DataError
 from analysis.tables.city import City
 from analysis.tables.results import RESULT_TABLES
+from analysis.tables.results.output import INDICATORS
 
 
 @dataclass(frozen=True)
@@ -27,10 +29,13 @@ class Release:
         The folder of all releases to one audience.
     county
         The county's code.
+    indicator
+        Of tables that hold several indicators, the rows that are shown; None shows all.
     """
 
     releases: Path
     county: str
+    indicator: str | None = "output"
 
     @property
     def folder(self) -> Path:
@@ -73,6 +78,22 @@ class Release:
         names = {code: pair[lang] for code, pair in self.facts["industries"].items()}
         return {**names, "total": "合计" if lang == "zh" else "Total"}
 
+    def of(self, indicator: str | None) -> "Release":
+        """Return the same release, showing another indicator; None shows all.
+
+        Raises
+        ------
+        DataError
+            If there is no such indicator.
+        """
+        if indicator is not None and indicator not in INDICATORS:
+            listed = ", ".join(INDICATORS)
+            raise DataError(
+                f"没有指标“{indicator}”，可用：{listed}",
+                f"no indicator {indicator!r}; one of {listed}",
+            )
+        return replace(self, indicator=indicator)
+
     def has(self, name: str) -> bool:
         """Whether the release holds rows of a result table."""
         return any((place / f"{name}.parquet").is_file() for place in (self.folder, self.shared))
@@ -83,7 +104,8 @@ class Release:
         Raises
         ------
         DataError
-            If the release holds no such table: the city lacks the data, or it may not leave.
+            If the release holds no such table: the city lacks the data, or it may not leave;
+            or if a file is damaged.
         """
         if name not in RESULT_TABLES:
             listed = ", ".join(RESULT_TABLES)
@@ -93,9 +115,15 @@ class Release:
         for place in (self.folder, self.shared):
             file = place / f"{name}.parquet"
             if file.is_file():
-                return self._with_own(name, _read(file))
+                return self._shown(name, self._with_own(name, _read(file)))
         zh, en = RESULT_TABLES[name].zh, RESULT_TABLES[name].en
         raise DataError(f"无此数据：{zh}", f"no such data: {en}")
+
+    def _shown(self, name: str, frame: pd.DataFrame) -> pd.DataFrame:
+        """The rows of the indicator chosen, of a table that holds several."""
+        if self.indicator is None or RESULT_TABLES[name].key[0] != "indicator":
+            return frame
+        return frame[frame["indicator"] == self.indicator].reset_index(drop=True)
 
     def _with_own(self, name: str, frame: pd.DataFrame) -> pd.DataFrame:
         """Put a county's own figures in the place of the masked ones that others see."""
@@ -108,4 +136,13 @@ class Release:
 
 
 def _read(file: Path) -> pd.DataFrame:
-    return pd.read_parquet(file, engine="pyarrow", use_threads=False)
+    try:
+        return pd.read_parquet(
+            file, engine="pyarrow", use_threads=False, page_checksum_verification=True
+        )
+    except (OSError, pa.ArrowInvalid) as error:
+        name, results = f"{file.parent.name}/{file.name}", file.parents[2]
+        raise DataError(
+            f"结果文件已损坏：{name}，请删除{results}后重新运行",
+            f"damaged file {name}; delete {results} and run again",
+        ) from error

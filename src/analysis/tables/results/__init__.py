@@ -9,6 +9,7 @@ from analysis.tables.results import (
     enterprise_scores,
     forecast_quality,
     output,
+    output_detail,
     policy,
     regions,
 )
@@ -18,7 +19,7 @@ RESULT_TABLES: dict[str, ResultTable] = {
     declared.name: declared
     for module in (
         *(clusters, regions, enterprise_scores, class_scores, policy),
-        *(output, forecast_quality),
+        *(output, output_detail, forecast_quality),
     )
     for declared in module.TABLES
 }

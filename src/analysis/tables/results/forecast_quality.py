@@ -3,7 +3,15 @@
 from analysis.tables.dictionary import category, flag, period, text
 from analysis.tables.results.columns import number, pct
 from analysis.tables.results.declaration import ResultTable
-from analysis.tables.results.output import CELL, county_or_city, industry_or_total, level, value
+from analysis.tables.results.output import (
+    INDICATED,
+    bounds,
+    county_or_city,
+    indicator,
+    industry_or_total,
+    level,
+    value,
+)
 from analysis.tables.territory import county_code, industry_code
 
 METHODS = {
@@ -30,8 +38,9 @@ EVALUATION = ResultTable(
     zh="预测误差",
     en="Errors of the forecasts",
     row=("一个层级一个提前期一种方法", "one level, distance and method"),
-    key=("tier", "horizon", "forecast_method"),
+    key=("indicator", "tier", "horizon", "forecast_method"),
     columns={
+        "indicator": indicator(),
         "tier": level(),
         "horizon": number("提前期数", "Periods ahead"),
         "forecast_method": category("方法", "Method", METHODS),
@@ -50,8 +59,9 @@ COVERAGE = ResultTable(
     zh="区间覆盖率",
     en="Coverage of the intervals",
     row=("一个层级一个提前期", "one level and distance"),
-    key=("covered", "tier", "horizon"),
+    key=("indicator", "covered", "tier", "horizon"),
     columns={
+        "indicator": indicator(),
         "covered": category("性质", "Kind", COVERED),
         "tier": level(),
         "horizon": number("提前期数", "Periods ahead"),
@@ -66,20 +76,22 @@ LAST_YEAR = ResultTable(
     zh="上年预测与实际",
     en="Last year's forecast beside what came",
     row=("一个层级单元一期", "the city, a county or an industry in one period"),
-    key=(*CELL, "period"),
-    cells=CELL,
+    key=(*INDICATED, "period"),
+    cells=INDICATED,
     citywide=True,
     columns={
+        "indicator": indicator(),
         "county_code": county_or_city(),
         "industry_code": industry_or_total(),
         "tier": level(),
         "period": period("期别", "Period", cumulative=False),
         "horizon": number("提前期数", "Periods ahead"),
         "expected_value": value("一年前的预测", "Forecast a year ago"),
+        **bounds("一年前的预测", "Forecast a year ago"),
         "actual": value("实际", "What came"),
         "error_pct": pct("误差", "Error"),
     },
-    measures=("expected_value", "actual", "error_pct"),
+    measures=("expected_value", "lo80", "hi80", "lo95", "hi95", "actual", "error_pct"),
 )
 
 CHOICES = ResultTable(
@@ -87,8 +99,9 @@ CHOICES = ResultTable(
     zh="方法选择",
     en="What the panel's own past chose",
     row=("一种调和方法一个层级", "one reconciliation and level"),
-    key=("forecast_method", "tier"),
+    key=("indicator", "forecast_method", "tier"),
     columns={
+        "indicator": indicator(),
         "forecast_method": text("方法", "Method"),
         "tier": level(),
         "mase": EVALUATION.columns["mase"],
@@ -102,9 +115,10 @@ SERIES = ResultTable(
     zh="序列状况",
     en="State of the series",
     row=("一个县一个行业", "one county and industry"),
-    key=CELL,
+    key=INDICATED,
     citywide=True,
     columns={
+        "indicator": indicator(),
         "county_code": county_code(),
         "industry_code": industry_code(),
         "first_period": text("起始期", "First period", optional=True),

@@ -1,10 +1,8 @@
-"""Results on output: growth, outlook to the year end, targets, forecasts."""
+"""Results on output: growth, outlook to the year end, targets, forecasts; of each indicator."""
 
 from analysis.tables.dictionary import Column, category, period, text, year
-from analysis.tables.enterprises import uscc
 from analysis.tables.results.columns import number, pct, pp
 from analysis.tables.results.declaration import ResultTable
-from analysis.tables.territory import county_code, industry_code
 
 LEVELS = {
     "city": ("全市", "city"),
@@ -12,9 +10,16 @@ LEVELS = {
     "industry": ("行业", "industry"),
     "cell": ("分县分行业", "county and industry"),
 }
+INDICATORS = {
+    "output": ("工业总产值（现价）", "gross output at current prices"),
+    "value_added": ("工业增加值增速（可比价）", "growth of value added at comparable prices"),
+    "electricity": ("工业用电量", "industrial electricity"),
+}
+"""What may be forecast and have a target; "output" is the measure of the city."""
 KINDS = {"actual": ("实际", "actual"), "forecast": ("预测", "forecast")}
 CELL = ("county_code", "industry_code")
-UNIT = "in the unit of the city's measure"
+INDICATED = ("indicator", *CELL)
+UNIT = "in the unit of the indicator"
 
 
 def county_or_city() -> Column:
@@ -37,13 +42,18 @@ def industry_or_total() -> Column:
     )
 
 
+def indicator() -> Column:
+    """What is measured."""
+    return category("指标", "Indicator", INDICATORS)
+
+
 def level() -> Column:
     """What a row stands for: the city, a county, an industry or a cell."""
     return category("层级", "Level", LEVELS)
 
 
 def value(zh: str, en: str) -> Column:
-    """A figure in the unit of the city's measure."""
+    """A figure in the unit of the indicator."""
     return number(zh, en, meaning=UNIT)
 
 
@@ -64,11 +74,12 @@ OUTLOOK = ResultTable(
     name="output_outlook",
     zh="增长与全年展望",
     en="Growth and outlook to the end of the year",
-    row=("一个层级单元", "the city, a county, an industry or a cell"),
-    key=CELL,
-    cells=CELL,
+    row=("一个指标一个层级单元", "an indicator of the city, a county, an industry or a cell"),
+    key=INDICATED,
+    cells=INDICATED,
     citywide=True,
     columns={
+        "indicator": indicator(),
         "county_code": county_or_city(),
         "industry_code": industry_or_total(),
         "tier": level(),
@@ -81,6 +92,7 @@ OUTLOOK = ResultTable(
         "month_growth_pct": pct("当期增速", "Growth of the period", "comparable"),
         "pull_pp": pp("拉动", "Pull", "points of the city, for a cell of its county"),
         "rest_value": value("剩余各期预测", "Forecast of the periods left"),
+        "base_rest_value": value("剩余各期预测（调和前）", "Periods left, before adding up"),
         "year_end_value": value("全年预计", "Expected year end"),
         **bounds("全年预计", "Year end"),
         "year_end_base_value": value("上年全年（可比）", "Last year, comparable"),
@@ -91,7 +103,8 @@ OUTLOOK = ResultTable(
     },
     measures=(
         "ytd_value", "ytd_base_value", "ytd_growth_pct", "month_growth_pct", "pull_pp",
-        "rest_value", "year_end_value", "lo80", "hi80", "lo95", "hi95", "year_end_base_value",
+        "rest_value", "base_rest_value", "year_end_value", "lo80", "hi80", "lo95", "hi95",
+        "year_end_base_value",
         "year_end_growth_pct",
         "year_end_growth_lo80_pct", "year_end_growth_hi80_pct", "year_end_growth_lo95_pct",
         "year_end_growth_hi95_pct", "year_end_pull_pp", "usual_share_pct",
@@ -102,11 +115,15 @@ PATH = ResultTable(
     name="output_path",
     zh="逐期实际与预测",
     en="What came and what is expected, by period",
-    row=("一个层级单元一期", "the city, a county or an industry in one period"),
-    key=(*CELL, "period"),
-    cells=CELL,
+    row=(
+        "一个指标一个层级单元一期",
+        "an indicator of the city, a county or an industry in one period",
+    ),
+    key=(*INDICATED, "period"),
+    cells=INDICATED,
     citywide=True,
     columns={
+        "indicator": indicator(),
         "county_code": county_or_city(),
         "industry_code": industry_or_total(),
         "tier": level(),
@@ -114,8 +131,9 @@ PATH = ResultTable(
         "stage": category("性质", "Kind", KINDS),
         "value": value("当期数", "Value of the period"),
         **bounds("当期", "Period"),
+        "base_value": value("调和前预测", "Forecast before adding up"),
     },
-    measures=("value", "lo80", "hi80", "lo95", "hi95"),
+    measures=("value", "lo80", "hi80", "lo95", "hi95", "base_value"),
 )
 
 TARGETS = ResultTable(
@@ -123,21 +141,26 @@ TARGETS = ResultTable(
     zh="目标完成展望",
     en="Targets and how surely they are reached",
     row=("一个目标", "one target"),
-    key=(*CELL, "indicator", "target_kind"),
-    cells=CELL,
+    key=(*INDICATED, "target_kind"),
+    cells=INDICATED,
     citywide=True,
     columns={
+        "indicator": indicator(),
         "county_code": county_or_city(),
         "industry_code": industry_or_total(),
-        "indicator": text("指标", "Indicator"),
         "year": year("年度", "Year"),
         "target_kind": category(
             "目标类型", "Kind", {"level": ("总量", "level"), "growth_pct": ("增速", "growth")}
         ),
         "target_value": value("目标值", "Target"),
         "target_growth_pct": pct("目标增速", "Target growth"),
-        "year_end_value": OUTLOOK.columns["year_end_value"],
-        "year_end_growth_pct": OUTLOOK.columns["year_end_growth_pct"],
+        **{
+            name: OUTLOOK.columns[name]
+            for name in (
+                *("year_end_value", "lo80", "hi80", "year_end_growth_pct"),
+                *("year_end_growth_lo80_pct", "year_end_growth_hi80_pct"),
+            )
+        },
         "gap_value": value("预计与目标之差", "Expected less target"),
         "probability_pct": pct("达到目标的概率", "Probability of reaching the target"),
         "required_rest": value("剩余各期需完成", "Required of the periods left"),
@@ -148,45 +171,11 @@ TARGETS = ResultTable(
         "ahead_pp": pp("快于往年进度", "Ahead of the usual course"),
     },
     measures=(
-        "target_growth_pct", "year_end_value", "year_end_growth_pct", "gap_value",
+        "target_growth_pct", "year_end_value", "lo80", "hi80", "year_end_growth_pct",
+        "year_end_growth_lo80_pct", "year_end_growth_hi80_pct", "gap_value",
         "probability_pct", "required_rest", "required_per_period", "required_growth_rest_pct",
         "progress_pct", "usual_progress_pct", "ahead_pp",
     ),
 )  # fmt: skip
 
-VALUE_ADDED = ResultTable(
-    name="output_value_added",
-    zh="增加值增速",
-    en="Growth of value added",
-    row=("一个县一期", "one county and period"),
-    key=("county_code", "period"),
-    citywide=True,
-    columns={
-        "county_code": county_code(),
-        "period": period("报告期", "Period", cumulative=True),
-        "value_added_ytd_growth_pct": pct("增加值累计增速", "Value added, growth year to date"),
-        "value_added_month_growth_pct": pct("增加值当月增速", "Value added, growth of the month"),
-    },
-)
-
-MOVERS = ResultTable(
-    name="output_movers",
-    zh="影响增长的重点企业",
-    en="Enterprises behind the movement",
-    row=("一家企业", "one enterprise"),
-    key=("uscc",),
-    secret=True,
-    columns={
-        "county_code": county_code(),
-        "uscc": uscc(),
-        "enterprise_name": text("企业名称", "Enterprise"),
-        "industry_code": industry_code(),
-        "ytd_value": OUTLOOK.columns["ytd_value"],
-        "ytd_base_value": OUTLOOK.columns["ytd_base_value"],
-        "change_value": value("增减额", "Change"),
-        "growth_pct": pct("增速", "Growth"),
-        "pull_pp": pp("拉动全县", "Pull of its county"),
-    },
-)
-
-TABLES = (OUTLOOK, PATH, TARGETS, VALUE_ADDED, MOVERS)
+TABLES = (OUTLOOK, PATH, TARGETS)

@@ -1,0 +1,96 @@
+"""What enterprises' own figures add to the question of output: who moved it, sizes, stops."""
+
+import pandas as pd
+
+from analysis.tables.store import Store
+
+CELL = ["county_code", "industry_code"]
+VALUE, BASE = "output_ytd_10k_cny", "output_ytd_last_year_10k_cny"
+YEAR_TO_DATE = {VALUE: "ytd_value", BASE: "ytd_base_value"}
+MOVERS = 8
+"""Enterprises listed at each end of a county's growth."""
+STOPPED = 3
+"""Largest enterprises of a county whose stop is tried."""
+
+
+def reported(store: Store, period: str) -> pd.DataFrame:
+    """The enterprises' cumulative figures of a period: `uscc`, cell, name, size, value, base."""
+    months = store.read("enterprise_month", columns=["uscc", *CELL, "period", VALUE, BASE])
+    now = months[months["period"] == period].drop(columns="period")
+    register = store.read("enterprises", columns=["uscc", "name", "size"])
+    return now.merge(register, on="uscc", how="left").rename(columns=YEAR_TO_DATE)
+
+
+def movers(now: pd.DataFrame) -> pd.DataFrame:
+    """The enterprises that moved each county's output most, up and down; `output_movers`."""
+    from analysis.growth import contributions
+
+    parts = contributions(now, "ytd_value", "ytd_base_value", by=["county_code"])
+    ranked = parts.sort_values(["county_code", "change"], kind="stable").dropna(subset=["change"])
+    place = ranked.groupby("county_code").cumcount()
+    back = ranked.groupby("county_code").cumcount(ascending=False)
+    moved = ranked[(place < MOVERS) | (back < MOVERS)]
+    return moved.rename(columns={"change": "change_value", "name": "enterprise_name"})
+
+
+def sizes(now: pd.DataFrame) -> pd.DataFrame:
+    """Growth and pull of each size of enterprise, a ratio of sums; `output_sizes`.
+
+    An enterprise without a size or without one of the two years is left out of the growth.
+    """
+    from analysis.growth import comparable_growth, contributions
+
+    by = ["county_code", "size"]
+    known = now.dropna(subset=["size"])
+    growth = comparable_growth(known, "ytd_value", "ytd_base_value", by)
+    parts = contributions(growth, "ytd_value", "ytd_base_value", by=["county_code"])
+    counts = known.groupby(by, as_index=False).agg(enterprises=("uscc", "nunique"))
+    return parts.merge(counts, on=by).rename(columns={"growth_pct": "ytd_growth_pct"})
+
+
+def stops(now: pd.DataFrame, forecast: pd.DataFrame, outlook: pd.DataFrame) -> pd.DataFrame:
+    """The year of a county if one of its largest enterprises stopped now; `output_stops`.
+
+    An enterprise is taken to bring, of what its cell is expected to bring, the share it has had
+    in the cell so far this year.
+
+    Parameters
+    ----------
+    now
+        `reported`.
+    forecast, outlook
+        Tables of `forecast.city_outlook`.
+    """
+    from analysis.forecast import Event, what_if
+
+    columns = [
+        "county_code", "uscc", "enterprise_name", "industry_code", "first_period", "share_pct",
+        "effect_value", "growth_with_event_pct", "effect_pp",
+    ]  # fmt: skip
+    if not outlook["remaining_periods"].iloc[0]:
+        return pd.DataFrame(columns=columns)
+    first = str(forecast["period"].min())
+    shares = now.assign(
+        share_pct=100 * now["ytd_value"] / now.groupby("county_code")["ytd_value"].transform("sum"),
+        in_cell_pct=100 * now["ytd_value"] / now.groupby(CELL)["ytd_value"].transform("sum"),
+    )
+    forecast_cells = pd.MultiIndex.from_frame(forecast[CELL].drop_duplicates())
+    known = shares[pd.MultiIndex.from_frame(shares[CELL]).isin(forecast_cells)]
+    largest = known.sort_values("ytd_value", ascending=False).groupby("county_code").head(STOPPED)
+    rows = []
+    for firm in largest.itertuples():
+        event = Event(
+            firm.county_code, firm.industry_code, first, change_pct=-float(firm.in_cell_pct)
+        )
+        found = what_if(forecast, outlook, event)
+        county = (found["county_code"] == firm.county_code) & (found["industry_code"] == "total")
+        rows.append(
+            found[county].assign(
+                uscc=firm.uscc,
+                enterprise_name=firm.name,
+                industry_code=firm.industry_code,
+                first_period=first,
+                share_pct=firm.share_pct,
+            )
+        )
+    return pd.concat(rows, ignore_index=True)[columns] if rows else pd.DataFrame(columns=columns)

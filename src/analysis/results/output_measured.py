@@ -1,0 +1,147 @@
+"""What the question of output forecasts: the city's own measure, and electricity beside it."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.periods import PeriodsPerYear
+from analysis.tables.city import City
+from analysis.tables.store import Store
+from analysis.tables.units import factor
+
+CELL = ["county_code", "industry_code"]
+ELECTRICITY = "electricity_10k_kwh"
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One indicator of the cells.
+
+    Parameters
+    ----------
+    indicator
+        Its name in the result tables.
+    flow, per_year, festivals
+        As of `forecast.Target`.
+    unit
+        Unit of its values.
+    origin
+        The last period known, `YYYY-MM`.
+    values
+        `county_code`, `industry_code`, `period`, `value` of single periods.
+    reported
+        Cumulative figures restated for this year's enterprises (`forecast.city_outlook`), or None.
+    latest
+        `county_code`, `industry_code`, `value`, `base`: the last period beside last year's.
+    counts
+        `county_code`, `industry_code`, `enterprises`; None if nobody counted.
+    """
+
+    indicator: str
+    flow: bool
+    per_year: PeriodsPerYear
+    festivals: tuple[dt.date, ...]
+    unit: str
+    origin: str
+    values: pd.DataFrame
+    reported: pd.DataFrame | None
+    latest: pd.DataFrame
+    counts: pd.DataFrame | None
+
+    def goals(self, city: City) -> pd.DataFrame:
+        """The city's targets of this indicator, levels in its unit."""
+        goals = city.targets_table().query("indicator == @self.indicator")
+        return in_unit(goals, self.unit)
+
+
+def in_unit(goals: pd.DataFrame, unit: str) -> pd.DataFrame:
+    """Return targets with levels in `unit`; raises DataError if a unit does not convert."""
+    size = [
+        factor(said, unit) if kind == "level" else 1.0
+        for kind, said in zip(goals["kind"], goals["unit"], strict=True)
+    ]
+    return goals.assign(target_value=goals["target_value"] * size)
+
+
+def measured(store: Store, city: City, period: str, festivals: Path) -> Iterator[Measured]:
+    """The indicators that the store holds, the city's own measure first.
+
+    `festivals` is the table of Spring Festivals, which single months of electricity feel.
+    """
+    yield (
+        _stock(store, city, period) if city.measure.kind == "stock" else _flow(store, city, period)
+    )
+    if "electricity_month" in store.tables() and city.measure.table != "electricity_month":
+        electricity = _electricity(store, period, festivals)
+        if electricity is not None:
+            yield electricity
+
+
+def _unit(city: City) -> str:
+    from analysis.tables import table
+
+    return str(table(city.measure.table).metadata(city.measure.column)["unit"])
+
+
+def _stock(store: Store, city: City, period: str) -> Measured:
+    column = city.measure.column
+    stock = store.read(city.measure.table, columns=[*CELL, "period", column])
+    stock = stock.rename(columns={column: "value"})
+    latest = _beside(stock, period, stock, _year_before(period))
+    return Measured("output", False, 12, (), _unit(city), period, stock, None, latest, None)
+
+
+def _flow(store: Store, city: City, period: str) -> Measured:
+    from analysis.periods import to_period_values
+
+    column = city.measure.column
+    every = store.read(city.measure.table, vintages="all")
+    every = every[every["period"] <= period]
+    values = to_period_values(every, column)
+    now = store.read(city.measure.table)
+    now = now[now["period"] == period]
+    last_year = column.replace("_ytd_", "_ytd_last_year_")
+    reported = now.rename(columns={column: "ytd", last_year: "ytd_last_year"})
+    latest = _beside(values, period, to_period_values(every, last_year), period)
+    return Measured(
+        "output",
+        True,
+        11,
+        (),
+        _unit(city),
+        period,
+        values.drop(columns="revised"),
+        reported[[*CELL, "ytd", "ytd_last_year"]],
+        latest,
+        now[[*CELL, "enterprises"]],
+    )
+
+
+def _electricity(store: Store, period: str, festivals: Path) -> Measured | None:
+    """Single months; None if no figure of the period's year has come."""
+    from analysis.periods import spring_festivals
+
+    read = store.read("electricity_month", columns=[*CELL, "period", ELECTRICITY])
+    values = read[read["period"] <= period].rename(columns={ELECTRICITY: "value"})
+    origin = str(values["period"].max())
+    if values.empty or origin[:4] != period[:4]:
+        return None
+    latest = _beside(values, origin, values, _year_before(origin))
+    dates = spring_festivals(festivals)
+    return Measured("electricity", True, 12, dates, "10k_kwh", origin, values, None, latest, None)
+
+
+def _year_before(period: str) -> str:
+    return f"{int(period[:4]) - 1}{period[4:]}"
+
+
+def _beside(
+    values: pd.DataFrame, period: str, base: pd.DataFrame, base_period: str
+) -> pd.DataFrame:
+    """The cells' `value` of one period and their `base` of another."""
+    now = values.loc[values["period"] == period, [*CELL, "value"]]
+    before = base.loc[base["period"] == base_period, [*CELL, "value"]]
+    return now.merge(before.rename(columns={"value": "base"}), on=CELL, validate="one_to_one")
