@@ -159,7 +159,7 @@ def _coverage(
         known = error[max(0, i - MEMORY) : i].copy()
         age = np.arange(len(known), 0, -1)
         known[np.broadcast_to(age[:, None, None] < np.arange(1, horizon + 1), known.shape)] = np.nan
-        learnt = calibrate(known, sigma[i], span=len(known))
+        learnt = calibrate(known, sigma[i], backs=age)
         for level in inside:
             held = np.abs(error[i]) <= learnt.half_widths(level)
             inside[level].append(np.where(np.isnan(error[i]), np.nan, held))

@@ -13,7 +13,7 @@ def test_the_conformal_quantile_by_hand():
     errors = np.arange(1.0, 10.0)[:, None, None]
     learnt = calibrate(errors, np.array([1.0]))
     scale = learnt.scale[0]
-    assert learnt.pooled[0][0] * scale == pytest.approx(np.arange(1.0, 10.0))
+    assert learnt.pooled[0][0].errors * scale == pytest.approx(np.arange(1.0, 10.0))
     assert learnt.half_widths(80)[0, 0] == pytest.approx(8.0)
     assert learnt.half_widths(95)[0, 0] == pytest.approx(9.0)
 
@@ -49,10 +49,11 @@ def test_kinds_do_not_share_their_errors():
 def test_a_common_shock_widens_the_intervals_and_independent_errors_do_not():
     rng = np.random.default_rng(0)
     alone = rng.normal(size=(12, 200, 3))
+    backs = np.full(12, 12)
     shared = np.repeat(rng.normal(size=(12, 1, 3)), 200, axis=1)
     for errors, expected in ((alone, 1.0), (shared, 1.406)):
         plain = calibrate(errors, np.ones(200)).half_widths(95)[0]
-        wide = calibrate(errors, np.ones(200), span=12).half_widths(95)[0]
+        wide = calibrate(errors, np.ones(200), backs=backs).half_widths(95)[0]
         # Student with 12 / 3 degrees of freedom: 2.776 / 1.960 = 1.416, expanded 1.406.
         assert wide[2] / plain[2] == pytest.approx(expected, abs=0.02)
 
@@ -89,3 +90,29 @@ def test_a_series_with_larger_errors_of_its_own_gets_wider_intervals():
     errors[:, 0] *= 5
     scale = calibrate(errors, np.ones(20)).scale
     assert scale[0] > 1.5 * np.median(scale[1:])
+
+
+def test_recent_errors_count_more():
+    # Errors of 1 twelve periods ago and of 2 now: weights ½ and 1, and 1 for what comes.
+    errors = np.repeat([[[1.0]], [[2.0]]], 99, axis=1)
+    backs = np.array([13, 1])
+    learnt = calibrate(errors, np.ones(99), backs=backs).pooled[0][0]
+    assert learnt.reached[[98, 197]] == pytest.approx([49.5 / 149.5, 148.5 / 149.5])
+    later = calibrate(errors, np.ones(99), backs=backs + 5).pooled[0][0]
+    assert later.reached == pytest.approx(learnt.reached)
+
+
+def test_the_own_errors_of_a_sum_count_more_than_those_of_a_cell():
+    # Two series, of which one errs four times as much: 4^0.3 and 4^0.7 apart.
+    errors = np.tile([[1.0], [4.0]], (8, 1, 1))
+    for kind, k in ((0, 0.3), (1, 0.7)):
+        scale = calibrate(errors, np.ones(2), np.full(2, kind)).scale
+        assert scale[1] / scale[0] == pytest.approx(4**k)
+
+
+def test_the_unit_of_the_errors_is_that_of_the_intervals():
+    rng = np.random.default_rng(0)
+    errors, sigma = rng.normal(size=(6, 20, 3)), rng.lognormal(size=20)
+    kind, backs = np.repeat([0, 1], 10), np.arange(12, 0, -2)
+    width = calibrate(errors, sigma, kind, backs).half_widths(80)
+    assert calibrate(5 * errors, 5 * sigma, kind, backs).half_widths(80) == pytest.approx(5 * width)

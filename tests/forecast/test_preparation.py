@@ -120,13 +120,39 @@ def test_festival_shares_of_a_month():
     assert np.delete(shares, [0, 1, 12, 13]).tolist() == [0.0] * 20
 
 
-def test_a_known_festival_effect_is_recovered():
+def test_a_known_festival_effect_is_recovered_but_for_one_year_of_doubt():
+    # 144 − 13 = 131 changes of growth compared, 131 / 12 years beside the one without effect;
+    # all changes but the festival's are ±0.1, so none of them is an outlier.
+    numbers = np.arange(2000 * 12, 2012 * 12)
+    regressors = festival_regressors(numbers, FESTIVALS, [(0, 6)])
+    yearly = np.tile([0.05, -0.05], 6)
+    noise = np.cumsum(np.tile(yearly, (12, 1)), axis=0).ravel()
+    moved = np.diff(regressors[12:, 0] - regressors[:-12, 0])
+    chance = moved @ np.diff(noise[12:] - noise[:-12]) / (moved @ moved)
+    effect = festival_effect((-0.3 * regressors[:, 0] + noise)[None], regressors)
+    assert effect[0, 0] == pytest.approx((-0.3 + chance) * 131 / (131 + 12))
+    assert chance == pytest.approx(0.0, abs=0.01)
+
+
+def test_a_shock_in_one_month_hardly_moves_the_festival_effect():
     numbers = np.arange(2000 * 12, 2012 * 12)
     regressors = festival_regressors(numbers, FESTIVALS, [(0, 6)])
     rng = np.random.default_rng(0)
     values = -0.3 * regressors.T + 0.002 * np.arange(144) + rng.normal(0, 0.01, (3, 144))
-    values[0, 100] += 4
-    assert festival_effect(values, regressors)[:, 0] == pytest.approx([-0.3] * 3, abs=0.03)
+    shocked = values.copy()
+    shocked[0, 100] += 4
+    plain, robust = (festival_effect(x, regressors)[:, 0] for x in (values, shocked))
+    assert plain == pytest.approx([-0.3 * 131 / 143] * 3, abs=0.03)
+    assert robust == pytest.approx(plain, abs=0.01)
+
+
+def test_a_festival_effect_moves_with_the_series_and_not_with_its_level():
+    numbers = np.arange(2000 * 12, 2012 * 12)
+    regressors = festival_regressors(numbers, FESTIVALS)
+    values = np.random.default_rng(1).normal(0, 0.05, (2, 144)).cumsum(axis=1)
+    effect = festival_effect(values, regressors)
+    assert festival_effect(2 * values + 7, regressors) == pytest.approx(2 * effect)
+    assert festival_effect(values[::-1], regressors) == pytest.approx(effect[::-1])
 
 
 def test_a_festival_without_a_date_is_a_fault():

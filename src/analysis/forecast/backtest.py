@@ -56,11 +56,6 @@ class Backtest:
     method: Method
     level_errors: dict[str, dict[str, float]]
 
-    @property
-    def span(self) -> int:
-        """Periods that the outcomes cover: from the first origin to the present."""
-        return int(self.backs[0]) if len(self.backs) else 1
-
 
 def backs(length: int, per_year: int) -> Array:
     """How far back the origins lie, farthest first; each keeps at least one year of history."""

@@ -74,7 +74,7 @@ def coverage(outcome: Outcome) -> pd.DataFrame:
             reached = ~np.isnan(known).all(axis=(0, 1))
             if not reached.any():
                 continue
-            then = calibrate(known, now.sigma, tree.kinds, int(past.backs[0] - back))
+            then = calibrate(known, now.sigma, tree.kinds, past.backs - back)
             for level in INTERVALS:
                 held = np.abs(errors[i]) <= then.half_widths(level)
                 seen = ~np.isnan(errors[i]) & reached

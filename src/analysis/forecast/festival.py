@@ -24,8 +24,9 @@ WINDOWS = ((-7, -1), (0, 6), (7, 21))
 """First and last day of each window, counted from the festival."""
 HUBER = 1.345
 ROUNDS = 8
-RIDGE = 0.02
-"""Shrinks an effect that few festivals speak for, as a share of the regressors' own size."""
+PRIOR_YEARS = 1.0
+"""Shrinks an effect that few festivals speak for, as if so many years had shown none. Chosen
+between 0 and 4 on Taiwan's industries before 2017 and China's trade of 1997 to 2013."""
 
 
 def festival_regressors(
@@ -74,7 +75,8 @@ def festival_effect(values: Array, regressors: Array) -> Array:
     if growth.shape[1] == 0:
         return effect
     growth = np.where(known, growth, 0.0)
-    penalty = RIDGE * np.eye(regressors.shape[1]) * max(float((moved**2).sum()), 1e-12)
+    yearly = 12 * float((moved**2).sum()) / len(moved)
+    penalty = PRIOR_YEARS * np.eye(regressors.shape[1]) * max(yearly, 1e-12)
     for _ in range(ROUNDS):
         squares = np.einsum("st,ti,tj->sij", weight, moved, moved) + penalty
         products = np.einsum("st,st,ti->si", weight, growth, moved)

@@ -70,7 +70,7 @@ def _inside(errors: Array, size: Array) -> dict[int, Array]:
         known = np.where(ended[:, None, :], errors, np.nan)
         reached = ~np.isnan(known).all(axis=(0, 1))
         if reached.any():
-            then = calibrate(known, size, span=int(i))
+            then = calibrate(known, size, backs=i - origins)
             for level in LEVELS:
                 hit = np.abs(errors[i]) <= then.half_widths(level)
                 inside[level][i] = np.where(~np.isnan(errors[i]) & reached, hit, np.nan)

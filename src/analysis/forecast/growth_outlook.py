@@ -81,7 +81,7 @@ def growth_outlook(published: pd.DataFrame, origin: str, targets: pd.DataFrame) 
             every.closure_pp,
         )
     errors, held = past_errors(growths)
-    then = calibrate(errors, growths.size, span=len(errors))
+    then = calibrate(errors, growths.size, backs=np.arange(len(errors), 0, -1))
     ahead = _ahead(growths, then)
     return GrowthOutlook(
         pd.concat([came, ahead], ignore_index=True).reindex(columns=columns),

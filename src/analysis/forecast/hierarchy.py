@@ -44,8 +44,8 @@ class Hierarchy:
 
     @property
     def kinds(self) -> Array:
-        """0 for a sum, 1 for a cell: their errors are of different kinds, (nodes,)."""
-        return (self.nodes["level"] == "cell").to_numpy(int)
+        """0 for a cell, 1 for a sum: their errors are of different kinds, (nodes,)."""
+        return (self.nodes["level"] != "cell").to_numpy(int)
 
     @property
     def positions(self) -> dict[str, Array]:

@@ -116,6 +116,6 @@ def solve(panel: Panel, target: Target) -> Outcome:
         past=past,
         base=base,
         value=value,
-        periods=calibrate(errors, now.sigma, tree.kinds, past.span),
-        sums=calibrate(sums, now.sigma, tree.kinds, past.span),
+        periods=calibrate(errors, now.sigma, tree.kinds, past.backs),
+        sums=calibrate(sums, now.sigma, tree.kinds, past.backs),
     )
