@@ -1,3 +1,4 @@
+import re
 import stat
 import subprocess
 import sys
@@ -8,7 +9,7 @@ import openpyxl
 import pytest
 from typer.testing import CliRunner, Result
 
-from analysis.cli import app
+from analysis.cli import INTERRUPTED, LOCKED, REFUSED, SOME_FAILED, WITHHELD, app
 from analysis.reports.lock import locked
 from analysis.reports.process import default_engine
 from analysis.reports.run import Folders
@@ -84,6 +85,26 @@ def test_a_dry_run_writes_nothing_and_says_what_is_stale(city):
     assert not (city.parent / "out").exists()
 
 
+@warm
+def test_a_dry_run_tells_what_is_done_and_unchanged_from_what_is_not(city):
+    run(city, "--county", "990102")
+    lines = run(city, "--dry-run").output.splitlines()
+    assert [(line.split()[1], line.rsplit("/", 2)[1]) for line in lines] == [
+        ("stale", "990101"),
+        ("fresh", "990102"),
+        ("stale", "990103"),
+    ]
+    assert run(city, "--dry-run", "--fresh").output.count("待做 stale") == 3
+
+
+def test_the_exit_codes_are_told_by_the_help_and_the_readme():
+    said = call("run", "--help").output
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for code in (0, 1, 2, SOME_FAILED, LOCKED, WITHHELD, REFUSED, INTERRUPTED):
+        assert re.search(rf"^ +{code} +[^ ]", said, re.MULTILINE), code
+        assert f"`{code}`" in readme, code
+
+
 @pytest.mark.parametrize(
     ("options", "said"),
     [
@@ -91,6 +112,9 @@ def test_a_dry_run_writes_nothing_and_says_what_is_stale(city):
         (("--period", "2022-01"), "02 to 12"),
         (("--notebook", "77"), "no notebook '77'"),
         (("--scheduler", "tcp://127.0.0.1:9"), "no scheduler at tcp://127.0.0.1:9"),
+        (("--out", "s3://bucket/reports"), "give an address to --storage"),
+        (("--storage", "memory://reports"), "lives in one process alone"),
+        (("--storage", "nowhere://reports"), "no storage at nowhere://reports"),
     ],
 )
 def test_refused_input_gives_exit_code_6_in_both_languages_and_no_traceback(city, options, said):

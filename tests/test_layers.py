@@ -29,7 +29,8 @@ ALLOWED: dict[str, set[str]] = {
     "reports": {
         *("errors", "atomic", "fingerprint", "tables", "results", "disclosure", "display"),
     },
-    "cli": {"errors", "tables", "intake", "results", "reports", "sample"},
+    "arguments": {"errors"},
+    "cli": {"arguments", "errors", "tables", "intake", "results", "reports", "sample"},
 }
 HEAVY = {"pandas", "numpy", "scipy", "statsmodels", "matplotlib", "seaborn", "papermill", "rich"}
 

@@ -1,23 +1,33 @@
 """The command line: `analysis check · ingest · run · workbooks · status · dictionary · sample`.
 
 Exit codes: 0 all done, 2 check found faults, 3 some reports failed, 4 another batch is at work,
-5 the gate withheld a report, 6 the input was refused, 1 anything else.
+5 the gate withheld a report, 6 the input was refused, 130 interrupted, 1 anything else.
 """
 
 import contextlib
 from collections.abc import Iterator
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from analysis.arguments import (
+    Audience,
+    City,
+    Counties,
+    Engine,
+    Lang,
+    Out,
+    Period,
+    city_folder,
+    local_folder,
+)
 from analysis.errors import DataError
 
 if TYPE_CHECKING:
     from analysis.intake import Intake
 
-FAULTS, SOME_FAILED, LOCKED, WITHHELD, REFUSED = 2, 3, 4, 5, 6
+FAULTS, SOME_FAILED, LOCKED, WITHHELD, REFUSED, INTERRUPTED = 2, 3, 4, 5, 6, 130
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -26,39 +36,6 @@ app = typer.Typer(
     help="县域产业分析 · Analysis of a city's counties and industries.",
 )
 
-City = Annotated[
-    str, typer.Argument(help="data/下的城市目录名，或一个目录 · A folder of data/, or a path.")
-]
-Counties = Annotated[
-    list[str] | None, typer.Option(help="县代码，可多次 · County code, repeatable.")
-]
-Period = Annotated[
-    str | None, typer.Option(help="累计期末月 · Last month, YYYY-MM; the city's by default.")
-]
-Out = Annotated[Path, typer.Option(help="输出目录 · Folder of the reports.")]
-
-
-class Lang(StrEnum):
-    """Language of a report."""
-
-    zh = "zh"
-    en = "en"
-
-
-class Audience(StrEnum):
-    """Who a report is for."""
-
-    public = "public"
-    county = "county"
-    internal = "internal"
-
-
-class Engine(StrEnum):
-    """How notebooks are executed."""
-
-    warm = "warm"
-    stock = "stock"
-
 
 @app.command()
 def check(city: City) -> None:
@@ -66,7 +43,7 @@ def check(city: City) -> None:
     with _refusals():
         from analysis.intake import check as check_city
 
-        intake = check_city(_folder(city))
+        intake = check_city(city_folder(city))
     _list(intake)
     if intake.errors:
         raise typer.Exit(FAULTS)
@@ -78,7 +55,7 @@ def ingest(city: City) -> None:
     with _refusals():
         from analysis.intake import ingest as ingest_city
 
-        intake = ingest_city(_folder(city))
+        intake = ingest_city(city_folder(city))
     _list(intake)
     if intake.errors:
         typer.echo("有错误，未写入 · Faults: nothing was written.", err=True)
@@ -122,8 +99,24 @@ def run(
     scheduler: Annotated[
         str | None, typer.Option(help="Dask调度器 · Address of a cluster, tcp://host:port.")
     ] = None,
+    storage: Annotated[
+        str | None,
+        typer.Option(help="共享存储 · Where finished reports go too, an fsspec URL: s3://…"),
+    ] = None,
 ) -> None:
-    """批量生成报告 · Make the reports of a city: every notebook for every county."""
+    """批量生成报告 · Make the reports of a city: every notebook for every county.
+
+    \b
+    退出码 · Exit code
+    0    全部完成 · all done
+    2    命令用法错误 · wrong usage
+    3    部分报告失败 · some reports failed
+    4    另一批在运行 · another batch is at work
+    5    有报告未放行 · a report was withheld
+    6    输入被拒 · the input was refused
+    130  已中断，再运行即续 · interrupted; run again to go on
+    1    其他错误 · another error
+    """
     from rich.console import Console
 
     from analysis.reports.process import Limits, default_engine, use_one_thread, warm_up
@@ -133,15 +126,17 @@ def run(
     if not dry_run and chosen == "warm":
         warm_up()  # the fork server imports while this process plans
     with _refusals():
-        from analysis.reports.batch import Settings, SharedStepsError, run_batch, stale
+        from analysis.reports.batch import Settings, SharedStepsError, run_batch, up_to_date
+        from analysis.reports.cluster import SchedulerLostError
         from analysis.reports.lock import LockedError
         from analysis.reports.plan import make_plan
         from analysis.reports.progress import display
+        from analysis.reports.storage import Storage
 
         plan = make_plan(
-            _folder(city),
+            city_folder(city),
             notebooks,
-            out,
+            local_folder(out),
             notebook or (),
             county or (),
             period,
@@ -150,13 +145,16 @@ def run(
         )
         for omission in plan.omissions:
             typer.echo(f"略 {omission.notebook}: {omission.zh} · {omission.en}")
+        shared = Storage(storage, plan.folders.root).check() if storage else None
         if dry_run:
-            todo = {item.name for item in stale(plan)}
+            done = {} if fresh else up_to_date(plan, shared)
             for item in plan.runs:
-                typer.echo(f"{'待做 stale' if item.name in todo else '不变 fresh'} {item.html}")
+                typer.echo(f"{'不变 fresh' if item.name in done else '待做 stale'} {item.html}")
             return
         limits = Limits(seconds=time_limit, memory=memory_limit << 20)
-        settings = Settings(chosen, jobs or _cores(), limits, fresh, scheduler=scheduler)
+        settings = Settings(
+            chosen, jobs or _cores(), limits, fresh, scheduler=scheduler, storage=shared
+        )
         try:
             with display(Console()) as listen:
                 summary = run_batch(plan, settings, listen)
@@ -165,6 +163,9 @@ def run(
             raise typer.Exit(LOCKED) from None
         except SharedStepsError as error:
             typer.echo(f"公共步骤失败 · Shared steps failed: {error}", err=True)
+            raise typer.Exit(1) from None
+        except SchedulerLostError as error:
+            typer.echo(f"调度器已断开 · The scheduler is lost: {error}", err=True)
             raise typer.Exit(1) from None
     typer.echo(f"{plan.folders.released / 'index.html'}")
     if summary.failed:
@@ -189,7 +190,9 @@ def workbooks(
 
         written = 0
         try:
-            for file in write_workbooks(_folder(city), out, county or (), period, lang.value):
+            for file in write_workbooks(
+                city_folder(city), local_folder(out), county or (), period, lang.value
+            ):
                 typer.echo(f"{file}")
                 written += 1
         except LockedError as error:
@@ -256,18 +259,6 @@ def _list(intake: "Intake") -> None:
     typer.echo(f"错误 errors: {len(intake.errors)}，警告 warnings: {len(intake.warnings)}")
 
 
-def _folder(city: str) -> Path:
-    """Return the folder of a city named as in data/, or given as a path."""
-    for folder in (Path("data") / city, Path(city)):
-        if (folder / "city.yaml").is_file() or (folder / "store").is_dir():
-            return folder
-    known = sorted(path.parent.name for path in Path("data").glob("*/city.yaml"))
-    listed = ", ".join(known) or "-"
-    raise DataError(
-        f"没有城市“{city}”，data/下有：{listed}", f"no city {city!r}; data/ holds: {listed}"
-    )
-
-
 def _cores() -> int:
     import os
 
@@ -289,7 +280,7 @@ def _refusals() -> Iterator[None]:
         raise typer.Exit(1) from None
     except KeyboardInterrupt:
         typer.echo("已中断，可再次运行以继续 · Interrupted; run again to go on.", err=True)
-        raise typer.Exit(1) from None
+        raise typer.Exit(INTERRUPTED) from None
 
 
 def _say(error: DataError) -> None:

@@ -1,11 +1,13 @@
 """A batch as a process of its own, on a copy of the package that nobody edits meanwhile."""
 
+import json
 import os
 import shutil
 import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import psutil
 
@@ -39,7 +41,14 @@ def start(package: Path, city: Path, out: Path, *options: str) -> subprocess.Pop
 
 
 def finish(batch: subprocess.Popen[str], timeout: float = 120) -> tuple[int, str]:
-    said, _ = batch.communicate(timeout=timeout)
+    try:
+        said, _ = batch.communicate(timeout=timeout)
+    except subprocess.TimeoutExpired:
+        batch.kill()
+        said, _ = batch.communicate()
+        raise AssertionError(
+            f"the batch did not end within {timeout:g} s; it said:\n{said}"
+        ) from None
     return batch.returncode, said
 
 
@@ -73,3 +82,10 @@ def times_done(out: Path) -> Counter[str]:
 
 def leftovers(out: Path) -> list[Path]:
     return list(out.rglob(".tmp-*"))
+
+
+def events(out: Path, event: str) -> list[dict[str, Any]]:
+    """What the private log holds of a kind of event."""
+    (log,) = out.rglob("events.jsonl")
+    kept = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
+    return [line for line in kept if line["event"] == event]

@@ -110,7 +110,7 @@ def test_stopped_in_order_and_resumed(number, package, place, undisturbed, tmp_p
     batch.send_signal(number)
     code, said = finish(batch)
     unslow()
-    assert code == 1
+    assert code == 130
     assert "Interrupted; run again to go on" in said
     assert gone(tmp_path)
     assert leftovers(tmp_path) == []

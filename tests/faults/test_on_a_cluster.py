@@ -1,5 +1,6 @@
 """The batch on a scheduler and two workers, each a process of its own."""
 
+import contextlib
 import os
 import socket
 import subprocess
@@ -12,15 +13,45 @@ import psutil
 import pytest
 
 from analysis.reports.process import default_engine
-from tests.faults.processes import copy_package, finish, released, start, times_done
-from tests.faults.test_of_the_batch import COUNTIES, RUNS, wait_for
+from tests.faults.processes import copy_package, events, finish, released, start, times_done
+from tests.faults.test_of_the_batch import COUNTIES, RUNS, assert_resumes, wait_for
 from tests.reports.cities import make_city
 from tests.reports.conftest import WISHES
 
+pytest.importorskip("distributed")
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(default_engine() != "warm", reason="no fork server on this system"),
 ]
+Started = tuple[str, list[subprocess.Popen[bytes]]]
+
+
+@contextlib.contextmanager
+def cluster(package: Path, folder: Path) -> Iterator[Started]:
+    """A scheduler and two workers: the address, and the processes in that order."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"tcp://127.0.0.1:{free.getsockname()[1]}"
+    environment = {**os.environ, "PYTHONPATH": str(package)}
+    scheduler = ["scheduler", "--host", "127.0.0.1", "--port", address.rsplit(":")[-1]]
+    worker = ["worker", address, "--no-nanny", "--nthreads", "1", "--host", "127.0.0.1"]
+    worker += ["--no-dashboard", "--local-directory", str(folder)]
+    with (folder / "cluster.log").open("wb") as log:
+        started = [
+            subprocess.Popen(
+                [sys.executable, "-m", "distributed.cli.dask_" + words[0], *words[1:]],
+                env=environment,
+                stdout=log,
+                stderr=log,
+            )
+            for words in ([*scheduler, "--no-dashboard"], worker, worker)
+        ]
+        try:
+            yield address, started
+        finally:
+            for process in started:
+                process.kill()
+                process.wait()
 
 
 @pytest.fixture(scope="module")
@@ -33,67 +64,159 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make_city(tmp_path_factory.mktemp("city") / "tiny", counties=COUNTIES)
 
 
-@pytest.fixture
-def cluster(package: Path, tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        address = f"tcp://127.0.0.1:{free.getsockname()[1]}"
-    environment = {**os.environ, "PYTHONPATH": str(package)}
-    log = (tmp_path / "cluster.log").open("wb")
-    scheduler = ["scheduler", "--host", "127.0.0.1", "--port", address.rsplit(":")[-1]]
-    worker = ["worker", address, "--no-nanny", "--nthreads", "1", "--host", "127.0.0.1"]
-    worker += ["--no-dashboard", "--local-directory", str(tmp_path)]
-    commands = [[*scheduler, "--no-dashboard"], worker, worker]
-    started = [
-        subprocess.Popen(
-            [sys.executable, "-m", "distributed.cli.dask_" + words[0], *words[1:]],
-            env=environment,
-            stdout=log,
-            stderr=log,
-        )
-        for words in commands
-    ]
-    yield address, started[1:]
-    for process in started:
-        process.kill()
-        process.wait()
-    log.close()
-
-
-def test_a_cluster_makes_what_one_machine_makes(cluster, package, place, tmp_path):
-    address, _ = cluster
-    assert finish(start(package, place, tmp_path / "here"))[0] == 0
-    code, said = finish(start(package, place, tmp_path / "there", "--scheduler", address))
+@pytest.fixture(scope="module")
+def undisturbed(package: Path, place: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What one machine makes."""
+    out = tmp_path_factory.mktemp("undisturbed")
+    code, said = finish(start(package, place, out))
     assert code == 0, said
-    assert released(tmp_path / "there") == released(tmp_path / "here")
-    assert len(released(tmp_path / "there")) == RUNS
+    return out
+
+
+@pytest.fixture(scope="module")
+def standing(package: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Started]:
+    """A cluster that no test kills."""
+    with cluster(package, tmp_path_factory.mktemp("standing")) as started:
+        yield started
+
+
+@pytest.fixture
+def mortal(package: Path, tmp_path: Path) -> Iterator[Started]:
+    with cluster(package, tmp_path) as started:
+        yield started
+
+
+def assert_told_of_every_cell(out: Path, runs: int) -> None:
+    told: dict[tuple[str, str, int], list[int]] = {}
+    for event in events(out, "cell"):
+        assert event["worker"].startswith("tcp://127.0.0.1:")
+        run = event["notebook"], event["county"], event["cells"]
+        told.setdefault(run, []).append(event["cell"])
+    assert len(told) == runs
+    for (_, _, cells), numbers in told.items():
+        assert numbers == list(range(1, cells + 1))
+
+
+def test_a_cluster_makes_what_one_machine_makes_and_tells_of_every_cell(
+    standing, package, place, undisturbed, tmp_path
+):
+    code, said = finish(start(package, place, tmp_path, "--scheduler", standing[0]))
+    assert code == 0, said
+    assert released(tmp_path) == released(undisturbed)
+    assert len(released(tmp_path)) == RUNS
+    assert_told_of_every_cell(tmp_path, RUNS)
+    code, said = finish(start(package, place, tmp_path, "--scheduler", standing[0]))
+    assert code == 0
+    assert f"不变 unchanged: {RUNS}" in said
+
+
+def test_a_cluster_without_a_shared_folder_puts_its_results_on_a_storage(
+    standing, package, place, undisturbed, tmp_path
+):
+    shared, out = tmp_path / "shared", tmp_path / "out"
+    options = "--scheduler", standing[0], "--storage", f"file://{shared}"
+    code, said = finish(start(package, place, out, *options))
+    assert code == 0, said
+    assert released(shared) == released(undisturbed)
+    assert released(out) == {}
+    assert [path.name for path in out.rglob("*.ipynb")] == []
+    assert len(list((shared / "internal").rglob("*.ipynb"))) == RUNS
+    assert (shared / "tiny/2022-11/public/index.html").is_file()
+    code, said = finish(start(package, place, tmp_path / "another", *options))
+    assert code == 0
+    assert f"不变 unchanged: {RUNS}" in said
+    assert set(times_done(tmp_path / "another").values()) == {1}
+
+
+def test_a_notebook_that_dies_takes_no_worker_with_it(standing, package, place, tmp_path):
+    address, processes = standing
+    WISHES.joinpath(COUNTIES[0]).write_text("import os; os._exit(9)", encoding="utf-8")
+    options = "--scheduler", address, "--notebook", "12"
+    code, said = finish(start(package, place, tmp_path, *options))
+    assert code == 3
+    assert "process ended with code 9" in said
+    assert len(released(tmp_path)) == len(COUNTIES) - 1
+    assert [process.poll() for process in processes] == [None] * 3
+    (*_, end) = [e for e in events(tmp_path, "end") if e["county"] == COUNTIES[0]]
+    assert (end["status"], end["where"], end["attempt"]) == ("died", "cell 6", 2)
+
+
+def test_a_batch_that_is_stopped_takes_its_runs_off_the_cluster(standing, package, place, tmp_path):
+    WISHES.joinpath(COUNTIES[0]).write_text("import time; time.sleep(3)", encoding="utf-8")
+    options = "--scheduler", standing[0], "--notebook", "12"
+    batch = start(package, place, tmp_path, *options)
+    wait_for(batch, "[1/")
+    batch.terminate()
+    code, said = finish(batch)
+    assert code == 130
+    assert "Interrupted" in said
+    code, said = finish(start(package, place, tmp_path, *options))
+    assert code == 0, said
+    assert len(released(tmp_path)) == len(COUNTIES)
+    assert set(times_done(tmp_path).values()) == {1}
 
 
 def test_a_worker_that_is_killed_loses_no_run_and_repeats_none_that_was_done(
-    cluster, package, place, tmp_path
+    mortal, package, place, undisturbed, tmp_path
 ):
-    address, workers = cluster
+    address, (_, worker, _) = mortal
     out = tmp_path / "out"
     batch = start(package, place, out, "--scheduler", address)
     wait_for(batch, "[2/")
-    children = psutil.Process(workers[0].pid).children(recursive=True)
-    workers[0].kill()
+    children = psutil.Process(worker.pid).children(recursive=True)
+    worker.kill()
     code, said = finish(batch)
     assert code == 0, said
-    assert len(released(out)) == RUNS
+    assert released(out) == released(undisturbed)
     assert set(times_done(out).values()) == {1}
     time.sleep(1)
     assert not [p for p in children if p.is_running() and p.status() != psutil.STATUS_ZOMBIE]
 
 
-def test_a_notebook_that_dies_takes_no_worker_with_it(cluster, package, place, tmp_path):
-    address, workers = cluster
-    WISHES.joinpath(COUNTIES[0]).write_text("import os; os._exit(9)", encoding="utf-8")
-    try:
-        code, said = finish(start(package, place, tmp_path / "out", "--scheduler", address))
-    finally:
-        WISHES.joinpath(COUNTIES[0]).unlink()
-    assert code == 3
-    assert "process ended with code 9" in said
-    assert len(released(tmp_path / "out")) == RUNS - 1
-    assert [worker.poll() for worker in workers] == [None, None]
+MARK = "        self._write(self._marker(run), json.dumps(made).encode())\n"
+DEATH = """
+        once = Path({once!r})
+        if run.county == {county!r} and not once.exists():
+            once.touch()
+            import psutil
+            psutil.Process().parent().parent().kill()  # the worker
+            time.sleep(60)
+"""
+
+
+@pytest.mark.parametrize(("dies", "made"), [("before its marker", 2), ("after its marker", 1)])
+def test_a_run_whose_worker_dies_is_made_again_only_if_it_had_not_been_marked(
+    dies, made, place, undisturbed, tmp_path
+):
+    package = copy_package(tmp_path / "dying")
+    storage = package / "analysis" / "reports" / "storage.py"
+    death = DEATH.format(once=str(tmp_path / "once"), county=COUNTIES[1])
+    written = storage.read_text(encoding="utf-8")
+    assert MARK in written
+    changed = death + MARK if dies.startswith("before") else MARK + death
+    storage.write_text(written.replace(MARK, changed), encoding="utf-8")
+    out = tmp_path / "out"
+    with cluster(package, tmp_path) as (address, (_, *workers)):
+        code, said = finish(start(package, place, out, "--scheduler", address, "--notebook", "12"))
+        assert code == 0, said
+        assert sorted(worker.poll() is None for worker in workers) == [False, True]
+    begun = [e for e in events(out, "cell") if e["county"] == COUNTIES[1] and e["cell"] == 1]
+    assert len(begun) == made
+    whole = {name: page for name, page in released(undisturbed).items() if "12_behaves" in name}
+    assert released(out) == whole
+    assert set(times_done(out).values()) == {1}
+
+
+def test_a_scheduler_that_is_killed_ends_the_batch_which_resumes_without_it(
+    mortal, package, place, undisturbed, tmp_path
+):
+    address, (scheduler, *_) = mortal
+    out = tmp_path / "out"
+    batch = start(package, place, out, "--scheduler", address)
+    wait_for(batch, "[2/")
+    scheduler.kill()
+    code, said = finish(batch)
+    assert code == 1
+    assert f"The scheduler is lost: {address}" in said
+    assert "Traceback" not in said
+    assert_resumes(package, place, out, undisturbed)

@@ -2,6 +2,7 @@ import atexit
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,9 @@ def wishes() -> Path:
 
 
 @pytest.fixture(autouse=True)
-def no_wishes_left() -> None:
+def no_wishes_left() -> Iterator[None]:
+    """Grant each wish once: a fixture of the next module is made before its first test."""
+    yield
     for wish in WISHES.iterdir():
         wish.unlink()
 

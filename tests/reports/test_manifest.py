@@ -52,6 +52,21 @@ def test_a_torn_heading_is_written_anew(tmp_path):
     assert list(read_manifest(tmp_path).values()) == [DONE]
 
 
+def test_what_others_did_is_adopted_once(tmp_path):
+    elsewhere = dataclasses.replace(DONE, attempts="", seconds="2.5")
+    changed = dataclasses.replace(elsewhere, html_sha256="other")
+    for _ in range(2):
+        manifest = Manifest(tmp_path)
+        manifest.adopt([elsewhere])
+        manifest.close()
+    assert list(read_manifest(tmp_path).values()) == [elsewhere]
+    assert len((tmp_path / FILE).read_text(encoding="utf-8").splitlines()) == 2
+    manifest = Manifest(tmp_path)
+    manifest.adopt([changed])
+    manifest.close()
+    assert list(read_manifest(tmp_path).values()) == [changed]
+
+
 def test_another_file_of_that_name_is_refused(tmp_path):
     (tmp_path / FILE).write_text("a,b\n1,2\n", encoding="utf-8")
     with pytest.raises(DataError, match="is not a manifest"):

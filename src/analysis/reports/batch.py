@@ -2,15 +2,12 @@
 
 import contextlib
 import datetime
-import signal
 import time
-from collections import deque
-from collections.abc import Callable, Iterator
+from collections import Counter, deque
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from multiprocessing.connection import wait
-from pathlib import Path
-from types import FrameType
 from typing import Any
 
 from analysis.atomic import clean
@@ -18,12 +15,17 @@ from analysis.errors import DataError
 from analysis.reports import child
 from analysis.reports.cluster import Cluster, Remote
 from analysis.reports.events import EventLog, Listener
+from analysis.reports.index import FILE as INDEX
 from analysis.reports.index import write_index
 from analysis.reports.lock import locked
+from analysis.reports.manifest import FILE as MANIFEST
 from analysis.reports.manifest import Manifest, Record, is_fresh, read_manifest
 from analysis.reports.plan import Plan
 from analysis.reports.process import Attempt, Limits, Outcome
 from analysis.reports.run import Run
+from analysis.reports.stop import Stop
+from analysis.reports.storage import Storage
+from analysis.reports.task import Task
 
 _TICK = 0.2  # seconds the coordinator sleeps at most
 _HEALS = ("died",)  # what another attempt may cure
@@ -39,7 +41,8 @@ class Settings:
 
     `engine` is "warm" or "stock"; `jobs` how many processes at once; `fresh` redoes what is done
     already; `attempts` bounds the retries of a run whose process died;
-    `scheduler` is the address of a cluster to run on instead of this machine.
+    `scheduler` is the address of a cluster to run on instead of this machine; `storage` is where
+    finished reports are put up and looked for.
     """
 
     engine: str = "warm"
@@ -48,11 +51,12 @@ class Settings:
     fresh: bool = False
     attempts: int = 2
     scheduler: str | None = None
+    storage: Storage | None = None
 
 
 @dataclass(frozen=True)
 class Summary:
-    """How a batch ended: runs done now, skipped as fresh, failed, and not reached.
+    """How a batch ended: runs done now, skipped as fresh, failed, and not reached or interrupted.
 
     `withheld` of the failed were made and stopped at the gate.
     """
@@ -64,10 +68,12 @@ class Summary:
     withheld: int = 0
 
 
-def stale(plan: Plan) -> list[Run]:
-    """Return the runs whose reports are missing or were made from something else."""
+def up_to_date(plan: Plan, storage: Storage | None = None) -> dict[tuple[str, str, str], Record]:
+    """Return the records of the runs whose reports are there and were made of the same."""
+    if storage:
+        return storage.done(plan.runs)
     records = read_manifest(plan.folders.released)
-    return [run for run in plan.runs if not is_fresh(run, records.get(run.name))]
+    return {run.name: records[run.name] for run in plan.runs if is_fresh(run, records)}
 
 
 def run_batch(plan: Plan, settings: Settings, listen: Listener) -> Summary:
@@ -86,30 +92,44 @@ def run_batch(plan: Plan, settings: Settings, listen: Listener) -> Summary:
     """
     plan.folders.create()
     with locked(plan.folders.private), contextlib.ExitStack() as opened:
-        stop = _Stop()
+        stop = Stop()
         opened.enter_context(stop.listening())
         clean(plan.folders.released)
         clean(plan.folders.private)
         log = EventLog(plan.folders.private / "events.jsonl")
         opened.callback(log.close)
+        if settings.storage:
+            settings.storage.create()
+            settings.storage.fetch_missing(plan.folders.released / MANIFEST)
         manifest = Manifest(plan.folders.released)
         opened.callback(manifest.close)
-        opened.callback(write_index, plan)
-        return _Batch(plan, settings, manifest, [log, listen], stop).work()
+        done = {} if settings.fresh else up_to_date(plan, settings.storage)
+        manifest.adopt(done.values())
+        opened.callback(_publish, plan, settings.storage)
+        todo = [run for run in plan.runs if run.name not in done]
+        return _Batch(plan, settings, todo, manifest, [log, listen], stop).work()
+
+
+def _publish(plan: Plan, storage: Storage | None) -> None:
+    if storage is None:
+        write_index(plan)
+        return
+    released = plan.folders.released
+    there = storage.sizes(released)
+    write_index(plan, lambda page: storage.name(page) in there)
+    for name in (MANIFEST, INDEX):
+        storage.put(released / name)
 
 
 class _Here:
     """Starts runs on this machine."""
 
-    def __init__(self, settings: Settings, secrets: Path | None) -> None:
-        self._settings = settings
-        self._secrets = secrets
-        self.capacity = settings.jobs
+    def __init__(self, task: Task, capacity: int) -> None:
+        self._task = task
+        self.capacity = capacity
 
     def start(self, run: Run, listen: Callable[[tuple[Any, ...]], None]) -> Attempt:
-        engine = self._settings.engine
-        arguments = run, engine, self._secrets
-        return Attempt(child.report, arguments, engine, self._settings.limits, listen)
+        return self._task.start(run, listen)
 
     def close(self) -> None:
         pass
@@ -120,28 +140,28 @@ class _Batch:
         self,
         plan: Plan,
         settings: Settings,
+        todo: list[Run],
         manifest: Manifest,
         listeners: list[Listener],
-        stop: "_Stop",
+        stop: Stop,
     ) -> None:
         self._plan = plan
         self._stop = stop
         self._settings = settings
         self._manifest = manifest
         self._listeners = listeners
-        todo = list(plan.runs) if settings.fresh else stale(plan)
         self._queue = deque((run, 1) for run in todo)
         self._at_work: dict[Attempt | Remote, tuple[Run, int]] = {}
         self._ended: list[str] = []
-        self._secrets = (
-            None if plan.audience == "internal" else plan.folders.private / "secrets.json"
-        )
-        self._where: _Here | Cluster = _Here(settings, self._secrets)
+        secrets = None if plan.audience == "internal" else plan.folders.private / "secrets.json"
+        self._task = Task(settings.engine, settings.limits, secrets, settings.storage)
+        self._where: _Here | Cluster = _Here(self._task, settings.jobs)
         self._start = time.monotonic()
 
     def work(self) -> Summary:
         total = len(self._plan.runs)
-        self._say("plan", total=total, fresh=total - len(self._queue))
+        fresh = total - len(self._queue)
+        self._say("plan", total=total, fresh=fresh)
         try:
             if self._queue:
                 self._prepare()
@@ -154,27 +174,28 @@ class _Batch:
             self._abandon()
             raise
         finally:
-            done = self._ended.count("done")
-            todo = len(self._queue)
-            failed, withheld = len(self._ended) - done, self._ended.count("withheld")
-            fresh = total - todo - len(self._ended) - len(self._at_work)
-            summary = Summary(done, fresh, failed, todo, withheld)
-            self._say("finish", **asdict(summary), seconds=time.monotonic() - self._start)
+            ended = Counter(self._ended)
+            failed = ended.total() - ended["done"] - ended["interrupted"]
+            left = total - fresh - ended["done"] - failed
+            summary = Summary(ended["done"], fresh, failed, left, ended["withheld"])
+            seconds = round(time.monotonic() - self._start, 3)
+            self._say("finish", **asdict(summary), seconds=seconds)
             self._where.close()
         return summary
 
     def _place(self) -> _Here | Cluster:
-        settings = self._settings
-        if settings.scheduler is None:
+        scheduler = self._settings.scheduler
+        if scheduler is None:
             return self._where
-        return Cluster(settings.scheduler, settings.engine, settings.limits, self._secrets)
+        root = self._plan.folders.root
+        return Cluster(scheduler, self._task, self._task.storage or Storage(str(root), root))
 
     def _prepare(self) -> None:
         """Run the steps common to all counties, in a process that gives its memory back."""
         plan, log = self._plan, self._plan.folders.private / "shared.log"
         step = Attempt(
             child.shared,
-            (plan.data, plan.period, plan.audience, self._secrets, log),
+            (plan.data, plan.period, plan.audience, self._task.secrets, log),
             self._settings.engine,
             Limits(seconds=float("inf"), memory=self._settings.limits.memory * 4),
         )
@@ -202,7 +223,7 @@ class _Batch:
             self._at_work[self._where.start(run, partial(self._cell, run))] = run, number
 
     def _cell(self, run: Run, message: tuple[Any, ...]) -> None:
-        self._say("cell", run, cell=message[1], cells=message[2])
+        self._say("cell", run, **dict(zip(("cell", "cells", "worker"), message[1:], strict=False)))
 
     def _watch(self) -> None:
         wait([w for attempt in self._at_work for w in attempt.waitables], _TICK)
@@ -256,32 +277,3 @@ class _Batch:
         named = dict(zip(("notebook", "county", "lang"), run.name, strict=True)) if run else {}
         for listener in self._listeners:
             listener({"event": event, **named, **said})
-
-
-class _Stop:
-    """Ctrl-C and SIGTERM, noticed by the coordinator between two steps.
-
-    An exception raised by the signal itself could be lost in a place that ignores exceptions.
-    """
-
-    def __init__(self) -> None:
-        self._asked = False
-
-    def check(self) -> None:
-        """Raise KeyboardInterrupt if a signal has come."""
-        if self._asked:
-            raise KeyboardInterrupt
-
-    @contextlib.contextmanager
-    def listening(self) -> Iterator[None]:
-        """Take the signals; give them back afterwards."""
-        numbers = (signal.SIGINT, signal.SIGTERM)
-        before = [signal.signal(number, self._ask) for number in numbers]
-        try:
-            yield
-        finally:
-            for number, handler in zip(numbers, before, strict=True):
-                signal.signal(number, handler)
-
-    def _ask(self, number: int, frame: FrameType | None) -> None:
-        self._asked = True

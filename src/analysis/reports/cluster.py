@@ -1,27 +1,39 @@
-"""The same runs on a dask.distributed cluster, over a folder that all its machines share.
+"""The same runs on a dask.distributed cluster, over a folder or storage that its machines share.
 
 A worker never executes a notebook itself: it forks a child for each, so that a notebook that
-dies is a failed run and not a dead worker. A run is idempotent: its files appear whole, then a
-marker that names the batch and the key, and a run sent again, because the worker that had done it
-was lost, finds the marker and is done.
+dies is a failed run and not a dead worker. A run is idempotent: what it made is put on the
+storage, then a marker that names the batch and the key, and a run sent again, because the worker
+that had done it was lost, finds the marker and is done. Workers tell of cells as they run,
+through the scheduler.
 """
 
-import hashlib
-import json
+import contextlib
+import logging
 import multiprocessing
+import tempfile
 import time
 import uuid
+from collections.abc import Callable, Iterator
+from concurrent.futures import CancelledError
+from dataclasses import replace
 from multiprocessing.connection import wait
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Any
 
-from analysis.atomic import write_atomic
 from analysis.errors import DataError
-from analysis.reports import child
-from analysis.reports.process import Attempt, Limits, Outcome, use_one_thread
+from analysis.reports.process import Outcome, use_one_thread
 from analysis.reports.run import Run
+from analysis.reports.storage import Storage
+from analysis.reports.task import Task
 
 _AHEAD = 2  # runs sent for each thread of the cluster, so that none waits for the coordinator
+Message = tuple[Any, ...]
+Listen = Callable[[Message], None]
+
+
+class SchedulerLostError(Exception):
+    """The cluster cannot be reached any more; what it had done is done."""
 
 
 class Cluster:
@@ -31,11 +43,13 @@ class Cluster:
     ----------
     scheduler
         Its address, `tcp://host:port`.
-    engine, limits, secrets
+    task
         As for local runs.
+    storage
+        Where workers put what they make: the shared folder, or what fsspec reaches.
     """
 
-    def __init__(self, scheduler: str, engine: str, limits: Limits, secrets: Path | None) -> None:
+    def __init__(self, scheduler: str, task: Task, storage: Storage) -> None:
         try:
             from distributed import Client
         except ImportError:
@@ -49,19 +63,52 @@ class Cluster:
             raise DataError(
                 f"连不上调度器{scheduler}：{error}", f"no scheduler at {scheduler}: {error}"
             ) from None
-        self._task = (engine, limits, secrets, uuid.uuid4().hex)
+        # What it has to say of a lost scheduler is said once, by the error that is raised.
+        for name in ("distributed", "distributed.client"):
+            logging.getLogger(name).setLevel(logging.CRITICAL)
+        self._address, self._task, self._storage = scheduler, task, storage
+        self._said: SimpleQueue[tuple[str, Message]] = SimpleQueue()
+        self._under_way: dict[str, Listen] = {}
+        self._client.subscribe_topic(_topic(task), lambda event: self._said.put(event[1]))
+        if task.secrets:
+            storage.put(task.secrets)
 
     @property
     def capacity(self) -> int:
         """How many runs to have on their way."""
-        return max(1, _AHEAD * sum(self._client.nthreads().values()))
+        with self.asking():
+            return max(1, _AHEAD * sum(self._client.nthreads().values()))
 
-    def start(self, run: Run, listen: Any) -> "Remote":
+    def start(self, run: Run, listen: Listen) -> "Remote":
         """Send a run."""
-        future = self._client.submit(
-            report, run, *self._task, key=f"{run.key}-{uuid.uuid4().hex}", pure=False
-        )
-        return Remote(future)
+        self._under_way[run.key] = listen
+        key = f"{run.key}-{uuid.uuid4().hex}"
+        with self.asking():
+            future = self._client.submit(
+                report, run, self._task, self._storage, key=key, pure=False
+            )
+        return Remote(run, future, self)
+
+    @contextlib.contextmanager
+    def asking(self) -> Iterator[None]:
+        """Ask the scheduler; raises SchedulerLostError if it cannot be reached any more."""
+        try:
+            yield
+        except (OSError, CancelledError) as error:
+            raise SchedulerLostError(f"{self._address}: {error}") from error
+        if self._client.status != "running":
+            raise SchedulerLostError(self._address)
+
+    def hear(self) -> None:
+        """Pass on what workers have said since; one thought lost may speak of a run long ended."""
+        while not self._said.empty():
+            key, message = self._said.get_nowait()
+            if key in self._under_way:
+                self._under_way[key](message)
+
+    def forget(self, run: Run) -> None:
+        """Hear no more of a run."""
+        del self._under_way[run.key]
 
     def close(self) -> None:
         """Leave the cluster; what is under way is cancelled."""
@@ -73,18 +120,24 @@ class Remote:
 
     waitables: tuple[()] = ()
 
-    def __init__(self, future: Any) -> None:
+    def __init__(self, run: Run, future: Any, cluster: Cluster) -> None:
+        self._run = run
         self._future = future
+        self._cluster = cluster
         self._start = time.monotonic()
 
     def step(self) -> Outcome | None:
-        """Return the outcome once there is one."""
-        if not self._future.done():
+        """Return the outcome once there is one, after what the worker said before."""
+        ended = self._future.done()
+        self._cluster.hear()
+        if not ended:
             return None
+        self._cluster.forget(self._run)
+        with self._cluster.asking():
+            if self._future.status == "finished":
+                return self._future.result()
+            error = self._future.exception() if self._future.status == "error" else "cancelled"
         seconds = time.monotonic() - self._start
-        if self._future.status == "finished":
-            return self._future.result()
-        error = self._future.exception() if self._future.status == "error" else "cancelled"
         return Outcome("died", seconds, where="worker", what=f"worker: {error!r}")
 
     def stop(self, status: str, what: str = "") -> Outcome:
@@ -93,32 +146,37 @@ class Remote:
         return Outcome(status, time.monotonic() - self._start, where="worker", what=what)
 
 
-def report(run: Run, engine: str, limits: Limits, secrets: Path | None, batch: str) -> Outcome:
-    """Make one report in a child of the worker that this is called on."""
+def report(run: Run, task: Task, storage: Storage) -> Outcome:
+    """Make one report in a child of the worker this is called on; put it on the storage."""
     if multiprocessing.current_process().daemon:
         raise RuntimeError(
             "this worker may not start processes: set DASK_DISTRIBUTED__WORKER__DAEMON=False, "
             "or start it with --no-nanny"
         )
-    marker = run.executed.with_suffix(".done")
-    done = _done(run, marker, batch)
-    if done:
-        return done
+    from distributed import get_worker
+
+    worker = get_worker()
+
+    def tell(message: Message) -> None:
+        worker.log_event(_topic(task), (run.key, (*message, worker.address)))
+
+    made = storage.made(run, task.batch)
+    if made:
+        return Outcome("done", made[1], value=made[0])
     use_one_thread()
-    attempt = Attempt(child.report, (run, engine, secrets), engine, limits)
-    while (outcome := attempt.step()) is None:
-        wait(attempt.waitables, 0.2)
-    if outcome.status == "done":
-        made = {"batch": batch, "key": run.key, "html": outcome.value, "seconds": outcome.seconds}
-        write_atomic(marker, json.dumps(made).encode())
+    with tempfile.TemporaryDirectory(dir=worker.local_directory) as scratch:
+        here = storage.within(Path(scratch))
+        html, executed = (here.out / storage.name(file) for file in (run.html, run.executed))
+        secrets = task.secrets and here.out / "secrets.json"
+        if task.secrets and secrets:
+            storage.fetch(task.secrets, secrets)
+        attempt = replace(task, secrets=secrets, storage=here).start(
+            replace(run, html=html, executed=executed), tell
+        )
+        while (outcome := attempt.step()) is None:
+            wait(attempt.waitables, 0.2)
     return outcome
 
 
-def _done(run: Run, marker: Path, batch: str) -> Outcome | None:
-    if not marker.is_file() or not run.html.is_file():
-        return None
-    made = json.loads(marker.read_text(encoding="utf-8"))
-    whole = hashlib.sha256(run.html.read_bytes()).hexdigest() == made["html"]
-    if whole and (made["batch"], made["key"]) == (batch, run.key):
-        return Outcome("done", made["seconds"], value=made["html"])
-    return None
+def _topic(task: Task) -> str:
+    return f"analysis-{task.batch}"

@@ -5,9 +5,9 @@
 | `plan` | total, fresh (skipped because nothing changed) |
 | `shared` | seconds, when the steps common to all counties are done |
 | `start` | notebook, county, lang, attempt |
-| `cell` | notebook, county, lang, cell, cells |
-| `end` | notebook, county, lang, status, seconds, attempt, where, what |
-| `finish` | done, failed, remaining, seconds |
+| `cell` | notebook, county, lang, cell, cells; on a cluster the worker |
+| `end` | notebook, county, lang, status, seconds, attempt, where, what, again |
+| `finish` | done, fresh, failed, remaining, withheld, seconds |
 """
 
 import datetime

@@ -1,5 +1,8 @@
 """The page that links all reports of a folder; it needs no network either."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 from analysis.atomic import write_atomic
 from analysis.reports.manifest import Record, read_manifest
 from analysis.reports.page import page
@@ -17,11 +20,11 @@ _SAID = {
 }
 
 
-def write_index(plan: Plan) -> None:
+def write_index(plan: Plan, there: Callable[[Path], bool] = Path.is_file) -> None:
     """Write `index.html`: a row a county, a column a notebook, a link for each language.
 
     It lists what the folder's manifest knows, of this batch and of earlier ones. A run that
-    failed says so; a report made of it before stays linked.
+    failed says so; a report made of it before stays linked. `there` tells whether a page exists.
     """
     released = plan.folders.released
     records = read_manifest(released)
@@ -31,7 +34,7 @@ def write_index(plan: Plan) -> None:
     rows = [
         (
             f"{county.name.zh} · {county.name.en}",
-            [_cell(plan, records, notebook, county.code) for notebook in columns],
+            [_cell(plan, records, there, notebook, county.code) for notebook in columns],
         )
         for county in plan.city.counties
     ]
@@ -53,14 +56,18 @@ def write_index(plan: Plan) -> None:
 
 
 def _cell(
-    plan: Plan, records: dict[tuple[str, str, str], Record], notebook: str, county: str
+    plan: Plan,
+    records: dict[tuple[str, str, str], Record],
+    there: Callable[[Path], bool],
+    notebook: str,
+    county: str,
 ) -> dict[str, list[object]]:
     links: list[object] = []
     said: list[object] = []
     for lang, name in _LANGUAGES.items():
         href = f"{county}/{notebook}.{lang}.html"
         record = records.get((notebook, county, lang))
-        if record and (plan.folders.released / href).is_file():
+        if record and there(plan.folders.released / href):
             links.append((name, href))
         if record and record.status != "done":
             said.append(_SAID[record.status])

@@ -9,6 +9,7 @@ import csv
 import hashlib
 import io
 import os
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
@@ -52,6 +53,14 @@ class Manifest:
         if new:
             flush_folder(folder)
 
+    def adopt(self, records: Iterable[Record]) -> None:
+        """Add the records of what other machines did and this manifest does not know of."""
+        known = read_manifest(self._path.parent)
+        for record in records:
+            mine = known.get((record.notebook, record.county, record.lang))
+            if mine is None or (mine.status, mine.html_sha256) != ("done", record.html_sha256):
+                self.append(record)
+
     def append(self, record: Record) -> None:
         """Add a line and see it on the disk before returning."""
         self._append([" ".join(str(value).split()) for value in asdict(record).values()])
@@ -94,8 +103,9 @@ def read_manifest(folder: Path) -> dict[tuple[str, str, str], Record]:
     return {(r.notebook, r.county, r.lang): r for r in records}
 
 
-def is_fresh(run: Run, record: Record | None) -> bool:
+def is_fresh(run: Run, records: Mapping[tuple[str, str, str], Record]) -> bool:
     """Return True if the run is done, nothing it depends on changed, and the report is whole."""
+    record = records.get(run.name)
     return (
         record is not None
         and record.status == "done"

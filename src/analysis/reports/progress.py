@@ -33,11 +33,14 @@ class _Counts:
                 self.at_work.pop(name, None)
                 if not event["again"]:
                     self.ended += 1
-                    self.failed += event["status"] != "done"
+                    self.failed += event["status"] not in _STATUS
+            elif kind == "start":
+                self.at_work[name] = {"since": None, "cell": "", "worker": ""}
             else:
-                shown = self.at_work.setdefault(name, {"since": time.monotonic(), "cell": ""})
-                if kind == "cell":
-                    shown["cell"] = f"{event['cell']}/{event['cells']}"
+                shown = self.at_work[name]
+                shown["since"] = shown["since"] or time.monotonic()
+                shown["cell"] = f"{event['cell']}/{event['cells']}"
+                shown["worker"] = event.get("worker", "")
 
     @property
     def left(self) -> int:
@@ -80,13 +83,15 @@ class Lines:
             state = f"失败 failed: {counts.failed} 剩余 left: {counts.left} {counts.time_left}"
             share = f"[{counts.ended}/{counts.total - counts.fresh}]"
             self._say(f"{share} {describe(event)} {state}".rstrip())
+        elif event["event"] == "finish":
+            self._say(summary(event))
 
     def _say(self, line: str) -> None:
         self._console.print(line, markup=False, highlight=False, soft_wrap=True)
 
 
 class Display:
-    """A bar for the whole and a line for each process at work."""
+    """A bar for the whole and a line for each run under way, as many as the screen holds."""
 
     def __init__(self, console: Console) -> None:
         self._counts = _Counts()
@@ -120,6 +125,8 @@ class Display:
         counts.take(event)
         if event["event"] == "end" and event["status"] != "done":
             self._live.console.print(describe(event), markup=False, highlight=False)
+        elif event["event"] == "finish":
+            self._live.console.print(summary(event), markup=False, highlight=False)
         self._bar.update(
             self._task,
             description="报告 reports" if event["event"] != "plan" else "公共步骤 shared steps",
@@ -132,9 +139,10 @@ class Display:
 
     def _draw(self) -> Group:
         table = Table.grid(padding=(0, 2))
-        for (notebook, county, lang), shown in self._counts.at_work.items():
-            seconds = time.monotonic() - shown["since"]
-            table.add_row(f"  {county}", notebook, lang, shown["cell"], f"{seconds:.0f} s")
+        begun = {n: s for n, s in self._counts.at_work.items() if s["since"]}
+        for (notebook, county, lang), shown in begun.items():
+            seconds = f"{time.monotonic() - shown['since']:.0f} s"
+            table.add_row(f"  {county}", notebook, lang, shown["cell"], seconds, shown["worker"])
         return Group(self._bar, table)
 
 
@@ -145,6 +153,14 @@ def describe(event: Event) -> str:
     said = " ".join(str(event["what"]).split())[:500]
     line = f"{event['county']} {event['notebook']}.{event['lang']} {status}"
     return f"{line} {event['seconds']:.1f} s{' · ' + said if said else ''}{again}"
+
+
+def summary(event: Event) -> str:
+    """Return how the batch ended, in one line."""
+    return (
+        f"完成 done: {event['done']}，不变 unchanged: {event['fresh']}，"
+        f"失败 failed: {event['failed']}，剩余 left: {event['remaining']}，{event['seconds']:.1f} s"
+    )
 
 
 def display(console: Console) -> Lines | Display:

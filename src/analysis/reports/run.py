@@ -46,25 +46,27 @@ class Run:
 
 @dataclass(frozen=True)
 class Folders:
-    """Where a batch writes.
+    """Where a batch writes: all below `root`.
 
     `released` may be handed to the audience; `private` holds the executed notebooks, the log of
     events and the lock, is readable by its owner alone, and never leaves the bureau. What is
     made for internal use is kept under the private root as a whole.
     """
 
+    root: Path
     released: Path
     private: Path
 
     @classmethod
     def under(cls, out: Path, city: str, period: str, audience: str) -> "Folders":
         """Return the folders of a batch under `out`."""
-        inner = out.resolve() / "internal"
+        root = out.resolve()
+        inner = root / "internal"
         place = Path(city) / period
-        released = inner if audience == "internal" else out.resolve()
-        folders = cls(released / place / audience, inner / place / "runs" / audience)
+        released = inner if audience == "internal" else root
+        folders = cls(root, released / place / audience, inner / place / "runs" / audience)
         for folder in (folders.released, folders.private):
-            if not folder.is_relative_to(out.resolve()):
+            if not folder.is_relative_to(root):
                 raise DataError(f"输出路径越出{out}：{folder}", f"{folder} is outside {out}")
         return folders
 

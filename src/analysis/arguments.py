@@ -1,0 +1,65 @@
+"""What the commands take: their common arguments, and the folders these mean."""
+
+import re
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from analysis.errors import DataError
+
+City = Annotated[
+    str, typer.Argument(help="data/下的城市目录名，或一个目录 · A folder of data/, or a path.")
+]
+Counties = Annotated[
+    list[str] | None, typer.Option(help="县代码，可多次 · County code, repeatable.")
+]
+Period = Annotated[
+    str | None, typer.Option(help="累计期末月 · Last month, YYYY-MM; the city's by default.")
+]
+Out = Annotated[Path, typer.Option(help="输出目录 · Folder of the reports.")]
+
+
+class Lang(StrEnum):
+    """Language of a report."""
+
+    zh = "zh"
+    en = "en"
+
+
+class Audience(StrEnum):
+    """Who a report is for."""
+
+    public = "public"
+    county = "county"
+    internal = "internal"
+
+
+class Engine(StrEnum):
+    """How notebooks are executed."""
+
+    warm = "warm"
+    stock = "stock"
+
+
+def city_folder(city: str) -> Path:
+    """Return the folder of a city named as in data/, or given as a path."""
+    for folder in (Path("data") / city, Path(city)):
+        if (folder / "city.yaml").is_file() or (folder / "store").is_dir():
+            return folder
+    known = sorted(path.parent.name for path in Path("data").glob("*/city.yaml"))
+    listed = ", ".join(known) or "-"
+    raise DataError(
+        f"没有城市“{city}”，data/下有：{listed}", f"no city {city!r}; data/ holds: {listed}"
+    )
+
+
+def local_folder(out: Path) -> Path:
+    """Return the folder; raises DataError if it is an address, which a path would distort."""
+    if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:/", out.as_posix()):
+        raise DataError(
+            f"--out是本机目录，地址请用--storage：{out}",
+            f"--out is a folder of this machine; give an address to --storage: {out}",
+        )
+    return out
