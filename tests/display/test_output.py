@@ -203,7 +203,10 @@ def test_withheld_cells_of_the_map_are_hatched_and_have_no_colour():
     hidden = figures.growth_map(
         pd.concat([masked, pd.DataFrame([industry])]), NAMES, counties, "zh"
     )
-    assert len(hidden.axes[0].patches) == 4
+    (hatched,) = hidden.axes[0].patches
+    assert hatched.get_hatch()
+    squares = hatched.get_path().vertices.reshape(-1, 5, 2)[:, :4]
+    assert {tuple(place) for place in squares.mean(axis=1)} == {(0, 0), (1, 0), (2, 0), (1, 1)}
     assert np.isnan(np.ma.filled(hidden.axes[0].images[0].get_array(), np.nan)[1, 1])
 
 
