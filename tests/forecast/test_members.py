@@ -4,11 +4,13 @@ import numpy as np
 import pytest
 
 from analysis.forecast.aggregation import aggregated
+from analysis.forecast.base import base_forecasts
 from analysis.forecast.ensemble import ensemble, members, seasonal_naive
-from analysis.forecast.posterior import weights
-from analysis.forecast.smoothing import Grid, damped_trend, holt_winters
+from analysis.forecast.posterior import evidence, weights
+from analysis.forecast.seasonality import past, seasonal_indices
+from analysis.forecast.smoothing import CONSTANTS, Grid, damped_trend, holt_winters, levels
 from analysis.forecast.theta import theta
-from analysis.forecast.trend import line, opening, starts
+from analysis.forecast.trend import line, local_line, opening, starts
 
 NAN = np.nan
 
@@ -20,10 +22,10 @@ def walks():
 
 
 def test_weights_are_the_profiled_likelihood():
-    # Two settings, errors 1 and 2 in two periods: (1/2)^-1 against (2/2)^-1, so 2 to 1.
-    assert weights(np.array([[1.0, 2.0]]), np.array([2])) == pytest.approx(
-        np.array([[2 / 3, 1 / 3]])
-    )
+    # Two settings, errors summing to 1 and 2 in two periods: (1/2)^-2 against (2/2)^-2, so 4 to 1.
+    errors = np.array([[1.0, 2.0]])
+    assert weights(errors, np.array([2])) == pytest.approx(np.array([[4 / 5, 1 / 5]]))
+    assert evidence(errors, np.array([2])) == pytest.approx([np.log((4 + 1) / 2)])
 
 
 def test_a_setting_without_error_takes_all():
@@ -33,6 +35,34 @@ def test_a_setting_without_error_takes_all():
 def test_line_through_points_with_a_gap():
     level, slope = line(np.array([[NAN, 3.0, NAN, 7.0]]))
     assert (level[0], slope[0]) == (1.0, 2.0)
+
+
+def test_the_local_line_reproduces_a_straight_line_up_to_both_ends():
+    values = np.array([[NAN, NAN, *(3 - 0.5 * np.arange(20.0))], [*np.full(22, 4.0)]])
+    assert local_line(values, 6) == pytest.approx(values, nan_ok=True)
+
+
+def test_the_local_line_by_hand():
+    # Two neighbours a step away have tricube weight (1 − 1/8)³ at reach 1: 1, w, with w ≈ 0.67.
+    w = (1 - 0.5**3) ** 3
+    forecast = local_line(np.array([[1.0, 4.0, 1.0]]), 1)[0]
+    assert forecast[1] == pytest.approx((1 * w + 4 + 1 * w) / (1 + 2 * w))
+    assert forecast[[0, 2]] == pytest.approx([1.0, 1.0])  # two points: the line goes through both
+
+
+def test_a_season_on_a_bent_trend_is_found_to_the_last_year():
+    # A trend that turns in the last half year: the centred average stops before the turn.
+    pattern = np.array([0.3, -0.2, 0.1, 0.0, -0.4, 0.2, 0.1, -0.1, 0.25, -0.15, -0.2, 0.1])
+    season = past(pattern[None], 60)
+    bent = 2 + 0.01 * np.minimum(np.arange(60), 54)
+    found = seasonal_indices(season + bent, 12, trend=bent[None])
+    assert found == pytest.approx(pattern[None])
+
+
+def test_levels_by_hand():
+    level, absolute = levels(np.array([[NAN, 1.0, 3.0]]))
+    assert level[0] == pytest.approx(1 + 2 * CONSTANTS)
+    assert absolute[0] == pytest.approx(np.full(len(CONSTANTS), 2.0))
 
 
 def test_opening_is_one_step_before_the_first_value():
@@ -107,5 +137,7 @@ def test_leading_gaps_do_not_matter(walks):
 
 
 def test_the_seasonal_naive_member_has_its_weight(walks):
-    plain, naive = ensemble(walks, 3, 12), seasonal_naive(walks, 3, 12)
-    assert ensemble(walks, 3, 12, naive_weight=0.25) == pytest.approx(0.75 * plain + 0.25 * naive)
+    base = base_forecasts(np.exp(walks), np.ones(63), 3, 12)
+    expected = 0.9 * base.values + 0.1 * base.naive
+    assert base.mixed(True) == pytest.approx(expected)
+    assert (base.mixed(False) == base.values).all()

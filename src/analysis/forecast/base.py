@@ -111,10 +111,10 @@ def base_forecasts(
     whole = level + past(season, length)
     forecasts = np.full((series, horizon), np.nan)
     trending = counts >= np.ceil(TREND_YEARS * period)
-    for kind in (scale.logs, ~scale.logs):
+    for kind, logs in ((scale.logs, True), (~scale.logs, False)):
         use = kind & trending
         if use.any():
-            forecasts[use] = ensemble(whole[use], horizon, period, groups[use])
+            forecasts[use] = ensemble(whole[use], horizon, period, groups[use], logs)
     short = (counts > 0) & ~trending
     held = _recent_mean(level[short])
     forecasts[short] = held[:, None] + future(season[short], horizon)

@@ -4,11 +4,12 @@
     a damped trend on means of a quarter        (`smoothing`, `aggregation`)
     Holt-Winters with a season that moves       (`smoothing`)
 
-after outliers are pulled back and shrunk seasonal indices taken out (`outliers`, `seasonality`).
-Members and weights were chosen on M1 and the non-industrial part of M3 among some 250 mixes,
-whose best ones differ by less than chance; `bench/forecast_accuracy.py` scores the choice on M3's
-industrial series. The seasonal naive forecast joins with `SEASONAL_NAIVE_WEIGHT` only where a
-panel's own earlier origins agree.
+after outliers are pulled back and shrunk seasonal indices taken out (`outliers`, `seasonality`);
+a series without zeros is seen so both in logs and in amounts (`transformation`).
+Members, weights and scales were chosen on M1 and the non-industrial part of M3 among some 300
+mixes, whose best ones differ by less than chance; `bench/forecast_accuracy.py` scores the choice
+on M3's industrial series. The seasonal naive forecast joins with `SEASONAL_NAIVE_WEIGHT` only
+where a panel's own earlier origins agree (`base`, `backtest`).
 """
 
 import numpy as np
@@ -18,11 +19,13 @@ from analysis.forecast.outliers import winsorised
 from analysis.forecast.seasonality import future, past, seasonal_indices
 from analysis.forecast.smoothing import damped_trend, holt_winters
 from analysis.forecast.theta import theta
+from analysis.forecast.transformation import on_both_scales
+from analysis.forecast.trend import local_line
 
 Array = np.ndarray
 
 PAIR, QUARTER = 2, 3
-SEASONAL_NAIVE_WEIGHT = 1 / 6
+SEASONAL_NAIVE_WEIGHT = 0.1
 
 
 def members(
@@ -40,10 +43,12 @@ def members(
     groups
         Which series share a seasonal pattern (`seasonality`).
     """
-    plain = winsorised(values - past(seasonal_indices(values, period, groups), values.shape[1]))
-    clean = plain + past(seasonal_indices(values, period, groups), values.shape[1])
-    indices = seasonal_indices(clean, period, groups)
-    plain = clean - past(indices, values.shape[1])
+    length = values.shape[1]
+    first = past(seasonal_indices(values, period, groups), length)
+    plain = winsorised(values - first)
+    clean = plain + first
+    indices = seasonal_indices(clean, period, groups, local_line(plain, period))
+    plain = clean - past(indices, length)
     season = future(indices, horizon)
 
     def damped(blocks: Array, ahead: int) -> Array:
@@ -61,18 +66,17 @@ def ensemble(
     horizon: int,
     period: int,
     groups: Array | None = None,
-    naive_weight: float = 0.0,
+    logs: bool = False,
 ) -> Array:
-    """Forecasts (series, horizon); parameters as in `members`.
+    """Mean of the members, (series, horizon); parameters as in `members`.
 
-    `naive_weight` is the weight of the seasonal naive forecast beside the members' mean.
+    `logs` says that `values` are logs, which are forecast as amounts too.
     """
-    mean = np.mean(list(members(values, horizon, period, groups).values()), axis=0)
-    if naive_weight == 0:
-        return mean
-    naive = seasonal_naive(values, horizon, period)
-    share = np.where(np.isnan(naive), 0.0, naive_weight)
-    return (1 - share) * mean + share * np.where(np.isnan(naive), 0.0, naive)
+
+    def mean(scaled: Array) -> Array:
+        return np.mean(list(members(scaled, horizon, period, groups).values()), axis=0)
+
+    return on_both_scales(mean, values, period, groups) if logs else mean(values)
 
 
 def seasonal_naive(values: Array, horizon: int, period: int) -> Array:

@@ -1,15 +1,19 @@
 """Which part of a month's value is the month, and how sure are we of it?
 
-Classical decomposition: deviations from the centred moving average over one year, averaged month
-by month with weights that halve every three years. A short series gives noisy indices, so each
-set is shrunk (James and Stein) towards the mean pattern of its group, and that pattern towards no
-season at all:
+Classical decomposition: deviations from a trend, averaged month by month with weights that halve
+every three years. The first trend is the centred moving average over one year, which knows
+nothing of the last half year; once the season is out, a local line through the rest is a trend up
+to both ends, and the indices taken from it are the better ones. A short series gives noisy
+indices, so each set is shrunk (James and Stein) towards the mean pattern of its group, and that
+pattern towards no season at all:
 
     s = target + max(0, 1 − (m − 3) v / Σ(ŝ − target)²) · (ŝ − target)
 
 with v the sampling variance of an index. A series shorter than a year borrows its group's season.
 
-Miller, D. M. and Williams, D. (2003), *International Journal of Forecasting* 19, 669-684.
+Miller, D. M. and Williams, D. (2003), *International Journal of Forecasting* 19, 669-684;
+Cleveland, R. B., Cleveland, W. S., McRae, J. E. and Terpenning, I. (1990), *Journal of Official
+Statistics* 6, 3-73.
 """
 
 import numpy as np
@@ -19,7 +23,9 @@ Array = np.ndarray
 HALF_LIFE_YEARS = 3.0
 
 
-def seasonal_indices(values: Array, period: int, groups: Array | None = None) -> Array:
+def seasonal_indices(
+    values: Array, period: int, groups: Array | None = None, trend: Array | None = None
+) -> Array:
     """Additive seasonal indices (series, period), each row summing to zero.
 
     Parameters
@@ -32,12 +38,15 @@ def seasonal_indices(values: Array, period: int, groups: Array | None = None) ->
     groups
         A whole number for each series: series of one group share a pattern. All series by
         default.
+    trend
+        (series, time) what the season is a deviation from; by default the centred moving average.
 
     Notes
     -----
     Column j belongs to the periods that lie j, j + period, … before the last one.
     """
-    own, variance, known = _own_indices(values, period)
+    trend = centred_average(values, period) if trend is None else trend
+    own, variance, known = _own_indices(values - trend, period)
     groups = np.zeros(len(values), dtype=int) if groups is None else groups
     target = np.zeros_like(own)
     for group in np.unique(groups):
@@ -60,16 +69,21 @@ def past(indices: Array, length: int) -> Array:
     return indices[:, (length - 1 - np.arange(length)) % indices.shape[1]]
 
 
-def _own_indices(values: Array, period: int) -> tuple[Array, Array, Array]:
-    """Unshrunk indices, sampling variance of one index, and whether the series has a full set."""
-    series, length = values.shape
-    half = period // 2
+def centred_average(values: Array, period: int) -> Array:
+    """Mean over the year around each period, (series, time); NaN half a year from either end."""
     kernel = np.ones(period) if period % 2 else np.r_[0.5, np.ones(period - 1), 0.5]
-    if length < len(kernel):
-        return np.zeros((series, period)), np.zeros(series), np.zeros(series, dtype=bool)
-    windows = np.lib.stride_tricks.sliding_window_view(values, len(kernel), axis=1)
-    inner = values[:, half : length - half] - windows @ (kernel / period)
-    back = length - 1 - np.arange(half, length - half)
+    half, length = period // 2, values.shape[1]
+    result = np.full(values.shape, np.nan)
+    if length >= len(kernel):
+        windows = np.lib.stride_tricks.sliding_window_view(values, len(kernel), axis=1)
+        result[:, half : length - half] = windows @ (kernel / period)
+    return result
+
+
+def _own_indices(inner: Array, period: int) -> tuple[Array, Array, Array]:
+    """Unshrunk indices, sampling variance of one index, and whether the series has a full set."""
+    series, length = inner.shape
+    back = length - 1 - np.arange(length)
     ageing = 0.5 ** (back / period / HALF_LIFE_YEARS)
     indices = np.zeros((series, period))
     effective, squares, counts = (np.zeros((series, period)) for _ in range(3))

@@ -1,4 +1,4 @@
-"""Exponential smoothing with a damped trend, without and with a season that moves.
+"""Exponential smoothing: of a level, with a damped trend, and with a season that moves.
 
 With one-step error e_t and damping φ
 
@@ -8,7 +8,8 @@ With one-step error e_t and damping φ
     h ahead l_T + (φ + … + φ^h) b_T + s
 
 run for every setting of a grid at once and averaged (`posterior`). The grid keeps β small: a
-trend that follows every turn was worse on every set of series it was chosen on.
+trend that follows every turn was worse on every set of series it was chosen on. Finer grids cost
+more and forecast no better.
 
 Gardner, E. S. and McKenzie, E. (1985), *Management Science* 31, 1237-1246; Hyndman, R. J.,
 Koehler, A. B., Ord, J. K. and Snyder, R. D. (2008), *Forecasting with Exponential Smoothing*.
@@ -33,9 +34,9 @@ class Grid:
     """The settings tried: α, β and γ as shares of the error, φ the damping."""
 
     alpha: tuple[float, ...]
-    beta: tuple[float, ...] = (0.003, 0.01, 0.03, 0.1)
+    beta: tuple[float, ...]
+    phi: tuple[float, ...]
     gamma: tuple[float, ...] = (0.0,)
-    phi: tuple[float, ...] = (0.8, 0.9, 0.95, 0.98)
 
     def settings(self) -> Array:
         """Every combination, (4, settings): α, α·β, γ·(1 − α), φ."""
@@ -46,12 +47,29 @@ class Grid:
         return np.array(rows).T
 
 
-DAMPED = Grid(alpha=(0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.99))
+CONSTANTS = np.array([0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.99])
+"""α of a level alone."""
+DAMPED = Grid(
+    alpha=(0.05, 0.15, 0.3, 0.5, 0.7, 0.95), beta=(0.003, 0.01, 0.03, 0.1), phi=(0.8, 0.9, 0.98)
+)
 SEASONAL = Grid(
-    alpha=(0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 0.9),
-    gamma=(0.02, 0.05, 0.1, 0.2, 0.4),
+    alpha=(0.05, 0.15, 0.3, 0.5, 0.8),
+    beta=(0.003, 0.02, 0.1),
+    gamma=(0.02, 0.1, 0.3),
     phi=(0.9, 0.98),
 )
+
+
+def levels(values: Array) -> tuple[Array, Array]:
+    """Last levels and sums of absolute errors, (series, `CONSTANTS`), of a level alone."""
+    first = np.take_along_axis(values, starts(values)[:, None], axis=1)
+    level = np.repeat(first, len(CONSTANTS), axis=1)
+    absolute = np.zeros_like(level)
+    for now in values.T:
+        error = np.where(np.isnan(now)[:, None], 0.0, now[:, None] - level)
+        absolute += np.abs(error)
+        level += CONSTANTS * error
+    return level, absolute
 
 
 def damped_trend(values: Array, horizon: int, period: int, grid: Grid = DAMPED) -> Array:
@@ -88,7 +106,7 @@ def _run(values: Array, season: Array | None, horizon: int, period: int, grid: G
     plain = values if season is None else values - season[:, position]
     level, trend = (np.repeat(x[:, None], len(alpha), axis=1) for x in opening(plain, 2 * period))
     seasons = None if season is None else np.repeat(season.T[:, :, None], len(alpha), axis=2).copy()
-    squared = np.zeros_like(level)
+    absolute = np.zeros_like(level)
     begin = starts(values)
     for t in range(int(begin.min()), length):
         now = values[:, t, None]
@@ -106,8 +124,8 @@ def _run(values: Array, season: Array | None, horizon: int, period: int, grid: G
             trend = phi * trend + beta * error
         if seasons is not None:
             seasons[position[t]] += gamma * error
-        squared += error**2
-    share = weights(squared, (~np.isnan(values)).sum(axis=1))
+        absolute += np.abs(error)
+    share = weights(absolute, (~np.isnan(values)).sum(axis=1))
     growing = np.cumsum(phi[:, None] ** np.arange(1, horizon + 1), axis=1)
     result = (share * level).sum(axis=1)[:, None] + (share * trend) @ growing
     if seasons is not None:
