@@ -63,3 +63,7 @@ def test_paths_and_whatever_acts_are_found(leak, found):
 
 def test_images_are_not_searched():
     assert findings(f"<img src='data:image/png;base64,{CODE}'>", SECRETS) == []
+
+
+def test_a_code_glued_to_other_characters_is_found_if_it_is_listed():
+    assert findings(f"<p>X{CODE}9</p>", SECRETS) == [f"credit code: {CODE}"]

@@ -1,6 +1,7 @@
 """Results are computed once, and a county's folder holds what it may see and no more."""
 
 import json
+import os
 
 import pytest
 
@@ -44,6 +45,43 @@ def test_a_county_sees_its_own_and_the_masks_of_others(store, calls):
     assert not seen.loc[seen["county_code"] == "990002", "masked"].any()
     assert seen.loc[seen["county_code"] == "990001", "masked"].sum() == 2
     assert len(seen) == 6
+
+
+def test_a_county_receives_its_own_rows_unmasked_and_no_others(store, calls):
+    for county in ("990001", "990002"):
+        own = results.open_release(store, county, "2022-11", "county").table("by_industry")
+        assert set(own["county_code"]) == {county}
+        assert not own["masked"].any()
+        assert own["test_10k_cny"].notna().all()
+
+
+def kept(store):
+    return [{place.name for place in (store / kind).iterdir()} for kind in ("results", "released")]
+
+
+def test_old_results_are_removed_but_the_newest_two_and_those_in_use(store, calls):
+    periods = [f"2022-{month:02d}" for month in range(5, 11)]
+    names = [results.prepare(store, period, "public").parent.name for period in periods]
+    assert kept(store) == [{*names}, {*names}]  # all made today
+    for kind in ("results", "released"):
+        for age, name in enumerate(reversed(names)):
+            os.utime(store / kind / name, (1e9 - age, 1e9 - age))
+    results.prepare(store, periods[0], "internal")  # asked for again
+    assert kept(store) == [{names[0], names[-1]}, {names[0], names[-1]}]
+    newest = results.prepare(store, "2022-11", "public").parent.name
+    assert kept(store) == [{names[0], newest}, {names[0], newest}]
+    results.open_release(store, "990001", "2022-05", "public").table("map")
+    assert calls == [*periods, "2022-11"]
+
+
+def test_a_store_that_cannot_be_written_is_read_all_the_same(store, calls, monkeypatch):
+    results.prepare(store, "2022-11", "public")
+
+    def refuse(*_):
+        raise PermissionError
+
+    monkeypatch.setattr(results.os, "utime", refuse)
+    assert len(results.open_release(store, "990001", "2022-11", "public").table("map")) == 6
 
 
 def test_the_bureau_sees_everything(store, calls):

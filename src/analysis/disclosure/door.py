@@ -15,7 +15,7 @@ def protect(
     declared: ResultTable,
     pattern: pd.DataFrame | None,
     audience: Audience,
-    county: str | None = None,
+    county: str | pd.Series | None = None,
 ) -> pd.DataFrame:
     """Return what `audience` may see of a result table.
 
@@ -31,7 +31,8 @@ def protect(
     audience
         "public", "county" or "internal".
     county
-        For the audience "county": the county that knows its own figures.
+        For the audience "county": the county that knows its own figures; or, of a table that is
+        cut up and handed to several, the county that receives each row.
 
     Returns
     -------

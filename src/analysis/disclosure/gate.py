@@ -38,6 +38,11 @@ class Secrets:
         """The lengths that names have."""
         return sorted({len(name) for name in self.names})
 
+    @cached_property
+    def code_lengths(self) -> list[int]:
+        """The lengths that codes have."""
+        return sorted({len(code) for code in self.codes})
+
 
 def findings(page: str, secrets: Secrets) -> list[str]:
     """Return what should not stand in an HTML page; an empty list lets it pass.
@@ -51,25 +56,26 @@ def findings(page: str, secrets: Secrets) -> list[str]:
     """
     plain = EMBEDDED.sub("", page)
     decoded = ESCAPED.sub(lambda match: chr(int(match[1], 16)), unescape(plain))
-    found = [f"enterprise name: {name}" for name in _names(decoded, secrets)]
     joined = _Reader.text(plain)
-    found += [f"enterprise name: {name}" for name in _names(joined, secrets)]
+    named = (_present(text, secrets.names, secrets.lengths) for text in (decoded, joined))
+    found = [f"enterprise name: {name}" for names in named for name in sorted(names)]
     codes = {match[0] for text in (decoded, joined) for match in CREDIT_CODE.finditer(text)}
     found += [f"credit code: {code}" for code in sorted(codes)]
-    found += [f"credit code: {code}" for code in sorted(secrets.codes - codes) if code in joined]
+    known = _present(joined, secrets.codes, secrets.code_lengths)
+    found += [f"credit code: {code}" for code in sorted(known - codes)]
     found += [f"path: {match[0]}" for match in PATH.finditer(decoded)]
     found += _Reader.acts(plain)
     return list(dict.fromkeys(found))
 
 
-def _names(text: str, secrets: Secrets) -> list[str]:
-    present = {
+def _present(text: str, secrets: frozenset[str], lengths: list[int]) -> set[str]:
+    """The secrets that stand in a text: its pieces are looked up, however many secrets are."""
+    return {
         text[i : i + length]
-        for length in secrets.lengths
+        for length in lengths
         for i in range(len(text) - length + 1)
-        if text[i : i + length] in secrets.names
+        if text[i : i + length] in secrets
     }
-    return sorted(present)
 
 
 class _Reader(HTMLParser):

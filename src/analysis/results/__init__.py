@@ -10,14 +10,17 @@ JupyterLab gets the same tables: what is missing is computed then and kept besid
 How a question joins stands in `docs/new-question.md`.
 
 The key is the hash of the store's version, the period, the package's code and the rules used, so
-results are never older than what they were made from.
+results are never older than what they were made from. The newest keys are kept, and all that were
+made or asked for within a day; older ones are removed when new ones are made.
 """
 
+import contextlib
 import hashlib
 import json
+import os
 import shutil
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, get_args
 
@@ -29,12 +32,14 @@ from analysis.disclosure.door import Audience, protect
 from analysis.errors import DataError
 from analysis.results.question import Question
 from analysis.tables.city import City
+from analysis.tables.pruning import prune
 from analysis.tables.release import Release
 from analysis.tables.results import RESULT_TABLES
 from analysis.tables.store import Store
 
 REFERENCE = Path(analysis.__file__).parents[2] / "data" / "reference"
-
+KEPT = 2
+"""The present results and those before them."""
 
 ROOMS = (
     *("tables", "periods", "growth", "forecast", "clusters", "scoring"),
@@ -103,6 +108,7 @@ def prepare(data: str | Path, period: str, audience: Audience) -> Path:
     store = Store(Path(data))
     place = Path(data) / "released" / key(store, period) / audience
     if place.is_dir():
+        _asked_for(place.parent)
         return place
     city = store.city()
     partial = place.with_name(f".partial-{uuid.uuid4().hex}")
@@ -124,13 +130,22 @@ def prepare(data: str | Path, period: str, audience: Audience) -> Path:
     finally:
         if partial.is_dir():
             shutil.rmtree(partial)
+    for kind in ("results", "released"):
+        prune(store.root / kind, keep=KEPT)
     return place
+
+
+def _asked_for(folder: Path) -> None:
+    """Mark a folder as used, so that it is not pruned."""
+    with contextlib.suppress(PermissionError):  # whoever may not write does not prune either
+        os.utime(folder)
 
 
 def _answers(store: Store, period: str, question: Question) -> Mapping[str, pd.DataFrame]:
     """Return a question's result tables, from the last computation if nothing has changed."""
     place = store.root / "results" / key(store, period) / question.name
     if place.is_dir():
+        _asked_for(place.parent)
         return {
             file.stem: pd.read_parquet(file, engine="pyarrow", use_threads=False)
             for file in sorted(place.glob("*.parquet"))
@@ -200,26 +215,19 @@ def _release(
     if declared.secret and audience != "internal":
         return
     pattern = _pattern_for(declared.cells, patterns)
-    counties = [c.code for c in city.counties]
     if not declared.by_county:
         # Written once for all counties; a county's own figures beside it, so that cost is linear.
         public = audience if audience == "internal" else "public"
-        safe = protect(frame, declared, pattern, public)
-        _write(folder / "city" / f"{name}.parquet", safe)
-        if audience == "county" and "county_code" in frame:
-            for county, rows in _by_county(frame, counties):
-                own = protect(rows, declared, pattern, audience, county)
-                _write(folder / county / f"{name}.own.parquet", own)
-        return
-    for county, rows in _by_county(frame, counties):
-        safe = protect(rows, declared, pattern, audience, county)
-        _write(folder / county / f"{name}.parquet", safe)
-
-
-def _by_county(frame: pd.DataFrame, counties: list[str]) -> Iterator[tuple[str, pd.DataFrame]]:
-    groups = dict(iter(frame.groupby("county_code")))
-    for county in counties:
-        yield county, groups.get(county, frame.iloc[:0])
+        _write(folder / "city" / f"{name}.parquet", protect(frame, declared, pattern, public))
+        ending = ".own.parquet"
+    else:
+        ending = ".parquet"
+    if declared.by_county or (audience == "county" and "county_code" in frame):
+        # All counties at once, each row handed to its own.
+        safe = protect(frame, declared, pattern, audience, frame["county_code"])
+        groups = dict(iter(safe.groupby("county_code")))
+        for county in (c.code for c in city.counties):
+            _write(folder / county / f"{name}{ending}", groups.get(county, safe.iloc[:0]))
 
 
 def _pattern_for(
