@@ -14,7 +14,8 @@ import numpy as np
 from analysis.forecast.hierarchy import LEVELS, Hierarchy
 from analysis.forecast.origin import Origin, forecast_nodes, growth_held
 from analysis.forecast.panel import Panel
-from analysis.forecast.reconciliation import METHODS, Method, choose, covariance, reconcile
+from analysis.forecast.reconciliation import WEIGHTINGS
+from analysis.forecast.reconciliation_choice import DEFAULT, Method, choose, coherent, halfway
 from analysis.forecast.scale import Scale
 from analysis.periods import days
 
@@ -96,15 +97,18 @@ def backtest(
     mixed = np.stack([o.mixed for o in origins]) if origins else empty
     with_naive = naive_helps(actual, plain, mixed, size)
     base = mixed if with_naive else plain
-    coherent = {m: _reconciled(m, tree, origins, base, non_negative) for m in METHODS}
-    reconciled = {m: _level_errors(actual, x, size, tree) for m, x in coherent.items()}
+    made: dict[Method, Array] = {
+        m: _coherent(m, tree, origins, base, non_negative) for m in WEIGHTINGS
+    }
+    made = {DEFAULT: halfway(made["ols"], made["variance"]), **made}
+    reconciled = {m: _level_errors(actual, x, size, tree) for m, x in made.items()}
     errors = _level_errors(actual, base, size, tree)
-    method = choose(reconciled, errors) if origins else "structural"
+    method = choose(reconciled, errors) if origins else DEFAULT
     return Backtest(
         backs=at,
         actual=actual,
         base=base,
-        reconciled=coherent[method],
+        reconciled=made[method],
         naive=np.stack([o.naive for o in origins]) if origins else empty,
         held=np.stack(held) if held else empty,
         with_naive=with_naive,
@@ -140,12 +144,12 @@ def model_errors(past: Backtest, scale: Scale, panel: Panel, flow: bool) -> tupl
     return single, summed
 
 
-def _reconciled(
+def _coherent(
     method: Method, tree: Hierarchy, origins: list[Origin], base: Array, non_negative: bool
 ) -> Array:
     return np.array(
         [
-            reconcile(forecast, tree, covariance(method, tree, o.changes), non_negative)
+            coherent(method, forecast, tree, o.changes, non_negative)
             for forecast, o in zip(base, origins, strict=True)
         ]
     ).reshape(base.shape)

@@ -11,8 +11,8 @@ and W the assumed error variances, the nearest coherent forecasts are
     variance     W = variance of each node's changes
     mint_shrink  W = covariance of the changes, shrunk towards its diagonal
 
-No method wins everywhere, so a panel's own earlier origins choose (`choose`). Cells that would
-turn negative are fixed at zero and the rest is reconciled again.
+No method wins everywhere (`reconciliation_choice`). Cells that would turn negative are fixed at
+zero and the rest is reconciled again.
 
 W is never written out: of a nation's 100,000 nodes it would take 80 GB. A covariance of T changes
 has rank T, so every W here is a diagonal and a product, W = D + A A′, and C W C′ = M + B B′ with M
@@ -24,7 +24,6 @@ Statistical Association* 114, 804-819; Schäfer, J. and Strimmer, K. (2005), *St
 Applications in Genetics and Molecular Biology* 4(1), article 32.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -34,8 +33,8 @@ from scipy.sparse import csr_array
 from analysis.forecast.hierarchy import Hierarchy
 
 Array = np.ndarray
-Method = Literal["bottom_up", "ols", "structural", "variance", "mint_shrink"]
-METHODS: tuple[Method, ...] = get_args(Method)
+Weighting = Literal["bottom_up", "ols", "structural", "variance", "mint_shrink"]
+WEIGHTINGS: tuple[Weighting, ...] = get_args(Weighting)
 
 ROUNDS = 10
 RIDGE = 1e-12
@@ -59,7 +58,7 @@ class Covariance:
     shared: Array
 
 
-def covariance(method: Method, tree: Hierarchy, changes: Array) -> Covariance:
+def covariance(method: Weighting, tree: Hierarchy, changes: Array) -> Covariance:
     """The matrix W of a method.
 
     `changes` is (nodes, time): past changes of each node in the measure's unit, deseasonalised;
@@ -125,19 +124,6 @@ def reconcile(
         start = np.where(below, 0.0, start)
         open_steps = np.flatnonzero(negative)
     return tree.add_up(np.maximum(result, 0.0) if non_negative else result)
-
-
-def choose(errors: Mapping[Method, Mapping[str, float]], base: Mapping[str, float]) -> Method:
-    """The method with the least mean log ratio of its error to the base's over the levels.
-
-    `errors` gives each method's, `base` the unreconciled mean absolute error of each level.
-    """
-    levels = [level for level, error in base.items() if error > 0]
-    score = {
-        method: sum(np.log(max(by_level[level], 1e-300) / base[level]) for level in levels)
-        for method, by_level in errors.items()
-    }
-    return min(score, key=lambda method: score[method])
 
 
 def _project(sums_base: Array, cells_base: Array, sums: csr_array, weights: Covariance) -> Array:
