@@ -132,3 +132,33 @@ def test_a_festival_in_march_is_refused(tmp_path):
     file.write_text("date\n2022-02-01\n2023-03-22\n")
     with pytest.raises(DataError, match="2023-03-22"):
         spring_festivals(file)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_any_vintages_give_what_the_definition_says(seed):
+    """Row by row: the newest figure less its predecessor as known then, or else as known next."""
+    rng = np.random.default_rng(seed)
+    every = [
+        (county, "13", f"{year}-{month:02d}", f"2023-0{issue}-01", float(rng.integers(100)))
+        for county in ("130102", "130104")
+        for year in (2021, 2022)
+        for month in range(2, 13)
+        for issue in (1, 2, 3)
+    ]
+    columns = ["county_code", "industry_code", "period", "vintage", "ytd"]
+    rows = pd.DataFrame(every, columns=columns).sample(
+        frac=rng.uniform(0.1, 0.9), random_state=seed
+    )
+    rows.loc[rng.random(len(rows)) < 0.1, "ytd"] = np.nan
+    expected = []
+    for (county, period), issues in rows.groupby(["county_code", "period"]):
+        now = issues.sort_values("vintage").iloc[-1]
+        before = f"{period[:4]}-{int(period[5:]) - 1:02d}"
+        base = rows[(rows["county_code"] == county) & (rows["period"] == before)]
+        base = base.sort_values("vintage")
+        then = base[base["vintage"] <= now["vintage"]]["ytd"].tail(1)
+        later = base[base["vintage"] >= now["vintage"]]["ytd"].head(1)
+        told = [*then.dropna(), *later.dropna(), np.nan]
+        expected.append(now["ytd"] - (0.0 if period.endswith("-02") else told[0]))
+    found = to_period_values(rows, "ytd")["value"].to_numpy()
+    np.testing.assert_array_equal(found, expected)

@@ -35,8 +35,9 @@ def period_numbers(periods: Iterable[str], per_year: PeriodsPerYear) -> np.ndarr
     DataError
         If a period is not `YYYY-MM`, or names January where the year has 11 periods.
     """
-    texts = np.asarray(list(periods), dtype=object)
-    distinct, positions = np.unique(texts.astype(str), return_inverse=True)
+    texts = pd.Series(periods, dtype="str")
+    positions, found = pd.factorize(texts, sort=True, use_na_sentinel=False)
+    distinct = [str(text) for text in found]
     wrong = [text for text in distinct if not PERIOD.fullmatch(text)]
     if per_year == 11:
         wrong += [text for text in distinct if text.endswith("-01")]
@@ -101,23 +102,32 @@ def to_period_values(
     """
     keys = list(keys)
     dated = "vintage" in cumulative
-    rows = cumulative.assign(
-        number=period_numbers(cumulative["period"], 11),
-        vintage=pd.to_datetime(cumulative["vintage"]) if dated else pd.Timestamp(0),
-    )[[*keys, "period", "number", "vintage", column]]
-    refuse_duplicates(rows, [*keys, "period", "vintage"])
-    rows = rows.sort_values("vintage", kind="stable")
-    newest = rows.drop_duplicates([*keys, "number"], keep="last")
-    before = rows.assign(number=rows["number"] + 1).rename(columns={column: "before"})
-    before = before.drop(columns="period")
-    by = [*keys, "number"]
-    known = pd.merge_asof(newest, before, on="vintage", by=by)["before"]
-    restated = pd.merge_asof(newest, before, on="vintage", by=by, direction="forward")["before"]
-    first = (newest["number"] % 11 == 0).to_numpy()
-    predecessor = np.where(first, 0.0, known.fillna(restated).to_numpy())
-    value = newest[column].to_numpy(float) - predecessor
-    result = newest[[*keys, "period"]].assign(value=value, revised=value < 0)
-    return result.sort_values([*keys, "period"], ignore_index=True)
+    number = period_numbers(cumulative["period"], 11)
+    days = pd.to_datetime(cumulative["vintage"]) if dated else pd.Timestamp(0)
+    dates = cumulative[[*keys, "period"]].assign(vintage=days)
+    refuse_duplicates(dates, list(dates.columns))
+    vintage, vintages = pd.factorize(dates["vintage"], sort=True)
+    series = cumulative.groupby(keys, dropna=False).ngroup().to_numpy()
+    # One number a row, so that rows of a series and period lie together, by vintage.
+    place = series * (number.max(initial=0) + 2) + number
+    order = np.lexsort([vintage, place])
+    place, vintage = place[order], vintage[order]
+    stamp = place * len(vintages) + vintage
+    amount = cumulative[column].to_numpy(float)[order]
+
+    def amount_at(found: np.ndarray) -> np.ndarray:
+        """The predecessor's figure at places of the sorted rows, missing if it is not there."""
+        here = np.clip(found, 0, max(len(place) - 1, 0))
+        return np.where(place[here] == place - 1, amount[here], np.nan)
+
+    before = stamp - len(vintages)
+    known = amount_at(np.searchsorted(stamp, before, side="right") - 1)
+    restated = amount_at(np.searchsorted(stamp, before, side="left"))
+    predecessor = np.where(np.isnan(known), restated, known)
+    value = amount - np.where(number[order] % 11 == 0, 0.0, predecessor)
+    newest = np.append(place[1:] != place[:-1], np.ones(min(len(place), 1), dtype=bool))
+    rows = cumulative[[*keys, "period"]].iloc[order[newest]].reset_index(drop=True)
+    return rows.assign(value=value[newest], revised=value[newest] < 0)
 
 
 def to_cumulative(
