@@ -3,36 +3,52 @@
     python bench/forecast_accuracy.py
 
 M3 Industry Monthly, 334 series, 18 months ahead, scored by M4's formulas. Members, weights and all
-settings were chosen on M1 and on M3's other categories. The entries' own forecasts are published
-but not in the data package; their scores are constants, computed from the published forecasts
-against the same Naive2. Peers run here and now.
+settings were chosen on M1 and on M3's other categories, whose scores are printed first. The
+entries' own forecasts are published but not in the data package; their scores are constants,
+computed from the published forecasts against the same Naive2. Peers run here and now.
 """
 
 import numpy as np
 from competition import HORIZON, SEASON, Scoreboard, ask_peers, monthly, scores
 
-from analysis.forecast.backtest import naive_helps, yearly_change
+from analysis.forecast.backtest import backs, naive_helps, yearly_change
 from analysis.forecast.base import base_forecasts
 from analysis.forecast.intervals import calibrate
 
 PUBLISHED = {"ForecastPro": 0.877, "ForcX": 0.881, "B-J auto": 0.897, "Theta": 0.911}
 NOT_INDUSTRY = {"MICRO", "MACRO", "FINANCE", "DEMOGRAPHIC", "OTHER"}
+CHOSEN_ON: tuple[tuple[str, str, set[str] | None], ...] = (
+    ("M1", "m1", None),
+    ("M1 industry alone", "m1", {"INDUST"}),
+    ("M3 without industry", "m3", NOT_INDUSTRY),
+)
 PEER_NAMES = ["AutoETS", "AutoTheta", "Theta", "AutoCES", "smTheta"]
 
 
 def forecast(history: np.ndarray) -> tuple[np.ndarray, dict[str, np.ndarray], bool]:
-    """Our forecasts, their bounds, and whether the seasonal naive member took part."""
-    no_days = np.ones(history.shape[1] + HORIZON)
+    """Our forecasts, their bounds, and whether the seasonal naive member took part.
+
+    As in the engine, both are learnt from every second month of the last two years.
+    """
+    length = history.shape[1]
+    no_days = np.ones(length + HORIZON)
     alone = np.arange(len(history))
     now = base_forecasts(history, no_days, HORIZON, SEASON, alone)
-    back = history[:, :-HORIZON]
-    then = base_forecasts(back, no_days[:-HORIZON], HORIZON, SEASON, alone)
-    came = history[:, -HORIZON:]
-    size = yearly_change(history, SEASON)
-    with_naive = naive_helps(came[None], then.values[None], then.mixed(True)[None], size)
+    origins = backs(length, SEASON)
+    came = np.full((len(origins), *now.values.shape), np.nan)
+    plain, mixed = came.copy(), came.copy()
+    for i, back in enumerate(origins):
+        known = length - int(back)
+        then = base_forecasts(
+            history[:, :known], no_days[: known + HORIZON], HORIZON, SEASON, alone
+        )
+        plain[i], mixed[i] = then.values, then.mixed(True)
+        steps = min(int(back), HORIZON)
+        came[i, :, :steps] = history[:, known : known + steps]
+    with_naive = naive_helps(came, plain, mixed, yearly_change(history, SEASON))
     value = now.mixed(with_naive)
-    error = np.log(came) - np.log(then.mixed(with_naive))
-    learnt = calibrate(error[None], now.sigma)
+    error = np.log(came) - np.log(mixed if with_naive else plain)
+    learnt = calibrate(error, now.sigma)
     bounds = {}
     for level in (80, 95):
         half = learnt.half_widths(level)
@@ -49,12 +65,16 @@ def covered(bounds: dict[str, np.ndarray], actual: np.ndarray, level: int) -> fl
 
 def main() -> None:
     """Score ours and the peers on the same series."""
-    for name, competition, kinds in (
-        ("M1, all (chosen on)", "m1", None),
-        ("M3 without industry (chosen on)", "m3", NOT_INDUSTRY),
-    ):
+    for name, competition, kinds in CHOSEN_ON:
         history, actual = monthly(competition, kinds)
-        print(f"{name:34s} OWA {Scoreboard(history, actual).owa(forecast(history)[0]):.4f}")
+        value, bounds, with_naive = forecast(history)
+        board = Scoreboard(history, actual)
+        cover = " ".join(f"{covered(bounds, actual, level):.1f}" for level in (80, 95))
+        print(
+            f"{name:22s} {len(actual):4d} series: OWA {board.owa(value):.4f}, "
+            f"covered {cover}, seasonal naive member: {with_naive}",
+            flush=True,
+        )
 
     history, actual = monthly("m3", {"INDUSTRY"})
     board = Scoreboard(history, actual)
