@@ -4,8 +4,10 @@ from html.parser import HTMLParser
 
 import nbformat
 import pytest
+from fontTools.pens.recordingPen import RecordingPen
 from fontTools.ttLib import TTFont
 
+from analysis.display.style import FONTS
 from analysis.reports.font import font_faces
 from analysis.reports.render import render
 from analysis.reports.run import Heading
@@ -187,6 +189,25 @@ def test_the_font_holds_the_glyphs_of_the_page_and_no_more():
     made = fonts(font_faces("<h1>产值</h1><p>同比增长</p>"))
     assert {chr(c) for c in made[400].getBestCmap() if c > 0x7F} == set("产值同比增长")
     assert {chr(c) for c in made[700].getBestCmap() if c > 0x7F} == set("产值")
+
+
+def test_the_glyphs_are_those_of_the_bundled_font():
+    made = fonts(font_faces("<h1>产值</h1><p>同比增长 a–z</p>"))
+    for weight, name in ((400, "Regular"), (700, "Bold")):
+        whole = TTFont(FONTS / f"NotoSansSC-{name}.ttf")
+        for code, glyph in made[weight].getBestCmap().items():
+            drawn = []
+            for font, of in ((whole, whole.getBestCmap()[code]), (made[weight], glyph)):
+                pen = RecordingPen()
+                font.getGlyphSet()[of].draw(pen)
+                drawn.append((pen.value, font["hmtx"][of]))
+            assert drawn[0] == drawn[1]
+
+
+@pytest.mark.parametrize("name", ["Regular", "Bold"])
+def test_no_glyph_is_made_of_others_so_that_outlines_can_be_copied(name):
+    font = TTFont(FONTS / f"NotoSansSC-{name}.ttf")
+    assert not any(font["glyf"][glyph].isComposite() for glyph in font.getGlyphOrder())
 
 
 def test_a_page_without_chinese_carries_no_font():

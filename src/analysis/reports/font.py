@@ -1,21 +1,24 @@
 """The Chinese font of a page: the glyphs it uses and no more, inside the file.
 
-The format is WOFF: for 400 characters 0.04 s and 91 kB where WOFF2 takes 0.5 s for 72 kB, and a
-batch pays that for every report.
+The format is WOFF: for 400 characters 0.01 s and 91 kB where WOFF2 takes 0.5 s for 72 kB, and a
+batch pays that for every report. A general subsetter looks at each of the font's 11,000 glyphs,
+0.07 s; here the outlines that are wanted are put beside each other as they are.
 """
 
 import base64
+import functools
 import io
 import re
 
-from fontTools import subset
-from fontTools.ttLib import TTFont
+from fontTools.fontBuilder import FontBuilder
+from fontTools.ttLib import TTFont, newTable
 
 from analysis.display.style import FONTS
 
 _BOLD = re.compile(r"<(h[1-4]|th|strong|b)\b[^>]*>(.*?)</\1>", re.DOTALL)
+_WIDE = re.compile("[\u2e80-\U0010ffff]+")
 _WEIGHTS = {"Regular": 400, "Bold": 700}
-_LATIN = set(range(0x20, 0x7F))
+_LATIN = {chr(code) for code in range(0x20, 0x7F)}
 
 
 def font_faces(page: str) -> str:
@@ -26,55 +29,66 @@ def font_faces(page: str) -> str:
     of ours: the answer is empty.
     """
     heavy = "".join(inner for _, inner in _BOLD.findall(page))
+    wanted = (("Report", "Regular", _wide(page)), ("Report Bold", "Bold", _wide(heavy)))
     return "\n".join(
-        _face(family, weight, _wide(text) | _LATIN)
-        for family, weight, text in (
-            ("Report", "Regular", page),
-            ("Report Bold", "Bold", heavy),
-        )
-        if _wide(text)
+        _face(family, weight, characters | _LATIN)
+        for family, weight, characters in wanted
+        if characters
     )
 
 
-def _wide(text: str) -> set[int]:
-    return {ord(character) for character in set(text) if ord(character) > 0x2E7F}
-
-
 def prepare() -> None:
-    """Open the fonts ahead: each is cut once, by one of the processes forked from this one."""
+    """Open the fonts ahead and cut one glyph, so that processes forked from this one need not."""
     for weight in _WEIGHTS:
-        _opened[weight] = _open(weight)
+        _face("Report", weight, {"产"})
 
 
+def _wide(text: str) -> set[str]:
+    return set("".join(_WIDE.findall(text)))
+
+
+@functools.cache
 def _open(weight: str) -> TTFont:
-    """Open a weight without the tables that place glyphs in running text of other scripts.
+    """Open a weight.
 
     It is read into memory: processes forked from this one would share the place in an open file.
     """
     file = io.BytesIO((FONTS / f"NotoSansSC-{weight}.ttf").read_bytes())
-    font = TTFont(file, lazy=True, recalcBBoxes=False, recalcTimestamp=False)
-    for table in ("BASE", "GDEF", "GPOS", "GSUB", "STAT", "gasp", "vhea", "vmtx"):
-        if table in font:
-            del font[table]
-    font.getGlyphOrder()
-    font.getBestCmap()
-    return font
+    return TTFont(file, recalcBBoxes=False, recalcTimestamp=False)
 
 
-_opened: dict[str, TTFont] = {}
-
-
-def _face(family: str, weight: str, characters: set[int]) -> str:
-    options = subset.Options(hinting=False, layout_features=[], name_IDs=[])
-    cutter = subset.Subsetter(options)
-    cutter.populate(unicodes=characters)
-    file = io.BytesIO()
-    with _opened.pop(weight, None) or _open(weight) as font:
-        cutter.subset(font)
-        font.flavor = "woff"
-        font.save(file, reorderTables=None)
-    data = base64.b64encode(file.getvalue()).decode("ascii")
+def _face(family: str, weight: str, characters: set[str]) -> str:
+    data = base64.b64encode(_cut(_open(weight), characters)).decode("ascii")
     return (
         f'@font-face{{font-family:"{family}";font-weight:{_WEIGHTS[weight]};font-display:swap;'
         f'src:url("data:font/woff;base64,{data}") format("woff")}}'
     )
+
+
+def _cut(font: TTFont, characters: set[str]) -> bytes:
+    """Return a WOFF file with the glyphs of some characters.
+
+    Outlines are copied as bytes, which no glyph of the bundled fonts forbids: none is made of
+    others.
+    """
+    known = font.getBestCmap()
+    names = {ord(c): known[ord(c)] for c in sorted(characters) if ord(c) in known}
+    order = list(dict.fromkeys([".notdef", *names.values()]))
+    made = FontBuilder(font["head"].unitsPerEm)
+    made.font.recalcBBoxes = False
+    made.setupGlyphOrder(order)
+    for table in ("head", "hhea", "maxp", "OS/2"):
+        made.font[table] = font[table]
+    made.setupCharacterMap(names)
+    outlines, metrics = font["glyf"].glyphs, font["hmtx"].metrics
+    made.font["loca"], made.font["glyf"] = newTable("loca"), newTable("glyf")
+    made.font["glyf"].glyphs = {name: outlines[name] for name in order}
+    made.font["glyf"].glyphOrder = order
+    made.setupHorizontalMetrics({name: metrics[name] for name in order})
+    made.setupPost(keepGlyphNames=False)
+    made.font["name"] = newTable("name")
+    made.font["name"].names = []
+    made.font.flavor = "woff"
+    file = io.BytesIO()
+    made.font.save(file, reorderTables=None)
+    return file.getvalue()
