@@ -56,7 +56,9 @@ def findings(page: str, secrets: Secrets) -> list[str]:
     """
     plain = EMBEDDED.sub("", page)
     decoded = ESCAPED.sub(lambda match: chr(int(match[1], 16)), unescape(plain))
-    joined = _Reader.text(plain)
+    reader = _Reader()
+    reader.feed(plain)
+    joined = "".join(reader.parts)  # as it reads when the tags inside words are gone
     named = (_present(text, secrets.names, secrets.lengths) for text in (decoded, joined))
     found = [f"enterprise name: {name}" for names in named for name in sorted(names)]
     codes = {match[0] for text in (decoded, joined) for match in CREDIT_CODE.finditer(text)}
@@ -64,41 +66,32 @@ def findings(page: str, secrets: Secrets) -> list[str]:
     known = _present(joined, secrets.codes, secrets.code_lengths)
     found += [f"credit code: {code}" for code in sorted(known - codes)]
     found += [f"path: {match[0]}" for match in PATH.finditer(decoded)]
-    found += _Reader.acts(plain)
+    found += reader.found
     return list(dict.fromkeys(found))
 
 
 def _present(text: str, secrets: frozenset[str], lengths: list[int]) -> set[str]:
-    """The secrets that stand in a text: its pieces are looked up, however many secrets are."""
+    """The secrets that stand in a text: its pieces are looked up, however many secrets are.
+
+    Only places where some secret could begin: most of a page is markup.
+    """
+    firsts = {secret[0] for secret in secrets if secret}
+    starts = [i for i, character in enumerate(text) if character in firsts]
     return {
         text[i : i + length]
         for length in lengths
-        for i in range(len(text) - length + 1)
+        for i in starts
         if text[i : i + length] in secrets
     }
 
 
 class _Reader(HTMLParser):
-    """Collects the text without markup, and whatever acts or calls out."""
+    """Collects the text without markup, and active elements, handlers, outside references."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.parts: list[str] = []
         self.found: list[str] = []
-
-    @classmethod
-    def text(cls, page: str) -> str:
-        """Return the text as it reads when the tags inside words are gone."""
-        reader = cls()
-        reader.feed(page)
-        return "".join(reader.parts)
-
-    @classmethod
-    def acts(cls, page: str) -> list[str]:
-        """Return active elements, event handlers and outside references."""
-        reader = cls()
-        reader.feed(page)
-        return reader.found
 
     def handle_starttag(self, tag: str, attrs: Iterable[tuple[str, str | None]]) -> None:
         if tag in ACTIVE:
