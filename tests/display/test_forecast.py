@@ -19,7 +19,10 @@ def release(kind, methods, periods):
     )
     city = SimpleNamespace(measure=SimpleNamespace(kind=kind))
     return SimpleNamespace(
-        city=city, county="340001", table=lambda name: {"output_series": series}[name]
+        city=city,
+        county="340001",
+        indicator="output",
+        table=lambda name: {"output_series": series}[name],
     )
 
 

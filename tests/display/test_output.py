@@ -1,12 +1,16 @@
 """Sentences and figures of the output report, from small safe tables."""
 
+from copy import copy
+
 import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.display import use_style
+from analysis.display import output_sections as sections
+from analysis.display import report, use_style
 from analysis.display.figures import output as figures
 from analysis.display.text import output as text
+from analysis.display.text.effects import effect_title
 from analysis.tables.city import City
 
 CITY = {
@@ -44,6 +48,7 @@ def outlook_row(county, industry, tier, value, base, masked=False):
         "month_growth_pct": -2.5,
         "pull_pp": 100 * (value - base) / 200_000,
         "rest_value": 20_000.0,
+        "base_rest_value": 20_500.0,
         "year_end_value": value + 20_000,
         "lo80": value + 19_000,
         "hi80": value + 21_000,
@@ -67,6 +72,7 @@ class SmallRelease:
     county = "990001"
     period = "2022-11"
     audience = "public"
+    indicator = "output"
     city = City.model_validate(CITY)
 
     def __init__(self, masked=False, left=1.0):
@@ -90,6 +96,7 @@ class SmallRelease:
             "ahead_pp": -0.9,
             "masked": False,
         }
+        self.electricity = pd.DataFrame(rows).iloc[:0]
         self.tables = {
             "output_outlook": pd.DataFrame(rows).assign(remaining_periods=left),
             "output_targets": pd.DataFrame([target]),
@@ -113,6 +120,16 @@ class SmallRelease:
             ),
         }
 
+    def has(self, name):
+        return name in self.tables
+
+    def of(self, indicator):
+        other = copy(self)
+        other.indicator = indicator
+        if indicator == "electricity":
+            other.tables = self.tables | {"output_outlook": self.electricity}
+        return other
+
     def table(self, name):
         return self.tables[name]
 
@@ -121,7 +138,7 @@ class SmallRelease:
 
 
 def test_the_bureaus_sentence():
-    first, second = text.headline(SmallRelease(), "zh")
+    first, second, third = text.headline(SmallRelease(), "zh")
     assert first == (
         "2022年1—11月，甲县40家企业累计完成规模以上工业总产值22.00亿元，同比增长10.0%，"
         "高于全市5.0个百分点，居全市2个县（市、区）第1位，11月当月下降2.5%；"
@@ -132,15 +149,20 @@ def test_the_bureaus_sentence():
         "全年目标24.20亿元，达到目标的概率20%；12月需完成2.20亿元，需比上年12月增长22.2%（可比口径）；"
         "目标完成进度90.9%，比往年同期慢0.9个百分点。"
     )
+    # The total alone expected 0.05 more: 24.05, of which 24.00 is −0.21 %.
+    assert third == (
+        "加总调和前，合计序列单独预测为24.05亿元；与各行业、各县加总一致后调整-0.21%。"
+    )
 
 
 def test_the_same_in_english():
-    first, second = text.headline(SmallRelease(), "en")
+    first, second, third = text.headline(SmallRelease(), "en")
     assert "reached CNY 2.20 bn and grew 10.0% on last year" in first
     assert "(place 1 of 2 counties)" in first
     assert "Published industries that grew: 1 of 1 (1 more are withheld)." in first
     assert "Target CNY 2.42 bn: probability 20 %" in second
     assert "0.9 percentage points behind the usual course" in second
+    assert "own forecast was CNY 2.41 bn" in third
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -262,3 +284,227 @@ def test_every_figure_is_described_in_the_language_of_the_report():
     for figure in text.ALT:
         assert not text.alt(figure, "zh").isascii()
         assert text.alt(figure, "en").isascii()
+
+
+def sizes(**masked):
+    """Large 60 → 66, medium 40 → 38, small 100 → 116 in a county that grew from 200 to 220."""
+    rows = pd.DataFrame(
+        [("large", 60.0, 66.0), ("medium", 40.0, 38.0), ("small", 100.0, 116.0)],
+        columns=["enterprise_size", "ytd_base_value", "ytd_value"],
+    )
+    rows = rows.assign(
+        ytd_growth_pct=100 * (rows["ytd_value"] / rows["ytd_base_value"] - 1),
+        pull_pp=(rows["ytd_value"] - rows["ytd_base_value"]) / 2,
+        contribution_pct=5 * (rows["ytd_value"] - rows["ytd_base_value"]),
+        masked=[masked.get(size, False) for size in rows["enterprise_size"]],
+    )
+    numbers = [c for c in rows if rows[c].dtype == float]
+    return rows.assign(**{c: rows[c].mask(rows["masked"]) for c in numbers})
+
+
+def test_sizes_are_said_with_what_large_and_medium_ones_pulled():
+    release = SmallRelease()
+    release.tables["output_sizes"] = sizes()
+    # (66 + 38) / (60 + 40) = +4 %; 2 points of 10; 4 of 20 = 20 %.
+    assert (
+        "分规模看，大型企业增长10.0%，中型企业下降5.0%，小型企业增长16.0%；"
+        "大中型企业合计增长4.0%，拉动2.0个百分点，贡献率20.0%。"
+    ) in text.headline(release, "zh")[0]
+    assert "pulling 2.0 percentage points (20.0 % of the growth)" in text.headline(release, "en")[0]
+
+
+def test_a_withheld_size_is_not_said_nor_is_a_sum_that_holds_it():
+    release = SmallRelease()
+    release.tables["output_sizes"] = sizes(large=True, medium=True)
+    said = text.headline(release, "zh")[0]
+    assert "分规模看，小型企业增长16.0%（其余规模不予公布）。" in said
+    assert "大中型" not in said
+
+
+def test_electricity_is_said_beside_output_if_it_is_published():
+    release = SmallRelease()
+    row = outlook_row("990001", "total", "county", 38_889.0, 38_621.0)
+    release.electricity = pd.DataFrame([row])
+    assert "1—11月工业用电量3.89亿千瓦时，同比增长0.7%。" in text.headline(release, "zh")[0]
+    assert "January–November: 388.9 GWh, grew 0.7%." in text.headline(release, "en")[0]
+    release.electricity = release.electricity.assign(masked=True)
+    assert "用电量" not in text.headline(release, "zh")[0]
+
+
+def test_an_indicator_the_city_lacks_is_not_called_withheld():
+    release = SmallRelease().of("electricity")
+    assert text.headline(release, "zh") == ["本市没有该指标的数据。"]
+    assert "withheld" not in text.headline(release, "en")[0]
+
+
+def growth_release():
+    release = SmallRelease().of("value_added")
+    periods = ["2021-11", "2021-12", "2022-10", "2022-11", "2022-12"]
+    ends = {"value_added_lo80_pct": 6.6, "value_added_hi80_pct": 8.4}
+    ends |= {"value_added_lo95_pct": 6.0, "value_added_hi95_pct": 9.0}
+    release.tables["output_value_added"] = pd.DataFrame(
+        {
+            "county_code": "990001",
+            "period": periods,
+            "stage": ["actual"] * 4 + ["forecast"],
+            "value_added_ytd_growth_pct": [5.0, 5.2, 7.4, 7.6, 7.5],
+            "value_added_month_growth_pct": [4.0, 5.5, 7.0, 8.3, 6.4],
+            **{name: [np.nan] * 4 + [end] for name, end in ends.items()},
+        }
+    )
+    goal = {
+        "indicator": "value_added",
+        "county_code": "990001",
+        "industry_code": "total",
+        "target_kind": "growth_pct",
+        "target_value": np.nan,
+        "target_growth_pct": 8.0,
+        "year_end_growth_pct": 7.5,
+        "year_end_growth_lo80_pct": 6.6,
+        "year_end_growth_hi80_pct": 8.4,
+        "probability_pct": 24.0,
+        "required_rest": np.nan,
+        "required_growth_rest_pct": 12.3,
+        "masked": False,
+    }
+    release.tables["output_targets"] = pd.DataFrame([goal])
+    return release
+
+
+def test_growth_of_value_added_is_said_without_any_level():
+    first, second = text.headline(growth_release(), "zh")
+    assert (
+        first
+        == "2022年1—11月，甲县规模以上工业增加值同比增长7.6%（可比价），居1个县（市、区）第1位。"
+    )
+    assert second == (
+        "预计2022年全年增长7.5%（80%区间6.6%至8.4%）。全年目标8.0%，达到目标的概率24%；"
+        "余下各期平均需增长12.3%。"
+    )
+    assert "亿元" not in first + second
+
+
+def test_the_course_of_growth_ends_in_its_fan_at_the_target_line():
+    figure = sections.course(growth_release(), "zh")
+    lines = {line.get_label(): line for line in figure.axes[0].get_lines()}
+    assert list(lines["2022"].get_ydata()) == [7.4, 7.6]
+    assert list(lines["预测"].get_ydata()) == [7.6, 7.5]
+    assert any(list(line.get_ydata()) == [8.0, 8.0] for line in figure.axes[0].get_lines())
+
+
+@pytest.mark.parametrize("name", ["required", "pull", "what_if", "components", "last_year"])
+def test_what_has_no_level_has_no_figure_of_levels(name):
+    release = growth_release()
+    empty = pd.DataFrame(columns=["county_code", "industry_code", "masked", "period", "converged"])
+    for table in ("outlook", "path", "what_if", "components", "last_year"):
+        release.tables[f"output_{table}"] = empty
+    assert getattr(sections, name)(release, "zh") is None
+
+
+def test_all_targets_stand_in_one_table_each_with_its_kind():
+    rows = growth_release().tables["output_targets"]
+    level = rows.assign(
+        indicator="output",
+        target_kind="level",
+        target_value=242_000.0,
+        year_end_value=240_000.0,
+        lo80=239_000.0,
+        hi80=241_000.0,
+        required_rest=22_000.0,
+    )
+    release = SmallRelease()
+    release.tables["output_targets"] = pd.concat([level, rows], ignore_index=True)
+    shown = sections.targets(release, "zh").as_raw_html()
+    assert "规模以上工业总产值（总量）" in shown
+    assert "24.00亿元 (23.90亿元至24.10亿元)" in shown
+    assert "规模以上工业增加值（增速）" in shown
+    assert "+7.5% (+6.6至+8.4%)" in shown
+    assert "+12.3%" in shown
+    hidden = release.tables["output_targets"].assign(masked=True)
+    release.tables["output_targets"] = hidden
+    assert sections.targets(release, "zh") is None
+
+
+def parts(converged=True):
+    return pd.DataFrame(
+        {
+            "county_code": "990001",
+            "industry_code": "total",
+            "period": [f"2022-{m:02d}" for m in range(2, 12)],
+            "converged": converged,
+            "trend_value": 1000.0,
+            "season_pct": 10.0,
+            "effects_pct": -10.0,
+            "irregular_pct": 0.0,
+            "masked": False,
+        }
+    )
+
+
+def test_the_parts_multiply_to_the_value_of_a_mean_month():
+    release = SmallRelease()
+    release.tables["output_components"] = parts()
+    lines = {
+        line.get_label(): line.get_ydata()
+        for line in sections.components(release, "zh").axes[0].lines
+    }
+    assert lines["趋势"][0] == pytest.approx(1000 * 365.25 / 12 / 1e4)
+    assert lines["按月均天数折算的实际值"][0] == pytest.approx(0.99 * 1000 * 365.25 / 12 / 1e4)
+    assert text.no_components(release, "zh") == "估计未收敛，不予采用"
+
+
+@pytest.mark.parametrize(
+    ("table", "why"),
+    [
+        (parts(converged=False), "did not converge"),
+        (parts().assign(masked=True), "withheld"),
+        (parts().iloc[:0], "gaps"),
+    ],
+)
+def test_parts_not_to_be_trusted_or_shown_are_left_out_with_the_reason(table, why):
+    release = SmallRelease()
+    release.tables["output_components"] = table
+    assert sections.components(release, "en") is None
+    assert why in text.no_components(release, "en")
+
+
+def test_last_years_forecast_stands_in_its_interval_beside_what_came():
+    release = SmallRelease()
+    release.tables["output_last_year"] = pd.DataFrame(
+        {
+            "county_code": "990001",
+            "industry_code": "total",
+            "period": ["2021-12", "2022-02"],
+            "expected_value": [20_000.0, 30_000.0],
+            "lo95": [17_000.0, 26_000.0],
+            "lo80": [18_000.0, 27_000.0],
+            "hi80": [22_000.0, 33_000.0],
+            "hi95": [23_000.0, 34_000.0],
+            "actual": [21_000.0, 35_000.0],
+            "masked": False,
+        }
+    )
+    axes = sections.last_year(release, "zh").axes[0]
+    assert [band.get_label() for band in axes.collections] == ["95%区间", "80%区间"]
+    drawn = axes.collections[0].get_datalim(axes.transData)
+    assert (drawn.y0, drawn.y1) == pytest.approx((1.7, 3.4))
+
+
+@pytest.mark.parametrize(
+    ("name", "block", "zh", "en"),
+    [
+        ("festival -7 to -1", False, "春节前7—1天", "Spring Festival, days -7 to -1"),
+        ("festival +0 to +6", False, "春节后第1—7天", "Spring Festival, days +0 to +6"),
+        ("2020-02", True, "2020年1—2月冲击", "shock of January–February 2020"),
+        ("2020-02", False, "2020年2月冲击", "shock of February 2020"),
+    ],
+)
+def test_effects_have_names(name, block, zh, en):
+    assert effect_title(name, "zh", block) == zh
+    assert effect_title(name, "en", block) == en
+
+
+def test_a_section_without_anything_says_why(capsys):
+    report.section(None, "zh", why="合计不予公布")
+    report.section(None, "en")
+    assert capsys.readouterr().out.count("HTML") == 2

@@ -6,9 +6,10 @@ import pytest
 
 from analysis.errors import DataError
 from analysis.forecast import Event, Target, city_outlook, what_if
-from analysis.forecast.report import growth_and_outlook
+from analysis.forecast.report import growth_and_outlook, path
 from tests.forecast.cities import city
 
+CELL = ["county_code", "industry_code"]
 TABLE = city()
 TARGETS = pd.DataFrame(
     [
@@ -152,6 +153,32 @@ def test_coverage_counts_only_intervals_made_from_known_errors(answer):
     assert first == 9 * 10  # the oldest of eleven origins has no earlier errors
 
 
+def test_the_forecast_before_adding_up_stays_visible(answer):
+    december = answer["forecast"].query("period == '2022-12'").set_index(CELL)["base_value"]
+    outlook = answer["outlook"].set_index(CELL)["base_rest_value"]
+    pd.testing.assert_series_equal(outlook, december[outlook.index], check_names=False)
+    came = path(TABLE, answer["forecast"], 11, "2022-11")
+    assert came["base_value"].notna().tolist() == (came["kind"] == "forecast").tolist()
+
+
+def test_last_years_forecast_has_the_interval_of_the_errors_known_then(answer):
+    found = answer["last_year"]
+    ordered = found[["lo95", "lo80", "value", "hi80", "hi95"]].to_numpy()
+    assert (np.diff(ordered, axis=1) >= 0).all()
+    cells = found[found["level"] == "cell"]
+    inside = cells["actual"].between(cells["lo95"], cells["hi95"]).mean()
+    assert 0.8 < inside <= 1
+    # A shock of the last year changes what came, not the interval that was known before it.
+    after = TABLE["period"] > "2021-11"
+    shocked = city_outlook(
+        TABLE.assign(value=TABLE["value"].where(~after, TABLE["value"] * 3)), Target()
+    )
+    wide = shocked["last_year"].query("horizon == 1 and level == 'city'")
+    same = found.query("horizon == 1 and level == 'city'")
+    assert wide["actual"].item() == pytest.approx(3 * same["actual"].item())
+    assert wide["hi95"].item() < same["hi95"].item() * 1.5
+
+
 def test_a_stopped_enterprise_lowers_cell_county_industry_and_city_alike(answer):
     event = Event("130502", "13", "2022-12", -100.0)
     result = what_if(answer["forecast"], answer["outlook"], event)
@@ -169,6 +196,19 @@ def test_a_stop_cannot_cost_more_than_was_expected(answer):
     )
     result = what_if(answer["forecast"], answer["outlook"], Event("130502", "13", "2022-12", -1e12))
     assert result["effect_value"].tolist() == pytest.approx([-cell] * 4)
+
+
+def test_a_tenth_less_of_a_county_from_one_month_on_is_a_tenth_of_those_months():
+    answer = city_outlook(TABLE, Target(), "2022-09")
+    event = Event("130502", "total", "2022-11", change_pct=-10.0)
+    result = what_if(answer["forecast"], answer["outlook"], event)
+    expected = answer["forecast"].query("county_code == '130502' and industry_code == 'total'")
+    hit = expected[expected["period"].isin(["2022-11", "2022-12"])]["value"].sum()
+    assert result[["county_code", "industry_code"]].to_numpy().tolist() == [
+        ["city", "total"],
+        ["130502", "total"],
+    ]
+    assert result["effect_value"].tolist() == pytest.approx([-0.1 * hit] * 2)
 
 
 def test_a_stock_is_averaged_over_the_year():

@@ -2,9 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from html import escape
+from typing import TYPE_CHECKING
 
+from analysis.display.show import show
 from analysis.display.text.numbers import year_to_date
 from analysis.tables.release import Release
+
+if TYPE_CHECKING:
+    from great_tables import GT
+    from matplotlib.figure import Figure
 
 AUDIENCES = {
     "public": ("公开", "public"),
@@ -38,8 +44,8 @@ def heading(
 
 
 def headline(paragraphs: Sequence[str]) -> None:
-    """Show the answer in words, before any figure."""
-    body = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in paragraphs)
+    """Show the answer in words, before any figure; an empty paragraph is left out."""
+    body = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in paragraphs if paragraph)
     _show(f'<section class="headline">{body}</section>')
 
 
@@ -48,6 +54,23 @@ def no_data(lang: str, what: str = "") -> None:
     said = "本节略：无此数据" if lang == "zh" else "Left out: no such data"
     detail = f"（{what}）" if what and lang == "zh" else f" ({what})" if what else ""
     _show(f'<p class="no-data">{escape(said + detail)}</p>')
+
+
+def section(shown: "Figure | GT | None", lang: str, alt: str = "", why: str = "") -> None:
+    """Show a figure or a table, or say that there is none, and why.
+
+    `alt` describes a figure for those who cannot see it.
+    """
+    if shown is None:
+        no_data(lang, why)
+        return
+    from great_tables import GT
+    from IPython.display import display
+
+    if isinstance(shown, GT):
+        display(shown)
+    else:
+        show(shown, alt)
 
 
 def provenance(
@@ -72,6 +95,11 @@ def provenance(
         f"--county {release.county} --period {release.period} "
         f"--lang {lang} --audience {release.audience}"
     )
+    if release.indicator not in (None, "output"):
+        command = (
+            f"papermill {notebook}.ipynb - -p county {release.county} -p period {release.period} "
+            f"-p lang {lang} -p audience {release.audience} -p indicator {release.indicator}"
+        )
     zh = lang == "zh"
     rows = {
         "数据来源" if zh else "Source": release.city.source(lang),

@@ -16,9 +16,9 @@ import pandas as pd
 from analysis.forecast.backtest import model_errors, yearly_change
 from analysis.forecast.hierarchy import LEVELS
 from analysis.forecast.intervals import LEVELS as INTERVALS
-from analysis.forecast.intervals import calibrate
+from analysis.forecast.intervals import calibrate, widening
 from analysis.forecast.outcome import Outcome
-from analysis.periods import period_names
+from analysis.periods import days, period_names
 
 Array = np.ndarray
 
@@ -69,8 +69,7 @@ def coverage(outcome: Outcome) -> pd.DataFrame:
     for kind, errors in zip(("period", "sum"), both, strict=True):
         inside = {level: np.full(errors.shape, np.nan) for level in INTERVALS}
         for i, back in enumerate(past.backs):
-            ended = past.backs[:, None] - np.arange(1, errors.shape[2] + 1) >= back
-            known = np.where(ended[:, None, :], errors, np.nan)
+            known = _known_then(errors, past.backs, back)
             reached = ~np.isnan(known).all(axis=(0, 1))
             if not reached.any():
                 continue
@@ -93,11 +92,13 @@ def coverage(outcome: Outcome) -> pd.DataFrame:
 def last_year(outcome: Outcome) -> pd.DataFrame:
     """The forecast made exactly a year ago beside what came.
 
-    Returns `county_code`, `industry_code`, `level`, `period`, `horizon`, `value` (the forecast),
-    `actual`, `error_pct` (of the actual); empty where there was no history a year ago.
+    Returns `county_code`, `industry_code`, `level`, `period`, `horizon`, `value` (the forecast)
+    with the intervals `lo80` … `hi95` that the errors known then would have given it, `actual`,
+    `error_pct` (of the actual); empty where there was no history a year ago.
     """
     past, tree, panel = outcome.past, outcome.tree, outcome.panel
-    columns = [*tree.nodes.columns, "period", "horizon", "value", "actual", "error_pct"]
+    bounds = [f"{side}{level}" for level in INTERVALS for side in ("lo", "hi")]
+    columns = [*tree.nodes.columns, "period", "horizon", "value", *bounds, "actual", "error_pct"]
     found = np.flatnonzero(past.backs == panel.per_year)
     if len(found) == 0:
         return pd.DataFrame(columns=columns)
@@ -110,9 +111,37 @@ def last_year(outcome: Outcome) -> pd.DataFrame:
         period=period_names(ahead, panel.per_year) * nodes,
         horizon=np.tile(np.arange(1, horizon + 1), nodes),
         value=forecast.ravel(),
+        **_bounds_then(outcome, int(found[0])),
         actual=actual.ravel(),
         error_pct=(100 * (forecast - actual) / size).ravel(),
     )
+
+
+def _known_then(errors: Array, backs: Array, back: int) -> Array:
+    """The errors that had been seen at the origin `back` periods ago; the others are missing."""
+    ended = backs[:, None] - np.arange(1, errors.shape[2] + 1) >= back
+    return np.where(ended[:, None, :], errors, np.nan)
+
+
+def _bounds_then(outcome: Outcome, origin: int) -> dict[str, Array]:
+    """Intervals of the forecast made at one past origin, from the errors known at it."""
+    past, panel, scale = outcome.past, outcome.panel, outcome.now.scale
+    back, forecast = int(past.backs[origin]), past.reconciled[origin]
+    errors, _ = model_errors(past, scale, panel, outcome.target.flow)
+    known = _known_then(errors, past.backs, back)
+    then = calibrate(known, outcome.now.sigma, outcome.tree.kinds, past.backs - back)
+    ahead = panel.numbers[-1] - back + 1 + np.arange(forecast.shape[1])
+    calendar = days(ahead, panel.per_year) if outcome.target.flow else np.ones(len(ahead))
+    centre = scale.to_model(forecast, calendar)
+    bounds = {}
+    for level in INTERVALS:
+        half = widening(then.half_widths(level))
+        low = scale.to_values(centre - half, calendar)
+        low = np.maximum(low, 0.0) if outcome.target.non_negative else low
+        bounds[f"lo{level}"] = np.minimum(low, forecast).ravel()
+        high = scale.to_values(centre + half, calendar)
+        bounds[f"hi{level}"] = np.maximum(high, forecast).ravel()
+    return bounds
 
 
 def choices(outcome: Outcome) -> pd.DataFrame:

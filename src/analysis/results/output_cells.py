@@ -136,5 +136,5 @@ def _sizes(
         telling = told(sized, LINK, [*fixed, sizes], "county_code", rules)
         telling = [c for c in telling if c in set(sizes["county_code"])]
         if not telling:
-            return pattern.rename(columns={"class": "size"})
+            return pattern.rename(columns={"class": "enterprise_size"})
         pattern = pattern.assign(masked=pattern["masked"] | pattern["county_code"].isin(telling))

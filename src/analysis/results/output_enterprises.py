@@ -40,8 +40,8 @@ def sizes(now: pd.DataFrame) -> pd.DataFrame:
     """
     from analysis.growth import comparable_growth, contributions
 
-    by = ["county_code", "size"]
-    known = now.dropna(subset=["size"])
+    by = ["county_code", "enterprise_size"]
+    known = now.rename(columns={"size": "enterprise_size"}).dropna(subset=["enterprise_size"])
     growth = comparable_growth(known, "ytd_value", "ytd_base_value", by)
     parts = contributions(growth, "ytd_value", "ytd_base_value", by=["county_code"])
     counts = known.groupby(by, as_index=False).agg(enterprises=("uscc", "nunique"))

@@ -1,4 +1,4 @@
-"""Figures on output: the course of the year, growth and who pulled it, how good forecasts were."""
+"""Figures on output: the course of the year, growth and who pulled it."""
 
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,6 @@ WIDTH = 7.0
 GROWTH_LIMIT_PCT = 30.0
 """Colours of the heat map end here, so that one tiny cell does not pale all others."""
 BARS = 14
-METHOD_COLOURS = {"forecast": BLUE, "growth_held": ORANGE, "seasonal_naive": MUTED}
 
 
 def year_course(
@@ -155,41 +154,6 @@ def required(target: pd.Series, rest: pd.Series, words: Words, lang: str) -> "Fi
     return figure
 
 
-def errors(evaluation: pd.DataFrame, tiers: tuple[str, ...], lang: str) -> "Figure":
-    """Errors of past forecasts by distance, beside what anyone could have said."""
-    from matplotlib.figure import Figure
-
-    figure = Figure(figsize=(WIDTH, 2.9), layout="constrained")
-    panels = figure.subplots(1, len(tiers), squeeze=False)[0]
-    for axes, tier in zip(panels, tiers, strict=True):
-        here = evaluation[evaluation["tier"] == tier]
-        for method, colour in METHOD_COLOURS.items():
-            line = here[here["forecast_method"] == method].sort_values("horizon")
-            said = value_label("forecast_method", method, lang)
-            axes.plot(line["horizon"], line["wape_pct"], "o-", ms=3.5, color=colour, label=said)
-        axes.set_title(value_label("tier", tier, lang), fontsize=10)
-        axes.set_ylim(bottom=0)
-        axes.set_xlabel(label("horizon", lang, unit=False))
-    panels[0].set_ylabel("%")
-    handles, said = panels[0].get_legend_handles_labels()
-    figure.legend(handles, said, loc="outside upper left", ncols=3, fontsize=9)
-    return figure
-
-
-def last_year(rows: pd.DataFrame, words: Words, lang: str) -> "Figure":
-    """The forecast made a year ago beside what came; `rows` of `output_last_year` of one unit."""
-    figure, axes = _figure(height=2.6)
-    place = np.arange(len(rows))
-    said = ("实际", "一年前的预测") if lang == "zh" else ("what came", "forecast a year ago")
-    axes.plot(place, rows["actual"] / words.scale, "o-", color=INK, ms=4, label=said[0])
-    axes.plot(place, rows["expected_value"] / words.scale, "o--", color=BLUE, ms=4, label=said[1])
-    axes.set_xticks(place, [_month(p) for p in rows["period"]], fontsize=8)
-    axes.margins(y=0.15)
-    axes.set_ylabel(words.shown_unit)
-    axes.legend(loc="best", fontsize=9)
-    return figure
-
-
 def _periods(axes: "Axes", path: pd.DataFrame, scale: float, lang: str) -> None:
     place = np.arange(len(path))
     ahead = (path["stage"] == "forecast").to_numpy()
@@ -209,7 +173,7 @@ def _periods(axes: "Axes", path: pd.DataFrame, scale: float, lang: str) -> None:
         place[joint], value[joint], "o-", color=BLUE, ms=3, lw=1.3, label=_stage("forecast", lang)
     )
     marks = [i for i, p in enumerate(path["period"]) if p[5:] in ("02", "06", "10")]
-    axes.set_xticks(marks, [_month(path["period"].iloc[i]) for i in marks], fontsize=8)
+    axes.set_xticks(marks, [month_mark(path["period"].iloc[i]) for i in marks], fontsize=8)
     axes.margins(x=0.02)
     axes.legend(loc="upper left", ncols=4, fontsize=8)
     low, high = axes.get_ylim()
@@ -246,8 +210,7 @@ def _added_up(
         color=ORANGE,
         fontsize=9,
     )
-    axes.set_ylim(bottom=0)
-    axes.margins(y=0.12)
+    axes.set_ylim(0, 1.06 * max(axes.get_ylim()[1], target / scale))
     axes.set_xlabel("月（累计）" if lang == "zh" else "month (year to date)")
     axes.legend(loc="lower right", ncols=3, fontsize=8)
 
@@ -281,7 +244,8 @@ def _stage(stage: str, lang: str) -> str:
     return value_label("stage", stage, lang)
 
 
-def _month(period: str) -> str:
+def month_mark(period: str) -> str:
+    """Say a month at an axis: 22-11."""
     return f"{period[2:4]}-{period[5:]}"
 
 

@@ -39,7 +39,9 @@ def amount(value: float, unit: str, lang: str) -> str:
     if unit == "persons":
         return f"{value:,.0f}人" if lang == "zh" else f"{value:,.0f} persons"
     if unit == "10k_kwh":
-        return f"{value:,.0f}万千瓦时" if lang == "zh" else f"{value / 100:,.1f} GWh"
+        if lang == "en":
+            return f"{value / 100:,.1f} GWh"
+        return f"{value / 1e4:,.2f}亿千瓦时" if abs(value) >= 1e4 else f"{value:,.0f}万千瓦时"
     return f"{value:,.1f}"
 
 

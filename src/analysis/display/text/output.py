@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.display.labels import unit_label
+from analysis.display.text import structure, value_added
 from analysis.display.text.numbers import amount, month, percent, points, year_to_date
 from analysis.display.text.target import target_clause
 from analysis.tables import table
@@ -14,6 +15,13 @@ from analysis.tables.release import Release
 NOUN = {
     "flow": ("规模以上工业总产值", "gross output of industry above the line"),
     "stock": ("工业就业人数", "industrial employment"),
+    "electricity": ("工业用电量", "industrial electricity"),
+    "value_added": ("规模以上工业增加值", "value added of industry above the line"),
+}
+TITLE = {
+    "output": ("工业运行月报：产出与全年展望", "Output and the year end"),
+    "electricity": ("工业运行月报：用电量与全年展望", "Electricity and the year end"),
+    "value_added": ("工业运行月报：增加值增速与全年展望", "Growth of value added and the year end"),
 }
 
 ROSTER_PP = 3.0
@@ -27,35 +35,75 @@ ALT = {
     "pull": ("各行业对全县增长的拉动", "pull of each industry"),
     "map": ("各县各行业累计增速", "growth by industry and county"),
     "errors": ("各预测方法在不同期距的误差", "errors by distance and method"),
-    "last_year": ("一年前的预测与实际", "the forecast of a year ago beside what came"),
+    "last_year": (
+        "一年前的预测、其区间与实际",
+        "the forecast of a year ago with its interval, and what came",
+    ),
+    "components": (
+        "趋势、季节、春节与冲击、不规则变动",
+        "trend, season, festival and shocks, and what is left",
+    ),
 }
 """What each figure shows, for those who cannot see it."""
 
 
 @dataclass(frozen=True)
 class Words:
-    """How a city's measure is said and drawn: its name, its unit, the unit of figures, places."""
+    """How a city's measure is said and drawn: its name, its unit, the unit of figures, places.
+
+    `whole` is the number of periods that a year is the mean of: 1 for what adds up.
+    """
 
     noun: str
     unit: str
     scale: float
     shown_unit: str
     places: int = 2
+    whole: int = 1
 
 
 def words(release: Release, lang: str) -> Words:
-    """Return the words of the city's measure."""
+    """Return the words of the indicator."""
     measure = release.city.measure
+    said = measure.kind if release.indicator in (None, "output") else str(release.indicator)
+    noun = NOUN[said][0 if lang == "zh" else 1]
+    if said == "electricity":
+        return Words(noun, "10k_kwh", *((1e4, "亿千瓦时") if lang == "zh" else (100.0, "GWh")))
     unit = str(table(measure.table).metadata(measure.column)["unit"])
-    noun = NOUN[measure.kind][0 if lang == "zh" else 1]
+    if said == "value_added":
+        return Words(noun, "pct", 1.0, "%")
     if unit == "10k_cny":
         return Words(noun, unit, *((1e4, "亿元") if lang == "zh" else (1e5, "CNY billion")))
-    return Words(noun, unit, 1.0, unit_label(unit, lang), 0 if unit == "persons" else 2)
+    places = 0 if unit == "persons" else 2
+    whole = 1 if measure.kind == "flow" else 12
+    return Words(noun, unit, 1.0, unit_label(unit, lang), places, whole)
+
+
+def title(release: Release) -> dict[str, str]:
+    """Return the report's title by language."""
+    return dict(zip(("zh", "en"), TITLE[release.indicator or "output"], strict=True))
 
 
 def alt(figure: str, lang: str) -> str:
     """Return what a figure shows, in words."""
     return ALT[figure][0 if lang == "zh" else 1]
+
+
+def no_components(release: Release, lang: str) -> str:
+    """Say why the parts of the county's series are not shown."""
+    if release.indicator == "value_added":
+        return "增加值只有增速" if lang == "zh" else "value added has growth only"
+    rows = release.table("output_components")
+    own = rows[rows["county_code"] == release.county] if len(rows) else rows
+    if own.empty:
+        return (
+            "序列不足三年或有缺口"
+            if lang == "zh"
+            else "the series is short of three years or has gaps"
+        )
+    if own["masked"].any():
+        return "合计不予公布" if lang == "zh" else "the total is withheld"
+    return "估计未收敛，不予采用" if lang == "zh" else "the estimation did not converge"
 
 
 def whole(release: Release, name: str, county: str | None = None) -> pd.Series | None:
@@ -75,14 +123,21 @@ def totals(release: Release, name: str, county: str | None = None) -> pd.DataFra
 
 def headline(release: Release, lang: str) -> list[str]:
     """What came, what is expected, and the target; withheld figures are not said."""
+    if release.indicator == "value_added":
+        return value_added.headline(release, lang)
     own = whole(release, "output_outlook")
     if own is None:
+        rows = release.table("output_outlook")
+        if not (rows["county_code"] == release.county).any():
+            return ["本市没有该指标的数据。" if lang == "zh" else "The city has no such data."]
         return [
             "本县合计数据为保护企业商业秘密不予公布。"
             if lang == "zh"
             else "The county's total is withheld to protect the business secrets of enterprises."
         ]
     said = [_came(release, own, lang), *_breadth(release, lang)]
+    if release.indicator in (None, "output"):
+        said += structure.by_size(release, lang) + structure.electricity(release, lang)
     return ["".join(said) if lang == "zh" else " ".join(said), *_expected(release, own, lang)]
 
 
@@ -105,7 +160,9 @@ def _came(release: Release, own: pd.Series, lang: str) -> str:
         text = f"{when}: {said.noun} of {place}{firms} {verb} {value} and {growth} on last year"
     text += _by_published_totals(release, own, lang)
     text += _against_city(release, own, lang) + _latest(release, own, lang)
-    return text + _value_added(release, lang) + ("。" if zh else ".")
+    if release.indicator in (None, "output"):
+        text += value_added.clause(release, lang)
+    return text + ("。" if zh else ".")
 
 
 def _by_published_totals(release: Release, own: pd.Series, lang: str) -> str:
@@ -117,7 +174,8 @@ def _by_published_totals(release: Release, own: pd.Series, lang: str) -> str:
     so_far = came["value"].where(months <= release.period[5:])
     now, before = (so_far[year == y].sum(min_count=1) for y in (this, this - 1))
     published = 100 * (now / before - 1) if before > 0 else math.nan
-    if not abs(published - own["ytd_growth_pct"]) > ROSTER_PP:
+    restated = release.indicator in (None, "output")
+    if not (restated and abs(published - own["ytd_growth_pct"]) > ROSTER_PP):
         return ""
     growth = percent(published / 100, lang)
     if lang == "zh":
@@ -153,25 +211,6 @@ def _latest(release: Release, own: pd.Series, lang: str) -> str:
     if lang == "zh":
         return f"，{int(release.period[5:])}月当月{growth}"
     return f"; in {month(release.period, lang)} alone it {growth}"
-
-
-def _value_added(release: Release, lang: str) -> str:
-    rows = release.table("output_value_added").query(
-        "county_code == @release.county and period == @release.period"
-    )
-    if rows.empty:
-        return ""
-    so_far, now = (
-        rows[f"value_added_{name}_growth_pct"].iloc[0] / 100 for name in ("ytd", "month")
-    )
-    if not math.isfinite(so_far):
-        return ""
-    text = f"；规模以上工业增加值累计{percent(so_far, lang)}"
-    month_too = f"，当月{percent(now, lang)}"
-    if lang == "en":
-        text = f"; value added {percent(so_far, lang)}"
-        month_too = f", in the month it {percent(now, lang)}"
-    return text + (month_too if math.isfinite(now) else "")
 
 
 def _breadth(release: Release, lang: str) -> list[str]:
@@ -219,12 +258,23 @@ def _expected(release: Release, own: pd.Series, lang: str) -> list[str]:
     )
     target = whole(release, "output_targets")
     if target is not None:
-        text += target_clause(target, own, said.unit, release.city.measure.kind == "flow", lang)
-    return [text + ("。" if zh else ".")]
+        restated = release.city.measure.kind == "flow" and release.indicator in (None, "output")
+        text += target_clause(target, own, said.unit, restated, lang)
+    return [text + ("。" if zh else "."), *_before_adding_up(own, said, lang)]
 
 
-def movers(release: Release, lang: str) -> pd.DataFrame:
-    """The enterprises that moved the county's output most, with their industry's name."""
-    rows = release.table("output_movers").drop(columns=["county_code", "uscc", "masked"])
-    names = release.industry_names(lang)
-    return rows.assign(industry_code=[names[code] for code in rows["industry_code"]])
+def _before_adding_up(own: pd.Series, said: Words, lang: str) -> list[str]:
+    """What the total's own forecast said before it was made to agree with its parts."""
+    if not math.isfinite(own["base_rest_value"]):
+        return []
+    before = own["year_end_value"] + (own["base_rest_value"] - own["rest_value"]) / said.whole
+    moved = 100 * (own["year_end_value"] / before - 1)
+    value = amount(before, said.unit, lang)
+    if lang == "zh":
+        return [
+            f"加总调和前，合计序列单独预测为{value}；与各行业、各县加总一致后调整{moved:+.2f}%。"
+        ]
+    return [
+        f"Before adding up, the total's own forecast was {value}; agreeing with its industries and "
+        f"the other counties moved it by {moved:+.2f} %."
+    ]

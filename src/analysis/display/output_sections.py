@@ -1,0 +1,219 @@
+"""The sections of the output report: the figure or table of each, None where there is none.
+
+Growth of value added has no levels, so some sections differ by indicator; a county's total that is
+withheld leaves its sections out.
+"""
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.display.figures import forecast_quality, output, value_added
+from analysis.display.labels import value_label
+from analysis.display.tables import publication_table
+from analysis.display.text import forecast as notes
+from analysis.display.text.effects import effect_title
+from analysis.display.text.numbers import amount
+from analysis.display.text.output import totals, whole, words
+from analysis.display.text.value_added import course as growth_course
+from analysis.tables.release import Release
+
+if TYPE_CHECKING:
+    from great_tables import GT
+    from matplotlib.figure import Figure
+
+
+def targets(release: Release, lang: str) -> "GT | None":
+    """All targets of the county: kind, target, expected year end, probability, required rest."""
+    rows = release.of(None).table("output_targets")
+    own = rows[(rows["county_code"] == release.county) & ~rows["masked"]]
+    if own.empty:
+        return None
+    zh = lang == "zh"
+    frame = pd.DataFrame([_target(release, row, lang) for _, row in own.iterrows()])
+    names = ["指标", "目标", "全年预计（80%区间）", "达标概率", "余下各期需"]
+    if not zh:
+        names = ["Indicator", "Target", "Expected (80 %)", "Probability", "Rest must bring"]
+    return publication_table(
+        frame,
+        lang,
+        title="全年目标一览" if zh else "Targets of the year",
+        titles=dict(zip(frame, names, strict=True)),
+    )
+
+
+def course(release: Release, lang: str) -> "Figure | None":
+    """The course of the year, to its expected end and its target."""
+    goal = whole(release, "output_targets")
+    if release.indicator == "value_added":
+        rows = growth_course(release)
+        return value_added.course(rows, release.period, lang, goal) if len(rows) else None
+    path, own = totals(release, "output_path"), whole(release, "output_outlook")
+    if own is None or path.empty:
+        return None
+    return output.year_course(path, own, words(release, lang), lang, goal)
+
+
+def required(release: Release, lang: str) -> "Figure | None":
+    """What the periods left must bring; None without a target, or once the year is complete."""
+    own, goal = whole(release, "output_outlook"), whole(release, "output_targets")
+    if own is None or goal is None or not own["remaining_periods"]:
+        return None
+    return output.required(goal, own, words(release, lang), lang)
+
+
+def pull(release: Release, lang: str) -> "Figure | None":
+    """What each industry pulled."""
+    own = whole(release, "output_outlook")
+    if own is None:
+        return None
+    names = release.industry_names(lang)
+    return output.pull_bars(release.table("output_outlook"), own, names, lang)
+
+
+def everywhere(release: Release, lang: str) -> "Figure | None":
+    """Growth in all counties: by industry, or of value added as a whole."""
+    counties = {c.code: c.name(lang) for c in release.city.counties}
+    if release.indicator == "value_added":
+        rows = release.table("output_value_added").query("period == @release.period")
+        return value_added.ranking(rows, counties, release.county, lang) if len(rows) else None
+    outlook = release.table("output_outlook")
+    if outlook.empty:
+        return None
+    return output.growth_map(outlook, release.industry_names(lang), counties, lang)
+
+
+def components(release: Release, lang: str) -> "Figure | None":
+    """What lies inside the county's series; None if the model did not converge."""
+    rows = totals(release, "output_components")
+    if rows.empty or not rows["converged"].all():
+        return None
+    return forecast_quality.components(rows, words(release, lang), lang)
+
+
+def effects(release: Release, lang: str) -> "GT | None":
+    """Effects of the festival and of shocks on the county's series, with their intervals."""
+    rows = totals(release, "output_effects")
+    if rows.empty or not rows["converged"].all():
+        return None
+    zh = lang == "zh"
+    shown = rows[["effect", "effect_pct", "effect_lo95_pct", "effect_hi95_pct"]]
+    block = release.indicator != "electricity" and release.city.measure.kind == "flow"
+    return publication_table(
+        shown.assign(effect=[effect_title(name, lang, block) for name in shown["effect"]]),
+        lang,
+        title="春节与冲击的影响" if zh else "Effects of the festival and of shocks",
+    )
+
+
+def what_if(release: Release, lang: str) -> "GT | None":
+    """The year if the county lost or gained a share of what it is expected to bring."""
+    rows = totals(release, "output_what_if")
+    if rows.empty:
+        return None
+    said, zh = words(release, lang), lang == "zh"
+    frame = pd.DataFrame(
+        {
+            "event": [value_label("event", name, lang) for name in rows["event"]],
+            "change_pct": rows["change_pct"],
+            "first_period": rows["first_period"],
+            "effect_value": [amount(x, said.unit, lang) for x in rows["effect_value"]],
+            "year_end_with_event": [
+                amount(x, said.unit, lang) for x in rows["year_end_with_event"]
+            ],
+            "growth_with_event_pct": rows["growth_with_event_pct"],
+            "effect_pp": rows["effect_pp"],
+        }
+    )
+    title = "假设测算" if zh else "What if"
+    return publication_table(frame, lang, title=title, decimals={"change_pct": 0, "effect_pp": 2})
+
+
+def errors(release: Release, lang: str) -> "Figure | None":
+    """Errors of past forecasts by distance."""
+    if release.indicator == "value_added":
+        table = release.table("output_growth_errors")
+        return value_added.errors(table, lang) if len(table) else None
+    table = release.table("output_evaluation")
+    return forecast_quality.errors(table, ("county", "cell"), lang) if len(table) else None
+
+
+def coverage(release: Release, lang: str) -> "GT | None":
+    """How often intervals held."""
+    frame = notes.coverage(release, lang)
+    if frame.empty:
+        return None
+    return publication_table(
+        frame,
+        lang,
+        title="累计数区间覆盖率" if lang == "zh" else "Coverage of intervals of sums",
+        decimals={"horizon": 0, "errors": 0},
+    )
+
+
+def last_year(release: Release, lang: str) -> "Figure | None":
+    """The forecast made a year ago beside what came."""
+    rows = totals(release, "output_last_year")
+    if rows.empty:
+        return None
+    return forecast_quality.last_year(rows, words(release, lang), lang)
+
+
+def enterprises(release: Release, lang: str) -> "list[GT]":
+    """Enterprises that moved the county most, and the year if a large one stopped; internal."""
+    zh = lang == "zh"
+    wanted = (
+        (
+            "output_movers",
+            "影响增长的重点企业（万元）" if zh else "Enterprises behind the movement (10,000 CNY)",
+            {"pull_pp": 2},
+        ),
+        (
+            "output_stops",
+            "重点企业停产测算（万元）" if zh else "If a large enterprise stopped (10,000 CNY)",
+            {"effect_pp": 2, "effect_value": 0},
+        ),
+    )
+    found = (_enterprises(release, name, title, places, lang) for name, title, places in wanted)
+    return [table for table in found if table is not None]
+
+
+def _enterprises(
+    release: Release, name: str, title: str, decimals: dict[str, int], lang: str
+) -> "GT | None":
+    if not release.has(name) or release.indicator not in (None, "output"):
+        return None
+    rows = release.table(name).drop(columns=["county_code", "uscc", "masked"])
+    if rows.empty:
+        return None
+    names = release.industry_names(lang)
+    heading = {"industry_code": "行业" if lang == "zh" else "Industry"}
+    shown = rows.assign(industry_code=[names[code] for code in rows["industry_code"]])
+    return publication_table(shown, lang, title=title, titles=heading, decimals=decimals)
+
+
+def _target(release: Release, row: pd.Series, lang: str) -> dict[str, str]:
+    """One line of the list of targets; amounts of a level, percent of growth alone."""
+    zh = lang == "zh"
+    of = release.of(str(row["indicator"]))
+    said = words(of, lang)
+    chance = float(row["probability_pct"])
+    likely = ">99%" if chance > 99 else "<1%" if chance < 1 else f"{chance:.0f}%"
+    growth = [row[f"year_end_growth{end}_pct"] for end in ("", "_lo80", "_hi80")]
+    to = "至" if zh else " to "
+    grew = f"{growth[0]:+.1f}% ({growth[1]:+.1f}{to}{growth[2]:+.1f}%)"
+    rest = row["required_growth_rest_pct"]
+    need = f"{rest:+.1f}%" if pd.notna(rest) else "–"
+    goal = f"{row['target_growth_pct']:+.1f}%"
+    if of.indicator != "value_added":
+        ends = [amount(row[name], said.unit, lang) for name in ("year_end_value", "lo80", "hi80")]
+        if row["target_kind"] == "level":
+            goal = f"{amount(row['target_value'], said.unit, lang)} ({goal})"
+            grew = f"{ends[0]} ({ends[1]}{to}{ends[2]})"
+        if row["required_rest"] > 0 and pd.notna(rest):
+            need = f"{amount(row['required_rest'], said.unit, lang)} ({need})"
+    kind = {"level": ("总量", "level"), "growth_pct": ("增速", "growth")}[row["target_kind"]]
+    noun = (
+        f"{said.noun}（{kind[0]}）" if zh else f"{said.noun[:1].upper()}{said.noun[1:]} ({kind[1]})"
+    )
+    return {"indicator": noun, "goal": goal, "end": grew, "chance": likely, "rest": need}
