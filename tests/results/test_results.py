@@ -99,6 +99,18 @@ def test_prepared_folder_opens_without_the_store(store, calls):
         results.open_release(folder, "990002", "2022-10", "public")
 
 
+def test_a_table_is_read_once_and_what_a_notebook_does_to_it_stays_there(store, calls):
+    release = results.open_release(store, "990002", "2022-11", "county")
+    before = release.table("map")
+    for file in release.releases.rglob("map*.parquet"):
+        file.unlink()
+    changed = release.table("map")
+    changed["test_10k_cny"] = -1.0
+    changed.loc[0, "county_code"] = "000000"
+    assert release.table("map").equals(before)
+    assert release.of(None).table("map").equals(before)
+
+
 def test_unknown_county_and_audience(store, calls):
     with pytest.raises(DataError, match="没有代码为“999999”的县"):
         results.open_release(store, "999999", "2022-11", "public")

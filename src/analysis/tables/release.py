@@ -5,7 +5,7 @@
 """
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -36,6 +36,7 @@ class Release:
     releases: Path
     county: str
     indicator: str | None = "output"
+    _kept: dict[str, pd.DataFrame] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def folder(self) -> Path:
@@ -101,6 +102,9 @@ class Release:
     def table(self, name: str) -> pd.DataFrame:
         """Return a result table with its boolean column `masked`.
 
+        A file is read once, since a report asks for most tables several times; what is returned
+        shares its memory until it is changed.
+
         Raises
         ------
         DataError
@@ -112,10 +116,15 @@ class Release:
             raise DataError(
                 f"没有名为“{name}”的结果表：{listed}", f"no result table {name!r}: {listed}"
             )
+        if name not in self._kept:
+            self._kept[name] = self._with_own(name, _read(self._file(name)))
+        return self._shown(name, self._kept[name]).copy(deep=False)
+
+    def _file(self, name: str) -> Path:
         for place in (self.folder, self.shared):
             file = place / f"{name}.parquet"
             if file.is_file():
-                return self._shown(name, self._with_own(name, _read(file)))
+                return file
         zh, en = RESULT_TABLES[name].zh, RESULT_TABLES[name].en
         raise DataError(f"无此数据：{zh}", f"no such data: {en}")
 
