@@ -244,3 +244,12 @@ def test_the_rows_of_many_vintages_come_in_the_order_of_their_keys(tmp_path, cit
     expected = newest.sort_values(key, ignore_index=True)
     assert 0 < len(expected) < len(written)
     pd.testing.assert_frame_equal(Store(tmp_path).read("industry_month"), expected)
+
+
+def test_a_file_without_a_column_of_the_dictionary_is_damaged(tmp_path, city):
+    write_version(tmp_path, city, tables(output(1)), source("a"))
+    file = Store(tmp_path).folder / "industry_month" / "county=139901.parquet"
+    pd.read_parquet(file).drop(columns="enterprises").to_parquet(file)
+    assert len(Store(tmp_path).read("industry_month", columns=["period"])) == 1
+    with pytest.raises(DataError, match=r"county=139901\.parquet"):
+        Store(tmp_path).read("industry_month")

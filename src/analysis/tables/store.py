@@ -140,13 +140,13 @@ def _newest(rows: pa.Table, key: Sequence[str]) -> np.ndarray | None:
 
 def _read(file: Path, columns: list[str], periods: Sequence[str] | None) -> pa.Table:
     try:
-        rows = pq.read_table(
-            file, columns=columns, page_checksum_verification=True, use_threads=False
-        )
-    except (OSError, pa.ArrowInvalid) as error:
+        with pq.ParquetFile(file, page_checksum_verification=True) as opened:
+            rows = opened.read(columns, use_threads=False).select(columns)
+    except (OSError, pa.ArrowInvalid, KeyError) as error:
+        name, root = f"{file.parent.name}/{file.name}", file.parents[3]
         raise DataError(
-            f"数据文件已损坏：{file.parent.name}/{file.name}，请重新运行 analysis ingest",
-            f"damaged file {file.parent.name}/{file.name}; run `analysis ingest` again",
+            f"数据文件已损坏：{name}，请删除{root}后重新运行 analysis ingest",
+            f"damaged file {name}; delete {root} and run `analysis ingest` again",
         ) from error
     if periods is None:
         return rows
