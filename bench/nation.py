@@ -1,11 +1,12 @@
 """What a county costs when there are many: sampling, intake, shared steps, reports.
 
-    python bench/nation.py [--counties 18 180] [--enterprises 93] [--reports 6]
+    python bench/nation.py [--counties 18 180] [--enterprises 93] [--reports 6] [--keep FOLDER]
 
 For each number of counties a synthetic territory is written, read and answered, and a sample of
-its counties' reports is made; every step is a process of its own, so that its peak memory can be
-told. Flat means: seconds a county and, for the reports, memory do not grow with the number of
-counties.
+its counties' reports is made, one at a time; every step is a process of its own, so that its
+processor seconds and its peak memory can be told. Flat means: seconds a county and, for the
+reports, seconds and memory do not grow with the number of counties. From the largest territory
+follows what all its reports would take.
 """
 
 import argparse
@@ -15,6 +16,9 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 SHARED = (
@@ -24,8 +28,17 @@ SHARED = (
 )
 
 
-def step(*words: str | Path) -> tuple[float, float]:
-    """Run a command; return its seconds and its peak memory in MiB, of itself or any child."""
+@dataclass(frozen=True)
+class Cost:
+    """Seconds of the clock and of the processor, and the most memory of any process, MiB."""
+
+    wall_s: float
+    cpu_s: float
+    mib: float
+
+
+def step(*words: str | Path) -> Cost:
+    """Run a command and return what it cost, with all processes it waited for."""
     start = time.perf_counter()
     process = subprocess.Popen(
         [str(word) for word in words], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
@@ -35,35 +48,66 @@ def step(*words: str | Path) -> tuple[float, float]:
     _, status, usage = os.wait4(process.pid, 0)
     if status:
         raise SystemExit(f"{words}: status {status}\n{said[-2000:]}")
-    return time.perf_counter() - start, usage.ru_maxrss / 1024
+    wall = time.perf_counter() - start
+    return Cost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
-def report_seconds(out: Path) -> float:
-    """Return the mean seconds of a run, from the batch's events."""
+def report_seconds(out: Path) -> dict[str, float]:
+    """Return the mean seconds of a run by notebook, from the batch's events."""
     (log,) = out.rglob("events.jsonl")
     events = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
-    found = [event["seconds"] for event in events if event["event"] == "end"]
-    return float(sum(found) / len(found))
+    ended = [event for event in events if event["event"] == "end"]
+    failed = [event for event in ended if event["status"] != "done"]
+    if failed:
+        raise SystemExit(f"{len(failed)} reports failed, first: {failed[0]}")
+    by_notebook: dict[str, list[float]] = {}
+    for event in ended:
+        by_notebook.setdefault(event["notebook"], []).append(event["seconds"])
+    return {name: sum(found) / len(found) for name, found in sorted(by_notebook.items())}
 
 
-def measure(counties: int, enterprises: int, reports: int, folder: Path) -> dict[str, float]:
-    """Return seconds and MiB of every step for one number of counties."""
-    analysis = [sys.executable, "-m", "analysis.cli"]
+@contextmanager
+def place(keep: Path | None, counties: int) -> Iterator[Path]:
+    """A folder for a territory: a temporary one, or one that stays under `keep`."""
+    if keep is None:
+        with tempfile.TemporaryDirectory() as passing:
+            yield Path(passing)
+        return
+    folder = keep / str(counties)
+    folder.mkdir(parents=True)
+    yield folder
+
+
+def measure(
+    counties: int, enterprises: int, reports: int, folder: Path
+) -> tuple[dict[str, Cost], dict[str, float]]:
+    """Return the cost of every step for one number of counties, and seconds a report."""
+    analysis: list[str | Path] = [sys.executable, "-m", "analysis.cli"]
     city = folder / "territory"
     size = ["--counties", str(counties), "--enterprises-per-county", str(enterprises)]
-    found: dict[str, float] = {}
-    found["sample_s"], found["sample_mib"] = step(*analysis, "sample", city, *size)
-    found["ingest_s"], found["ingest_mib"] = step(*analysis, "ingest", city)
-    found["shared_s"], found["shared_mib"] = step(sys.executable, "-c", SHARED, city)
+    costs: dict[str, Cost] = {}
+
+    def done(name: str, cost: Cost) -> None:
+        costs[name] = cost
+        print(
+            f"{counties:5d} {name:7s} {cost.wall_s:8.1f} s, processor {cost.cpu_s:7.1f} s,"
+            f" {1000 * cost.cpu_s / counties:7.1f} ms a county, {cost.mib:6.0f} MiB",
+            flush=True,
+        )
+
+    done("sample", step(*analysis, "sample", city, *size))
+    done("ingest", step(*analysis, "ingest", city))
+    done("shared", step(sys.executable, "-c", SHARED, city))
     from analysis.tables.store import Store
 
     codes = [county.code for county in Store(city / "store").city().counties]
     chosen = codes[:: max(1, len(codes) // reports)][:reports]
     options = [word for code in chosen for word in ("--county", code)]
-    run = [*analysis, "run", city, "--out", folder / "out", *options]
-    found["run_s"], found["run_mib"] = step(*run)
-    found["report_s"] = report_seconds(folder / "out")
-    return found
+    run = [*analysis, "run", city, "--jobs", "1", "--out", folder / "out"]
+    done("run", step(*run, *options))
+    seconds = report_seconds(folder / "out")
+    print(counties, "seconds a report:", {name: round(s, 2) for name, s in seconds.items()})
+    return costs, seconds
 
 
 def main() -> None:
@@ -72,22 +116,29 @@ def main() -> None:
     parser.add_argument("--counties", type=int, nargs="+", default=[18, 180])
     parser.add_argument("--enterprises", type=int, default=93)
     parser.add_argument("--reports", type=int, default=6)
+    parser.add_argument("--keep", type=Path, help="keep the territories in this folder")
     chosen = parser.parse_args()
-    rows: dict[int, dict[str, float]] = {}
-    for counties in chosen.counties:
-        with tempfile.TemporaryDirectory() as folder:
-            rows[counties] = measure(counties, chosen.enterprises, chosen.reports, Path(folder))
-        print(counties, {name: round(value, 2) for name, value in rows[counties].items()})
-    least, most = min(rows), max(rows)
-    a_county = {
-        name: (rows[most][name] / most) / (rows[least][name] / least)
-        for name in ("ingest_s", "shared_s")
+    costs: dict[int, dict[str, Cost]] = {}
+    seconds: dict[int, dict[str, float]] = {}
+    for counties in sorted(chosen.counties):
+        with place(chosen.keep, counties) as folder:
+            costs[counties], seconds[counties] = measure(
+                counties, chosen.enterprises, chosen.reports, folder
+            )
+    least, most = min(costs), max(costs)
+    growth = {
+        name: (costs[most][name].cpu_s / most) / (costs[least][name].cpu_s / least)
+        for name in ("ingest", "shared")
     }
+    a_county = {counties: sum(found.values()) for counties, found in seconds.items()}
+    whole = costs[most]["ingest"].wall_s + costs[most]["shared"].wall_s
     print(
-        f"RESULT counties={most} ingest_growth={a_county['ingest_s']:.2f}"
-        f" shared_growth={a_county['shared_s']:.2f}"
-        f" report_growth={rows[most]['report_s'] / rows[least]['report_s']:.2f}"
-        f" shared_mib={rows[most]['shared_mib']:.0f}"
+        f"RESULT counties={most} ingest_growth={growth['ingest']:.2f}"
+        f" shared_growth={growth['shared']:.2f}"
+        f" report_growth={a_county[most] / a_county[least]:.2f}"
+        f" ingest_mib={costs[most]['ingest'].mib:.0f} shared_mib={costs[most]['shared'].mib:.0f}"
+        f" run_mib={costs[most]['run'].mib:.0f} once_h={whole / 3600:.2f}"
+        f" reports_process_h={a_county[most] * most / 3600:.2f}"
     )
 
 
