@@ -13,7 +13,7 @@ from analysis.display.labels import value_label
 from analysis.display.tables import publication_table
 from analysis.display.text import forecast as notes
 from analysis.display.text.effects import effect_title
-from analysis.display.text.numbers import amount
+from analysis.display.text.numbers import amount, month
 from analysis.display.text.output import totals, whole, words
 from analysis.display.text.value_added import course as growth_course
 from analysis.tables.release import Release
@@ -186,6 +186,10 @@ def _enterprises(
     rows = release.table(name).drop(columns=["county_code", "uscc", "masked"])
     if rows.empty:
         return None
+    if "first_period" in rows:
+        since = month(str(rows["first_period"].iloc[0]), lang)
+        title += f"：自{since}起" if lang == "zh" else f": from {since} on"
+        rows = rows.drop(columns="first_period")
     names = release.industry_names(lang)
     heading = {"industry_code": "行业" if lang == "zh" else "Industry"}
     shown = rows.assign(industry_code=[names[code] for code in rows["industry_code"]])

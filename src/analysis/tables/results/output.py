@@ -171,6 +171,7 @@ TARGETS = ResultTable(
         "ahead_pp": pp("快于往年进度", "Ahead of the usual course"),
     },
     measures=(
+        "target_value",  # of a target of growth it gives last year's level away
         "target_growth_pct", "year_end_value", "lo80", "hi80", "year_end_growth_pct",
         "year_end_growth_lo80_pct", "year_end_growth_hi80_pct", "gap_value",
         "probability_pct", "required_rest", "required_per_period", "required_growth_rest_pct",
