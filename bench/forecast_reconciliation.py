@@ -20,7 +20,7 @@ from analysis.forecast.hierarchy import LEVELS
 from analysis.forecast.intervals import widening
 from analysis.forecast.outcome import Outcome, Target, solve
 from analysis.forecast.panel import to_panel
-from analysis.forecast.reconciliation_choice import METHODS, coherent
+from analysis.forecast.reconciliation import METHODS, covariance, reconcile
 from analysis.periods import later
 
 DATA = Path("../shared/data/aus_retail_monthly/dev_1982_2016.parquet")
@@ -67,7 +67,8 @@ def judged(table: pd.DataFrame, origin: str) -> tuple[pd.DataFrame, str]:
     size = np.where(size > 0, size, np.nan)
     forecasts = {"base": outcome.base, "chosen": outcome.value}
     for method in METHODS:
-        forecasts[method] = coherent(method, outcome.base, outcome.tree, outcome.now.changes)
+        weights = covariance(method, outcome.tree, outcome.now.changes)
+        forecasts[method] = reconcile(outcome.base, outcome.tree, weights)
     found = {name: np.abs(forecast - actual) / size for name, forecast in forecasts.items()}
     so_far = [x.cumsum(axis=1) for x in (actual, outcome.value)]
     apart = np.abs(np.log(actual) - np.log(outcome.value))

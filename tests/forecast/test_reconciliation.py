@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.forecast.hierarchy import hierarchy
-from analysis.forecast.reconciliation import WEIGHTINGS, covariance, reconcile
+from analysis.forecast.reconciliation import METHODS, covariance, reconcile
 
 
 def tree_of(counties=3, industries=2):
@@ -43,7 +43,7 @@ def test_least_squares_by_hand():
     assert reconcile(base, tree, weights)[:, 0] == pytest.approx([42.25] * 4)
 
 
-@pytest.mark.parametrize("method", WEIGHTINGS)
+@pytest.mark.parametrize("method", METHODS)
 @pytest.mark.parametrize("seed", range(3))
 def test_reconciled_forecasts_add_up_and_are_not_negative(method, seed):
     rng = np.random.default_rng(seed)
@@ -55,7 +55,7 @@ def test_reconciled_forecasts_add_up_and_are_not_negative(method, seed):
     assert value.min() >= 0
 
 
-@pytest.mark.parametrize("method", WEIGHTINGS)
+@pytest.mark.parametrize("method", METHODS)
 def test_forecasts_that_add_up_are_left_alone(method):
     rng = np.random.default_rng(0)
     tree = tree_of()
@@ -96,7 +96,7 @@ def test_the_covariance_is_that_of_schaefer_and_strimmer():
     assert np.diag(weights.own) + weights.shared @ weights.shared.T == pytest.approx(expected)
 
 
-@pytest.mark.parametrize("method", WEIGHTINGS)
+@pytest.mark.parametrize("method", METHODS)
 def test_a_nation_is_reconciled_without_a_matrix_of_its_nodes(method):
     rng = np.random.default_rng(1)
     tree = tree_of(1000, 30)

@@ -14,8 +14,8 @@ import numpy as np
 from analysis.forecast.hierarchy import LEVELS, Hierarchy
 from analysis.forecast.origin import Origin, forecast_nodes, growth_held
 from analysis.forecast.panel import Panel
-from analysis.forecast.reconciliation import WEIGHTINGS
-from analysis.forecast.reconciliation_choice import DEFAULT, Method, choose, coherent, halfway
+from analysis.forecast.reconciliation import METHODS, Method, covariance, reconcile
+from analysis.forecast.reconciliation_choice import DEFAULT, choose
 from analysis.forecast.scale import Scale
 from analysis.periods import days
 
@@ -97,18 +97,15 @@ def backtest(
     mixed = np.stack([o.mixed for o in origins]) if origins else empty
     with_naive = naive_helps(actual, plain, mixed, size)
     base = mixed if with_naive else plain
-    made: dict[Method, Array] = {
-        m: _coherent(m, tree, origins, base, non_negative) for m in WEIGHTINGS
-    }
-    made = {DEFAULT: halfway(made["ols"], made["variance"]), **made}
-    reconciled = {m: _level_errors(actual, x, size, tree) for m, x in made.items()}
+    coherent = {m: _coherent(m, tree, origins, base, non_negative) for m in METHODS}
+    reconciled = {m: _level_errors(actual, x, size, tree) for m, x in coherent.items()}
     errors = _level_errors(actual, base, size, tree)
     method = choose(reconciled, errors) if origins else DEFAULT
     return Backtest(
         backs=at,
         actual=actual,
         base=base,
-        reconciled=made[method],
+        reconciled=coherent[method],
         naive=np.stack([o.naive for o in origins]) if origins else empty,
         held=np.stack(held) if held else empty,
         with_naive=with_naive,
@@ -149,7 +146,7 @@ def _coherent(
 ) -> Array:
     return np.array(
         [
-            coherent(method, forecast, tree, o.changes, non_negative)
+            reconcile(forecast, tree, covariance(method, tree, o.changes), non_negative)
             for forecast, o in zip(base, origins, strict=True)
         ]
     ).reshape(base.shape)

@@ -11,7 +11,7 @@ from analysis.forecast.hierarchy import Hierarchy, hierarchy
 from analysis.forecast.intervals import Calibration, calibrate
 from analysis.forecast.origin import Origin, forecast_nodes
 from analysis.forecast.panel import Panel
-from analysis.forecast.reconciliation_choice import coherent
+from analysis.forecast.reconciliation import covariance, reconcile
 from analysis.periods import PeriodsPerYear, days
 
 Array = np.ndarray
@@ -104,7 +104,8 @@ def solve(panel: Panel, target: Target) -> Outcome:
     now = forecast_nodes(used, tree, horizon, target.flow, target.non_negative, target.festivals)
     past = backtest(used, tree, now, horizon, target.flow, target.non_negative, target.festivals)
     base = now.mixed if past.with_naive else now.base
-    value = coherent(past.method, base, tree, now.changes, target.non_negative)
+    weights = covariance(past.method, tree, now.changes)
+    value = reconcile(base, tree, weights, target.non_negative)
     errors, sums = model_errors(past, now.scale, used, target.flow)
     return Outcome(
         target=target,

@@ -33,8 +33,8 @@ from scipy.sparse import csr_array
 from analysis.forecast.hierarchy import Hierarchy
 
 Array = np.ndarray
-Weighting = Literal["bottom_up", "ols", "structural", "variance", "mint_shrink"]
-WEIGHTINGS: tuple[Weighting, ...] = get_args(Weighting)
+Method = Literal["bottom_up", "ols", "structural", "variance", "mint_shrink"]
+METHODS: tuple[Method, ...] = get_args(Method)
 
 ROUNDS = 10
 RIDGE = 1e-12
@@ -58,7 +58,7 @@ class Covariance:
     shared: Array
 
 
-def covariance(method: Weighting, tree: Hierarchy, changes: Array) -> Covariance:
+def covariance(method: Method, tree: Hierarchy, changes: Array) -> Covariance:
     """The matrix W of a method.
 
     `changes` is (nodes, time): past changes of each node in the measure's unit, deseasonalised;

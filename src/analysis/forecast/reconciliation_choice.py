@@ -1,50 +1,22 @@
 """Which forecasts that add up serve a panel best?
 
-Least squares (`ols`) trust the large sums, `variance` the cells; the mean of the two adds up as
-well and harms neither much. It is the default, and another takes its place only where the panel's
-own earlier origins show it clearly better: a dozen origins that overlap hold few independent
-outcomes, and the winner by a hair is the luckiest, not the best.
+The one weighted by the number of cells a node adds, unless the panel's own earlier origins show
+another to be clearly better: a dozen origins that overlap hold few independent outcomes, and the
+winner by a hair is the luckiest, not the best.
 
 Default and margin were chosen on Australian retail before 2012 (38 origins), where the least error
 of the past, whatever the margin, did worse than no choice at all.
-
-Hollyman, R., Petropoulos, F. and Tipping, M. E. (2021), *European Journal of Operational Research*
-294, 149-160.
 """
 
 from collections.abc import Mapping
-from typing import Literal
 
 import numpy as np
 
-from analysis.forecast.hierarchy import Hierarchy
-from analysis.forecast.reconciliation import WEIGHTINGS, Weighting, covariance, reconcile
+from analysis.forecast.reconciliation import Method
 
-Array = np.ndarray
-Method = Weighting | Literal["ols_variance"]
-DEFAULT: Method = "ols_variance"
-METHODS: tuple[Method, ...] = (DEFAULT, *WEIGHTINGS)
-
+DEFAULT: Method = "structural"
 MARGIN = 0.03
 """By how much, as a share of the error, another method must be better than the default."""
-
-
-def coherent(
-    method: Method, base: Array, tree: Hierarchy, changes: Array, non_negative: bool = True
-) -> Array:
-    """Forecasts (nodes, horizon) that add up, by `method`.
-
-    `base` and `non_negative` as in `reconcile`, `changes` as in `covariance`.
-    """
-    if method == "ols_variance":
-        ols = coherent("ols", base, tree, changes, non_negative)
-        return halfway(ols, coherent("variance", base, tree, changes, non_negative))
-    return reconcile(base, tree, covariance(method, tree, changes), non_negative)
-
-
-def halfway(ols: Array, variance: Array) -> Array:
-    """The mean of the two, which is `ols_variance`."""
-    return (ols + variance) / 2
 
 
 def choose(errors: Mapping[Method, Mapping[str, float]], base: Mapping[str, float]) -> Method:
