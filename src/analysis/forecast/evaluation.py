@@ -75,7 +75,8 @@ def coverage(outcome: Outcome) -> pd.DataFrame:
                 continue
             then = calibrate(known, now.sigma, tree.kinds, past.backs - back)
             for level in INTERVALS:
-                held = np.abs(errors[i]) <= then.half_widths(level)
+                half = then.half_widths(level)
+                held = np.abs(errors[i]) <= (widening(half) if kind == "period" else half)
                 seen = ~np.isnan(errors[i]) & reached
                 inside[level][i] = np.where(seen, held, np.nan)
         for name in LEVELS:
