@@ -141,3 +141,13 @@ def test_the_seasonal_naive_member_has_its_weight(walks):
     expected = 0.9 * base.values + 0.1 * base.naive
     assert base.mixed(True) == pytest.approx(expected)
     assert (base.mixed(False) == base.values).all()
+
+
+def test_fifteen_months_are_enough_to_see_a_strong_season():
+    pattern = np.array([0.3, -0.2, 0.1, 0.0, -0.4, 0.2, 0.1, -0.1, 0.25, -0.15, -0.2, 0.1])
+    logs = 5 + np.tile(pattern, 3)[:27][None]
+    seen = base_forecasts(np.exp(logs[:, :15]), np.ones(27), 12, 12)
+    held = base_forecasts(np.exp(logs[:, 1:15]), np.ones(26), 12, 12)
+    assert (seen.method[0], held.method[0]) == ("ensemble", "level")
+    error = [np.abs(np.log(base.values) - logs[:, 15:]).mean() for base in (seen, held)]
+    assert error[0] < 0.5 * error[1]

@@ -18,7 +18,7 @@ from analysis.forecast.seasonality import future, past, seasonal_indices
 
 Array = np.ndarray
 
-TREND_YEARS = 1.5
+TREND_YEARS = 1.25
 LEVEL_PERIODS = 3
 
 

@@ -104,7 +104,7 @@ def series_table(outcome: Outcome) -> pd.DataFrame:
     """What was found in each cell, and how it was forecast.
 
     Returns the columns of `Panel.status` with `level_break` (first period after a break, or
-    missing) and `method` ("ensemble"; "level" for less than a year and a half; "none").
+    missing) and `method` ("ensemble"; "level" for less than a year and a quarter; "none").
     """
     count = outcome.tree.count
     column = outcome.now.breaks[count:]

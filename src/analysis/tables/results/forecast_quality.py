@@ -28,7 +28,7 @@ STATUS = {
 }
 HOW = {
     "ensemble": ("组合模型", "ensemble"),
-    "level": ("近期水平（历史不足一年半）", "recent level (under a year and a half)"),
+    "level": ("近期水平（历史不足一年零三个月）", "recent level (under a year and a quarter)"),
     "none": ("未预测", "none"),
 }
 COVERED = {"period": ("单期", "single period"), "sum": ("累计", "sum so far ahead")}
