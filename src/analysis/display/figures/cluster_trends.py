@@ -23,6 +23,8 @@ def rank_slopes(rows: pd.DataFrame, clusters: pd.DataFrame, county: str, lang: s
     """
     from matplotlib.figure import Figure
 
+    from analysis.display.layout import Margins
+
     names = dict(zip(clusters["cluster_id"], clusters["said"], strict=True))
     now = str(rows["period"].max())
     then = max(f"{int(now[:4]) - 1}{now[4:]}", str(rows["period"].min()))
@@ -30,7 +32,7 @@ def rank_slopes(rows: pd.DataFrame, clusters: pd.DataFrame, county: str, lang: s
     ranks = rows.pivot_table(index="cluster_id", columns="period", values="growth_rank")
     ranks = ranks.reindex(columns=[then, now]).dropna()
     own = set(rows.loc[rows["county_code"] == county, "cluster_id"])
-    figure = Figure(figsize=(WIDTH, 5.2), layout="constrained")
+    figure = Figure(figsize=(WIDTH, 5.2), layout=Margins())
     axes = figure.add_subplot()
     others = ranks[~ranks.index.isin(own)]
     if len(others) <= OTHERS_UP_TO:
@@ -70,6 +72,8 @@ def month_multiples(
     """
     from matplotlib.figure import Figure
 
+    from analysis.display.layout import Margins
+
     best = clusters.sort_values("growth_pct", ascending=False).head(most)
     names = dict(zip(best["cluster_id"], best["said"], strict=True))
     shown = list(names)
@@ -77,7 +81,7 @@ def month_multiples(
     rows = rows[rows["cluster_id"].isin(shown) & (rows["period"] >= since)]
     columns = min(columns, len(shown))
     lines = -(-len(shown) // columns)
-    figure = Figure(figsize=(WIDTH, 0.6 + 1.6 * lines), layout="constrained")
+    figure = Figure(figsize=(WIDTH, 0.6 + 1.6 * lines), layout=Margins())
     panels = figure.subplots(lines, columns, sharex=True, sharey=True, squeeze=False)
     periods = sorted(rows["period"].unique())
     limit = rows["growth_month_pct"].abs().quantile(0.97) * 1.1

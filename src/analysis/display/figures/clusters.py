@@ -177,7 +177,9 @@ def chain_matrix(rows: pd.DataFrame, lang: str) -> "Figure":
 def _figure(height: float, width: float = WIDTH) -> "tuple[Figure, Axes]":
     from matplotlib.figure import Figure
 
-    figure = Figure(figsize=(width, height), layout="constrained")
+    from analysis.display.layout import Margins
+
+    figure = Figure(figsize=(width, height), layout=Margins())
     return figure, figure.add_subplot()
 
 

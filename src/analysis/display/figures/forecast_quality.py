@@ -22,7 +22,9 @@ def errors(evaluation: pd.DataFrame, tiers: tuple[str, ...], lang: str) -> "Figu
     """Errors of past forecasts by distance, beside what anyone could have said."""
     from matplotlib.figure import Figure
 
-    figure = Figure(figsize=(WIDTH, 2.9), layout="constrained")
+    from analysis.display.layout import Margins
+
+    figure = Figure(figsize=(WIDTH, 2.9), layout=Margins())
     panels = figure.subplots(1, len(tiers), squeeze=False)[0]
     for axes, tier in zip(panels, tiers, strict=True):
         here = evaluation[evaluation["tier"] == tier]
@@ -46,7 +48,9 @@ def last_year(rows: pd.DataFrame, words: Words, lang: str) -> "Figure":
     """
     from matplotlib.figure import Figure
 
-    figure = Figure(figsize=(WIDTH, 2.6), layout="constrained")
+    from analysis.display.layout import Margins
+
+    figure = Figure(figsize=(WIDTH, 2.6), layout=Margins())
     axes = figure.subplots()
     place = np.arange(len(rows))
     said = ("实际", "一年前的预测") if lang == "zh" else ("what came", "forecast a year ago")
@@ -70,7 +74,9 @@ def components(parts: pd.DataFrame, words: Words, lang: str) -> "Figure":
     """
     from matplotlib.figure import Figure
 
-    figure = Figure(figsize=(WIDTH, 4.4), layout="constrained")
+    from analysis.display.layout import Margins
+
+    figure = Figure(figsize=(WIDTH, 4.4), layout=Margins())
     above, below = figure.subplots(2, 1, sharex=True)
     place = np.arange(len(parts))
     trend = parts["trend_value"] * MONTH_DAYS / words.scale

@@ -37,8 +37,10 @@ def year_course(
     """
     from matplotlib.figure import Figure
 
+    from analysis.display.layout import Margins
+
     target = None if goal is None else float(goal["target_value"])
-    figure = Figure(figsize=(WIDTH, 5.6 if target else 3.2), layout="constrained")
+    figure = Figure(figsize=(WIDTH, 5.6 if target else 3.2), layout=Margins())
     panels = figure.subplots(2 if target else 1, 1, squeeze=False)[:, 0]
     _periods(panels[0], path, said.scale, lang)
     panels[0].set_ylabel(said.shown_unit)
@@ -95,6 +97,7 @@ def growth_map(
     growth = _wide(grid["ytd_growth_pct"].astype(float), codes, order)
     masked = _wide(grid["masked"].astype(float), codes, order) == 1
     figure, axes = _figure(height=1.6 + 0.2 * len(codes), width=8.2)
+    figure.set_layout_engine("constrained")  # a colour bar stands beside the axes
     image = axes.imshow(
         growth, cmap="growth", vmin=-GROWTH_LIMIT_PCT, vmax=GROWTH_LIMIT_PCT, aspect="auto"
     )
@@ -236,7 +239,9 @@ def _hatch(axes: "Axes", cells: np.ndarray) -> None:
 def _figure(height: float, width: float = WIDTH) -> tuple["Figure", "Axes"]:
     from matplotlib.figure import Figure
 
-    figure = Figure(figsize=(width, height), layout="constrained")
+    from analysis.display.layout import Margins
+
+    figure = Figure(figsize=(width, height), layout=Margins())
     return figure, figure.subplots()
 
 

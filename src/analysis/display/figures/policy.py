@@ -22,7 +22,9 @@ def policy_amounts(rows: pd.DataFrame, lang: str) -> "Figure":
     """
     from matplotlib.figure import Figure
 
-    figure = Figure(figsize=(WIDTH, 1.0 + 0.42 * len(rows)), layout="constrained")
+    from analysis.display.layout import Margins
+
+    figure = Figure(figsize=(WIDTH, 1.0 + 0.42 * len(rows)), layout=Margins())
     axes = figure.subplots()
     place = np.arange(len(rows))[::-1]
     amounts = rows["amount_10k_cny"].to_numpy(dtype=float)

@@ -23,9 +23,11 @@ def county_tax_per_mu(
     """Tax per mu of every county, this year's dot and last year's ring; this county stands out."""
     from matplotlib.figure import Figure
 
+    from analysis.display.layout import Margins
+
     level, before = "tax_per_mu_10k_cny", "tax_per_mu_10k_cny_last_year"
     shown = rows[(rows["county_code"] != "city") & rows[level].notna()].sort_values(level)
-    figure = Figure(figsize=(WIDTH, 1.0 + 0.27 * len(shown)), layout="constrained")
+    figure = Figure(figsize=(WIDTH, 1.0 + 0.27 * len(shown)), layout=Margins())
     axes = figure.subplots()
     place = np.arange(len(shown))
     own = (shown["county_code"] == county).to_numpy()
@@ -57,12 +59,14 @@ def sector_tax_per_mu(
     """
     from matplotlib.figure import Figure
 
+    from analysis.display.layout import Margins
+
     level = "tax_per_mu_10k_cny"
     mine = rows[(rows["county_code"] == county) & (rows["industry_code"] != "total")]
     city = rows[rows["county_code"] == "city"].set_index("industry_code")[level]
     known = mine[mine[level].notna() & (mine["enterprises"] >= few)]
     shown = known.nlargest(SECTORS, "enterprises").sort_values(level)
-    figure = Figure(figsize=(WIDTH, 1.2 + 0.31 * max(len(shown), 2)), layout="constrained")
+    figure = Figure(figsize=(WIDTH, 1.2 + 0.31 * max(len(shown), 2)), layout=Margins())
     axes = figure.subplots()
     place = np.arange(len(shown))
     beside = shown["industry_code"].map(city)
@@ -89,8 +93,10 @@ def choices(rows: pd.DataFrame, titles: Mapping[str, str], lang: str) -> "Figure
     """
     from matplotlib.figure import Figure
 
+    from analysis.display.layout import Margins
+
     shown = rows.sort_values("changed_share_pct").reset_index(drop=True)
-    figure = Figure(figsize=(WIDTH, 0.9 + 0.3 * len(shown)), layout="constrained")
+    figure = Figure(figsize=(WIDTH, 0.9 + 0.3 * len(shown)), layout=Margins())
     axes = figure.subplots()
     share = shown["changed_share_pct"].fillna(0)
     axes.barh(shown.index, share, 0.66, color=BLUE)
@@ -114,7 +120,9 @@ def enterprise_land_tax(scores: pd.DataFrame, lang: str) -> "Figure":
     """Internal: every enterprise's land and tax on logarithmic axes, by class."""
     from matplotlib.figure import Figure
 
-    figure = Figure(figsize=(WIDTH, 4.2), layout="constrained")
+    from analysis.display.layout import Margins
+
+    figure = Figure(figsize=(WIDTH, 4.2), layout=Margins())
     axes = figure.subplots()
     shown = scores[(scores["land_mu"] > 0) & (scores["tax_10k_cny"] > 0)]
     for name, rows in shown.groupby("class_code"):
@@ -139,8 +147,10 @@ def rank_intervals(rows: pd.DataFrame, lang: str) -> "Figure":
     """
     from matplotlib.figure import Figure
 
+    from analysis.display.layout import Margins
+
     groups = [name for name, _ in rows.groupby("scheme_group")]
-    figure = Figure(figsize=(WIDTH, 2.6 * len(groups)), layout="constrained")
+    figure = Figure(figsize=(WIDTH, 2.6 * len(groups)), layout=Margins())
     for axes, name in zip(figure.subplots(len(groups), squeeze=False)[:, 0], groups, strict=True):
         shown = rows[rows["scheme_group"] == name].sort_values("rank")
         for class_code, firms in shown.groupby("class_initial"):
@@ -163,7 +173,9 @@ def item_points(items: pd.DataFrame, lang: str) -> "Figure":
     """Internal: one enterprise's points, item by item, against the weights."""
     from matplotlib.figure import Figure
 
-    figure = Figure(figsize=(WIDTH, 1.0 + 0.4 * len(items)), layout="constrained")
+    from analysis.display.layout import Margins
+
+    figure = Figure(figsize=(WIDTH, 1.0 + 0.4 * len(items)), layout=Margins())
     axes = figure.subplots()
     place = np.arange(len(items))[::-1]
     axes.barh(place, items["weight_points"], 0.7, color="white", edgecolor=MUTED,

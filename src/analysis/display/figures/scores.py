@@ -167,5 +167,7 @@ def transition_matrix(rows: pd.DataFrame, lang: str) -> "Figure":
 def _figure(height: float) -> tuple["Figure", "Axes"]:
     from matplotlib.figure import Figure
 
-    figure = Figure(figsize=(WIDTH, height), layout="constrained")
+    from analysis.display.layout import Margins
+
+    figure = Figure(figsize=(WIDTH, height), layout=Margins())
     return figure, figure.subplots()

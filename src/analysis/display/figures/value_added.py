@@ -22,7 +22,9 @@ def course(rows: pd.DataFrame, period: str, lang: str, goal: pd.Series | None = 
     """
     from matplotlib.figure import Figure
 
-    figure = Figure(figsize=(WIDTH, 3.2), layout="constrained")
+    from analysis.display.layout import Margins
+
+    figure = Figure(figsize=(WIDTH, 3.2), layout=Margins())
     axes = figure.subplots()
     year = period[:4]
     this = rows[rows["period"].str[:4] == year]
@@ -68,8 +70,10 @@ def ranking(rows: pd.DataFrame, names: dict[str, str], own: str, lang: str) -> "
     """
     from matplotlib.figure import Figure
 
+    from analysis.display.layout import Margins
+
     ordered = rows.dropna(subset=[YTD]).sort_values(YTD)
-    figure = Figure(figsize=(WIDTH, 1.0 + 0.26 * len(ordered)), layout="constrained")
+    figure = Figure(figsize=(WIDTH, 1.0 + 0.26 * len(ordered)), layout=Margins())
     axes = figure.subplots()
     place, growth = np.arange(len(ordered)), ordered[YTD].to_numpy(float)
     mine = (ordered["county_code"] == own).to_numpy()
@@ -98,7 +102,9 @@ def errors(table: pd.DataFrame, lang: str) -> "Figure":
     """Mean error of growth over the periods ahead, beside cumulative growth held."""
     from matplotlib.figure import Figure
 
-    figure = Figure(figsize=(WIDTH, 2.6), layout="constrained")
+    from analysis.display.layout import Margins
+
+    figure = Figure(figsize=(WIDTH, 2.6), layout=Margins())
     axes = figure.subplots()
     for method, colour in (("forecast", BLUE), ("growth_held", RED)):
         line = table[table["growth_method"] == method].sort_values("horizon")
