@@ -1,0 +1,60 @@
+"""Every notebook of this repository, run warm, gives what papermill's own engine gives.
+
+Without this a time means nothing: figures can go missing without an error.
+"""
+
+from pathlib import Path
+
+import nbformat
+import papermill
+import pytest
+
+from analysis.intake import ingest
+from analysis.reports.batch import Settings, run_batch
+from analysis.reports.notebook import find_notebooks
+from analysis.reports.plan import Plan, make_plan
+from analysis.reports.process import default_engine
+from analysis.sample import write_city
+from tests.reports.test_batch import outputs
+
+NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
+SHIPPED = find_notebooks(NOTEBOOKS, ())
+EDITIONS = (("public", "zh"), ("internal", "en"))
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(default_engine() != "warm", reason="no fork server on this system"),
+]
+
+
+@pytest.fixture(scope="module")
+def plans(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Plan]:
+    """A small city's reports, made by the batch for each edition."""
+    folder = tmp_path_factory.mktemp("shipped")
+    write_city(folder / "slice", counties=3, enterprises_per_county=40, seed=4)
+    assert not ingest(folder / "slice").errors
+    made = {}
+    for audience, lang in EDITIONS:
+        plan = make_plan(folder / "slice", NOTEBOOKS, folder / "out", lang=lang, audience=audience)
+        summary = run_batch(plan, Settings(jobs=1), lambda event: None)
+        assert (summary.done, summary.failed) == (len(plan.runs), 0)
+        made[audience] = plan
+    return made
+
+
+@pytest.mark.parametrize(("audience", "lang"), EDITIONS)
+@pytest.mark.parametrize("notebook", SHIPPED, ids=lambda path: path.stem)
+def test_types_texts_and_images_are_equal(plans, tmp_path, notebook, audience, lang):
+    plan = plans[audience]
+    run = next(run for run in plan.runs if run.notebook == notebook.resolve())
+    stock = tmp_path / "stock.ipynb"
+    papermill.execute_notebook(
+        run.notebook,
+        stock,
+        nbformat.read(run.executed, as_version=4).metadata.papermill.parameters,
+        kernel_name="python3",
+        progress_bar=False,
+        cwd=run.notebook.parent,
+    )
+    warm = outputs(run.executed)
+    assert warm == outputs(stock)
+    assert any("image/png" in output.get("data", {}) for cell in warm for output in cell)
