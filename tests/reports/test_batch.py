@@ -109,6 +109,9 @@ def test_a_failure_stops_nothing_and_is_told_apart(city, wishes):
     assert end["what"] == "cell 6 ValueError: 恒通机械 owes 12.5"
     kept = nbformat.read(plan.runs[1].executed, as_version=4)
     assert "owes 12.5" in json.dumps(kept, ensure_ascii=False)
+    (error,) = [o for cell in kept.cells for o in cell.get("outputs", []) if "traceback" in o]
+    assert error.ename == "ValueError"
+    assert "Traceback (most recent call last)" in "".join(error.traceback)
     for path in plan.folders.released.rglob("*.*"):
         assert "恒通机械" not in path.read_text(encoding="utf-8")
     (wishes / "990102").unlink()

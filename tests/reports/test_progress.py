@@ -17,6 +17,7 @@ EVENTS = [
     {**END, **OTHER, "status": "died", "what": "killed by SIGKILL", "again": True},
     {"event": "start", **OTHER, "attempt": 2},
     {**END, **OTHER, "status": "failed", "what": "cell 3 ValueError: [1]\nx", "again": False},
+    {"event": "finish", "done": 1, "fresh": 1, "failed": 1, "remaining": 2, "seconds": 6.51},
 ]
 
 
@@ -47,3 +48,28 @@ def test_a_terminal_gets_a_bar_and_keeps_the_failures():
     assert "失败 failed 1" in text
     assert "剩余 left 2" in text
     assert "cell 3 ValueError: [1] x" in text
+
+
+def test_both_say_at_the_end_what_is_done_failed_and_left():
+    said = "完成 done: 1，不变 unchanged: 1，失败 failed: 1，剩余 left: 2，6.5 s"
+    assert shown(terminal=False).splitlines()[-1] == said
+    assert said in shown(terminal=True)
+
+
+def test_an_interrupted_run_is_no_failure():
+    file = io.StringIO()
+    listen = Lines(Console(file=file, width=120))
+    for event in (EVENTS[0], EVENTS[2], {**END, **RUN, "status": "interrupted"}):
+        listen(event)
+    assert "中断 interrupted 1.2 s 失败 failed: 0" in file.getvalue()
+
+
+def test_a_run_under_way_is_shown_with_its_cell_and_worker_once_it_has_begun():
+    file = io.StringIO()
+    console = Console(file=file, force_terminal=True, width=120, color_system=None)
+    cell = {"event": "cell", **RUN, "cell": 3, "cells": 9, "worker": "tcp://10.0.0.2:4000"}
+    with Display(console) as listen:
+        for event in (EVENTS[0], {"event": "start", **OTHER}, {"event": "start", **RUN}, cell):
+            listen(event)
+    assert "990101  01_x  zh  3/9  0 s  tcp://10.0.0.2:4000" in file.getvalue()
+    assert "990102" not in file.getvalue()
