@@ -97,8 +97,9 @@ def provenance(
     )
     if release.indicator not in (None, "output"):
         command = (
-            f"papermill {notebook}.ipynb - -p county {release.county} -p period {release.period} "
-            f"-p lang {lang} -p audience {release.audience} -p indicator {release.indicator}"
+            f"papermill {notebook}.ipynb out.ipynb -r county {release.county} "
+            f"-r period {release.period} -r lang {lang} -r audience {release.audience} "
+            f"-r indicator {release.indicator}"
         )
     zh = lang == "zh"
     rows = {

@@ -125,17 +125,20 @@ def _what_if(one: Measured, found: dict[str, pd.DataFrame]) -> pd.DataFrame:
     periods = sorted(forecast["period"].unique())[:left]
     first = [periods[i] for i in sorted({0, left // 2})] if left else []
     averaged = 1 if one.flow else one.per_year
-    rows = []
-    for county in totals["county_code"]:
-        both = ends[(ends["industry_code"] == "total") & (ends["county_code"] == county)]
-        ahead = forecast[
-            (forecast["industry_code"] == "total") & (forecast["county_code"] == county)
-        ]
-        for name, change in EVENTS.items():
-            for period in first:
-                event = Event(county, "total", period, change_pct=change)
-                after = what_if(ahead, both, event, averaged)
-                rows.append(after.assign(event=name, first_period=period, change_pct=change))
+    # Each county is looked at among its own rows: in a nation there are thousands.
+    ahead = forecast[forecast["industry_code"] == "total"]
+    paths, years = (dict(iter(t.groupby("county_code"))) for t in (ahead, totals))
+    rows = [
+        what_if(
+            paths[county],
+            years[county],
+            Event(county, "total", period, change_pct=change),
+            averaged,
+        ).assign(event=name, first_period=period, change_pct=change)
+        for county in totals["county_code"]
+        for name, change in EVENTS.items()
+        for period in first
+    ]
     if not rows:
         return pd.DataFrame(columns=[*RESULT_TABLES["output_what_if"].columns])
     return pd.concat(rows, ignore_index=True)

@@ -77,15 +77,14 @@ def stops(now: pd.DataFrame, forecast: pd.DataFrame, outlook: pd.DataFrame) -> p
     forecast_cells = pd.MultiIndex.from_frame(forecast[CELL].drop_duplicates())
     known = shares[pd.MultiIndex.from_frame(shares[CELL]).isin(forecast_cells)]
     largest = known.sort_values("ytd_value", ascending=False).groupby("county_code").head(STOPPED)
+    paths, years = (dict(iter(t.groupby("county_code"))) for t in (forecast, outlook))
     rows = []
     for firm in largest.itertuples():
-        event = Event(
-            firm.county_code, firm.industry_code, first, change_pct=-float(firm.in_cell_pct)
-        )
-        found = what_if(forecast, outlook, event)
-        county = (found["county_code"] == firm.county_code) & (found["industry_code"] == "total")
+        county, industry = firm.county_code, firm.industry_code
+        event = Event(county, industry, first, change_pct=-float(firm.in_cell_pct))
+        found = what_if(paths[county], years[county], event)
         rows.append(
-            found[county].assign(
+            found[found["industry_code"] == "total"].assign(
                 uscc=firm.uscc,
                 enterprise_name=firm.name,
                 industry_code=firm.industry_code,
