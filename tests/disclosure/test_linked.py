@@ -1,5 +1,9 @@
 """Two tables of the same enterprises: what follows from both, and from neither alone."""
 
+import itertools
+import tracemalloc
+
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -60,3 +64,45 @@ def test_the_order_of_tables_does_not_matter(order):
     city = firms({("17", "medium"): 4, ("18", "medium"): 1, ("18", "small"): 5})
     tables = [shown("industry", ["17", "18"]), shown("class", ["medium", "small"])]
     assert told(city, PARTS, [tables[i] for i in order], "county", RULES) == ["jia"]
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_it_is_the_projection_on_all_equations_written_out(seed):
+    """Every part is one enterprise: whatever part, or two of a county, is known tells."""
+    rng = np.random.default_rng(seed)
+    names = ["county_code", "industry_code", "class"]
+    every = list(itertools.product(["a", "b", "c", "d"], ["13", "14", "15"], ["big", "small"]))
+    parts = pd.DataFrame(every, columns=names).sample(frac=0.6, random_state=seed)
+    parts = parts.sort_values(names, ignore_index=True)
+    tables = [
+        parts[list(keys)].drop_duplicates().sample(frac=rng.uniform(0.3, 1), random_state=seed)
+        for keys in (names[:2], names[:1], names[1:2], [names[0], names[2]])
+    ]
+    rows = [
+        (parts[list(table.columns)] == list(key)).all(axis=1).to_numpy(float)
+        for table in tables
+        for key in table.itertuples(index=False, name=None)
+    ]
+    a = np.array(rows)
+    projection = a.T @ np.linalg.pinv(a @ a.T, rcond=1e-10) @ a
+    size = np.diag(projection)
+    pairs = size[:, None] + size + 2 * projection > 2 - 1e-6
+    same = parts["county_code"].to_numpy()[:, None] == parts["county_code"].to_numpy()
+    alone = (size > 1 - 1e-6) | (pairs & same & ~np.eye(len(parts), dtype=bool)).any(axis=1)
+    contributions = parts.assign(unit=parts.agg("".join, axis=1), measure="output", value=1.0)
+    found = told(contributions, names, tables, "county_code", RULES)
+    assert found == sorted(parts.loc[alone, "county_code"].unique())
+
+
+def test_a_nation_needs_no_matrix_of_all_its_parts():
+    names = ["county_code", "industry_code", "class"]
+    every = itertools.product(range(600), range(20), ("big", "small"))
+    parts = pd.DataFrame(every, columns=names).astype("str")
+    three = pd.concat([parts.assign(unit=f"{name}") for name in "xyz"], ignore_index=True)
+    contributions = three.assign(measure="output", value=1.0)
+    shown = [parts[names[:2]], parts[names[:1]], parts[names[1:2]], parts[[names[0], names[2]]]]
+    tracemalloc.start()
+    assert told(contributions, names, shown, "county_code", RULES) == []
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 200e6  # the matrix of 24,000 parts would take 4.6 GB

@@ -5,6 +5,10 @@ lies in the space that the equations span is known exactly, and so is the sum of
 joint vector does. With A the equations (sums × parts) and P = Aᵀ(AAᵀ)⁺A the projection on their
 space, that is P_ii = 1, or P_ii + P_jj + 2 P_ij = 2.
 
+Most sums lie within one group (county), only few span groups. With P_c the projection on a group's
+own equations, G the few that span groups and R = G − P_c G what the groups do not say of them,
+P = P_c + R (R′R)⁺ R′ within each group: a nation takes as many small steps as it has counties.
+
 Hundepool et al., *Handbook on Statistical Disclosure Control*, 2nd edition, chapter 4.4 (linked
 tables). Bounds that are narrow but not exact are not looked at.
 """
@@ -18,6 +22,8 @@ from analysis.disclosure.primary import unsafe_cells
 from analysis.tables.city import DisclosureRules
 
 EXACT = 1e-6
+SMALL = 1e-10
+NOT_SHOWN = -1
 
 
 def told(
@@ -49,25 +55,44 @@ def told(
     """
     parts = list(parts)
     atoms = contributions[parts].drop_duplicates().sort_values(parts, ignore_index=True)
-    equations = []
+    within: list[np.ndarray] = []
+    across: list[np.ndarray] = []
     for shown in published:
         keys = list(shown.columns)
-        codes = atoms.merge(shown.drop_duplicates().assign(sum=1), on=keys, how="left")["sum"]
-        place = atoms.groupby(keys, sort=False).ngroup().to_numpy()
-        rows = np.zeros((place.max() + 1, len(atoms)))
-        rows[place, np.arange(len(atoms))] = codes.notna()
-        equations.append(rows[rows.any(axis=1)])
-    a = np.concatenate(equations)
-    projection = a.T @ np.linalg.pinv(a @ a.T, rcond=1e-10, hermitian=True) @ a
-    size = np.diag(projection)
+        there = atoms.merge(shown.drop_duplicates().assign(sum=1), on=keys, how="left")["sum"]
+        number = atoms.groupby(keys, sort=False).ngroup().to_numpy()
+        sums = np.where(there.notna(), number, NOT_SHOWN)
+        (within if group in keys else across).append(sums)
+    groups = list(atoms.groupby(group).indices.values())
+    spanning = np.concatenate([np.zeros((0, len(atoms))), *map(_equations, across)]).T
+    rest = spanning.copy()
+    own = []
+    for index in groups:
+        a = np.concatenate([np.zeros((0, len(index))), *(_equations(x[index]) for x in within)])
+        own.append(a.T @ np.linalg.pinv(a @ a.T, rcond=SMALL, hermitian=True) @ a)
+        rest[index] -= own[-1] @ spanning[index]
+    between = _inverse(rest.T @ rest, (spanning**2).sum(axis=0))
     known: list[tuple[int, int]] = []
-    for index in atoms.groupby(group).indices.values():
-        own = size[index]
-        pairs = own[:, None] + own[None, :] + 2 * projection[np.ix_(index, index)]
+    for index, inside in zip(groups, own, strict=True):
+        projection = inside + rest[index] @ between @ rest[index].T
+        size = np.diag(projection)
+        pairs = size[:, None] + size[None, :] + 2 * projection
         first, second = np.nonzero(np.triu(pairs > 2 - EXACT, k=1))
-        known += [(i, i) for i in index[own > 1 - EXACT]]
+        known += [(i, i) for i in index[size > 1 - EXACT]]
         known += list(zip(index[first], index[second], strict=True))
     return _unsafe(contributions, atoms, known, group, rules)
+
+
+def _equations(sums: np.ndarray) -> np.ndarray:
+    """One row a sum that is shown: 1 for each of the parts (`sums`: their sums) it adds."""
+    return (np.unique(sums[sums != NOT_SHOWN])[:, None] == sums).astype(float)
+
+
+def _inverse(products: np.ndarray, scale: np.ndarray) -> np.ndarray:
+    """The pseudo-inverse of `products`; what is small beside `scale` is zero."""
+    values, vectors = np.linalg.eigh(products)
+    large = values > SMALL * scale.max(initial=0.0)
+    return (vectors[:, large] / values[large]) @ vectors[:, large].T
 
 
 def _unsafe(
