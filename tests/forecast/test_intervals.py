@@ -116,3 +116,24 @@ def test_the_unit_of_the_errors_is_that_of_the_intervals():
     kind, backs = np.repeat([0, 1], 10), np.arange(12, 0, -2)
     width = calibrate(errors, sigma, kind, backs).half_widths(80)
     assert calibrate(5 * errors, 5 * sigma, kind, backs).half_widths(80) == pytest.approx(5 * width)
+
+
+def test_intervals_of_sums_hold_over_many_panels_that_share_their_shocks():
+    # Twelve origins, each with one shock of its own that is half of every sum's error variance
+    # and a tenth of every cell's; the thirteenth is what the intervals are for.
+    rng = np.random.default_rng(0)
+    kind = np.repeat([0, 1], [60, 15])
+    shared = np.sqrt(np.where(kind == 1, 0.5, 0.1))
+    inside = {80: [], 95: []}
+    for _ in range(400):
+        shock = rng.normal(size=(13, 1, 1))
+        errors = shared[:, None] * shock + np.sqrt(1 - shared[:, None] ** 2) * rng.normal(
+            size=(13, 75, 1)
+        )
+        learnt = calibrate(errors[:12], np.ones(75), kind, np.arange(12, 0, -1))
+        for level, held in inside.items():
+            held.append(np.abs(errors[12]) <= learnt.half_widths(level))
+    for level, held in inside.items():
+        share = 100 * np.mean(held, axis=(0, 2))
+        assert share[kind == 0].mean() == pytest.approx(level, abs=1.5)
+        assert share[kind == 1].mean() == pytest.approx(level, abs=3)
