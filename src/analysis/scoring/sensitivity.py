@@ -21,6 +21,9 @@ from analysis.scoring.scheme import Group, Scheme
 from analysis.scoring.transitions import CITY
 from analysis.scoring.variants import variants
 
+SLICE = 10_000
+"""Enterprises whose ranks in all draws are sorted together: copies of a nation's take gigabytes."""
+
 
 @dataclass(frozen=True, slots=True)
 class WeightDraws:
@@ -115,7 +118,8 @@ def _draw(
     lines = _lines(cell, group)
     every, names = np.arange(len(rows)), group.classes.names()
     votes = np.zeros((len(rows), len(names)), dtype=np.int32)
-    ranks = np.empty((rule.draws, len(rows)), dtype=np.int32)
+    largest = int(np.bincount(cell.codes).max())
+    ranks = np.empty((rule.draws, len(rows)), dtype=np.min_scalar_type(largest))
     for i, weight in enumerate(rng.dirichlet(rule.concentration * weights / 100, rule.draws)):
         drawn = np.round(per_weight @ (100 * weight) + rest, scheme.score_decimals)
         ranks[i] = _ranks(drawn, cell)
@@ -127,7 +131,9 @@ def _draw(
         )
         votes[every, index] += 1
     tail = (1 - rule.interval) / 2
-    low, high = np.quantile(ranks, [tail, 1 - tail], axis=0, method="nearest")
+    slices = (ranks[:, at : at + SLICE] for at in range(0, len(rows), SLICE))
+    ends = [np.quantile(x, [tail, 1 - tail], axis=0, method="nearest") for x in slices]
+    low, high = np.concatenate(ends, axis=1).astype(np.int32)
     share = 100 * votes / rule.draws
     own = np.array([names.index(c) for c in rows["class_initial"].astype("str")])
     return pd.DataFrame(
