@@ -1,13 +1,19 @@
 import json
+import subprocess
+import sys
 from pathlib import Path
 
+import papermill
 import pytest
 
 from analysis.errors import DataError
+from analysis.reports.notebook import find_notebooks, read_notebook
 from analysis.reports.plan import make_plan
 from tests.reports.batches import plan_of
 from tests.reports.cities import COUNTIES, make_city
 from tests.reports.conftest import NOTEBOOKS
+
+SHIPPED = find_notebooks(Path(__file__).parents[2] / "notebooks", ())
 
 
 def notebook(folder: Path, parameters: str, name: str = "21_own.ipynb") -> Path:
@@ -30,6 +36,30 @@ def notebook(folder: Path, parameters: str, name: str = "21_own.ipynb") -> Path:
 
 
 ALL = "\n".join(f'{name}: str = ""' for name in ("county", "period", "lang", "audience", "data"))
+
+
+@pytest.mark.parametrize("path", [*SHIPPED, *find_notebooks(NOTEBOOKS, ())], ids=lambda p: p.stem)
+def test_parameters_are_those_that_papermill_finds(path):
+    found = papermill.inspect_notebook(path)
+    assert dict(read_notebook(path).parameters) == {
+        name: about["inferred_type_name"] for name, about in found.items()
+    }
+
+
+def test_planning_loads_nothing_that_runs_notebooks():
+    script = (
+        "import sys, analysis.reports.plan; print([m for m in sys.argv[1:] if m in sys.modules])"
+    )
+    heavy = ["papermill", "nbformat", "nbconvert", "jsonschema", "matplotlib", "scipy"]
+    done = subprocess.run(
+        [sys.executable, "-c", script, *heavy], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"
+
+
+def test_parameters_that_are_no_python_are_refused(city, tmp_path):
+    with pytest.raises(DataError, match=r"21_own\.ipynb"):
+        make_plan(city, notebook(tmp_path / "n", "county: str ="), tmp_path / "out")
 
 
 def test_a_plan_is_every_notebook_for_every_county(city):
