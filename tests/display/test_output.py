@@ -313,6 +313,27 @@ def test_sizes_are_said_with_what_large_and_medium_ones_pulled():
     assert "pulling 2.0 percentage points (20.0 % of the growth)" in text.headline(release, "en")[0]
 
 
+def test_sections_are_said_where_there_are_several_and_only_those_published():
+    release = SmallRelease()
+    rows = pd.DataFrame(
+        {
+            "section": ["B", "C", "D"],
+            "ytd_growth_pct": [np.nan, 7.2, -3.0],
+            "masked": [True, False, False],
+        }
+    )
+    release.tables["output_sections"] = rows
+    said = text.headline(release, "zh")[0]
+    assert (
+        "三大门类中，制造业增长7.2%，电力、热力、燃气及水生产和供应业下降3.0%（其余门类不予公布）。"
+    ) in said
+    assert "采矿业" not in said
+    english = text.headline(release, "en")[0]
+    assert "By section: manufacturing grew 7.2%, utilities fell 3.0% (others" in english
+    release.tables["output_sections"] = rows.iloc[[1]]
+    assert "门类" not in text.headline(release, "zh")[0]
+
+
 def test_a_withheld_size_is_not_said_nor_is_a_sum_that_holds_it():
     release = SmallRelease()
     release.tables["output_sizes"] = sizes(large=True, medium=True)

@@ -65,6 +65,7 @@ def store():
         "enterprises": firms[["uscc"]].assign(name="某企业", size="small"),
         "electricity_month": electricity(values),
         "county_month": growth(values),
+        "industries": pd.DataFrame({"industry_code": ["13", "14", "15"], "section": "C"}),
     }
     measure = Measure(table="industry_month", column="output_ytd_10k_cny", kind="flow")
     goals = (
@@ -198,7 +199,7 @@ def test_enterprises_are_secret(answers):
 
 
 def test_what_rests_on_one_enterprise_is_hidden_with_companions(store, answers):
-    joint, _ = QUESTION.cells(store, PERIOD, DisclosureRules())
+    joint, *_ = QUESTION.cells(store, PERIOD, DisclosureRules())
     pattern = joint[joint["indicator"] == "output"]
     masked = pattern.set_index(CELL)["masked"]
     assert masked["130502", "13"]
@@ -307,8 +308,43 @@ def test_sizes_that_would_single_out_an_enterprise_beside_industries_are_withhel
     register = store.read("enterprises").assign(size="small")
     told = register.assign(size=np.where(county, sizes, "small"))
     tables = {name: store.read(name) for name in store.tables()} | {"enterprises": told}
-    joint, pattern = QUESTION.cells(Shelf(tables, store.city().measure), PERIOD, DisclosureRules())
+    joint, _, pattern = QUESTION.cells(
+        Shelf(tables, store.city().measure), PERIOD, DisclosureRules()
+    )
     shown = joint[(joint["indicator"] == "output") & (joint["county_code"] == "130503")]
     assert not shown.set_index("industry_code")["masked"]["14"]
     assert pattern.loc[pattern["county_code"] == "130503", "masked"].all()
     assert not pattern.loc[pattern["county_code"] == "130504", "masked"].any()
+
+
+def sections_of(store, **sections):
+    """The pattern of sections: `sections` names the section of each industry, as `i13="B"`."""
+    told = pd.DataFrame(
+        {"industry_code": [i.removeprefix("i") for i in sections], "section": sections.values()}
+    )
+    tables = {name: store.read(name) for name in store.tables()} | {"industries": told}
+    shelf = Shelf(tables, store.city().measure)
+    pattern = QUESTION.cells(shelf, PERIOD, DisclosureRules())[1]
+    return pattern.set_index(["county_code", "section"])["masked"].loc["130502"]
+
+
+def test_a_section_is_withheld_where_its_withheld_industries_would_follow_from_it(store):
+    # 14 is shown everywhere, 13 and 15 are withheld; 13 is one enterprise of county 130502.
+    apart = sections_of(store, i13="B", i14="C", i15="D")
+    assert apart["B"]
+    assert apart[["C", "D"]].any()  # or B would follow from the total
+    together = sections_of(store, i13="B", i14="C", i15="B")
+    # One and four enterprises: their sum tells about nobody.
+    assert not together.any()
+    mixed = sections_of(store, i13="B", i14="B", i15="D")
+    # B without the published 14 is the one enterprise.
+    assert mixed["B"]
+    assert mixed["D"]
+
+
+def test_sections_pull_the_growth_of_the_county(answers):
+    sections = answers["output_sections"]
+    counties = answers["output_outlook"].query("tier == 'county' and indicator == 'output'")
+    whole = counties.set_index("county_code")["ytd_growth_pct"]
+    pulled = sections.groupby("county_code")["pull_pp"].sum()
+    pd.testing.assert_series_equal(pulled, whole, check_names=False)

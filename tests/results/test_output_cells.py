@@ -73,7 +73,7 @@ def test_a_withheld_row_has_no_number_left_and_an_unknown_cell_is_withheld(decla
         name: 1.0 for name in declared.columns if declared.metadata(name)["kind"] == "quantity"
     }
     keys = {"indicator": "output", "county_code": "130502", "industry_code": "total"}
-    row = pd.DataFrame([keys | values | {"enterprise_size": "large"}])
+    row = pd.DataFrame([keys | values | {"enterprise_size": "large", "section": "C"}])
     known = row[list(declared.cells)].assign(masked=False)
     unknown = known.assign(county_code="130503")
     assert not protect(row, declared, known, "public")["masked"].item()

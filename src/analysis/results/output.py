@@ -47,7 +47,8 @@ def answer(store: Store, period: str) -> Tables:
             found.append(
                 {
                     "output_movers": enterprises.movers(firms),
-                    "output_sizes": enterprises.sizes(firms),
+                    "output_sections": enterprises.by_class(firms, "section"),
+                    "output_sizes": enterprises.by_class(firms, "enterprise_size"),
                     "output_stops": enterprises.stops(
                         firms, outlook["forecast"], outlook["outlook"]
                     ),

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from analysis.results.output_classes import classes
 from analysis.results.output_measured import CELL, ELECTRICITY
 from analysis.tables.city import DisclosureRules
 from analysis.tables.store import Store
@@ -10,11 +11,10 @@ OUTPUT = ["output_ytd_10k_cny", "output_ytd_last_year_10k_cny"]
 FORM = "electricity_ytd_10k_kwh"
 UNREPORTED = "metered, reported by no enterprise"
 INDICATED = ["indicator", *CELL]
-LINK = ["county_code", "industry_code", "class"]
 
 
 def cells(store: Store, period: str, rules: DisclosureRules) -> list[pd.DataFrame]:
-    """The patterns of withheld cells: of counties and industries, and of sizes of enterprises.
+    """The patterns of withheld cells: of counties and industries, of sections and of sizes.
 
     Sums stand in the same tables as their cells, so all of them share one pattern; it differs by
     indicator, for an enterprise may rule the electricity of a cell and not its output. Sums are
@@ -32,7 +32,7 @@ def cells(store: Store, period: str, rules: DisclosureRules) -> list[pd.DataFram
     counties = output.loc[output["industry_code"] == "total", CELL]
     patterns.append(counties.assign(indicator="value_added", masked=False))
     joint = pd.concat(patterns, ignore_index=True)[[*INDICATED, "masked"]]
-    return [joint, _sizes(store, now, output, rules)]
+    return [joint, *classes(store, now, output, rules)]
 
 
 def _contributions(rows: pd.DataFrame, measures: list[str]) -> pd.DataFrame:
@@ -102,39 +102,3 @@ def _few_in_history(store: Store, period: str, minimum: int) -> pd.MultiIndex:
         counts = line.groupby([*CELL, "period"])["enterprises"].sum()
         found.append(counts[counts < minimum].reset_index()[CELL].drop_duplicates())
     return pd.MultiIndex.from_frame(pd.concat(found))
-
-
-def _sizes(
-    store: Store, now: pd.DataFrame, output: pd.DataFrame, rules: DisclosureRules
-) -> pd.DataFrame:
-    """The pattern of counties × sizes, safe beside the industries of the same enterprises.
-
-    What a county withholds must be safe taken together with its total; and where the sizes and
-    the industries together would tell about an enterprise, all sizes of the county are withheld.
-    """
-    from analysis.disclosure import hide, unsafe_cells
-    from analysis.disclosure.linked import told
-
-    register = store.read("enterprises", columns=["uscc", "size"])
-    register = register.rename(columns={"uscc": "unit", "size": "class"})
-    sized = now.merge(register, on="unit", how="left").fillna({"class": "unknown"})
-    # One column a county: sums of a size over the counties are not published.
-    line = sized.assign(column=sized["county_code"] + sized["class"])
-    judged = unsafe_cells(line, ["county_code", "class", "column"], rules)
-    judged["unsafe"] |= judged["class"] == "unknown"
-    total = line[line["measure"] == OUTPUT[0]].groupby("column")["value"].sum().rename("total")
-    cells = judged.merge(total, left_on="column", right_index=True)
-    masked = hide(cells, "county_code", "column", "total", line, rules)
-    pattern = masked[["county_code", "class", "masked"]]
-    shown = output[~output["masked"]]
-    inside = (shown["county_code"] != "city") & (shown["industry_code"] != "total")
-    counties = shown.loc[shown["industry_code"] == "total", ["county_code"]]
-    industries = shown.loc[shown["county_code"] == "city", ["industry_code"]]
-    fixed = [shown.loc[inside, CELL], counties, industries.query("industry_code != 'total'")]
-    while True:
-        sizes = pattern.loc[~pattern["masked"], ["county_code", "class"]]
-        telling = told(sized, LINK, [*fixed, sizes], "county_code", rules)
-        telling = [c for c in telling if c in set(sizes["county_code"])]
-        if not telling:
-            return pattern.rename(columns={"class": "enterprise_size"})
-        pattern = pattern.assign(masked=pattern["masked"] | pattern["county_code"].isin(telling))

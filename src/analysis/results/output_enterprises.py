@@ -1,4 +1,4 @@
-"""What enterprises' own figures add to the question of output: who moved it, sizes, stops."""
+"""What enterprises' own figures add: who moved output, sections, sizes, stops."""
 
 import pandas as pd
 
@@ -14,11 +14,19 @@ STOPPED = 3
 
 
 def reported(store: Store, period: str) -> pd.DataFrame:
-    """The enterprises' cumulative figures of a period: `uscc`, cell, name, size, value, base."""
+    """The enterprises' cumulative figures of a period, with their name, size and section.
+
+    Returns `uscc`, `county_code`, `industry_code`, `ytd_value`, `ytd_base_value`, `name`,
+    `enterprise_size`, `section`.
+    """
     months = store.read("enterprise_month", columns=["uscc", *CELL, "period", VALUE, BASE])
     now = months[months["period"] == period].drop(columns="period")
     register = store.read("enterprises", columns=["uscc", "name", "size"])
-    return now.merge(register, on="uscc", how="left").rename(columns=YEAR_TO_DATE)
+    industries = store.read("industries", columns=["industry_code", "section"])
+    found = now.merge(register, on="uscc", how="left").merge(
+        industries, on="industry_code", how="left"
+    )
+    return found.rename(columns={"size": "enterprise_size", **YEAR_TO_DATE})
 
 
 def movers(now: pd.DataFrame) -> pd.DataFrame:
@@ -33,15 +41,22 @@ def movers(now: pd.DataFrame) -> pd.DataFrame:
     return moved.rename(columns={"change": "change_value", "name": "enterprise_name"})
 
 
-def sizes(now: pd.DataFrame) -> pd.DataFrame:
-    """Growth and pull of each size of enterprise, a ratio of sums; `output_sizes`.
+def by_class(now: pd.DataFrame, name: str) -> pd.DataFrame:
+    """Growth and pull of each class of a county, a ratio of sums.
 
-    An enterprise without a size or without one of the two years is left out of the growth.
+    An enterprise without a class or without one of the two years is left out of the growth.
+
+    Parameters
+    ----------
+    now
+        `reported`.
+    name
+        "section" (`output_sections`) or "enterprise_size" (`output_sizes`).
     """
     from analysis.growth import comparable_growth, contributions
 
-    by = ["county_code", "enterprise_size"]
-    known = now.rename(columns={"size": "enterprise_size"}).dropna(subset=["enterprise_size"])
+    by = ["county_code", name]
+    known = now.dropna(subset=[name])
     growth = comparable_growth(known, "ytd_value", "ytd_base_value", by)
     parts = contributions(growth, "ytd_value", "ytd_base_value", by=["county_code"])
     counts = known.groupby(by, as_index=False).agg(enterprises=("uscc", "nunique"))

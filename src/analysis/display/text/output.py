@@ -137,7 +137,11 @@ def headline(release: Release, lang: str) -> list[str]:
         ]
     said = [_came(release, own, lang), *_breadth(release, lang)]
     if release.indicator in (None, "output"):
-        said += structure.by_size(release, lang) + structure.electricity(release, lang)
+        said += (
+            structure.by_section(release, lang)
+            + structure.by_size(release, lang)
+            + structure.electricity(release, lang)
+        )
     return ["".join(said) if lang == "zh" else " ".join(said), *_expected(release, own, lang)]
 
 

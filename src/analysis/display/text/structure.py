@@ -1,4 +1,4 @@
-"""Who grew: enterprises by size; and what electricity says beside output."""
+"""Who grew: sections, enterprises by size; and what electricity says beside output."""
 
 import math
 
@@ -10,6 +10,36 @@ from analysis.tables.release import Release
 
 SIZES = ("large", "medium", "small", "micro")
 BIG = ("large", "medium")
+
+
+SECTIONS = {
+    "B": ("采矿业", "mining"),
+    "C": ("制造业", "manufacturing"),
+    "D": ("电力、热力、燃气及水生产和供应业", "utilities"),
+}
+"""Sections of GB/T 4754 that are industry."""
+
+
+def by_section(release: Release, lang: str) -> list[str]:
+    """Growth of mining, manufacturing and utilities where they are published."""
+    if not release.has("output_sections"):
+        return []
+    rows = release.table("output_sections")
+    shown = rows[~rows["masked"]].set_index("section")["ytd_growth_pct"].dropna()
+    said = [
+        (names[0 if lang == "zh" else 1], percent(shown[code] / 100, lang))
+        for code, names in SECTIONS.items()
+        if code in shown
+    ]
+    # One section alone is the whole county.
+    if not said or len(rows) == 1:
+        return []
+    withheld = bool(rows["masked"].any())
+    if lang == "zh":
+        text = "三大门类中，" + "，".join(f"{name}{growth}" for name, growth in said)
+        return [text + ("（其余门类不予公布）。" if withheld else "。")]
+    text = "By section: " + ", ".join(f"{name} {growth}" for name, growth in said)
+    return [text + (" (others are withheld)." if withheld else ".")]
 
 
 def by_size(release: Release, lang: str) -> list[str]:

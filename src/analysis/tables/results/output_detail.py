@@ -68,6 +68,27 @@ GROWTH_ERRORS = ResultTable(
     },
 )
 
+GROWN = {
+    **{
+        name: OUTLOOK.columns[name]
+        for name in ("enterprises", "ytd_value", "ytd_base_value", "ytd_growth_pct")
+    },
+    "pull_pp": pp("拉动", "Pull"),
+    "contribution_pct": pct("贡献率", "Contribution", "missing where the whole hardly grew"),
+}
+GROWN_MEASURES = ("ytd_value", "ytd_base_value", "ytd_growth_pct", "pull_pp", "contribution_pct")
+
+SECTIONS = ResultTable(
+    name="output_sections",
+    zh="分门类增长",
+    en="Growth by section of industry",
+    row=("一个县一个门类", "one county and section"),
+    key=("county_code", "section"),
+    cells=("county_code", "section"),
+    columns={"county_code": county_code(), "section": text("门类", "Section"), **GROWN},
+    measures=GROWN_MEASURES,
+)
+
 SIZE_CLASSES = ResultTable(
     name="output_sizes",
     zh="分企业规模增长",
@@ -78,14 +99,9 @@ SIZE_CLASSES = ResultTable(
     columns={
         "county_code": county_code(),
         "enterprise_size": category("规模", "Size", SIZES),
-        "enterprises": OUTLOOK.columns["enterprises"],
-        "ytd_value": OUTLOOK.columns["ytd_value"],
-        "ytd_base_value": OUTLOOK.columns["ytd_base_value"],
-        "ytd_growth_pct": OUTLOOK.columns["ytd_growth_pct"],
-        "pull_pp": pp("拉动", "Pull"),
-        "contribution_pct": pct("贡献率", "Contribution", "missing where the whole hardly grew"),
+        **GROWN,
     },
-    measures=("ytd_value", "ytd_base_value", "ytd_growth_pct", "pull_pp", "contribution_pct"),
+    measures=GROWN_MEASURES,
 )
 
 COMPONENTS = ResultTable(
@@ -194,6 +210,6 @@ MOVERS = ResultTable(
 )
 
 TABLES = (
-    *(VALUE_ADDED, GROWTH_ERRORS, SIZE_CLASSES, COMPONENTS, EFFECTS),
+    *(VALUE_ADDED, GROWTH_ERRORS, SECTIONS, SIZE_CLASSES, COMPONENTS, EFFECTS),
     *(WHAT_IF, STOPS, MOVERS),
 )
