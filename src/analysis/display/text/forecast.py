@@ -77,7 +77,7 @@ def limits(release: Release, lang: str) -> list[str]:
         return [
             growth,
             "预测由三个成员（两期均值的Theta、季度均值的阻尼趋势、季节可变的Holt-Winters）等权平均，"
-            "按历史回测选择加总方法；区间来自同一面板过去的误差。",
+            "加总按所含序列数定权，历史回测明显支持他法时改用；区间来自同一面板过去的误差。",
             "预测不含未来政策、停产或新投产，可另作假设测算。",
         ]
     growth = (
@@ -89,8 +89,9 @@ def limits(release: Release, lang: str) -> list[str]:
     return [
         growth,
         "The forecast is the equal-weight mean of three members (Theta on pairs of periods, a "
-        "damped trend on quarters, Holt-Winters with a moving season), added up by the method "
-        "that past origins prefer; intervals are past errors of the same panel.",
+        "damped trend on quarters, Holt-Winters with a moving season), added up by numbers of "
+        "cells unless past origins clearly prefer another way; intervals are past errors of the "
+        "same panel.",
         "No future policy, stop or start of an enterprise is assumed.",
     ]
 
