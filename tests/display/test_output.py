@@ -529,3 +529,27 @@ def test_a_section_without_anything_says_why(capsys):
     report.section(None, "zh", why="合计不予公布")
     report.section(None, "en")
     assert capsys.readouterr().out.count("HTML") == 2
+
+
+def test_an_event_is_said_with_its_start_and_what_it_costs_the_year():
+    release = SmallRelease()
+    release.tables["output_what_if"] = pd.DataFrame(
+        {
+            "county_code": "990001",
+            "industry_code": "total",
+            "event": ["stop"],
+            "first_period": ["2022-12"],
+            "change_pct": [-10.0],
+            "effect_value": [-20_000.0],
+            "year_end_with_event": [220_000.0],
+            "growth_with_event_pct": [1.25],
+            "effect_pp": [-0.917],
+            "masked": [False],
+        }
+    )
+    shown = sections.what_if(release, "zh").as_raw_html()
+    for said in ("停产：2022年12月起每期-10%", "-2.00亿元", "22.00亿元", "-0.92"):
+        assert said in shown
+    assert "A stop: -10 % from December 2022 on" in sections.what_if(release, "en").as_raw_html()
+    release.tables["output_what_if"] = release.tables["output_what_if"].assign(masked=True)
+    assert sections.what_if(release, "zh") is None

@@ -112,11 +112,15 @@ def what_if(release: Release, lang: str) -> "GT | None":
     if rows.empty:
         return None
     said, zh = words(release, lang), lang == "zh"
+    # Few columns: the table is read on a phone.
     frame = pd.DataFrame(
         {
-            "event": [value_label("event", name, lang) for name in rows["event"]],
-            "change_pct": rows["change_pct"],
-            "first_period": rows["first_period"],
+            "event": [
+                _event(name, change, since, lang)
+                for name, change, since in zip(
+                    rows["event"], rows["change_pct"], rows["first_period"], strict=True
+                )
+            ],
             "effect_value": [amount(x, said.unit, lang) for x in rows["effect_value"]],
             "year_end_with_event": [
                 amount(x, said.unit, lang) for x in rows["year_end_with_event"]
@@ -126,7 +130,14 @@ def what_if(release: Release, lang: str) -> "GT | None":
         }
     )
     title = "假设测算" if zh else "What if"
-    return publication_table(frame, lang, title=title, decimals={"change_pct": 0, "effect_pp": 2})
+    return publication_table(frame, lang, title=title, decimals={"effect_pp": 2})
+
+
+def _event(name: str, change_pct: float, since: str, lang: str) -> str:
+    event, start = value_label("event", name, lang), month(since, lang)
+    if lang == "zh":
+        return f"{event}：{start}起每期{change_pct:+.0f}%"
+    return f"{event[:1].upper()}{event[1:]}: {change_pct:+.0f} % from {start} on"
 
 
 def errors(release: Release, lang: str) -> "Figure | None":
