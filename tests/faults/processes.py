@@ -1,5 +1,6 @@
 """A batch as a process of its own, on a copy of the package that nobody edits meanwhile."""
 
+import compileall
 import json
 import os
 import shutil
@@ -17,12 +18,13 @@ from tests.reports.conftest import NOTEBOOKS
 
 
 def copy_package(folder: Path) -> Path:
-    """Copy the package and its reference data; return what to set PYTHONPATH to."""
+    """Copy the package and its reference data, compiled; return what to set PYTHONPATH to."""
     source = Path(analysis.__file__).parent
     ignored = shutil.ignore_patterns("__pycache__")
     shutil.copytree(source, folder / "src" / "analysis", ignore=ignored)
     reference = source.parents[1] / "data" / "reference"
     shutil.copytree(reference, folder / "data" / "reference")
+    compileall.compile_dir(folder / "src", quiet=2)
     return folder / "src"
 
 
@@ -75,8 +77,8 @@ def released(out: Path) -> dict[str, bytes]:
 
 def times_done(out: Path) -> Counter[str]:
     """How often the manifest says that each run was done."""
-    (manifest,) = out.rglob(FILE)
-    rows = [line.split(",") for line in manifest.read_text(encoding="utf-8").splitlines()]
+    lines = [line for path in out.rglob(FILE) for line in path.read_bytes().splitlines(True)]
+    rows = [line.decode().split(",") for line in lines if line.endswith(b"\n")]
     return Counter(" ".join(row[:3]) for row in rows if row[3] == "done")
 
 
@@ -86,6 +88,16 @@ def leftovers(out: Path) -> list[Path]:
 
 def events(out: Path, event: str) -> list[dict[str, Any]]:
     """What the private log holds of a kind of event."""
+    return [line for line in _log(out) if line["event"] == event]
+
+
+def of_last_batch(out: Path, event: str) -> list[dict[str, Any]]:
+    """What the private log holds of a kind of event since a batch made its plan last."""
+    lines = _log(out)
+    (*_, last) = [number for number, line in enumerate(lines) if line["event"] == "plan"]
+    return [line for line in lines[last:] if line["event"] == event]
+
+
+def _log(out: Path) -> list[dict[str, Any]]:
     (log,) = out.rglob("events.jsonl")
-    kept = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
-    return [line for line in kept if line["event"] == event]
+    return [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]

@@ -7,40 +7,68 @@ from pathlib import Path
 
 import psutil
 import pytest
+from typer.testing import CliRunner
 
+from analysis.cli import SOME_FAILED, app
 from analysis.reports.batch import Summary
-from analysis.reports.process import Limits, default_engine
+from analysis.reports.process import default_engine
 from tests.reports.batches import plan_of, records, run
+from tests.reports.cities import COUNTIES
+from tests.reports.conftest import NOTEBOOKS
 
 warm = pytest.mark.skipif(default_engine() != "warm", reason="no fork server on this system")
 
 KILL = "import os, signal; os.kill(os.getpid(), signal.{})"
-# what the notebook does, how it ends, what the manifest says
+# what the notebook does, how it ends, what the manifest says, what the operator is told
 FAULTS = {
-    "error": ("1 / 0", "failed", "cell 6 ZeroDivisionError"),
-    "syntax": ("def", "failed", "cell 6 SyntaxError"),
-    "interrupt": ("raise KeyboardInterrupt", "failed", "cell 6 KeyboardInterrupt"),
-    "out of memory": ("raise MemoryError", "failed", "cell 6 MemoryError"),
-    "far too much memory": ("bytearray(1 << 60)", "failed", "cell 6 MemoryError"),
+    "error": ("1 / 0", "failed", "cell 6 ZeroDivisionError", "division by zero"),
+    "syntax": ("def", "failed", "cell 6 SyntaxError", "invalid syntax"),
+    "interrupt": ("raise KeyboardInterrupt", "failed", "cell 6 KeyboardInterrupt", ""),
+    "out of memory": ("raise MemoryError", "failed", "cell 6 MemoryError", ""),
+    "far too much memory": ("bytearray(1 << 60)", "failed", "cell 6 MemoryError", ""),
     "recursion": (
         "import sys\nsys.setrecursionlimit(300)\nf = lambda: f()\nf()",
         "failed",
         "cell 6 RecursionError",
+        "maximum recursion depth exceeded",
     ),
-    "exit with success": ("import sys; sys.exit(0)", "failed", "cell 7 not run"),
-    "exit with a code": ("import sys; sys.exit(3)", "failed", "cell 6 SystemExit"),
-    "a question": ("input('?')", "failed", "cell 6 StdinNotImplementedError"),
-    "an empty group of errors": ("raise ExceptionGroup('g', [ValueError()])", "failed", "cell 6 "),
-    "missing file": ("open('/nowhere')", "failed", "cell 6 FileNotFoundError"),
-    "not a directory": ("open('/dev/null/x')", "failed", "cell 6 NotADirectoryError"),
-    "leaves at once": ("import os; os._exit(0)", "died", "cell 6"),
-    "leaves with a code": ("import os; os._exit(3)", "died", "cell 6"),
-    "killed": (KILL.format("SIGKILL"), "died", "cell 6"),
-    "aborted": (KILL.format("SIGABRT"), "died", "cell 6"),
-    "terminated": (KILL.format("SIGTERM"), "died", "cell 6"),
-    "bad memory access": ("import ctypes; ctypes.string_at(0)", "died", "cell 6"),
+    "exit with success": (
+        "import sys; sys.exit(0)",
+        "failed",
+        "cell 7 not run",
+        "the notebook ended before its last cell",
+    ),
+    "exit with a code": ("import sys; sys.exit(3)", "failed", "cell 6 SystemExit", "3"),
+    "a question": ("input('?')", "failed", "cell 6 StdinNotImplementedError", "raw_input"),
+    "a group of errors": (
+        "raise ExceptionGroup('g', [ValueError()])",
+        "failed",
+        "cell 6 CellExecutionError",  # IPython prints a group as text and papermill names none
+        "",
+    ),
+    "missing file": ("open('/nowhere')", "failed", "cell 6 FileNotFoundError", "'/nowhere'"),
+    "not a folder": ("open('/dev/null/x')", "failed", "cell 6 NotADirectoryError", "/dev/null/x"),
+    "full device": (
+        "open('/dev/full', 'w').write('x' * 100_000)",
+        "failed",
+        "cell 6 OSError",
+        "No space left on device",
+    ),
+    "leaves at once": ("import os; os._exit(0)", "died", "cell 6", "process ended with code 0"),
+    "leaves with a code": ("import os; os._exit(3)", "died", "cell 6", "process ended with code 3"),
+    "killed": (KILL.format("SIGKILL"), "died", "cell 6", "killed by SIGKILL"),
+    "aborted": (KILL.format("SIGABRT"), "died", "cell 6", "killed by SIGABRT"),
+    "terminated": (KILL.format("SIGTERM"), "died", "cell 6", "killed by SIGTERM"),
+    "bad memory access": (
+        "import ctypes; ctypes.string_at(0)",
+        "died",
+        "cell 6",
+        "killed by SIGSEGV",
+    ),
 }
-STOCK = ("error", "exit with success", "exit with a code", "killed", "leaves at once")
+# with a kernel of its own the notebook's death is seen from the process beside it
+KERNEL_DIES = ("killed", "aborted", "bad memory access", "leaves at once", "leaves with a code")
+STOCK = ("error", "syntax", "far too much memory", "exit with success", "exit with a code")
 
 
 def sleepers(seconds: str) -> list[psutil.Process]:
@@ -48,33 +76,54 @@ def sleepers(seconds: str) -> list[psutil.Process]:
     return [p for p in psutil.process_iter(["cmdline"]) if p.info["cmdline"] == command]
 
 
-def outcome(city: Path, wishes: Path, wish: str, **settings: object) -> tuple[Summary, str, str]:
+def ended(city: Path, wishes: Path, wish: str, *options: str) -> tuple[str, str, str]:
+    """Status and error of a batch's one faulty county, and what the operator reads of it."""
     (wishes / "990102").write_text(wish, encoding="utf-8")
+    out = city.parent / "out"
+    command = ["run", str(city), "--notebooks", str(NOTEBOOKS), "--notebook", "12"]
+    said = CliRunner().invoke(app, [*command, "--out", str(out), *options])
+    assert said.exit_code == SOME_FAILED
+    assert "Traceback" not in said.output
     plan = plan_of(city, notebooks=["12"])
-    summary, _ = run(plan, **settings)
-    record = records(plan)["12", "990102"]
-    assert not plan.runs[1].html.exists()
-    assert plan.runs[0].html.exists()
-    assert plan.runs[2].html.exists()
-    assert (summary.done, summary.failed, summary.remaining) == (2, 1, 0)
-    return summary, record.status, record.error
+    assert [run.html.exists() for run in plan.runs] == [True, False, True]
+    found = records(plan)
+    assert [found["12", county].status == "done" for county in COUNTIES] == [True, False, True]
+    (*_, line) = [line for line in said.output.splitlines() if " 990102 12_behaves.zh " in line]
+    record = found["12", "990102"]
+    assert f"失败 {record.status} " in line
+    return record.status, record.error, line
 
 
 @warm
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_ends_in_its_status_and_the_others_go_on(city, wishes, fault):
-    wish, status, said = FAULTS[fault]
-    _, ended, error = outcome(city, wishes, wish, jobs=1)
-    assert (ended, error[: len(said)]) == (status, said)
+    wish, status, where, message = FAULTS[fault]
+    told, error, line = ended(city, wishes, wish, "--jobs", "1")
+    assert (told, error) == (status, where)
+    assert message in line
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("fault", STOCK)
 def test_the_stock_engine_ends_the_same_way(city, wishes, fault):
-    wish, status, said = FAULTS[fault]
-    _, ended, error = outcome(city, wishes, wish, engine="stock")
-    assert ended == status
-    assert error.startswith(said if status == "failed" else "DeadKernelError")
+    wish, status, where, message = FAULTS[fault]
+    told, error, line = ended(city, wishes, wish, "--engine", "stock")
+    assert (told, error) == (status, where)
+    assert message in line
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("fault", KERNEL_DIES)
+def test_a_kernel_that_dies_is_told_apart_from_a_cell_that_fails(city, wishes, fault):
+    told, error, line = ended(city, wishes, FAULTS[fault][0], "--engine", "stock")
+    assert (told, error) == ("died", "DeadKernelError")
+    assert "Kernel died" in line
+    assert not kernels()
+
+
+def kernels() -> list[psutil.Process]:
+    mine = psutil.Process().children(recursive=True)
+    return [p for p in mine if "ipykernel_launcher" in " ".join(p.cmdline())]
 
 
 HANGS = {
@@ -96,28 +145,48 @@ HANGS = {
 @pytest.mark.parametrize("hang", HANGS)
 def test_a_hanging_notebook_ends_at_its_limit_with_its_children(city, wishes, hang):
     start = time.monotonic()
-    _, status, error = outcome(city, wishes, HANGS[hang], limits=Limits(seconds=3))
-    assert (status, error) == ("timeout", "cell 6")
+    told, error, line = ended(city, wishes, HANGS[hang], "--time-limit", "3")
+    assert (told, error) == ("timeout", "cell 6")
+    assert "cell 6 longer than 3 s" in line
     assert time.monotonic() - start < 3 + 10
     assert not sleepers("600")
 
 
 @pytest.mark.slow
-def test_a_hanging_kernel_ends_at_its_limit(city, wishes):
-    _, status, error = outcome(
-        city, wishes, HANGS["ignores signals"], engine="stock", limits=Limits(seconds=10)
-    )
-    assert (status, error) == ("timeout", "cell 6")
-    mine = psutil.Process().children(recursive=True)
-    assert not [p for p in mine if "ipykernel_launcher" in " ".join(p.cmdline())]
+@pytest.mark.parametrize("hang", ["ignores signals", "waits for a child"])
+def test_a_hanging_kernel_ends_at_its_limit_with_its_children(city, wishes, hang):
+    options = "--engine", "stock", "--time-limit", "30"
+    told, error, line = ended(city, wishes, HANGS[hang], *options)
+    assert (told, error) == ("timeout", "cell 6")
+    assert "cell 6 longer than 30 s" in line
+    assert not kernels()
+    assert not sleepers("600")
+
+
+GROW = "import time\nheld = []\nwhile True: held.append(bytearray(8 << 20)); time.sleep(0.01)"
 
 
 @warm
 def test_a_notebook_that_grows_beyond_its_memory_is_ended(city, wishes):
-    grow = "import time\nheld = []\nwhile True: held.append(bytearray(8 << 20)); time.sleep(0.01)"
-    limits = Limits(seconds=60, memory=400 << 20)
-    _, status, error = outcome(city, wishes, grow, limits=limits)
-    assert (status, error) == ("memory", "cell 6")
+    told, error, line = ended(city, wishes, GROW, "--memory-limit", "400")
+    assert (told, error) == ("memory", "cell 6")
+    assert "cell 6 more than 400 MiB" in line
+
+
+@warm
+def test_a_child_of_a_notebook_counts_as_its_memory(city, wishes):
+    wish = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {GROW!r}])"
+    told, error, _ = ended(city, wishes, wish, "--memory-limit", "400")
+    assert (told, error) == ("memory", "cell 6")
+
+
+@pytest.mark.slow
+def test_a_kernel_that_grows_beyond_its_memory_is_ended(city, wishes):
+    options = "--engine", "stock", "--memory-limit", "700"
+    told, error, line = ended(city, wishes, GROW, *options)
+    assert (told, error) == ("memory", "cell 6")
+    assert "cell 6 more than 700 MiB" in line
+    assert not kernels()
 
 
 @warm
@@ -147,7 +216,7 @@ def test_what_a_dead_notebook_left_running_is_ended_too(city, wishes):
         "import os, subprocess; subprocess.Popen(['sleep', '602'], start_new_session=True)\n"
         "os._exit(1)"
     )
-    outcome(city, wishes, wish, attempts=1)
+    ended(city, wishes, wish)
     assert not sleepers("602")
 
 

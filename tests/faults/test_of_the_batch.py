@@ -1,19 +1,23 @@
 """A batch that is killed, stopped, starved or doubled loses nothing and repeats nothing."""
 
 import random
+import resource
 import signal
 import subprocess
 import time
 from pathlib import Path
 
+import psutil
 import pytest
 
 from analysis.reports.process import default_engine
 from tests.faults.processes import (
     copy_package,
+    events,
     family,
     finish,
     leftovers,
+    of_last_batch,
     released,
     start,
     times_done,
@@ -76,30 +80,53 @@ def wait_for(batch: subprocess.Popen[str], word: str) -> None:
     raise AssertionError(f"the batch never said {word!r}")
 
 
+def names_begun(out: Path) -> list[str]:
+    """The runs that the last batch began."""
+    return [f"{e['notebook']} {e['county']} {e['lang']}" for e in of_last_batch(out, "start")]
+
+
 def assert_resumes(package: Path, place: Path, out: Path, undisturbed: Path) -> None:
+    """Run to the end: all as undisturbed, and nothing again that was recorded as done."""
+    recorded = set(times_done(out))
     code, said = finish(start(package, place, out))
     assert code == 0, said
     assert released(out) == released(undisturbed)
     assert leftovers(out) == []
     assert set(times_done(out).values()) == {1}
     assert len(times_done(out)) == RUNS
+    assert recorded.isdisjoint(names_begun(out))
+    assert len(recorded) + len(names_begun(out)) == RUNS
 
 
-@pytest.mark.parametrize("moment", range(20))
-def test_killed_at_a_random_moment_and_resumed(moment, package, place, undisturbed, tmp_path):
-    batch = start(package, place, tmp_path)
-    chosen = random.Random(moment)
-    if moment % 5:  # most kills while reports are made, some while it starts
-        wait_for(batch, "shared steps")
-        time.sleep(chosen.uniform(0, 2.0))
-    else:
-        time.sleep(chosen.uniform(0.2, 4.0))
-    batch.kill()
-    batch.communicate()
-    assert gone(tmp_path)
-    for name, content in released(tmp_path).items():
-        assert content == released(undisturbed)[name]
-    assert_resumes(package, place, tmp_path, undisturbed)
+@pytest.mark.parametrize("chain", range(4))
+def test_killed_again_and_again_at_random_moments_and_resumed(
+    chain, package, place, undisturbed, tmp_path
+):
+    """Five kills a chain: one while the batch starts, the others while it makes reports."""
+    chosen = random.Random(chain)
+    out = tmp_path / "0"
+    for kill in range(5):
+        if len(set(times_done(out))) == RUNS:  # killed too late to leave anything
+            assert released(out) == released(undisturbed)
+            out = tmp_path / str(kill)
+        recorded = set(times_done(out))
+        batch = start(package, place, out)
+        if kill == chain:
+            time.sleep(chosen.uniform(0.2, 4.0))
+        else:
+            ended = chosen.randrange(min(2, RUNS - len(recorded)))
+            wait_for(batch, f"[{ended}/" if ended else "shared steps")
+            time.sleep(chosen.uniform(0, 0.3))
+        batch.kill()
+        batch.communicate()
+        assert batch.returncode == -signal.SIGKILL
+        assert gone(out)
+        for name, content in released(out).items():
+            assert content == released(undisturbed)[name]
+        if kill != chain:
+            assert recorded.isdisjoint(names_begun(out))
+        assert set(times_done(out).values()) <= {1}
+    assert_resumes(package, place, out, undisturbed)
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["ctrl-c", "sigterm"])
@@ -118,31 +145,43 @@ def test_stopped_in_order_and_resumed(number, package, place, undisturbed, tmp_p
     assert_resumes(package, place, tmp_path, undisturbed)
 
 
-@pytest.mark.parametrize("victim", ["fork server", "child"])
+@pytest.mark.parametrize(
+    ("victim", "seen"),
+    [("fork server", "process ended with code 255"), ("child", "killed by SIGKILL")],
+)
 def test_a_process_of_the_batch_is_killed_and_the_batch_goes_on(
-    victim, package, place, undisturbed, tmp_path
+    victim, seen, package, place, undisturbed, tmp_path
 ):
+    slow()
     batch = start(package, place, tmp_path)
-    wait_for(batch, "[1/")
-    processes = family(tmp_path)
-    servers = [p for p in processes if "forkserver" in " ".join(p.cmdline())]
-    tops = [p for p in servers if p.ppid() == batch.pid]
-    chosen = tops if victim == "fork server" else [p for p in servers if p not in tops]
-    if victim == "child" and not chosen:
-        pytest.skip("no child was at work at that moment")
-    chosen[0].kill()
+    wait_for(batch, f"[{RUNS - 1}/")
+    (server,) = [p for p in forked(tmp_path) if p.ppid() == batch.pid]
+    (child,) = [p for p in forked(tmp_path) if p.ppid() == server.pid]
+    (server if victim == "fork server" else child).kill()
+    wait_for(batch, "重试 trying again")
+    unslow()
     code, said = finish(batch)
     assert code == 0, said
     assert released(tmp_path) == released(undisturbed)
     assert set(times_done(tmp_path).values()) == {1}
+    ends = [e for e in events(tmp_path, "end") if e["notebook"] == "12_behaves"]
+    assert [(e["county"], e["status"], e["attempt"]) for e in ends[-2:]] == [
+        (COUNTIES[-1], "died", 1),
+        (COUNTIES[-1], "done", 2),
+    ]
+    assert ends[-2]["what"] == seen
     assert gone(tmp_path)
+
+
+def forked(out: Path) -> list[psutil.Process]:
+    return [p for p in family(out) if "forkserver" in " ".join(p.cmdline())]
 
 
 def test_a_second_batch_in_the_same_folder_is_refused_at_once(package, place, tmp_path):
     slow()
     first = start(package, place, tmp_path)
     wait_for(first, "shared steps")
-    code, said = finish(start(package, place, tmp_path))
+    code, said = finish(start(package, place, tmp_path, "--fresh"))
     assert code == 4
     assert "another batch is at work" in said
     unslow()
@@ -177,6 +216,19 @@ def test_a_full_disk_tears_nothing_and_the_batch_resumes_with_space(
         assert_resumes(package, place, tmp_path, undisturbed)
     finally:
         subprocess.run(["umount", str(tmp_path)], check=True)
+
+
+def test_a_file_that_may_not_grow_fails_alone_and_the_batch_resumes(
+    package, place, undisturbed, tmp_path
+):
+    batch = start(package, place, tmp_path)
+    resource.prlimit(batch.pid, resource.RLIMIT_FSIZE, (55_000, 55_000))
+    code, said = finish(batch)
+    assert code == 3, said
+    assert said.count("OSError: [Errno 27] File too large") == len(COUNTIES)
+    assert sorted(released(tmp_path)) == [n for n in released(undisturbed) if "12_behaves" in n]
+    assert leftovers(tmp_path) == []
+    assert_resumes(package, place, tmp_path, undisturbed)
 
 
 def test_a_folder_without_permission_is_an_error_and_no_traceback(package, place, tmp_path):

@@ -130,7 +130,8 @@ def test_a_cluster_without_a_shared_folder_puts_its_results_on_a_storage(
 
 def test_a_notebook_that_dies_takes_no_worker_with_it(standing, package, place, tmp_path):
     address, processes = standing
-    WISHES.joinpath(COUNTIES[0]).write_text("import os; os._exit(9)", encoding="utf-8")
+    wish = "import os; os.write(2, b'last words'); os._exit(9)"
+    WISHES.joinpath(COUNTIES[0]).write_text(wish, encoding="utf-8")
     options = "--scheduler", address, "--notebook", "12"
     code, said = finish(start(package, place, tmp_path, *options))
     assert code == 3
@@ -139,6 +140,8 @@ def test_a_notebook_that_dies_takes_no_worker_with_it(standing, package, place, 
     assert [process.poll() for process in processes] == [None] * 3
     (*_, end) = [e for e in events(tmp_path, "end") if e["county"] == COUNTIES[0]]
     assert (end["status"], end["where"], end["attempt"]) == ("died", "cell 6", 2)
+    log = tmp_path / f"internal/tiny/2022-11/runs/public/{COUNTIES[0]}/12_behaves.zh.log"
+    assert "last words" in log.read_text(encoding="utf-8")
 
 
 def test_a_batch_that_is_stopped_takes_its_runs_off_the_cluster(standing, package, place, tmp_path):

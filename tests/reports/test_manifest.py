@@ -1,4 +1,5 @@
 import dataclasses
+import json
 import os
 import subprocess
 import sys
@@ -8,6 +9,7 @@ import pytest
 
 from analysis.atomic import appearing, clean, write_atomic
 from analysis.errors import DataError
+from analysis.reports.events import EventLog
 from analysis.reports.lock import LockedError, locked
 from analysis.reports.manifest import FILE, Manifest, Record, read_manifest
 
@@ -41,6 +43,16 @@ def test_a_torn_last_line_is_not_read_and_is_removed_by_the_next_writer(tmp_path
     manifest.append(dataclasses.replace(DONE, county="990103"))
     manifest.close()
     assert [county for _, county, _ in read_manifest(tmp_path)] == ["990101", "990103"]
+
+
+def test_a_torn_line_of_the_log_is_cut_off_before_the_next(tmp_path):
+    path = tmp_path / "events.jsonl"
+    path.write_bytes(b'{"event": "plan"}\n{"event": "st')
+    log = EventLog(path)
+    log({"event": "finish"})
+    log.close()
+    kept = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    assert [line["event"] for line in kept] == ["plan", "finish"]
 
 
 def test_a_torn_heading_is_written_anew(tmp_path):

@@ -28,6 +28,7 @@ from analysis.reports.storage import Storage
 from analysis.reports.task import Task
 
 _AHEAD = 2  # runs sent for each thread of the cluster, so that none waits for the coordinator
+_SILENT = ("died", "timeout", "memory")  # ends after which a run can put up nothing itself
 Message = tuple[Any, ...]
 Listen = Callable[[Message], None]
 
@@ -170,11 +171,12 @@ def report(run: Run, task: Task, storage: Storage) -> Outcome:
         secrets = task.secrets and here.out / "secrets.json"
         if task.secrets and secrets:
             storage.fetch(task.secrets, secrets)
-        attempt = replace(task, secrets=secrets, storage=here).start(
-            replace(run, html=html, executed=executed), tell
-        )
+        moved = replace(run, html=html, executed=executed)
+        attempt = replace(task, secrets=secrets, storage=here).start(moved, tell)
         while (outcome := attempt.step()) is None:
             wait(attempt.waitables, 0.2)
+        if outcome.status in _SILENT and outcome.where != "storage":
+            here.deposit(moved, task.batch, "", outcome.seconds)  # its log
     return outcome
 
 

@@ -21,9 +21,12 @@ Listener = Callable[[Event], None]
 
 
 class EventLog:
-    """Events as JSON lines, appended to a private file."""
+    """Events as JSON lines, appended to a private file; a line torn by a crash is cut off first."""
 
     def __init__(self, path: Path) -> None:
+        with path.open("ab+") as file:
+            file.seek(0)
+            file.truncate(file.read().rfind(b"\n") + 1)
         self._file = path.open("a", encoding="utf-8", buffering=1)
 
     def __call__(self, event: Event) -> None:
