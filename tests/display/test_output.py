@@ -99,7 +99,7 @@ class SmallRelease:
         self.electricity = pd.DataFrame(rows).iloc[:0]
         self.tables = {
             "output_outlook": pd.DataFrame(rows).assign(remaining_periods=left),
-            "output_targets": pd.DataFrame([target]),
+            "output_targets": pd.DataFrame([{"indicator": "output", **target}]),
             "output_path": pd.DataFrame(
                 {
                     "county_code": "990001",

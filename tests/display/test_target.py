@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from analysis.display.text.target import target_clause
+from analysis.display.text.target import target_clause, unlikely
 
 TARGET = pd.Series(
     {
@@ -31,7 +31,7 @@ def test_one_month_left_is_named():
 
 def test_less_than_last_year_is_enough():
     assert said(required_rest=144_100.0, required_growth_rest_pct=-10.5).endswith(
-        "；12月完成14.41亿元即可达标（比上年12月低10.5%）"
+        "；12月完成14.41亿元即可达标（可比口径比上年12月低10.5%）"
     )
 
 
@@ -56,5 +56,19 @@ def test_the_same_in_english():
         "; December must bring CNY 2.94 bn (+42.9 % on last December's, comparable)"
     )
     assert said(lang="en", required_growth_rest_pct=-10.5).endswith(
-        "; CNY 2.94 bn in December is enough (10.5 % below last December's)"
+        "; CNY 2.94 bn in December is enough (10.5 % below last December's, comparable)"
     )
+
+
+def test_targets_that_may_be_missed_are_named_and_the_others_are_not():
+    targets = pd.DataFrame(
+        {
+            "indicator": ["electricity", "value_added", "output"],
+            "probability_pct": [0.4, 23.0, 50.0],
+        }
+    )
+    nouns = {"electricity": "工业用电量", "value_added": "规模以上工业增加值", "output": "产值"}
+    assert unlikely(targets, nouns, "zh") == [
+        "其他目标中有2项可能完不成：工业用电量（达标概率不足1%）、规模以上工业增加值（达标概率23%）。"
+    ]
+    assert unlikely(targets[2:], nouns, "zh") == []

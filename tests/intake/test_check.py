@@ -160,6 +160,16 @@ def test_a_missing_required_column_is_named_once(city):
     assert "企业数" in check(folder).errors[0].zh
 
 
+def test_a_column_that_one_file_of_several_lacks_is_named_once(city):
+    folder = city({**INDUSTRY_MONTH, "files": "*.xlsx"})
+    output_workbook(folder, [["139901", "云渚区", "14", 6, 1200, 1000]], C3="").rename(
+        folder / "raw" / "other.xlsx"
+    )
+    output_workbook(folder)
+    errors = [(f.kind, f.file) for f in check(folder).errors]
+    assert errors == [("missing_column", "other.xlsx")]
+
+
 def test_title_and_file_name_that_name_different_periods(city):
     folder = city()
     output_workbook(folder).rename(folder / "raw" / "output_2022-10.xlsx")

@@ -20,15 +20,13 @@ def required(reading: Reading) -> list[Fault]:
         if reading.declared.metadata(column).get("optional"):
             continue
         empty = reading.frame[column].isna().to_numpy() & ~reading.broken[column].to_numpy()
-        if empty.any() and _is_given(reading, column):
-            faults += [reading.fault(int(row), column, MISSING) for row in np.flatnonzero(empty)]
+        # A column that a sheet lacks is one fault of the sheet, not one of each of its rows.
+        given = np.array([column in block.sources for block in reading.blocks])[reading.block]
+        faults += [
+            reading.fault(int(row), column, MISSING) for row in np.flatnonzero(empty & given)
+        ]
         reading.broken[column] |= empty
     return faults
-
-
-def _is_given(reading: Reading, column: str) -> bool:
-    """A column that no sheet has is one fault of the sheet, not one of each row."""
-    return any(column in block.sources for block in reading.blocks)
 
 
 def ranges(reading: Reading) -> list[Fault]:

@@ -8,7 +8,7 @@ import pandas as pd
 from analysis.display.labels import unit_label
 from analysis.display.text import structure, value_added
 from analysis.display.text.numbers import amount, month, percent, points, year_to_date
-from analysis.display.text.target import target_clause
+from analysis.display.text.target import target_clause, unlikely
 from analysis.tables import table
 from analysis.tables.release import Release
 
@@ -124,7 +124,7 @@ def totals(release: Release, name: str, county: str | None = None) -> pd.DataFra
 def headline(release: Release, lang: str) -> list[str]:
     """What came, what is expected, and the target; withheld figures are not said."""
     if release.indicator == "value_added":
-        return value_added.headline(release, lang)
+        return [*value_added.headline(release, lang), *_others(release, lang)]
     own = whole(release, "output_outlook")
     if own is None:
         rows = release.table("output_outlook")
@@ -142,7 +142,17 @@ def headline(release: Release, lang: str) -> list[str]:
             + structure.by_size(release, lang)
             + structure.electricity(release, lang)
         )
-    return ["".join(said) if lang == "zh" else " ".join(said), *_expected(release, own, lang)]
+    came = "".join(said) if lang == "zh" else " ".join(said)
+    return [came, *_expected(release, own, lang), *_others(release, lang)]
+
+
+def _others(release: Release, lang: str) -> list[str]:
+    rows = release.of(None).table("output_targets")
+    own = rows[(rows["county_code"] == release.county) & ~rows["masked"]]
+    own = own[own["indicator"] != (release.indicator or "output")]
+    return unlikely(
+        own, {name: words(release.of(name), lang).noun for name in own["indicator"]}, lang
+    )
 
 
 def _came(release: Release, own: pd.Series, lang: str) -> str:

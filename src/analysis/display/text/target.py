@@ -1,6 +1,7 @@
 """How a target is said: how likely it is, what the rest of the year must bring, how far it is."""
 
 import math
+from collections.abc import Mapping
 
 import pandas as pd
 
@@ -23,14 +24,43 @@ def target_clause(target: pd.Series, own: pd.Series, unit: str, flow: bool, lang
         Unit of the values; whether growth is comparable, over last year as restated.
     """
     goal = amount(target["target_value"], unit, lang)
-    chance = target["probability_pct"]
+    chance = likely(target["probability_pct"], lang)
     if lang == "zh":
-        likely = "99%以上" if chance > 99 else "不足1%" if chance < 1 else f"{chance:.0f}%"
-        text = f"。全年目标{goal}，达到目标的概率{likely}"
+        text = f"。全年目标{goal}，达到目标的概率{chance}"
     else:
-        likely = "above 99 %" if chance > 99 else "below 1 %" if chance < 1 else f"{chance:.0f} %"
-        text = f". Target {goal}: probability {likely}"
+        text = f". Target {goal}: probability {chance}"
     return text + _required(target, own, unit, flow, lang) + _ahead(target, lang)
+
+
+def likely(chance: float, lang: str) -> str:
+    """Say a probability in percent; never as certain or impossible."""
+    if lang == "zh":
+        return "99%以上" if chance > 99 else "不足1%" if chance < 1 else f"{chance:.0f}%"
+    return "above 99 %" if chance > 99 else "below 1 %" if chance < 1 else f"{chance:.0f} %"
+
+
+def unlikely(targets: pd.DataFrame, nouns: Mapping[str, str], lang: str) -> list[str]:
+    """Name the targets that are more likely missed than reached, in one sentence or none.
+
+    Parameters
+    ----------
+    targets
+        Rows of `output_targets`.
+    nouns
+        What the indicators are called.
+    """
+    missed = targets[targets["probability_pct"] < 50]
+    said = [
+        (nouns[name], likely(chance, lang))
+        for name, chance in zip(missed["indicator"], missed["probability_pct"], strict=True)
+    ]
+    if not said:
+        return []
+    if lang == "zh":
+        listed = "、".join(f"{noun}（达标概率{chance}）" for noun, chance in said)
+        return [f"其他目标中有{len(said)}项可能完不成：{listed}。"]
+    listed = ", ".join(f"{noun} (probability {chance})" for noun, chance in said)
+    return [f"Other targets likely to be missed: {listed}."]
 
 
 def _required(target: pd.Series, own: pd.Series, unit: str, flow: bool, lang: str) -> str:
@@ -46,7 +76,7 @@ def _required(target: pd.Series, own: pd.Series, unit: str, flow: bool, lang: st
         rest, before = ("12月", "上年12月") if last else ("剩余各期", "上年同期")
         basis = "（可比口径）" if flow else ""
         if growth < 0:
-            return f"；{rest}完成{need}即可达标（比{before}低{rate}%）"
+            return f"；{rest}完成{need}即可达标（{'可比口径' if flow else ''}比{before}低{rate}%）"
         text = f"；{rest}需完成{need}"
         if growth > 100:
             end = "，已难以完成" if hopeless else ""
@@ -57,7 +87,7 @@ def _required(target: pd.Series, own: pd.Series, unit: str, flow: bool, lang: st
     )
     basis = ", comparable" if flow else ""
     if growth < 0:
-        return f"; {need} in {rest} is enough ({rate} % below {before})"
+        return f"; {need} in {rest} is enough ({rate} % below {before}{basis})"
     text = f"; {rest} must bring {need}"
     if growth > 100:
         end = ", hardly possible now" if hopeless else ""
