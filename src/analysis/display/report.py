@@ -49,11 +49,10 @@ def headline(paragraphs: Sequence[str]) -> None:
     _show(f'<section class="headline">{body}</section>')
 
 
-def no_data(lang: str, what: str = "") -> None:
-    """Say that a section is left out because the city has no such data."""
-    said = "本节略：无此数据" if lang == "zh" else "Left out: no such data"
-    detail = f"（{what}）" if what and lang == "zh" else f" ({what})" if what else ""
-    _show(f'<p class="no-data">{escape(said + detail)}</p>')
+def no_data(lang: str, why: str = "") -> None:
+    """Say that a section is left out, and why: the city has no such data, if nothing else."""
+    said = f"本节略：{why or '无此数据'}" if lang == "zh" else f"Left out: {why or 'no such data'}"
+    _show(f'<p class="no-data">{escape(said)}</p>')
 
 
 def section(shown: "Figure | GT | None", lang: str, alt: str = "", why: str = "") -> None:
