@@ -5,6 +5,7 @@ import math
 import pandas as pd
 
 from analysis.display.text.numbers import percent, points, year_to_date
+from analysis.display.text.target import likely
 from analysis.tables.release import Release
 
 
@@ -85,15 +86,14 @@ def _expected(release: Release, rows: pd.DataFrame, lang: str) -> list[str]:
 
 
 def _target(target: pd.Series, lang: str) -> str:
-    chance, rest = float(target["probability_pct"]), float(target["required_growth_rest_pct"])
+    chance = likely(target["probability_pct"], lang)
+    rest = float(target["required_growth_rest_pct"])
     goal = target["target_growth_pct"]
     needs = math.isfinite(rest)
     if lang == "zh":
-        likely = "99%以上" if chance > 99 else "不足1%" if chance < 1 else f"{chance:.0f}%"
-        text = f"。全年目标{goal:.1f}%，达到目标的概率{likely}"
+        text = f"。全年目标{goal:.1f}%，达到目标的概率{chance}"
         return text + (f"；余下各期平均需{percent(rest / 100, lang)}" if needs else "")
-    likely = "above 99 %" if chance > 99 else "below 1 %" if chance < 1 else f"{chance:.0f} %"
-    text = f". Target {goal:.1f} %: probability {likely}"
+    text = f". Target {goal:.1f} %: probability {chance}"
     return text + (f"; the rest of the year must average {rest:+.1f} %" if needs else "")
 
 
