@@ -16,6 +16,7 @@ from analysis.reports.run import Folders
 from analysis.tables.store import Store
 from tests.reports.cities import make_city
 from tests.reports.conftest import NOTEBOOKS, WISHES
+from tests.reports.test_plan import notebook
 
 ROOT = Path(__file__).parents[1]
 COMMANDS = ("check", "ingest", "run", "workbooks", "status", "dictionary", "sample")
@@ -66,6 +67,35 @@ def test_run_makes_the_reports_and_status_reads_them(city):
 
 
 @warm
+def test_a_parameter_gives_reports_beside_those_there_are_and_goes_on_with_them(city, tmp_path):
+    cell = "\n".join(
+        f'{name}: str = ""' for name in ("county", "period", "lang", "audience", "data")
+    )
+    cell += '\nindicator: str = "output"\ntop: int = 3'
+    folder = notebook(tmp_path / "own", cell, "print(indicator, top + 1)")
+    options = ("--notebooks", folder, "--out", tmp_path / "out", "--county", "990101")
+    assert call("run", city, *options).exit_code == 0
+    asked = call(
+        "run", city, *options, "-p", "indicator=output,electricity", "--parameter", "top=3,9"
+    )
+    assert asked.exit_code == 0, asked.output
+    assert "待做 to do: 3，不变 unchanged: 1" in asked.output
+    pages = (tmp_path / "out/tiny/2022-11/public/990101").glob("*.html")
+    assert {page.name: "electricity 10" in page.read_text(encoding="utf-8") for page in pages} == {
+        "21_own.zh.html": False,
+        "21_own.top=9.zh.html": False,
+        "21_own.indicator=electricity.zh.html": False,
+        "21_own.indicator=electricity,top=9.zh.html": True,
+    }
+    planned = call(
+        "run", city, *options, "-p", "indicator=electricity", "-p", "top=9,10", "--dry-run"
+    )
+    assert [line.split()[1] for line in planned.output.splitlines()] == ["fresh", "stale"]
+    status = call("status", tmp_path / "out")
+    assert "完成 done 4，失败 failed 0" in status.output
+
+
+@warm
 def test_a_failed_county_gives_exit_code_3_and_is_named(city):
     (WISHES / "990102").write_text("1 / 0", encoding="utf-8")
     made = run(city)
@@ -111,6 +141,9 @@ def test_the_exit_codes_are_told_by_the_help_and_the_readme():
         (("--county", "1"), "no county '1'"),
         (("--period", "2022-01"), "02 to 12"),
         (("--notebook", "77"), "no notebook '77'"),
+        (("--parameter", "indicator"), "written NAME=VALUE"),
+        (("-p", "indicator=electricity"), "has no parameter 'indicator'"),
+        (("-p", "county=990101"), "set by the batch"),
         (("--scheduler", "tcp://127.0.0.1:9"), "no scheduler at tcp://127.0.0.1:9"),
         (("--out", "s3://bucket/reports"), "give an address to --storage"),
         (("--storage", "memory://reports"), "lives in one process alone"),

@@ -19,6 +19,33 @@ Period = Annotated[
     str | None, typer.Option(help="累计期末月 · Last month, YYYY-MM; the city's by default.")
 ]
 Out = Annotated[Path, typer.Option(help="输出目录 · Folder of the reports.")]
+Notebooks = Annotated[
+    list[str] | None, typer.Option(help="笔记本名开头，可多次 · Beginning of a name, repeatable.")
+]
+NotebookFolder = Annotated[Path, typer.Option(help="笔记本目录 · Folder of the notebooks.")]
+Parameters = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--parameter",
+        "-p",
+        metavar="NAME=VALUE[,VALUE…]",
+        help="笔记本的其他参数，多个值各成一份 · Of the notebook; each value gives a report.",
+    ),
+]
+Jobs = Annotated[int | None, typer.Option(min=1, help="并行数 · Processes; one a core by default.")]
+TimeLimit = Annotated[
+    float, typer.Option(min=1, help="每份报告秒数上限 · Seconds a report may take.")
+]
+MemoryLimit = Annotated[
+    int, typer.Option(min=64, help="每份报告内存上限MiB · MiB a report may hold.")
+]
+Scheduler = Annotated[
+    str | None, typer.Option(help="Dask调度器 · Address of a cluster, tcp://host:port.")
+]
+SharedStorage = Annotated[
+    str | None,
+    typer.Option(help="共享存储 · Where finished reports go too, an fsspec URL: s3://…"),
+]
 
 
 class Lang(StrEnum):

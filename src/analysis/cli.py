@@ -16,9 +16,17 @@ from analysis.arguments import (
     City,
     Counties,
     Engine,
+    Jobs,
     Lang,
+    MemoryLimit,
+    NotebookFolder,
+    Notebooks,
     Out,
+    Parameters,
     Period,
+    Scheduler,
+    SharedStorage,
+    TimeLimit,
     city_folder,
     local_folder,
 )
@@ -66,21 +74,15 @@ def ingest(city: City) -> None:
 @app.command()
 def run(
     city: City,
-    notebook: Annotated[
-        list[str] | None,
-        typer.Option(help="笔记本名开头，可多次 · Beginning of a name, repeatable."),
-    ] = None,
+    notebook: Notebooks = None,
     county: Counties = None,
     period: Period = None,
     lang: Annotated[Lang, typer.Option(help="语言 · Language.")] = Lang.zh,
     audience: Annotated[Audience, typer.Option(help="读者 · Audience.")] = Audience.public,
-    jobs: Annotated[
-        int | None, typer.Option(min=1, help="并行数 · Processes; one a core by default.")
-    ] = None,
+    parameter: Parameters = None,
+    jobs: Jobs = None,
     out: Out = Path("outputs"),
-    notebooks: Annotated[Path, typer.Option(help="笔记本目录 · Folder of the notebooks.")] = Path(
-        "notebooks"
-    ),
+    notebooks: NotebookFolder = Path("notebooks"),
     fresh: Annotated[
         bool, typer.Option("--fresh", help="全部重做 · Redo what has not changed too.")
     ] = False,
@@ -90,19 +92,10 @@ def run(
     engine: Annotated[
         Engine | None, typer.Option(help="warm=预热进程(Linux)，stock=标准内核 · How to execute.")
     ] = None,
-    time_limit: Annotated[
-        float, typer.Option(min=1, help="每份报告秒数上限 · Seconds a report may take.")
-    ] = 900,
-    memory_limit: Annotated[
-        int, typer.Option(min=64, help="每份报告内存上限MiB · MiB a report may hold.")
-    ] = 4096,
-    scheduler: Annotated[
-        str | None, typer.Option(help="Dask调度器 · Address of a cluster, tcp://host:port.")
-    ] = None,
-    storage: Annotated[
-        str | None,
-        typer.Option(help="共享存储 · Where finished reports go too, an fsspec URL: s3://…"),
-    ] = None,
+    time_limit: TimeLimit = 900,
+    memory_limit: MemoryLimit = 4096,
+    scheduler: Scheduler = None,
+    storage: SharedStorage = None,
 ) -> None:
     """批量生成报告 · Make the reports of a city: every notebook for every county.
 
@@ -129,6 +122,7 @@ def run(
         from analysis.reports.batch import Settings, SharedStepsError, run_batch, up_to_date
         from analysis.reports.cluster import SchedulerLostError
         from analysis.reports.lock import LockedError
+        from analysis.reports.parameters import read_parameters
         from analysis.reports.plan import make_plan
         from analysis.reports.progress import display
         from analysis.reports.storage import Storage
@@ -142,6 +136,7 @@ def run(
             period,
             lang.value,
             audience.value,
+            read_parameters(parameter or ()),
         )
         for omission in plan.omissions:
             typer.echo(f"略 {omission.notebook}: {omission.zh} · {omission.en}")
@@ -224,7 +219,7 @@ def status(
                 f"{path.parent}: 完成 done {len(records) - len(bad)}，失败 failed {len(bad)}"
             )
             for r in bad:
-                typer.echo(f"  {r.county} {r.notebook}.{r.lang} {r.status} {r.error}")
+                typer.echo(f"  {r.county} {r.name.stem} {r.status} {r.error}")
     if failed:
         raise typer.Exit(SOME_FAILED)
 

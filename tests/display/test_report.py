@@ -44,13 +44,13 @@ def shown(monkeypatch):
 def test_the_report_of_the_citys_measure_is_made_again_by_the_batch(shown):
     said = shown(report.provenance, release("output"), "en", "01_output_forecast")
     assert "analysis run data/demo-city --notebook 01_output_forecast --county 139922" in said
+    assert "--parameter" not in said
 
 
-def test_the_report_of_another_indicator_is_made_again_with_its_parameters_as_text(shown):
+def test_the_report_of_another_indicator_is_made_again_by_the_batch_with_that_parameter(shown):
     said = shown(report.provenance, release("electricity"), "en", "01_output_forecast")
-    assert "papermill 01_output_forecast.ipynb out.ipynb -r county 139922" in said
-    assert "-r indicator electricity" in said
-    assert " -p " not in said  # papermill would read the county's code as a number
+    assert "analysis run data/demo-city --notebook 01_output_forecast --county 139922" in said
+    assert "--audience public --parameter indicator=electricity<" in said
 
 
 def test_an_empty_paragraph_is_left_out_of_a_headline(shown):

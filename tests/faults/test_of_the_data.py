@@ -85,7 +85,7 @@ def test_a_county_whose_own_results_are_damaged_fails_alone(damage, package, who
     others = {name: page for name, page in pages(whole).items() if "139902" not in name}
     assert pages(city) == others
     (manifest,) = (city.parent / "out").rglob("manifest.csv")
-    records = {county: r for (_, county, _), r in read_manifest(manifest.parent).items()}
+    records = {name.county: r for name, r in read_manifest(manifest.parent).items()}
     assert [records[c].status for c in COUNTIES] == ["done", "failed", "done"]
     assert records["139902"].error.endswith(" DataError")
 

@@ -21,6 +21,6 @@ def run(plan: Plan, **settings: Any) -> tuple[Summary, list[dict[str, Any]]]:
 
 def records(plan: Plan) -> dict[tuple[str, str], Record]:
     return {
-        (notebook[:2], county): record
-        for (notebook, county, _), record in read_manifest(plan.folders.released).items()
+        (name.notebook[:2], name.county): record
+        for name, record in read_manifest(plan.folders.released).items()
     }

@@ -6,6 +6,7 @@ import pytest
 from analysis.reports.index import write_index
 from analysis.reports.manifest import Manifest, Record
 from analysis.reports.plan import Plan
+from analysis.reports.run import Name
 from tests.reports.batches import plan_of
 
 
@@ -16,12 +17,20 @@ def plan(city: Path) -> Plan:
     return made
 
 
-def record(plan: Plan, county: str, notebook: str, status: str = "done", lang: str = "zh") -> None:
+def record(
+    plan: Plan,
+    county: str,
+    notebook: str,
+    status: str = "done",
+    lang: str = "zh",
+    parameters: str = "",
+) -> None:
+    name = Name(notebook, county, lang, parameters)
     manifest = Manifest(plan.folders.released)
-    manifest.append(Record(notebook, county, lang, status, "1", "1", "k", "h", "t", ""))
+    manifest.append(Record(*name, status, "1", "1", "k", "h", "t", ""))
     manifest.close()
     if status == "done":
-        path = plan.folders.released / county / f"{notebook}.{lang}.html"
+        path = plan.folders.released / county / f"{name.stem}.html"
         path.parent.mkdir(exist_ok=True)
         path.write_text("report", encoding="utf-8")
 
@@ -50,6 +59,35 @@ def test_a_failed_run_says_so_and_keeps_the_earlier_report(plan):
     page = index(plan)
     assert "超时 · timed out" in page
     assert 'href="990101/11_plots.zh.html"' in page
+
+
+def headings(page: str) -> list[str]:
+    found = re.findall(r'<th scope="col">(.*?)</th>', page, re.DOTALL)
+    return [" ".join(re.sub(r"<[^>]*>", " ", heading).split()) for heading in found]
+
+
+def test_reports_of_other_parameters_have_a_column_that_names_them(plan):
+    record(plan, "990101", "11_plots")
+    record(plan, "990101", "11_plots", parameters="indicator=electricity")
+    record(plan, "990102", "11_plots", parameters="indicator=electricity", status="timeout")
+    page = index(plan)
+    plain, asked = headings(page)[1:3]
+    assert asked == f"{plain} 工业用电量 · industrial electricity"
+    assert re.findall(r'href="([^"]*)"', page) == [
+        "990101/11_plots.zh.html",
+        "990101/11_plots.indicator=electricity.zh.html",
+    ]
+    rows = re.findall(r"<tr><th scope=\"row\">.*?</tr>", page, re.DOTALL)
+    assert ["超时" in row for row in rows] == [False, True, False]
+
+
+def test_notebooks_of_earlier_batches_keep_their_titles(city):
+    plan = plan_of(city, notebooks=["12"])
+    plan.folders.create()
+    record(plan, "990101", "11_plots")
+    every = headings(index(plan_of(city)))
+    assert headings(index(plan)) == every
+    assert "11_plots" not in every
 
 
 def test_it_says_what_was_left_out_and_why(plan):

@@ -13,7 +13,9 @@ from analysis.reports.events import EventLog
 from analysis.reports.lock import LockedError, locked
 from analysis.reports.manifest import FILE, Manifest, Record, read_manifest
 
-DONE = Record("01_x", "990101", "zh", "done", "1.5", "1", "k", "h", "2022-12-01T00:00:00", "")
+DONE = Record(
+    *("01_x", "990101", "zh", "", "done"), *("1.5", "1", "k", "h", "2022-12-01T00:00:00", "")
+)
 
 
 def test_what_is_appended_is_read_and_the_last_record_counts(tmp_path):
@@ -42,7 +44,43 @@ def test_a_torn_last_line_is_not_read_and_is_removed_by_the_next_writer(tmp_path
     manifest = Manifest(tmp_path)
     manifest.append(dataclasses.replace(DONE, county="990103"))
     manifest.close()
-    assert [county for _, county, _ in read_manifest(tmp_path)] == ["990101", "990103"]
+    assert [name.county for name in read_manifest(tmp_path)] == ["990101", "990103"]
+
+
+def test_reports_of_other_parameters_are_other_runs(tmp_path):
+    manifest = Manifest(tmp_path)
+    asked = dataclasses.replace(DONE, parameters="indicator=electricity", status="failed")
+    manifest.append(DONE)
+    manifest.append(asked)
+    manifest.close()
+    assert read_manifest(tmp_path) == {DONE.name: DONE, asked.name: asked}
+    assert asked.name == ("01_x", "990101", "zh", "indicator=electricity")
+
+
+EARLIER = """\
+notebook,county,lang,status,seconds,attempts,input_hash,html_sha256,finished_at,error
+01_x,990101,zh,failed,1.5,1,k,,2022-11-30T00:00:00,"cell 3, ValueError"
+01_x,990101,zh,done,1.5,1,k,h,2022-12-01T00:00:00,
+"""
+
+
+@pytest.mark.parametrize("torn", ["", "02_y,990101,zh,do"])
+def test_a_manifest_of_before_parameters_is_read_and_widened_once(tmp_path, torn):
+    path = tmp_path / FILE
+    path.write_text(EARLIER + torn, encoding="utf-8")
+    assert read_manifest(tmp_path) == {DONE.name: DONE}
+    assert path.read_text(encoding="utf-8") == EARLIER + torn
+    for county in ("990102", "990103"):
+        manifest = Manifest(tmp_path)
+        manifest.append(dataclasses.replace(DONE, county=county))
+        manifest.close()
+    heading, *lines = path.read_text(encoding="utf-8").splitlines()
+    assert heading.startswith("notebook,county,lang,parameters,status,")
+    assert lines[:2] == [
+        '01_x,990101,zh,,failed,1.5,1,k,,2022-11-30T00:00:00,"cell 3, ValueError"',
+        "01_x,990101,zh,,done,1.5,1,k,h,2022-12-01T00:00:00,",
+    ]
+    assert [name.county for name in read_manifest(tmp_path)] == ["990101", "990102", "990103"]
 
 
 def test_a_torn_line_of_the_log_is_cut_off_before_the_next(tmp_path):
@@ -98,7 +136,7 @@ def test_a_line_that_cannot_be_written_leaves_no_trace(tmp_path, monkeypatch):
             manifest.append(dataclasses.replace(DONE, county="990102"))
     manifest.append(dataclasses.replace(DONE, county="990103"))
     manifest.close()
-    assert [county for _, county, _ in read_manifest(tmp_path)] == ["990101", "990103"]
+    assert [name.county for name in read_manifest(tmp_path)] == ["990101", "990103"]
 
 
 def test_a_file_appears_whole_or_the_old_one_stays(tmp_path, monkeypatch):

@@ -1,6 +1,8 @@
 import json
+import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import papermill
@@ -8,7 +10,7 @@ import pytest
 
 from analysis.errors import DataError
 from analysis.reports.notebook import find_notebooks, read_notebook
-from analysis.reports.plan import make_plan
+from analysis.reports.plan import Plan, make_plan
 from tests.reports.batches import plan_of
 from tests.reports.cities import COUNTIES, make_city
 from tests.reports.conftest import NOTEBOOKS
@@ -16,17 +18,13 @@ from tests.reports.conftest import NOTEBOOKS
 SHIPPED = find_notebooks(Path(__file__).parents[2] / "notebooks", ())
 
 
-def notebook(folder: Path, parameters: str, name: str = "21_own.ipynb") -> Path:
+def notebook(folder: Path, parameters: str, code: str = "", name: str = "21_own.ipynb") -> Path:
+    empty = {"cell_type": "code", "outputs": [], "execution_count": None}
+    tagged = {"tags": ["parameters"]}
     cells = [
         {"cell_type": "markdown", "id": "a", "metadata": {}, "source": "# Own"},
-        {
-            "cell_type": "code",
-            "id": "b",
-            "metadata": {"tags": ["parameters"]},
-            "source": parameters,
-            "outputs": [],
-            "execution_count": None,
-        },
+        {**empty, "id": "b", "metadata": tagged, "source": parameters},
+        {**empty, "id": "c", "metadata": {}, "source": code},
     ]
     folder.mkdir(exist_ok=True)
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
@@ -80,7 +78,83 @@ def test_a_notebook_without_its_tables_is_left_out_with_the_reason(city):
 
 def test_counties_and_notebooks_can_be_chosen(city):
     plan = plan_of(city, counties=["990102"], notebooks=["11"])
-    assert [run.name for run in plan.runs] == [("11_plots", "990102", "zh")]
+    assert [run.name for run in plan.runs] == [("11_plots", "990102", "zh", "")]
+
+
+def test_a_county_named_twice_is_planned_once(city):
+    plan = plan_of(city, counties=["990102", "990101", "990102"], notebooks=["11"])
+    assert [run.county for run in plan.runs] == ["990102", "990101"]
+
+
+@pytest.fixture
+def asking(city: Path, tmp_path: Path) -> Callable[..., Plan]:
+    """Plan a notebook that takes parameters of its own, for one county."""
+    own = 'indicator: str = "output"\ntop: int = 3\nshare: float = 1\nall_of_it: bool = False'
+    folder = notebook(tmp_path / "own", f"{ALL}\n{own}")
+    return lambda **asked: make_plan(
+        city, folder, tmp_path / "out", counties=["990102"], parameters=asked
+    )
+
+
+def test_each_combination_of_parameters_is_a_report_of_its_own(asking):
+    plan = asking(top=("3", "5"), indicator=("electricity", "output"))
+    assert [run.name.parameters for run in plan.runs] == [
+        "indicator=electricity",
+        "indicator=electricity,top=5",
+        "",
+        "top=5",
+    ]
+    assert [run.html.name for run in plan.runs] == [
+        "21_own.indicator=electricity.zh.html",
+        "21_own.indicator=electricity,top=5.zh.html",
+        "21_own.zh.html",
+        "21_own.top=5.zh.html",
+    ]
+    assert len({run.key for run in plan.runs}) == len({run.executed for run in plan.runs}) == 4
+    asked = [(r.parameters.get("indicator"), r.parameters.get("top")) for r in plan.runs]
+    assert asked == [("electricity", None), ("electricity", 5), (None, None), (None, 5)]
+    assert plan.runs[0].heading.overline == "试验市 · 第2县 · 2022-11 · 工业用电量"
+    assert plan.runs[3].heading.overline == "试验市 · 第2县 · 2022-11 · top=5"
+
+
+def test_what_the_notebook_has_by_itself_is_the_same_report(asking):
+    same = asking(indicator=("output",), top=("03",), share=("1.0",), all_of_it=("False",))
+    assert same.runs == asking().runs
+
+
+def test_a_value_that_no_file_can_be_named_by_is_told_by_its_hash(city, tmp_path):
+    folder = notebook(tmp_path / "own", f'{ALL}\nsaid: str = ""')
+    said = ("../../x", "县 区", "A", "a", "é" * 300, "")
+    plan = make_plan(city, folder, tmp_path / "out", counties=["990102"], parameters={"said": said})
+    assert [run.parameters.get("said", "") for run in plan.runs] == list(said)
+    names = [run.html.name for run in plan.runs]
+    assert len(set(names)) == len(said)
+    assert names[3] == "21_own.said=a.zh.html"
+    assert all(re.fullmatch(r"21_own\.[0-9a-f]{16}\.zh\.html", names[n]) for n in (0, 1, 2, 4))
+    assert {run.html.parent for run in plan.runs} == {plan.folders.released / "990102"}
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"indicator": ("power",)}, "no value 'power'; one of output, value_added, electricity"),
+        ({"colour": ("red",)}, "no parameter 'colour'; it has: indicator, top, share, all_of_it"),
+        ({"top": ("many",)}, r"21_own\.ipynb: parameter 'top' is int, not 'many'"),
+        ({"top": ("1.5",)}, "'top' is int, not '1.5'"),
+        ({"share": ("nan",)}, "'share' is float, not 'nan'"),
+        ({"all_of_it": ("yes",)}, r"'all_of_it' is bool \(true, false\), not 'yes'"),
+        ({"county": ("990101",)}, "has no parameter 'county'"),
+    ],
+)
+def test_parameters_that_the_notebook_does_not_take_are_refused(asking, asked, said):
+    with pytest.raises(DataError, match=said) as refused:
+        asking(**asked)
+    assert re.search(r"[\u4e00-\u9fff]", refused.value.zh)
+
+
+def test_every_chosen_notebook_must_take_the_parameters(city):
+    with pytest.raises(DataError, match=r"11_plots\.ipynb has no parameter 'indicator'; it has: –"):
+        plan_of(city, parameters={"indicator": ("electricity",)})
 
 
 def test_public_reports_and_what_stays_are_in_different_roots(city):

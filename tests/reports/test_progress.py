@@ -4,8 +4,9 @@ from rich.console import Console
 
 from analysis.reports.progress import Display, Lines, display
 
-RUN = {"notebook": "01_x", "county": "990101", "lang": "zh"}
+RUN = {"notebook": "01_x", "county": "990101", "lang": "zh", "parameters": ""}
 OTHER = {**RUN, "county": "990102"}
+DONE = {"status": "done"}
 END = {"event": "end", "seconds": 1.25, "attempt": 1, "where": "", "what": "", "again": False}
 EVENTS = [
     {"event": "plan", "total": 5, "fresh": 1},
@@ -64,6 +65,16 @@ def test_an_interrupted_run_is_no_failure():
     assert "中断 interrupted 1.2 s 失败 failed: 0" in file.getvalue()
 
 
+def test_a_run_is_told_with_the_parameters_that_are_its_own():
+    asked = {**RUN, "parameters": "indicator=electricity"}
+    file = io.StringIO()
+    listen = Lines(Console(file=file, width=120))
+    for event in (EVENTS[0], EVENTS[2], {"event": "start", **asked}, {**END, **asked, **DONE}):
+        listen(event)
+    assert "990101 01_x.indicator=electricity.zh 完成 done 1.2 s" in file.getvalue()
+    assert list(listen._counts.at_work) == [("01_x", "990101", "zh", "")]
+
+
 def test_a_run_under_way_is_shown_with_its_cell_and_worker_once_it_has_begun():
     file = io.StringIO()
     console = Console(file=file, force_terminal=True, width=120, color_system=None)
@@ -71,5 +82,5 @@ def test_a_run_under_way_is_shown_with_its_cell_and_worker_once_it_has_begun():
     with Display(console) as listen:
         for event in (EVENTS[0], {"event": "start", **OTHER}, {"event": "start", **RUN}, cell):
             listen(event)
-    assert "990101  01_x  zh  3/9  0 s  tcp://10.0.0.2:4000" in file.getvalue()
+    assert "990101  01_x.zh  3/9  0 s  tcp://10.0.0.2:4000" in file.getvalue()
     assert "990102" not in file.getvalue()

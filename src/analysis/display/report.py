@@ -95,11 +95,7 @@ def provenance(
         f"--lang {lang} --audience {release.audience}"
     )
     if release.indicator not in (None, "output"):
-        command = (
-            f"papermill {notebook}.ipynb out.ipynb -r county {release.county} "
-            f"-r period {release.period} -r lang {lang} -r audience {release.audience} "
-            f"-r indicator {release.indicator}"
-        )
+        command += f" --parameter indicator={release.indicator}"
     zh = lang == "zh"
     rows = {
         "数据来源" if zh else "Source": release.city.source(lang),

@@ -22,7 +22,7 @@ from analysis.reports.manifest import FILE as MANIFEST
 from analysis.reports.manifest import Manifest, Record, is_fresh, read_manifest
 from analysis.reports.plan import Plan
 from analysis.reports.process import Attempt, Limits, Outcome
-from analysis.reports.run import Run
+from analysis.reports.run import Name, Run
 from analysis.reports.stop import Stop
 from analysis.reports.storage import Storage
 from analysis.reports.task import Task
@@ -68,7 +68,7 @@ class Summary:
     withheld: int = 0
 
 
-def up_to_date(plan: Plan, storage: Storage | None = None) -> dict[tuple[str, str, str], Record]:
+def up_to_date(plan: Plan, storage: Storage | None = None) -> dict[Name, Record]:
     """Return the records of the runs whose reports are there and were made of the same."""
     if storage:
         return storage.done(plan.runs)
@@ -248,13 +248,10 @@ class _Batch:
         if again:
             self._queue.append((run, number + 1))
             return
-        notebook, county, lang = run.name
         secret = outcome.where if self._plan.audience != "internal" else outcome.what
         self._manifest.append(
             Record(
-                notebook=notebook,
-                county=county,
-                lang=lang,
+                *run.name,
                 status=outcome.status,
                 seconds=f"{outcome.seconds:.3f}",
                 attempts=str(number),
@@ -274,6 +271,6 @@ class _Batch:
             self._end(run, number, outcome)
 
     def _say(self, event: str, run: Run | None = None, **said: object) -> None:
-        named = dict(zip(("notebook", "county", "lang"), run.name, strict=True)) if run else {}
+        named = run.name._asdict() if run else {}
         for listener in self._listeners:
             listener({"event": event, **named, **said})

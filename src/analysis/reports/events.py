@@ -4,10 +4,13 @@
 |---|---|
 | `plan` | total, fresh (skipped because nothing changed) |
 | `shared` | seconds, when the steps common to all counties are done |
-| `start` | notebook, county, lang, attempt |
-| `cell` | notebook, county, lang, cell, cells; on a cluster the worker |
-| `end` | notebook, county, lang, status, seconds, attempt, where, what, again |
+| `start` | the run, attempt |
+| `cell` | the run, cell, cells; on a cluster the worker |
+| `end` | the run, status, seconds, attempt, where, what, again |
 | `finish` | done, fresh, failed, remaining, withheld, seconds |
+
+A run is told by notebook, county, lang, parameters (those that differ from the notebook's own,
+as in the manifest).
 """
 
 import datetime

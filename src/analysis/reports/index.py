@@ -6,7 +6,9 @@ from pathlib import Path
 from analysis.atomic import write_atomic
 from analysis.reports.manifest import Record, read_manifest
 from analysis.reports.page import page
+from analysis.reports.parameters import described
 from analysis.reports.plan import Plan
+from analysis.reports.run import Name
 
 FILE = "index.html"
 _LANGUAGES = {"zh": "中文", "en": "English"}
@@ -23,18 +25,19 @@ _SAID = {
 def write_index(plan: Plan, there: Callable[[Path], bool] = Path.is_file) -> None:
     """Write `index.html`: a row a county, a column a notebook, a link for each language.
 
-    It lists what the folder's manifest knows, of this batch and of earlier ones. A run that
-    failed says so; a report made of it before stays linked. `there` tells whether a page exists.
+    A notebook run with other parameters than its own has a column for them. It lists what the
+    folder's manifest knows, of this batch and of earlier ones. A run that failed says so; a report
+    made of it before stays linked. `there` tells whether a page exists.
     """
     released = plan.folders.released
     records = read_manifest(released)
-    notebooks = sorted({*plan.titles, *(notebook for notebook, _, _ in records)})
     omitted = {omission.notebook for omission in plan.omissions}
-    columns = [n for n in notebooks if n not in omitted]
+    names = [*(run.name for run in plan.runs), *records]
+    columns = sorted({(n.notebook, n.parameters) for n in names if n.notebook not in omitted})
     rows = [
         (
             f"{county.name.zh} · {county.name.en}",
-            [_cell(plan, records, there, notebook, county.code) for notebook in columns],
+            [_cell(released, records, there, county.code, *column) for column in columns],
         )
         for county in plan.city.counties
     ]
@@ -46,7 +49,7 @@ def write_index(plan: Plan, there: Callable[[Path], bool] = Path.is_file) -> Non
         title=f"{plan.city.name.zh} · {plan.city.name.en} · {plan.period}",
         marks=plan.marks(),
         counts=f"完成{done}份，失败{failed}份 · {done} done, {failed} failed",
-        columns=[plan.titles.get(n, n) for n in columns],
+        columns=[(plan.titles.get(name, name), _asked(asked)) for name, asked in columns],
         rows=rows,
         omissions=[
             {"title": plan.titles[o.notebook], "zh": o.zh, "en": o.en} for o in plan.omissions
@@ -56,19 +59,26 @@ def write_index(plan: Plan, there: Callable[[Path], bool] = Path.is_file) -> Non
 
 
 def _cell(
-    plan: Plan,
-    records: dict[tuple[str, str, str], Record],
+    released: Path,
+    records: dict[Name, Record],
     there: Callable[[Path], bool],
-    notebook: str,
     county: str,
+    notebook: str,
+    parameters: str,
 ) -> dict[str, list[object]]:
     links: list[object] = []
     said: list[object] = []
-    for lang, name in _LANGUAGES.items():
-        href = f"{county}/{notebook}.{lang}.html"
-        record = records.get((notebook, county, lang))
-        if record and there(plan.folders.released / href):
-            links.append((name, href))
+    for lang, language in _LANGUAGES.items():
+        name = Name(notebook, county, lang, parameters)
+        href = f"{county}/{name.stem}.html"
+        record = records.get(name)
+        if record and there(released / href):
+            links.append((language, href))
         if record and record.status != "done":
             said.append(_SAID[record.status])
     return {"links": links, "said": said}
+
+
+def _asked(parameters: str) -> str:
+    """Return the parameters in both languages, once if they are the same."""
+    return " · ".join(dict.fromkeys(filter(None, (described(parameters, x) for x in _LANGUAGES))))

@@ -22,7 +22,7 @@ _LIBRARIES = (
 )
 
 
-def run_key(notebook: str, parameters: Mapping[str, str], inputs: str) -> str:
+def run_key(notebook: str, parameters: Mapping[str, object], inputs: str) -> str:
     """Return the key of a run, 32 hex digits.
 
     Parameters

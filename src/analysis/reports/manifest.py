@@ -1,8 +1,10 @@
 """The manifest: one line a finished run, appended and never rewritten.
 
 The last line of a run counts. A line that a crash tore off has no line end and is not read; the
-next writer removes it. The file lies beside the reports, so what it says of an error is where it
-happened and of which kind; the message stays in the private log of events.
+next writer removes it. The column `parameters` names those that differ from the notebook's own;
+manifests of before it are read, and widened once. The file lies beside the reports, so what it
+says of an error is where it happened and of which kind; the message stays in the private log of
+events.
 """
 
 import csv
@@ -13,9 +15,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
-from analysis.atomic import flush_folder
+from analysis.atomic import flush_folder, write_atomic
 from analysis.errors import DataError
-from analysis.reports.run import Run
+from analysis.reports.run import Name, Run
 
 FILE = "manifest.csv"
 
@@ -27,6 +29,7 @@ class Record:
     notebook: str
     county: str
     lang: str
+    parameters: str
     status: str
     seconds: str
     attempts: str
@@ -35,8 +38,14 @@ class Record:
     finished_at: str
     error: str
 
+    @property
+    def name(self) -> Name:
+        """Which run it is of."""
+        return Name(self.notebook, self.county, self.lang, self.parameters)
+
 
 _COLUMNS = [field.name for field in fields(Record)]
+_EARLIER = [name for name in _COLUMNS if name != "parameters"]
 
 
 class Manifest:
@@ -45,6 +54,8 @@ class Manifest:
     def __init__(self, folder: Path) -> None:
         self._path = folder / FILE
         new = not self._path.exists()
+        if not new:
+            self._widen()
         self._file = self._path.open("ab", buffering=0)
         whole = _whole(self._path.read_bytes())
         self._file.truncate(len(whole))
@@ -53,23 +64,28 @@ class Manifest:
         if new:
             flush_folder(folder)
 
+    def _widen(self) -> None:
+        rows = _rows(self._path)
+        if rows and rows[0] == _EARLIER:
+            records = _records(rows, self._path)
+            lines = [_line(_COLUMNS), *(_line(asdict(record).values()) for record in records)]
+            write_atomic(self._path, b"".join(lines))
+
     def adopt(self, records: Iterable[Record]) -> None:
         """Add the records of what other machines did and this manifest does not know of."""
         known = read_manifest(self._path.parent)
         for record in records:
-            mine = known.get((record.notebook, record.county, record.lang))
+            mine = known.get(record.name)
             if mine is None or (mine.status, mine.html_sha256) != ("done", record.html_sha256):
                 self.append(record)
 
     def append(self, record: Record) -> None:
         """Add a line and see it on the disk before returning."""
-        self._append([" ".join(str(value).split()) for value in asdict(record).values()])
+        self._append(asdict(record).values())
 
-    def _append(self, values: list[str]) -> None:
-        line = io.StringIO()
-        csv.writer(line, lineterminator="\n").writerow(values)
+    def _append(self, values: Iterable[str]) -> None:
         before = os.fstat(self._file.fileno()).st_size
-        content = line.getvalue().encode()
+        content = _line(values)
         try:
             if self._file.write(content) != len(content):
                 raise OSError(f"short write to {self._path}")
@@ -83,8 +99,8 @@ class Manifest:
         self._file.close()
 
 
-def read_manifest(folder: Path) -> dict[tuple[str, str, str], Record]:
-    """Return the last record of each run, by notebook, county and language.
+def read_manifest(folder: Path) -> dict[Name, Record]:
+    """Return the last record of each run by its name.
 
     Raises
     ------
@@ -92,18 +108,10 @@ def read_manifest(folder: Path) -> dict[tuple[str, str, str], Record]:
         If the file is not a manifest.
     """
     path = folder / FILE
-    if not path.exists():
-        return {}
-    rows = list(csv.reader(io.StringIO(_whole(path.read_bytes()).decode())))
-    if (rows and rows[0] != _COLUMNS) or any(len(row) != len(_COLUMNS) for row in rows):
-        raise DataError(
-            f"{path}不是运行清单，请移走后重试", f"{path} is not a manifest; move it away"
-        )
-    records = [Record(*row) for row in rows[1:]]
-    return {(r.notebook, r.county, r.lang): r for r in records}
+    return {record.name: record for record in _records(_rows(path), path)} if path.exists() else {}
 
 
-def is_fresh(run: Run, records: Mapping[tuple[str, str, str], Record]) -> bool:
+def is_fresh(run: Run, records: Mapping[Name, Record]) -> bool:
     """Return True if the run is done, nothing it depends on changed, and the report is whole."""
     record = records.get(run.name)
     return (
@@ -113,6 +121,25 @@ def is_fresh(run: Run, records: Mapping[tuple[str, str, str], Record]) -> bool:
         and run.html.is_file()
         and hashlib.sha256(run.html.read_bytes()).hexdigest() == record.html_sha256
     )
+
+
+def _line(values: Iterable[str]) -> bytes:
+    line = io.StringIO()
+    csv.writer(line, lineterminator="\n").writerow(" ".join(str(v).split()) for v in values)
+    return line.getvalue().encode()
+
+
+def _rows(path: Path) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(_whole(path.read_bytes()).decode())))
+
+
+def _records(rows: list[list[str]], path: Path) -> list[Record]:
+    heading, *lines = rows or [_COLUMNS]
+    if heading not in (_COLUMNS, _EARLIER) or any(len(line) != len(heading) for line in lines):
+        raise DataError(
+            f"{path}不是运行清单，请移走后重试", f"{path} is not a manifest; move it away"
+        )
+    return [Record(**{"parameters": "", **dict(zip(heading, line, strict=True))}) for line in lines]
 
 
 def _whole(content: bytes) -> bytes:

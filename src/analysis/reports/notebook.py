@@ -1,6 +1,7 @@
 """What a notebook says about itself before it runs: parameters, and the tables it needs."""
 
 import ast
+import contextlib
 import hashlib
 import json
 from collections.abc import Mapping
@@ -22,13 +23,15 @@ class Notebook:
     """A notebook as the plan sees it.
 
     `title` is its first heading; `parameters` maps names to the types declared in the cell tagged
-    "parameters"; `needs` lists the tables without which the notebook has nothing to say, each
-    entry one table or several of which any will do; `digest` is the hash of its cells.
+    "parameters", `defaults` to the values given there as literals; `needs` lists the tables
+    without which the notebook has nothing to say, each entry one table or several of which any
+    will do; `digest` is the hash of its cells.
     """
 
     path: Path
     title: str
     parameters: Mapping[str, str]
+    defaults: Mapping[str, object]
     needs: tuple[tuple[str, ...], ...]
     digest: str
 
@@ -68,7 +71,7 @@ def read_notebook(path: Path) -> Notebook:
         content = json.loads(path.read_text(encoding="utf-8"))
         cells = [(cell["cell_type"], "".join(cell["source"])) for cell in content["cells"]]
         tagged = ["parameters" in cell["metadata"].get("tags", ()) for cell in content["cells"]]
-        parameters = _declared(cells[tagged.index(True)][1]) if any(tagged) else {}
+        parameters, defaults = _declared(cells[tagged.index(True)][1]) if any(tagged) else ({}, {})
     except FileNotFoundError:
         raise DataError(f"找不到笔记本：{path}", f"no such notebook: {path}") from None
     except (ValueError, KeyError, TypeError, SyntaxError):
@@ -81,7 +84,7 @@ def read_notebook(path: Path) -> Notebook:
     metadata = content["metadata"].get("analysis", {})
     needs = tuple((n,) if isinstance(n, str) else tuple(n) for n in metadata.get("needs", ()))
     digest = hashlib.sha256(json.dumps([cells, metadata], sort_keys=True).encode()).hexdigest()
-    return Notebook(path, _title(path, cells), parameters, needs, digest)
+    return Notebook(path, _title(path, cells), parameters, defaults, needs, digest)
 
 
 def find_notebooks(folder: Path, wanted: tuple[str, ...]) -> list[Path]:
@@ -106,18 +109,33 @@ def find_notebooks(folder: Path, wanted: tuple[str, ...]) -> list[Path]:
     return [path for path in every if path.name.startswith(wanted)]
 
 
-def _declared(source: str) -> dict[str, str]:
-    """Return the names that a cell assigns to, and the types it declares them with.
+def read_titles(folder: Path) -> dict[str, str]:
+    """Return the first heading of every notebook of `folder` that can be read, by its name."""
+    titles = {}
+    for path in find_notebooks(folder, ()):
+        with contextlib.suppress(DataError):  # said when that notebook is asked for
+            titles[path.stem] = read_notebook(path).title
+    return titles
+
+
+def _declared(source: str) -> tuple[dict[str, str], dict[str, object]]:
+    """Return the names that a cell assigns to with the types it declares, and its literal values.
 
     papermill's own inspection finds the same, and costs every batch the import of papermill.
     """
-    found = {}
+    types: dict[str, str] = {}
+    values: dict[str, object] = {}
     for line in ast.parse(source).body:
+        found = {}
         if isinstance(line, ast.AnnAssign) and isinstance(line.target, ast.Name):
             found[line.target.id] = ast.unparse(line.annotation)
         elif isinstance(line, ast.Assign):
-            found |= {name.id: "" for name in line.targets if isinstance(name, ast.Name)}
-    return found
+            found = {name.id: "" for name in line.targets if isinstance(name, ast.Name)}
+        types |= found
+        if found and isinstance(line, ast.AnnAssign | ast.Assign) and line.value:
+            with contextlib.suppress(ValueError):  # made when the notebook runs
+                values |= dict.fromkeys(found, ast.literal_eval(line.value))
+    return types, values
 
 
 def _title(path: Path, cells: list[tuple[str, str]]) -> str:

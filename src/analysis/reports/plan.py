@@ -3,12 +3,14 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 
 from analysis.errors import DataError
 from analysis.reports.key import run_key
-from analysis.reports.notebook import Notebook, find_notebooks, read_notebook
-from analysis.reports.run import AUDIENCES, LANGUAGES, Folders, Heading, Run
+from analysis.reports.notebook import Notebook, find_notebooks, read_notebook, read_titles
+from analysis.reports.parameters import combinations, described, written
+from analysis.reports.run import AUDIENCES, LANGUAGES, Folders, Heading, Name, Run
 from analysis.tables import TABLES
 from analysis.tables.city import City
 from analysis.tables.store import Store
@@ -34,7 +36,8 @@ class Plan:
     """All that a batch will do.
 
     `data` is the store; the notebooks are handed the folder of their audience's tables, which the
-    shared steps write from it before the first run. `titles` maps notebooks to their headings.
+    shared steps write from it before the first run. `titles` maps the folder's notebooks to their
+    headings, also those that were not chosen.
     """
 
     city: City
@@ -62,6 +65,7 @@ def make_plan(
     period: str | None = None,
     lang: str = "zh",
     audience: str = "public",
+    parameters: Mapping[str, Sequence[str]] | None = None,
 ) -> Plan:
     """Return the plan of a batch, county by county.
 
@@ -79,6 +83,8 @@ def make_plan(
         Last month of the cumulative period; the city's own by default.
     lang, audience
         As in the notebooks' parameters.
+    parameters
+        Further ones by name; of several values each gives a report.
 
     Raises
     ------
@@ -93,43 +99,33 @@ def make_plan(
     city = store.city()
     period = checked_period(period or city.period)
     folders = Folders.under(out, folder_name(city_folder), period, audience)
-    chosen = [city.county(code) for code in counties] or city.counties
+    chosen = [city.county(code) for code in dict.fromkeys(counties)] or city.counties
     found = [read_notebook(path) for path in find_notebooks(notebook_folder, tuple(notebooks))]
+    common = {"period": period, "lang": lang, "audience": audience}
+    for notebook in found:
+        notebook.check({"county": chosen[0].code, **common, "data": str(data)})
+    asked = [(notebook, combinations(notebook, parameters or {})) for notebook in found]
     tables = store.tables()
-    omissions = tuple(_omission(n, tables) for n in found if n.missing(tables))
     inputs = _inputs(data, period, audience)
     runs = []
-    for county in chosen:
-        for notebook in found:
-            if notebook.missing(tables):
-                continue
-            parameters = {
-                "county": county.code,
-                "period": period,
-                "lang": lang,
-                "audience": audience,
-                "data": str(data),
-            }
-            notebook.check(parameters)
-            asked = {k: v for k, v in parameters.items() if k != "data"}
-            stem = Path(county.code) / f"{notebook.path.stem}.{lang}"
-            heading = Heading(
-                lang,
-                f"{city.name(lang)} · {county.name(lang)} · {period}",
-                marks(city, audience, lang),
-            )
+    for county, (notebook, combined) in product(chosen, asked):
+        for more in combined if not notebook.missing(tables) else ():
+            passed = {"county": county.code, **common, **more}
+            name = Name(notebook.path.stem, county.code, lang, written(more))
+            said = city.name(lang), county.name(lang), period, described(name.parameters, lang)
             runs.append(
                 Run(
+                    name,
                     notebook.path.resolve(),
-                    county.code,
-                    parameters,
-                    heading,
-                    folders.released / f"{stem}.html",
-                    folders.private / f"{stem}.ipynb",
-                    run_key(notebook.digest, asked, inputs),
+                    {**passed, "data": str(data)},
+                    Heading(lang, " · ".join(filter(None, said)), marks(city, audience, lang)),
+                    folders.released / county.code / f"{name.stem}.html",
+                    folders.private / county.code / f"{name.stem}.ipynb",
+                    run_key(notebook.digest, passed, inputs),
                 )
             )
-    titles = {n.path.stem: n.title for n in found}
+    omissions = tuple(_omission(n, tables) for n in found if n.missing(tables))
+    titles = read_titles(notebook_folder)
     return Plan(city, data, period, audience, lang, folders, titles, tuple(runs), omissions)
 
 

@@ -9,6 +9,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
 from analysis.reports.events import Event
+from analysis.reports.run import Name
 
 _STATUS = {"done": "完成 done", "interrupted": "中断 interrupted"}
 
@@ -19,7 +20,7 @@ class _Counts:
     def __init__(self) -> None:
         self.total = self.fresh = self.ended = self.failed = 0
         self.start = time.monotonic()
-        self.at_work: dict[tuple[str, str, str], dict[str, Any]] = {}
+        self.at_work: dict[Name, dict[str, Any]] = {}
 
     def take(self, event: Event) -> None:
         kind = event["event"]
@@ -28,7 +29,7 @@ class _Counts:
         elif kind == "shared":
             self.start = time.monotonic()
         elif kind in ("start", "cell", "end"):
-            name = event["notebook"], event["county"], event["lang"]
+            name = _name(event)
             if kind == "end":
                 self.at_work.pop(name, None)
                 if not event["again"]:
@@ -140,10 +141,14 @@ class Display:
     def _draw(self) -> Group:
         table = Table.grid(padding=(0, 2))
         begun = {n: s for n, s in self._counts.at_work.items() if s["since"]}
-        for (notebook, county, lang), shown in begun.items():
+        for name, shown in begun.items():
             seconds = f"{time.monotonic() - shown['since']:.0f} s"
-            table.add_row(f"  {county}", notebook, lang, shown["cell"], seconds, shown["worker"])
+            table.add_row(f"  {name.county}", name.stem, shown["cell"], seconds, shown["worker"])
         return Group(self._bar, table)
+
+
+def _name(event: Event) -> Name:
+    return Name(**{field: event[field] for field in Name._fields})
 
 
 def describe(event: Event) -> str:
@@ -151,7 +156,8 @@ def describe(event: Event) -> str:
     status = _STATUS.get(event["status"], f"失败 {event['status']}")
     again = " 重试 trying again" if event["again"] else ""
     said = " ".join(str(event["what"]).split())[:500]
-    line = f"{event['county']} {event['notebook']}.{event['lang']} {status}"
+    name = _name(event)
+    line = f"{name.county} {name.stem} {status}"
     return f"{line} {event['seconds']:.1f} s{' · ' + said if said else ''}{again}"
 
 

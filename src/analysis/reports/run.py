@@ -1,7 +1,11 @@
 """One report to make: a notebook, a county, where the results go."""
 
+import hashlib
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from analysis.errors import DataError
 
@@ -18,17 +22,37 @@ class Heading:
     marks: tuple[str, ...] = ()
 
 
+class Name(NamedTuple):
+    """What tells a run from the others of a folder.
+
+    `parameters` are those that differ from the notebook's own: `indicator=electricity`, or "".
+    """
+
+    notebook: str
+    county: str
+    lang: str
+    parameters: str = ""
+
+    @property
+    def stem(self) -> str:
+        """Its files' name without an ending; what no file system would take becomes a hash."""
+        asked = self.parameters
+        if not re.fullmatch(r"[a-z0-9_.,=-]{0,80}", asked):
+            asked = hashlib.sha256(asked.encode()).hexdigest()[:16]
+        return ".".join(filter(None, (self.notebook, asked, self.lang)))
+
+
 @dataclass(frozen=True)
 class Run:
     """A notebook executed with one set of parameters.
 
-    `key` is the hash of everything the result depends on; `html` is the report, `executed` the
-    notebook with its outputs, which stays with the bureau.
+    `parameters` are all that are passed to it; `key` is the hash of everything the result depends
+    on; `html` is the report, `executed` the notebook with its outputs, which stays with the bureau.
     """
 
+    name: Name
     notebook: Path
-    county: str
-    parameters: dict[str, str]
+    parameters: Mapping[str, Any]
     heading: Heading
     html: Path
     executed: Path
@@ -39,9 +63,9 @@ class Run:
         return hash((self.key, self.executed))
 
     @property
-    def name(self) -> tuple[str, str, str]:
-        """Return what tells the run from the others of a batch: notebook, county, language."""
-        return self.notebook.stem, self.county, self.heading.lang
+    def county(self) -> str:
+        """The county's code."""
+        return self.name.county
 
 
 @dataclass(frozen=True)

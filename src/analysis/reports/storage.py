@@ -22,7 +22,7 @@ from analysis.atomic import write_atomic
 from analysis.errors import DataError
 from analysis.reports import child
 from analysis.reports.manifest import Record
-from analysis.reports.run import Run
+from analysis.reports.run import Name, Run
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,7 @@ class Storage:
             return {}
         return {self._named(path): entry["size"] for path, entry in found.items()}
 
-    def done(self, runs: Sequence[Run]) -> dict[tuple[str, str, str], Record]:
+    def done(self, runs: Sequence[Run]) -> dict[Name, Record]:
         """Return the records of the runs whose pages lie there and were made of the same."""
         system, root = self._place
         folders = {file.parents[1] for run in runs for file in (run.html, run.executed)}
