@@ -23,6 +23,7 @@ def release(kind, methods, periods):
         county="340001",
         indicator="output",
         table=lambda name: {"output_series": series}[name],
+        everywhere=lambda name, columns: {"output_series": series}[name],
     )
 
 

@@ -133,6 +133,10 @@ class SmallRelease:
     def table(self, name):
         return self.tables[name]
 
+    def everywhere(self, name, columns, **where):
+        rows = self.tables[name]
+        return rows[(rows[list(where)] == pd.Series(where)).all(axis=1)] if where else rows
+
     def county_name(self, lang):
         return self.city.county(self.county).name(lang)
 

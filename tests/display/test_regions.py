@@ -17,7 +17,9 @@ def stub(**tables):
     return SimpleNamespace(
         county="01",
         period="2022-11",
+        shows_all=True,
         table=tables.__getitem__,
+        everywhere=lambda name, columns: tables[name],
         county_name=lambda lang, code=None: names[code or "01"],
         industry_names=lambda lang: {"13": "食品业", "17": "纺织业", "30": "建材业"},
     )

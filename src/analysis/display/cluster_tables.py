@@ -9,10 +9,8 @@ from great_tables import GT, loc, style
 from analysis.display.labels import label, unit_label, value_label
 from analysis.display.tables import MASK, UNDEFINED, publication_table
 from analysis.display.text.clusters import positions
-from analysis.tables.release import Release
+from analysis.tables.release import ALL_UP_TO, Release
 
-ALL_UP_TO = 60
-"""A longer list shows the report's own county alone."""
 DECIMALS = {"tax_rate_pct": 2, "units": 0}
 CLOSE = "padding-left: .35rem; padding-right: .35rem;"
 """Cells of the widest table stand closer, so that a page holds it."""
@@ -22,7 +20,8 @@ MEASURES = {"10k_cny": ("营业收入", "Revenue"), "persons": ("就业人数", 
 def cluster_list(release: Release, lang: str) -> GT:
     """Growth, its distance to the industry, rank, taxes, stars and target of each cluster.
 
-    The fastest first, this county's in bold; amounts in 10k yuan are shown in 100 million.
+    The fastest first, this county's in bold; a list longer than `ALL_UP_TO` shows the county's
+    own alone. Amounts in 10k yuan are shown in 100 million.
     """
     rows = positions(release, lang)
     if len(rows) > ALL_UP_TO:

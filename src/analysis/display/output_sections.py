@@ -72,8 +72,8 @@ def pull(release: Release, lang: str) -> "Figure | None":
 
 
 def everywhere(release: Release, lang: str) -> "Figure | None":
-    """Growth in all counties: by industry, or of value added as a whole."""
-    counties = {c.code: c.name(lang) for c in release.city.counties}
+    """Growth in the counties shown: by industry, or of value added as a whole."""
+    counties = {code: release.county_name(lang, code) for code in release.neighbours}
     if release.indicator == "value_added":
         rows = release.table("output_value_added").query("period == @release.period")
         return value_added.ranking(rows, counties, release.county, lang) if len(rows) else None

@@ -17,12 +17,15 @@ MOST_INDUSTRIES = 8
 
 
 def county_list(release: Release, lang: str) -> GT:
-    """Every county's growth, its three parts, its rank and its leading industry, own one bold.
+    """Growth of the counties shown, its three parts, rank and leading industry, own one bold.
 
-    The leading industry has the highest location quotient of those that may be shown.
+    Ranks are of all counties. The leading industry has the highest location quotient of those
+    that may be shown.
     """
     rows = counties(release, lang)
-    rows = rows.assign(rank=rows["growth_pct"].rank(method="min", ascending=False))
+    growth = release.everywhere("county_effects", ["growth_pct"]).set_index("county_code")
+    ranks = growth["growth_pct"].rank(method="min", ascending=False)
+    rows = rows.assign(rank=rows["county_code"].map(ranks))
     rows = rows.sort_values("growth_pct", ascending=False, na_position="last", ignore_index=True)
     leaders = _leaders(release, lang)
     frame = rows[["said", "rank", "growth_pct", *EFFECTS, "masked"]].assign(
@@ -37,7 +40,9 @@ def county_list(release: Release, lang: str) -> GT:
     table = publication_table(
         frame,
         lang,
-        title="全市各县比较" if zh else "The counties compared",
+        title=(
+            f"{'全' if release.shows_all else '本'}市各县比较" if zh else "The counties compared"
+        ),
         titles={
             "said": "县（市、区）" if zh else "County",
             "leader": "主导行业" if zh else "Leading industry",
@@ -131,7 +136,7 @@ def _structure_notes(release: Release, industries_withheld: bool, lang: str) -> 
     others is not the city's.
     """
     zh = lang == "zh"
-    rows = release.table("county_structure")
+    rows = release.everywhere("county_structure", ["estimate"])
     own = rows[rows["county_code"] == release.county].set_index("county_measure")
     notes = []
     if not own["masked"].any():

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from analysis.display.show import show
 from analysis.display.text.numbers import year_to_date
+from analysis.display.text.shown import shown_counties
 from analysis.tables.release import Release
 
 if TYPE_CHECKING:
@@ -28,18 +29,22 @@ def heading(
 ) -> None:
     """Show the county, the question, the period, the audience, and the mark of synthetic data.
 
+    Where figures show some of the counties only, it says which.
+
     `period` says what the report covers where that is not the cumulative period.
     """
     audience = AUDIENCES[release.audience][0 if lang == "zh" else 1]
     marks = [f'<span class="mark audience-{release.audience}">{escape(audience)}</span>']
     if release.city.synthetic:
         marks.append(f'<span class="mark synthetic">{escape(SYNTHETIC[lang])}</span>')
+    near = shown_counties(release, lang)
+    note = f'<p class="shown">{escape(near)}</p>' if near else ""
     _show(
         '<header class="report-heading">'
         f'<p class="place">{escape(release.city.name(lang))}</p>'
         f'<p class="title">{escape(release.county_name(lang))} · {escape(title[lang])}</p>'
         f'<p class="period">{escape(period or year_to_date(release.period, lang))}</p>'
-        f"<p>{''.join(marks)}</p></header>"
+        f"<p>{''.join(marks)}</p>{note}</header>"
     )
 
 

@@ -33,11 +33,13 @@ from analysis.errors import DataError
 from analysis.results.question import Question
 from analysis.tables.city import City
 from analysis.tables.pruning import prune
-from analysis.tables.release import Release
+from analysis.tables.release import ALL_UP_TO, Release
 from analysis.tables.results import RESULT_TABLES
 from analysis.tables.store import Store
 
 REFERENCE = Path(analysis.__file__).parents[2] / "data" / "reference"
+ROWS_READ = 8192
+"""Rows of a file that are read together: a report skips those of counties it does not show."""
 KEPT = 2
 """The present results and those before them."""
 
@@ -218,7 +220,10 @@ def _release(
     if not declared.by_county:
         # Written once for all counties; a county's own figures beside it, so that cost is linear.
         public = audience if audience == "internal" else "public"
-        _write(folder / "city" / f"{name}.parquet", protect(frame, declared, pattern, public))
+        safe = protect(frame, declared, pattern, public)
+        if "county_code" in safe and len(city.counties) > ALL_UP_TO:
+            safe = safe.sort_values("county_code", kind="stable")  # a report reads some counties
+        _write(folder / "city" / f"{name}.parquet", safe)
         ending = ".own.parquet"
     else:
         ending = ".parquet"
@@ -243,12 +248,14 @@ def _pattern_for(
 
 def _write(file: Path, frame: pd.DataFrame) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
-    frame.to_parquet(file, engine="pyarrow", index=False, write_page_checksum=True)
+    frame.to_parquet(
+        file, engine="pyarrow", index=False, write_page_checksum=True, row_group_size=ROWS_READ
+    )
 
 
 def _write_facts(folder: Path, store: Store, city: City, period: str, audience: Audience) -> None:
     industries = store.read("industries") if "industries" in store.tables() else None
-    public_city = city.model_copy(update={"feeds": []})
+    public_city = city.model_copy(update={"feeds": [], "targets": []})
     facts: Mapping[str, Any] = {
         "period": period,
         "audience": audience,

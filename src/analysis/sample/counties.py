@@ -6,6 +6,8 @@ from analysis.sample.names import place_names
 
 CITY_SIZE = 18
 FIRST_CITY = "1399"
+PROVINCE_SIZE = 10  # prefecture cities
+PROVINCES = [*range(90, 100), *range(83, 90)]  # first two digits that GB/T 2260 has never given
 KINDS = ["district"] * 4 + ["county"] * 12 + ["city"] * 2
 SUFFIX = {
     "district": ("区", "District"),
@@ -20,16 +22,16 @@ def counties(count: int) -> pd.DataFrame:
     """Return `count` counties: county_code, name_zh, name_en, kind, group.
 
     Every 18 make a prefecture city of 4 districts, 12 counties and 2 county-level cities; the
-    first city has the prefix 1399, the others 9001 and on, none of which exists.
+    first city has the prefix 1399, the others 9001 to 9010, 9101 to 9110 and on, ten to a
+    province, none of which exists.
     """
     rows = []
     for number, (zh, en) in enumerate(place_names(count)):
         city, place = divmod(number, CITY_SIZE)
         kind = KINDS[place]
         order = FIRST_NUMBER[kind] + KINDS[:place].count(kind)
-        prefix = (
-            FIRST_CITY if city == 0 else f"{9000 + 100 * ((city - 1) // 50) + (city - 1) % 50 + 1}"
-        )
+        province, member = divmod(city - 1, PROVINCE_SIZE)
+        prefix = FIRST_CITY if city == 0 else f"{PROVINCES[province]}{member + 1:02d}"
         suffix_zh, suffix_en = SUFFIX[kind]
         rows.append(
             (f"{prefix}{order:02d}", zh + suffix_zh, f"{en} {suffix_en}", kind, GROUPS[place])

@@ -1,6 +1,7 @@
 """A city is a folder: `city.yaml` says who it is and which raw file feeds which table."""
 
 import difflib
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -112,6 +113,10 @@ class City(Declared):
     feeds: list[Feed]
     targets: list[Target] = Field(default_factory=list)
 
+    @cached_property
+    def _by_code(self) -> dict[str, County]:
+        return {county.code: county for county in self.counties}
+
     def county(self, code: str) -> County:
         """Return the county of a code.
 
@@ -120,9 +125,8 @@ class City(Declared):
         DataError
             If the city has no such county.
         """
-        for county in self.counties:
-            if county.code == code:
-                return county
+        if code in self._by_code:
+            return self._by_code[code]
         listed = "、".join(f"{c.code} {c.name.zh}" for c in self.counties)
         raise DataError(
             f"{self.name.zh}没有代码为“{code}”的县(市、区)，可用：{listed}",

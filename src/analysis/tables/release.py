@@ -5,8 +5,8 @@
 """
 
 import json
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,14 @@ from analysis.errors import DataError
 from analysis.tables.city import City
 from analysis.tables.results import RESULT_TABLES
 from analysis.tables.results.output import INDICATORS
+
+ALL_UP_TO = 60
+"""So many counties, or clusters, stand side by side in a figure or a list; of more, those near."""
+PREFECTURE_DIGITS = 4
+"""The first digits of a county's code are its prefecture's (GB/T 2260)."""
+Filters = list[tuple[str, str, Any]]
+OF_NO_COUNTY = ("city", "")
+"""Values of `county_code` in rows that are of the whole territory."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +44,7 @@ class Release:
     releases: Path
     county: str
     indicator: str | None = "output"
-    _kept: dict[str, pd.DataFrame] = field(default_factory=dict, repr=False, compare=False)
+    _kept: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def folder(self) -> Path:
@@ -48,15 +56,31 @@ class Release:
         """Where the tables lie that all counties see."""
         return self.releases / "city"
 
-    @cached_property
+    @property
     def facts(self) -> dict[str, Any]:
         """The content of `release.json`."""
-        return dict(json.loads((self.shared / "release.json").read_text(encoding="utf-8")))
+        facts: dict[str, Any] = self._once("facts", self._read_facts)
+        return facts
 
-    @cached_property
+    @property
     def city(self) -> City:
-        """The city, without its raw files."""
-        return City.model_validate(self.facts["city"])
+        """The city, without its raw files and targets."""
+        city: City = self._once("city", lambda: City.model_validate(self.facts["city"]))
+        return city
+
+    @property
+    def neighbours(self) -> tuple[str, ...]:
+        """The codes of the counties that are shown beside this one, itself among them.
+
+        All of the territory in its own order; where they are more than `ALL_UP_TO`, those of the
+        same prefecture. Counties that see the same have the same neighbours.
+        """
+        return tuple(self._once("neighbours", self._near))
+
+    @property
+    def shows_all(self) -> bool:
+        """Whether all counties of the territory are neighbours."""
+        return len(self.neighbours) == len(self.city.counties)
 
     @property
     def period(self) -> str:
@@ -100,10 +124,11 @@ class Release:
         return any((place / f"{name}.parquet").is_file() for place in (self.folder, self.shared))
 
     def table(self, name: str) -> pd.DataFrame:
-        """Return a result table with its boolean column `masked`.
+        """Return a result table with its boolean column `masked`: what this report shows.
 
-        A file is read once, since a report asks for most tables several times; what is returned
-        shares its memory until it is changed.
+        These are the rows of the county's `neighbours` and of the whole territory, so that a
+        report costs the same however many counties there are. A file is read once, since a report
+        asks for most tables several times; what is returned shares its memory until it is changed.
 
         Raises
         ------
@@ -111,14 +136,26 @@ class Release:
             If the release holds no such table: the city lacks the data, or it may not leave;
             or if a file is damaged.
         """
-        if name not in RESULT_TABLES:
-            listed = ", ".join(RESULT_TABLES)
-            raise DataError(
-                f"没有名为“{name}”的结果表：{listed}", f"no result table {name!r}: {listed}"
-            )
-        if name not in self._kept:
-            self._kept[name] = self._with_own(name, _read(self._file(name)))
-        return self._shown(name, self._kept[name]).copy(deep=False)
+        return self._shown(name, self._once(name, lambda: self._read(name))).copy(deep=False)
+
+    def everywhere(self, name: str, columns: Sequence[str], **where: str) -> pd.DataFrame:
+        """Return columns of a result table for all counties: for ranks, medians and sums.
+
+        The key and `masked` come first; `where` gives columns the value that rows must have.
+
+        Raises
+        ------
+        DataError
+            As `table`.
+        """
+        wanted = list(dict.fromkeys([*RESULT_TABLES[name].key, "masked", *columns]))
+        if self.shows_all:
+            frame = self.table(name)
+            for column, value in where.items():
+                frame = frame[frame[column] == value]
+            return frame[wanted].reset_index(drop=True)
+        filters = [(column, "==", value) for column, value in where.items()]
+        return self._shown(name, self._with_own(name, self._file(name), wanted, filters))
 
     def _file(self, name: str) -> Path:
         for place in (self.folder, self.shared):
@@ -134,20 +171,64 @@ class Release:
             return frame
         return frame[frame["indicator"] == self.indicator].reset_index(drop=True)
 
-    def _with_own(self, name: str, frame: pd.DataFrame) -> pd.DataFrame:
+    def _once(self, name: str, make: Callable[[], Any]) -> Any:
+        """What `make` returns, made once for this release and those of its other indicators."""
+        if name not in self._kept:
+            self._kept[name] = make()
+        return self._kept[name]
+
+    def _read_facts(self) -> dict[str, Any]:
+        return dict(json.loads((self.shared / "release.json").read_text(encoding="utf-8")))
+
+    def _near(self) -> tuple[str, ...]:
+        codes = [county.code for county in self.city.counties]
+        if len(codes) <= ALL_UP_TO:
+            return tuple(codes)
+        prefecture = self.county[:PREFECTURE_DIGITS]
+        return tuple(code for code in codes if code.startswith(prefecture))
+
+    def _read(self, name: str) -> pd.DataFrame:
+        if name not in RESULT_TABLES:
+            listed = ", ".join(RESULT_TABLES)
+            raise DataError(
+                f"没有名为“{name}”的结果表：{listed}", f"no result table {name!r}: {listed}"
+            )
+        file = self._file(name)
+        of_all = file.parent == self.shared and "county_code" in RESULT_TABLES[name].columns
+        if not of_all or self.shows_all:
+            return self._with_own(name, file)
+        near = [("county_code", "in", [*self.neighbours, *OF_NO_COUNTY])]
+        return self._with_own(name, file, filters=near)
+
+    def _with_own(
+        self,
+        name: str,
+        file: Path,
+        columns: list[str] | None = None,
+        filters: Filters | None = None,
+    ) -> pd.DataFrame:
         """Put a county's own figures in the place of the masked ones that others see."""
-        file = self.folder / f"{name}.own.parquet"
-        if not file.is_file():
+        frame = _read(file, columns, filters)
+        own = self.folder / f"{name}.own.parquet"
+        if not own.is_file():
             return frame
         others = frame[frame["county_code"] != self.county]
         keys = list(RESULT_TABLES[name].key)
-        return pd.concat([others, _read(file)]).sort_values(keys, ignore_index=True)
+        mine = _read(own, columns, filters)
+        return pd.concat([others, mine]).sort_values(keys, ignore_index=True)
 
 
-def _read(file: Path) -> pd.DataFrame:
+def _read(
+    file: Path, columns: list[str] | None = None, filters: Filters | None = None
+) -> pd.DataFrame:
     try:
         return pd.read_parquet(
-            file, engine="pyarrow", use_threads=False, page_checksum_verification=True
+            file,
+            engine="pyarrow",
+            columns=columns,
+            filters=filters or None,
+            use_threads=False,
+            page_checksum_verification=True,
         )
     except (OSError, pa.ArrowInvalid) as error:
         name, results = f"{file.parent.name}/{file.name}", file.parents[2]

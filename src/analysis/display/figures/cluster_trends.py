@@ -7,9 +7,7 @@ import pandas as pd
 from analysis.display.figures.clusters import WIDTH
 from analysis.display.style import BLUE, GREEN, GRID, INK, MUTED, RED
 from analysis.display.text.numbers import month, year_to_date
-
-OTHERS_UP_TO = 60
-"""More lines than that in the background are a grey carpet."""
+from analysis.tables.release import ALL_UP_TO
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -19,7 +17,8 @@ def rank_slopes(rows: pd.DataFrame, clusters: pd.DataFrame, county: str, lang: s
     """Ranks of growth a year ago and now, joined; this county's clusters coloured by direction.
 
     `rows`: `cluster_months` of one list; `clusters`: `cluster_id`, `said`. The first rank stands
-    on top. A list younger than a year starts with its first period.
+    on top. A list younger than a year starts with its first period; more than `ALL_UP_TO` others
+    would be a grey carpet and are left out.
     """
     from matplotlib.figure import Figure
 
@@ -35,21 +34,22 @@ def rank_slopes(rows: pd.DataFrame, clusters: pd.DataFrame, county: str, lang: s
     figure = Figure(figsize=(WIDTH, 5.2), layout=Margins())
     axes = figure.add_subplot()
     others = ranks[~ranks.index.isin(own)]
-    if len(others) <= OTHERS_UP_TO:
+    if len(others) <= ALL_UP_TO:
         axes.plot([0, 1], others.to_numpy().T, color="#d5dae0", lw=0.9, marker="o", ms=2.5)
     mine = ranks[ranks.index.isin(own)]
+    last = max(len(ranks), *ranks.max().fillna(0).astype(int))
     for left, right in mine.to_numpy():
         colour = GREEN if right <= left else RED
         axes.plot([0, 1], [left, right], color=colour, lw=2, marker="o", ms=5, zorder=3)
     for period, x, side in ((then, -0.03, "right"), (now, 1.03, "left")):
         ordered = mine[period].sort_values()
         for (cluster, rank), at in zip(
-            ordered.items(), _apart(ordered, 0.042 * len(ranks), len(ranks)), strict=True
+            ordered.items(), _apart(ordered, 0.042 * last, last), strict=True
         ):
             said = f"{rank:.0f}" if x < 0 else f"{rank:.0f}  {names[str(cluster)]}"
             axes.text(x, at, said, ha=side, va="center", fontsize=9)
     axes.set_xlim(-0.15, 1.75)
-    axes.set_ylim(len(ranks) + 1, 0)
+    axes.set_ylim(last + 1, 0)
     when = month if rows["scope"].eq("cells").all() else year_to_date
     axes.set_xticks([0, 1], [when(then, lang), when(now, lang)])
     axes.xaxis.tick_top()

@@ -22,11 +22,13 @@ LONGEST = 30
 def main_list(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows of the list that a report speaks of first."""
     present = [scope for scope in MAIN_SCOPE if (rows["scope"] == scope).any()]
-    return rows[rows["scope"] == present[0]].reset_index(drop=True)
+    return rows[rows["scope"].isin(present[:1])].reset_index(drop=True)
 
 
 def positions(release: Release, lang: str) -> pd.DataFrame:
     """`cluster_positions` of the main list with `said`, what a cluster is called here, and `stars`.
+
+    The clusters of the counties shown; ranks are of the whole list.
 
     The location quotient of a cluster's county and industry stands beside it where it may be
     shown: it is a figure of the cell, withheld with the cell. Stars are counted where they may
@@ -48,7 +50,7 @@ def months(release: Release) -> pd.DataFrame:
 
 
 def counties(release: Release, lang: str) -> pd.DataFrame:
-    """`county_effects` with the counties' names as `said`."""
+    """`county_effects` of the counties shown, with their names as `said`."""
     rows = release.table("county_effects")
     return rows.assign(said=[release.county_name(lang, c) for c in rows["county_code"]])
 
@@ -63,7 +65,7 @@ def findings(release: Release, lang: str) -> list[str]:
         name = named.get(row.cluster_id, "")
         about = f"“{name}”：" if lang == "zh" else f"{name}: "
         said.append((about if name else "") + getattr(row, lang))
-    if missing := release.table("county_effects")["cells_left_out"].sum():
+    if missing := _cells_left_out(release):
         said.append(
             f"{missing:.0f}个“县×行业”缺本期或上年同期数，不参与分解。"
             if lang == "zh"
@@ -105,8 +107,9 @@ def brief(industry: str) -> str:
 
 def headline(release: Release, lang: str) -> list[str]:
     """The paragraphs that open the report: the whole list, this county, its targets."""
-    everyone = positions(release, lang)
-    own = everyone[everyone["county_code"] == release.county]
+    sizes = ["value", "value_last_year", "unit"]
+    everyone = main_list(release.everywhere("cluster_positions", sizes))
+    own = positions(release, lang).query("county_code == @release.county")
     said = [_whole(release, everyone, lang), _county(release, own, len(everyone), lang)]
     if release.has("cluster_outlook"):
         said.append(_ahead(release, own, lang))
@@ -120,7 +123,7 @@ def _whole(release: Release, everyone: pd.DataFrame, lang: str) -> str:
         base, now = everyone["value_last_year"].sum(), everyone["value"].sum()
         total = percent(now / base - 1, lang)
         size = amount(now, str(everyone["unit"].iloc[0]), lang)
-        left_out = release.table("county_effects")["cells_left_out"].sum()
+        left_out = _cells_left_out(release)
         if zh:
             return (
                 f"{when}，{len(everyone)}个可比的“县×行业”月均合计{size}，同比{total}；"
@@ -156,6 +159,10 @@ def _whole(release: Release, everyone: pd.DataFrame, lang: str) -> str:
             else f" (The {count:.0f} on the provincial list {other}.)"
         )
     return said
+
+
+def _cells_left_out(release: Release) -> float:
+    return float(release.everywhere("county_effects", ["cells_left_out"])["cells_left_out"].sum())
 
 
 def _county(release: Release, own: pd.DataFrame, of: int, lang: str) -> str:

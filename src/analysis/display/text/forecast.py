@@ -14,11 +14,12 @@ def target_note(release: Release, lang: str) -> str:
     """What is forecast, and a warning where the history is short."""
     if release.indicator == "value_added":
         return value_added.method_note(release, lang)
-    if release.table("output_series").empty:
+    periods = release.everywhere("output_series", ["periods"])["periods"]
+    if periods.empty:
         return ""
     flow = release.city.measure.kind == "flow"
     electricity = release.indicator == "electricity"
-    longest = int(release.table("output_series")["periods"].max())
+    longest = int(periods.max())
     short = longest < SHORT_YEARS * (11 if flow and not electricity else 12)
     if lang == "zh":
         what = (
@@ -131,7 +132,7 @@ def _matched(release: Release, lang: str) -> str:
     """Of a stock: how many cells have the months of both years, and how many are left out."""
     if release.city.measure.kind == "flow" or release.indicator == "electricity":
         return ""
-    cells = release.table("output_series")
+    cells = release.everywhere("output_series", ["series_method"])
     left_out = int((cells["series_method"] == "none").sum())
     used = len(cells) - left_out
     if lang == "zh":

@@ -202,7 +202,8 @@ def _against_city(release: Release, own: pd.Series, lang: str) -> str:
     if city is None:
         return ""
     ahead = own["ytd_growth_pct"] - city["ytd_growth_pct"]
-    everyone = release.table("output_outlook").query("tier == 'county' and not masked")
+    everyone = release.everywhere("output_outlook", ["ytd_growth_pct"], tier="county")
+    everyone = everyone[~everyone["masked"]]
     rank = int((everyone["ytd_growth_pct"] > own["ytd_growth_pct"]).sum()) + 1
     complete = len(everyone) == len(release.city.counties)
     level = abs(ahead) < 0.05

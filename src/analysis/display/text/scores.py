@@ -188,7 +188,8 @@ def _tax(release: Release, lang: str) -> str:
     if mine.empty or pd.isna(mine["tax_per_mu_10k_cny"].iloc[0]):
         return ""
     row, zh = mine.iloc[0], lang == "zh"
-    every = table[table["county_code"] != "city"]
+    every = release.everywhere("tax_per_mu", ["tax_per_mu_10k_cny"])
+    every = every[every["county_code"] != "city"]
     counties = every[~every["masked"]]
     place = 1 + int((counties["tax_per_mu_10k_cny"] > row["tax_per_mu_10k_cny"]).sum())
     city = table.loc[table["county_code"] == "city", "tax_per_mu_10k_cny"].iloc[0]

@@ -54,7 +54,8 @@ def headline(release: Release, lang: str) -> list[str]:
 
 def _place(release: Release, lang: str) -> str:
     """The county's place among those whose growth is published."""
-    rows = release.table("output_value_added").query("period == @release.period")
+    published = ["value_added_ytd_growth_pct"]
+    rows = release.everywhere("output_value_added", published, period=release.period)
     growth = rows.set_index("county_code")["value_added_ytd_growth_pct"].dropna()
     rank = int((growth > growth[release.county]).sum()) + 1
     if lang == "zh":
