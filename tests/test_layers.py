@@ -18,7 +18,7 @@ ALLOWED: dict[str, set[str]] = {
     "clusters": {"errors", "tables", "periods", "growth"},
     "scoring": {"errors", "tables", "growth"},
     "disclosure": {"errors", "tables"},
-    "display": {"errors", "tables"},
+    "display": {"errors", "tables", "atomic", "fingerprint"},
     "results": {
         *("errors", "tables", "periods", "growth", "forecast"),
         *("clusters", "scoring", "disclosure", "fingerprint"),

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +11,7 @@ def write_atomic(path: Path, content: bytes) -> None:
     """Write `content` to `path`: temporary file beside it, flush to disk, rename.
 
     A reader, or a crash at any moment, sees the old file or the new one. What a killed writer
-    leaves is named `.tmp-<name>` and removed by `clean`.
+    leaves is named `.tmp-…` and removed by `clean`. Of two writers at once one wins, whole.
     """
     with appearing(path) as temporary:
         temporary.write_bytes(content)
@@ -20,7 +21,7 @@ def write_atomic(path: Path, content: bytes) -> None:
 def appearing(path: Path) -> Iterator[Path]:
     """Give a temporary file to write; it becomes `path` if the block ends well."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".tmp-{path.name}")
+    temporary = path.with_name(f".tmp-{uuid.uuid4().hex}-{path.name}")
     try:
         yield temporary
         with temporary.open("rb+") as file:

@@ -1,7 +1,9 @@
 """Publication tables: masks in the text, escaped names, a legend where it is needed."""
 
 import pandas as pd
+from great_tables import GT
 
+from analysis.display import tables
 from analysis.display.tables import LEGEND, publication_table
 
 FRAME = pd.DataFrame(
@@ -38,3 +40,12 @@ def test_the_legend_stands_only_under_tables_with_marks():
 
 def test_the_same_table_gives_the_same_bytes():
     assert html(FRAME) == html(FRAME)
+
+
+def test_a_table_of_arrow_columns_is_the_table_of_a_frame(monkeypatch):
+    frame = pd.concat([FRAME, FRAME.assign(industry='& <b>合计</b> "a" 1.5', output=-0.04)])
+    made = {"decimals": {"output": 2}, "notes": ["a < b"], "bold_rows": [0, 3], "titles": TITLES}
+    fast = publication_table(frame, "zh", title="产值 <x>", **made).as_raw_html()
+    monkeypatch.setattr(tables, "_great_table", lambda cells, id: GT(pd.DataFrame(cells), id=id))
+    assert publication_table(frame, "zh", title="产值 <x>", **made).as_raw_html() == fast
+    assert "&amp; &lt;b&gt;合计" in fast

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.display.figures import forecast_quality, output, value_added
+from analysis.display.kept import Shown, kept
 from analysis.display.labels import value_label
 from analysis.display.tables import publication_table
 from analysis.display.text import forecast as notes
@@ -71,7 +72,7 @@ def pull(release: Release, lang: str) -> "Figure | None":
     return output.pull_bars(release.table("output_outlook"), own, names, lang)
 
 
-def everywhere(release: Release, lang: str) -> "Figure | None":
+def everywhere(release: Release, lang: str) -> "Shown | None":
     """Growth in the counties shown: by industry, or of value added as a whole."""
     counties = {code: release.county_name(lang, code) for code in release.neighbours}
     if release.indicator == "value_added":
@@ -80,7 +81,10 @@ def everywhere(release: Release, lang: str) -> "Figure | None":
     outlook = release.table("output_outlook")
     if outlook.empty:
         return None
-    return output.growth_map(outlook, release.industry_names(lang), counties, lang)
+    names = release.industry_names(lang)
+    return kept(
+        release, "growth_map", lang, lambda: output.growth_map(outlook, names, counties, lang)
+    )
 
 
 def components(release: Release, lang: str) -> "Figure | None":
@@ -140,25 +144,30 @@ def _event(name: str, change_pct: float, since: str, lang: str) -> str:
     return f"{event[:1].upper()}{event[1:]}: {change_pct:+.0f} % from {start} on"
 
 
-def errors(release: Release, lang: str) -> "Figure | None":
+def errors(release: Release, lang: str) -> "Shown | None":
     """Errors of past forecasts by distance."""
-    if release.indicator == "value_added":
-        table = release.table("output_growth_errors")
-        return value_added.errors(table, lang) if len(table) else None
-    table = release.table("output_evaluation")
-    return forecast_quality.errors(table, ("county", "cell"), lang) if len(table) else None
+    of_growth = release.indicator == "value_added"
+    table = release.table("output_growth_errors" if of_growth else "output_evaluation")
+    if table.empty:
+        return None
+    if of_growth:
+        return kept(release, "errors", lang, lambda: value_added.errors(table, lang))
+    shown = ("county", "cell")
+    return kept(release, "errors", lang, lambda: forecast_quality.errors(table, shown, lang))
 
 
-def coverage(release: Release, lang: str) -> "GT | None":
+def coverage(release: Release, lang: str) -> "Shown | None":
     """How often intervals held."""
     frame = notes.coverage(release, lang)
     if frame.empty:
         return None
-    return publication_table(
-        frame,
+    title = "累计数区间覆盖率" if lang == "zh" else "Coverage of intervals of sums"
+    places = {"horizon": 0, "errors": 0}
+    return kept(
+        release,
+        "coverage",
         lang,
-        title="累计数区间覆盖率" if lang == "zh" else "Coverage of intervals of sums",
-        decimals={"horizon": 0, "errors": 0},
+        lambda: publication_table(frame, lang, title=title, decimals=places),
     )
 
 

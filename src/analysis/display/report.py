@@ -2,16 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from html import escape
-from typing import TYPE_CHECKING
 
+from analysis.display.kept import Shown
 from analysis.display.show import show
 from analysis.display.text.numbers import year_to_date
 from analysis.display.text.shown import shown_counties
 from analysis.tables.release import Release
-
-if TYPE_CHECKING:
-    from great_tables import GT
-    from matplotlib.figure import Figure
 
 AUDIENCES = {
     "public": ("公开", "public"),
@@ -60,19 +56,13 @@ def no_data(lang: str, why: str = "") -> None:
     _show(f'<p class="no-data">{escape(said)}</p>')
 
 
-def section(shown: "Figure | GT | None", lang: str, alt: str = "", why: str = "") -> None:
+def section(shown: "Shown | None", lang: str, alt: str = "", why: str = "") -> None:
     """Show a figure or a table, or say that there is none, and why.
 
     `alt` describes a figure for those who cannot see it.
     """
     if shown is None:
         no_data(lang, why)
-        return
-    from great_tables import GT
-    from IPython.display import display
-
-    if isinstance(shown, GT):
-        display(shown)
     else:
         show(shown, alt)
 

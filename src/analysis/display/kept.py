@@ -1,0 +1,78 @@
+"""What is the same for every county is drawn once and kept beside the tables it shows.
+
+A city's map of growth costs a quarter of a second; without this every county's report would draw
+it again. What is kept is found again only by the code and the libraries that drew it.
+
+    <store>/released/<key>/<audience>/city/drawn/<edition>/<name>.json
+"""
+
+import functools
+import hashlib
+import json
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from importlib.metadata import version
+from typing import TYPE_CHECKING, TypeAlias
+
+from analysis import fingerprint
+from analysis.atomic import write_atomic
+from analysis.tables.release import Release
+
+if TYPE_CHECKING:
+    from great_tables import GT
+    from matplotlib.figure import Figure
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A figure or a table as a page takes it: MIME type → content."""
+
+    data: dict[str, str]
+
+
+Shown: TypeAlias = "Figure | GT | Kept"
+
+
+def kept(release: Release, name: str, lang: str, draw: "Callable[[], Figure | GT]") -> Shown:
+    """Return what `draw` makes, from where it was kept if it was drawn before.
+
+    Parameters
+    ----------
+    release
+        The tables shown. Each county of the audience "county" sees its own figures among the
+        others', so nothing is kept for it.
+    name
+        What is drawn; with the indicator, the language and the counties shown it names the file.
+    lang
+        "zh" or "en".
+    draw
+        Must not depend on the release's county, only on its neighbours.
+    """
+    if release.audience == "county":
+        return draw()
+    near = _digest(" ".join(release.neighbours))[:8]
+    file = release.shared / "drawn" / edition() / f"{name}-{release.indicator}-{near}-{lang}.json"
+    if file.is_file():
+        digest, _, content = file.read_text(encoding="utf-8").partition("\n")
+        if digest == _digest(content):
+            return Kept(json.loads(content))
+    from analysis.display.show import encoded
+
+    drawn = Kept(encoded(draw()))
+    content = json.dumps(drawn.data, ensure_ascii=False)
+    with suppress(PermissionError):  # whoever may only read draws each time
+        write_atomic(file, f"{_digest(content)}\n{content}".encode())
+    return drawn
+
+
+@functools.cache
+def edition() -> str:
+    """Return the hash of what decides how a figure or a table looks."""
+    libraries = [version(name) for name in ("great-tables", "matplotlib", "pandas", "pillow")]
+    made_of = [fingerprint.of_code("display", "tables"), *libraries]
+    return _digest(" ".join(made_of))[:16]
+
+
+def _digest(content: str) -> str:
+    return hashlib.sha256(content.encode()).hexdigest()
