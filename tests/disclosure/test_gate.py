@@ -5,10 +5,11 @@ import json
 import pytest
 
 from analysis.disclosure.gate import Secrets, findings
+from analysis.disclosure.word_list import WordList
 
 NAME = "云渚区恒瑞虚拟纺织有限公司"
 CODE = "91130500MA00001460"
-SECRETS = Secrets(frozenset({NAME, "甲公司"}), frozenset({CODE}))
+SECRETS = Secrets(WordList.of([NAME, "甲公司"]), WordList.of([CODE]))
 CLEAN = (
     '<!doctype html><html><body><h1 id="a">纺织业</h1><a href="#a">上</a>'
     '<img alt="图" src="data:image/png;base64,QUJD"><table><tr><td>***</td></tr></table>'

@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from analysis.errors import DataError
-from analysis.tables.city import load_city
+from analysis.tables.city import LISTED, load_city
 
 DATA = Path(__file__).parents[2] / "data"
 CITY = {
@@ -95,4 +95,18 @@ def test_a_missing_file_and_broken_yaml(tmp_path):
         load_city(tmp_path)
     (tmp_path / "city.yaml").write_text("name: [")
     with pytest.raises(DataError, match="YAML"):
+        load_city(tmp_path)
+
+
+def test_a_large_city_names_the_nearest_codes_only(tmp_path):
+    counties = [{**CITY["counties"][0], "code": f"{990000 + i}"} for i in range(200)]
+    city = load_city(write(tmp_path, counties=counties))
+    with pytest.raises(DataError, match=r"near to it .*990105 Yunzhu") as caught:
+        city.county("9901055")
+    assert caught.value.en.count("Yunzhu") == caught.value.zh.count("云渚区") == LISTED
+
+
+def test_a_file_in_another_encoding_is_an_error_and_names_the_file(tmp_path):
+    (tmp_path / "city.yaml").write_bytes("name: {zh: 小城}".encode("gbk"))
+    with pytest.raises(DataError, match=r"city\.yaml"):
         load_city(tmp_path)

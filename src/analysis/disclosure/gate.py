@@ -8,9 +8,10 @@ anything that would act or call out when the page is opened.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
 from html import unescape
 from html.parser import HTMLParser
+
+from analysis.disclosure.word_list import WordList
 
 CREDIT_CODE = re.compile(
     r"(?<![0-9A-Z])[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}(?![0-9A-Z])"
@@ -30,18 +31,8 @@ ACTIVE = {"script", "iframe", "object", "embed", "form", "base", "applet", "fram
 class Secrets:
     """What must not leave: names and codes of enterprises."""
 
-    names: frozenset[str]
-    codes: frozenset[str]
-
-    @cached_property
-    def lengths(self) -> list[int]:
-        """The lengths that names have."""
-        return sorted({len(name) for name in self.names})
-
-    @cached_property
-    def code_lengths(self) -> list[int]:
-        """The lengths that codes have."""
-        return sorted({len(code) for code in self.codes})
+    names: WordList
+    codes: WordList
 
 
 def findings(page: str, secrets: Secrets) -> list[str]:
@@ -59,30 +50,14 @@ def findings(page: str, secrets: Secrets) -> list[str]:
     reader = _Reader()
     reader.feed(plain)
     joined = "".join(reader.parts)  # as it reads when the tags inside words are gone
-    named = (_present(text, secrets.names, secrets.lengths) for text in (decoded, joined))
+    named = (secrets.names.within(text) for text in (decoded, joined))
     found = [f"enterprise name: {name}" for names in named for name in sorted(names)]
     codes = {match[0] for text in (decoded, joined) for match in CREDIT_CODE.finditer(text)}
     found += [f"credit code: {code}" for code in sorted(codes)]
-    known = _present(joined, secrets.codes, secrets.code_lengths)
-    found += [f"credit code: {code}" for code in sorted(known - codes)]
+    found += [f"credit code: {code}" for code in sorted(secrets.codes.within(joined) - codes)]
     found += [f"path: {match[0]}" for match in PATH.finditer(decoded)]
     found += reader.found
     return list(dict.fromkeys(found))
-
-
-def _present(text: str, secrets: frozenset[str], lengths: list[int]) -> set[str]:
-    """The secrets that stand in a text: its pieces are looked up, however many secrets are.
-
-    Only places where some secret could begin: most of a page is markup.
-    """
-    firsts = {secret[0] for secret in secrets if secret}
-    starts = [i for i, character in enumerate(text) if character in firsts]
-    return {
-        text[i : i + length]
-        for length in lengths
-        for i in starts
-        if text[i : i + length] in secrets
-    }
 
 
 class _Reader(HTMLParser):

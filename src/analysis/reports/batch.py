@@ -153,7 +153,7 @@ class _Batch:
         self._queue = deque((run, 1) for run in todo)
         self._at_work: dict[Attempt | Remote, tuple[Run, int]] = {}
         self._ended: list[str] = []
-        secrets = None if plan.audience == "internal" else plan.folders.private / "secrets.json"
+        secrets = None if plan.audience == "internal" else plan.folders.private / "secrets.arrow"
         self._task = Task(settings.engine, settings.limits, secrets, settings.storage)
         self._where: _Here | Cluster = _Here(self._task, settings.jobs)
         self._start = time.monotonic()

@@ -168,7 +168,7 @@ def report(run: Run, task: Task, storage: Storage) -> Outcome:
     with tempfile.TemporaryDirectory(dir=worker.local_directory) as scratch:
         here = storage.within(Path(scratch))
         html, executed = (here.out / storage.name(file) for file in (run.html, run.executed))
-        secrets = task.secrets and here.out / "secrets.json"
+        secrets = task.secrets and here.out / "secrets.arrow"
         if task.secrets and secrets:
             storage.fetch(task.secrets, secrets)
         moved = replace(run, html=html, executed=executed)

@@ -1,10 +1,11 @@
 """No page is released before the gate has read it as a stranger would."""
 
-import json
 from pathlib import Path
 
 from analysis.atomic import write_atomic
+from analysis.disclosure import word_list
 from analysis.disclosure.gate import Secrets, findings
+from analysis.disclosure.word_list import WordList
 from analysis.tables.store import Store
 
 
@@ -18,13 +19,12 @@ def write_secrets(data: Path, path: Path) -> None:
     listed: dict[str, list[str]] = {"name": [], "uscc": []}
     if "enterprises" in store.tables():
         frame = store.read("enterprises", columns=list(listed))
-        listed = {column: sorted(frame[column].dropna().unique()) for column in listed}
-    write_atomic(path, json.dumps(listed, ensure_ascii=False).encode())
+        listed = {column: frame[column].dropna().unique().tolist() for column in listed}
+    write_atomic(path, word_list.content([WordList.of(words) for words in listed.values()]))
 
 
 def pass_gate(page: str, secrets: Path) -> None:
     """Raise a WithheldError, which names the findings, if the page must not leave."""
-    listed = json.loads(secrets.read_text(encoding="utf-8"))
-    found = findings(page, Secrets(frozenset(listed["name"]), frozenset(listed["uscc"])))
+    found = findings(page, Secrets(*word_list.read(secrets)))
     if found:
         raise WithheldError("; ".join(found[:20]))
