@@ -4,12 +4,13 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from unittest.mock import Mock
 
 import openpyxl
 import pytest
 from typer.testing import CliRunner, Result
 
-from analysis.cli import INTERRUPTED, LOCKED, REFUSED, SOME_FAILED, WITHHELD, app
+from analysis.cli import INTERRUPTED, LOCKED, NO_WORKERS, REFUSED, SOME_FAILED, WITHHELD, app
 from analysis.reports.lock import locked
 from analysis.reports.process import default_engine
 from analysis.reports.run import Folders
@@ -96,6 +97,17 @@ def test_a_parameter_gives_reports_beside_those_there_are_and_goes_on_with_them(
 
 
 @warm
+def test_a_batch_that_has_nothing_to_do_starts_no_process(city, monkeypatch):
+    assert run(city).exit_code == 0
+    monkeypatch.setattr("analysis.reports.process.warm_up", started := Mock())
+    monkeypatch.setattr("analysis.reports.batch.Attempt", started)
+    again = run(city)
+    assert (again.exit_code, "不变 unchanged: 3" in again.output) == (0, True)
+    assert run(city, "--dry-run", "--fresh").exit_code == 0
+    assert not started.called
+
+
+@warm
 def test_a_failed_county_gives_exit_code_3_and_is_named(city):
     (WISHES / "990102").write_text("1 / 0", encoding="utf-8")
     made = run(city)
@@ -130,7 +142,7 @@ def test_a_dry_run_tells_what_is_done_and_unchanged_from_what_is_not(city):
 def test_the_exit_codes_are_told_by_the_help_and_the_readme():
     said = call("run", "--help").output
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    for code in (0, 1, 2, SOME_FAILED, LOCKED, WITHHELD, REFUSED, INTERRUPTED):
+    for code in (0, 1, 2, SOME_FAILED, LOCKED, WITHHELD, REFUSED, NO_WORKERS, INTERRUPTED):
         assert re.search(rf"^ +{code} +[^ ]", said, re.MULTILINE), code
         assert f"`{code}`" in readme, code
 

@@ -9,44 +9,6 @@ import typer
 
 from analysis.errors import DataError
 
-City = Annotated[
-    str, typer.Argument(help="data/下的城市目录名，或一个目录 · A folder of data/, or a path.")
-]
-Counties = Annotated[
-    list[str] | None, typer.Option(help="县代码，可多次 · County code, repeatable.")
-]
-Period = Annotated[
-    str | None, typer.Option(help="累计期末月 · Last month, YYYY-MM; the city's by default.")
-]
-Out = Annotated[Path, typer.Option(help="输出目录 · Folder of the reports.")]
-Notebooks = Annotated[
-    list[str] | None, typer.Option(help="笔记本名开头，可多次 · Beginning of a name, repeatable.")
-]
-NotebookFolder = Annotated[Path, typer.Option(help="笔记本目录 · Folder of the notebooks.")]
-Parameters = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--parameter",
-        "-p",
-        metavar="NAME=VALUE[,VALUE…]",
-        help="笔记本的其他参数，多个值各成一份 · Of the notebook; each value gives a report.",
-    ),
-]
-Jobs = Annotated[int | None, typer.Option(min=1, help="并行数 · Processes; one a core by default.")]
-TimeLimit = Annotated[
-    float, typer.Option(min=1, help="每份报告秒数上限 · Seconds a report may take.")
-]
-MemoryLimit = Annotated[
-    int, typer.Option(min=64, help="每份报告内存上限MiB · MiB a report may hold.")
-]
-Scheduler = Annotated[
-    str | None, typer.Option(help="Dask调度器 · Address of a cluster, tcp://host:port.")
-]
-SharedStorage = Annotated[
-    str | None,
-    typer.Option(help="共享存储 · Where finished reports go too, an fsspec URL: s3://…"),
-]
-
 
 class Lang(StrEnum):
     """Language of a report."""
@@ -68,6 +30,58 @@ class Engine(StrEnum):
 
     warm = "warm"
     stock = "stock"
+
+
+City = Annotated[
+    str, typer.Argument(help="data/下的城市目录名，或一个目录 · A folder of data/, or a path.")
+]
+Counties = Annotated[
+    list[str] | None, typer.Option(help="县代码，可多次 · County code, repeatable.")
+]
+Period = Annotated[
+    str | None, typer.Option(help="累计期末月 · Last month, YYYY-MM; the city's by default.")
+]
+Language = Annotated[Lang, typer.Option(help="语言 · Language.")]
+Reader = Annotated[Audience, typer.Option(help="读者 · Audience.")]
+Out = Annotated[Path, typer.Option(help="输出目录 · Folder of the reports.")]
+Notebooks = Annotated[
+    list[str] | None, typer.Option(help="笔记本名开头，可多次 · Beginning of a name, repeatable.")
+]
+NotebookFolder = Annotated[Path, typer.Option(help="笔记本目录 · Folder of the notebooks.")]
+Parameters = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--parameter",
+        "-p",
+        metavar="NAME=VALUE[,VALUE…]",
+        help="笔记本的其他参数，多个值各成一份 · Of the notebook; each value gives a report.",
+    ),
+]
+Jobs = Annotated[int | None, typer.Option(min=1, help="并行数 · Processes; one a core by default.")]
+Fresh = Annotated[bool, typer.Option("--fresh", help="全部重做 · Redo what has not changed too.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="只列计划 · Print the plan and stop.")]
+HowToExecute = Annotated[
+    Engine | None, typer.Option(help="warm=预热进程(Linux)，stock=标准内核 · How to execute.")
+]
+TimeLimit = Annotated[
+    float, typer.Option(min=1, help="每份报告秒数上限 · Seconds a report may take.")
+]
+MemoryLimit = Annotated[
+    int, typer.Option(min=64, help="每份报告内存上限MiB · MiB a report may hold.")
+]
+Scheduler = Annotated[
+    str | None, typer.Option(help="Dask调度器 · Address of a cluster, tcp://host:port.")
+]
+Wait = Annotated[
+    float,
+    typer.Option(
+        min=0, help="无工作进程时最多等待秒数 · Seconds a cluster may be without workers."
+    ),
+]
+SharedStorage = Annotated[
+    str | None,
+    typer.Option(help="共享存储 · Where finished reports go too, an fsspec URL: s3://…"),
+]
 
 
 def city_folder(city: str) -> Path:

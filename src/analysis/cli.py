@@ -1,7 +1,8 @@
 """The command line: `analysis check · ingest · run · workbooks · status · dictionary · sample`.
 
 Exit codes: 0 all done, 2 check found faults, 3 some reports failed, 4 another batch is at work,
-5 the gate withheld a report, 6 the input was refused, 130 interrupted, 1 anything else.
+5 the gate withheld a report, 6 the input was refused, 7 the cluster had no worker, 130 interrupted,
+1 anything else.
 """
 
 import contextlib
@@ -15,18 +16,23 @@ from analysis.arguments import (
     Audience,
     City,
     Counties,
-    Engine,
+    DryRun,
+    Fresh,
+    HowToExecute,
     Jobs,
     Lang,
+    Language,
     MemoryLimit,
     NotebookFolder,
     Notebooks,
     Out,
     Parameters,
     Period,
+    Reader,
     Scheduler,
     SharedStorage,
     TimeLimit,
+    Wait,
     city_folder,
     local_folder,
 )
@@ -35,7 +41,7 @@ from analysis.errors import DataError
 if TYPE_CHECKING:
     from analysis.intake import Intake
 
-FAULTS, SOME_FAILED, LOCKED, WITHHELD, REFUSED, INTERRUPTED = 2, 3, 4, 5, 6, 130
+FAULTS, SOME_FAILED, LOCKED, WITHHELD, REFUSED, NO_WORKERS, INTERRUPTED = 2, 3, 4, 5, 6, 7, 130
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -77,24 +83,19 @@ def run(
     notebook: Notebooks = None,
     county: Counties = None,
     period: Period = None,
-    lang: Annotated[Lang, typer.Option(help="语言 · Language.")] = Lang.zh,
-    audience: Annotated[Audience, typer.Option(help="读者 · Audience.")] = Audience.public,
+    lang: Language = Lang.zh,
+    audience: Reader = Audience.public,
     parameter: Parameters = None,
     jobs: Jobs = None,
     out: Out = Path("outputs"),
     notebooks: NotebookFolder = Path("notebooks"),
-    fresh: Annotated[
-        bool, typer.Option("--fresh", help="全部重做 · Redo what has not changed too.")
-    ] = False,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="只列计划 · Print the plan and stop.")
-    ] = False,
-    engine: Annotated[
-        Engine | None, typer.Option(help="warm=预热进程(Linux)，stock=标准内核 · How to execute.")
-    ] = None,
+    fresh: Fresh = False,
+    dry_run: DryRun = False,
+    engine: HowToExecute = None,
     time_limit: TimeLimit = 900,
     memory_limit: MemoryLimit = 4096,
     scheduler: Scheduler = None,
+    wait: Wait = 600,
     storage: SharedStorage = None,
 ) -> None:
     """批量生成报告 · Make the reports of a city: every notebook for every county.
@@ -107,6 +108,7 @@ def run(
     4    另一批在运行 · another batch is at work
     5    有报告未放行 · a report was withheld
     6    输入被拒 · the input was refused
+    7    集群没有工作进程 · the cluster had no worker
     130  已中断，再运行即续 · interrupted; run again to go on
     1    其他错误 · another error
     """
@@ -116,9 +118,11 @@ def run(
 
     chosen = engine.value if engine else default_engine()
     use_one_thread()
-    if not dry_run and chosen == "warm":
+    nothing_done = fresh or not (storage or out.exists())
+    if chosen == "warm" and nothing_done and not dry_run:
         warm_up()  # the fork server imports while this process plans
     with _refusals():
+        from analysis.reports.absence import NoWorkersError
         from analysis.reports.batch import Settings, SharedStepsError, run_batch, up_to_date
         from analysis.reports.cluster import SchedulerLostError
         from analysis.reports.lock import LockedError
@@ -148,7 +152,13 @@ def run(
             return
         limits = Limits(seconds=time_limit, memory=memory_limit << 20)
         settings = Settings(
-            chosen, jobs or _cores(), limits, fresh, scheduler=scheduler, storage=shared
+            chosen,
+            jobs or _cores(),
+            limits,
+            fresh,
+            scheduler=scheduler,
+            patience=wait,
+            storage=shared,
         )
         try:
             with display(Console()) as listen:
@@ -162,6 +172,9 @@ def run(
         except SchedulerLostError as error:
             typer.echo(f"调度器已断开 · The scheduler is lost: {error}", err=True)
             raise typer.Exit(1) from None
+        except NoWorkersError as error:
+            typer.echo(f"没有工作进程 · The cluster had no worker for {error}.", err=True)
+            raise typer.Exit(NO_WORKERS) from None
     typer.echo(f"{plan.folders.released / 'index.html'}")
     if summary.failed:
         typer.echo(
@@ -175,7 +188,7 @@ def workbooks(
     city: City,
     county: Counties = None,
     period: Period = None,
-    lang: Annotated[Lang, typer.Option(help="语言 · Language.")] = Lang.zh,
+    lang: Language = Lang.zh,
     out: Out = Path("outputs"),
 ) -> None:
     """导出评价结果、公示、一企一单（内部） · Write the evaluation's Excel files (internal)."""

@@ -79,7 +79,7 @@ def times_done(out: Path) -> Counter[str]:
     """How often the manifest says that each run was done."""
     lines = [line for path in out.rglob(FILE) for line in path.read_bytes().splitlines(True)]
     rows = [line.decode().split(",") for line in lines if line.endswith(b"\n")]
-    return Counter(" ".join(row[:3]) for row in rows if row[3] == "done")
+    return Counter(" ".join(row[:4]) for row in rows if row[4] == "done")
 
 
 def leftovers(out: Path) -> list[Path]:

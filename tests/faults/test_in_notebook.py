@@ -2,15 +2,18 @@
 
 import multiprocessing
 import os
+import signal
 import time
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
 from typer.testing import CliRunner
 
 from analysis.cli import SOME_FAILED, app
-from analysis.reports.batch import Summary
+from analysis.reports import child
+from analysis.reports.batch import SharedStepsError, Summary
 from analysis.reports.process import default_engine
 from tests.reports.batches import plan_of, records, run
 from tests.reports.cities import COUNTIES
@@ -41,10 +44,10 @@ FAULTS = {
     "exit with a code": ("import sys; sys.exit(3)", "failed", "cell 6 SystemExit", "3"),
     "a question": ("input('?')", "failed", "cell 6 StdinNotImplementedError", "raw_input"),
     "a group of errors": (
-        "raise ExceptionGroup('g', [ValueError()])",
+        "raise ExceptionGroup('g', [ValueError(1.5), ExceptionGroup('h', [KeyError(2)])])",
         "failed",
-        "cell 6 CellExecutionError",  # IPython prints a group as text and papermill names none
-        "",
+        "cell 6 ExceptionGroup",
+        "g (2 sub-exceptions); ValueError: 1.5; ExceptionGroup: h (1 sub-exception); KeyError: 2",
     ),
     "missing file": ("open('/nowhere')", "failed", "cell 6 FileNotFoundError", "'/nowhere'"),
     "not a folder": ("open('/dev/null/x')", "failed", "cell 6 NotADirectoryError", "/dev/null/x"),
@@ -56,6 +59,9 @@ FAULTS = {
     ),
     "leaves at once": ("import os; os._exit(0)", "died", "cell 6", "process ended with code 0"),
     "leaves with a code": ("import os; os._exit(3)", "died", "cell 6", "process ended with code 3"),
+    "leaves as if the server were gone": (
+        *("import os; os._exit(255)", "died", "cell 6", "process ended with code 255"),
+    ),
     "killed": (KILL.format("SIGKILL"), "died", "cell 6", "killed by SIGKILL"),
     "aborted": (KILL.format("SIGABRT"), "died", "cell 6", "killed by SIGABRT"),
     "terminated": (KILL.format("SIGTERM"), "died", "cell 6", "killed by SIGTERM"),
@@ -68,7 +74,14 @@ FAULTS = {
 }
 # with a kernel of its own the notebook's death is seen from the process beside it
 KERNEL_DIES = ("killed", "aborted", "bad memory access", "leaves at once", "leaves with a code")
-STOCK = ("error", "syntax", "far too much memory", "exit with success", "exit with a code")
+STOCK = (
+    "error",
+    "syntax",
+    "a group of errors",
+    "far too much memory",
+    "exit with success",
+    "exit with a code",
+)
 
 
 def sleepers(seconds: str) -> list[psutil.Process]:
@@ -246,6 +259,38 @@ def test_a_death_that_does_not_heal_is_tried_a_bounded_number_of_times(city, wis
     _, events = run(plan, attempts=attempts)
     assert len([e for e in events if e["event"] == "end"]) == attempts
     assert records(plan)["12", "990101"].attempts == str(attempts)
+
+
+def dies_once(*arguments: Any) -> None:
+    """The shared steps, killed the first time."""
+    (*_, log, _) = arguments
+    once = log.with_name("once")
+    if not once.exists():
+        once.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    child.shared(*arguments)
+
+
+def dies(*arguments: Any) -> None:
+    """The shared steps, killed whenever they are tried."""
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+@warm
+def test_shared_steps_that_die_are_tried_again(city, monkeypatch):
+    monkeypatch.setattr("analysis.reports.batch.child.shared", dies_once)
+    summary, events = run(plan_of(city, notebooks=["12"]))
+    assert summary.done == 3
+    assert [e["attempt"] for e in events if e["event"] == "shared"] == [2]
+
+
+@warm
+def test_shared_steps_that_always_die_end_the_batch_before_the_first_run(city, monkeypatch):
+    monkeypatch.setattr("analysis.reports.batch.child.shared", dies)
+    plan = plan_of(city, notebooks=["12"])
+    with pytest.raises(SharedStepsError, match="died: killed by SIGKILL"):
+        run(plan)
+    assert records(plan) == {}
 
 
 @warm

@@ -11,6 +11,7 @@ import psutil
 import pytest
 
 from analysis.reports.process import default_engine
+from analysis.reports.run import Name
 from tests.faults.processes import (
     copy_package,
     events,
@@ -82,7 +83,7 @@ def wait_for(batch: subprocess.Popen[str], word: str) -> None:
 
 def names_begun(out: Path) -> list[str]:
     """The runs that the last batch began."""
-    return [f"{e['notebook']} {e['county']} {e['lang']}" for e in of_last_batch(out, "start")]
+    return [" ".join(e[field] for field in Name._fields) for e in of_last_batch(out, "start")]
 
 
 def assert_resumes(package: Path, place: Path, out: Path, undisturbed: Path) -> None:
@@ -147,7 +148,10 @@ def test_stopped_in_order_and_resumed(number, package, place, undisturbed, tmp_p
 
 @pytest.mark.parametrize(
     ("victim", "seen"),
-    [("fork server", "process ended with code 255"), ("child", "killed by SIGKILL")],
+    [
+        ("fork server", "the fork server that the process came from was killed"),
+        ("child", "killed by SIGKILL"),
+    ],
 )
 def test_a_process_of_the_batch_is_killed_and_the_batch_goes_on(
     victim, seen, package, place, undisturbed, tmp_path

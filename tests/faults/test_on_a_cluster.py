@@ -23,35 +23,51 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(default_engine() != "warm", reason="no fork server on this system"),
 ]
-Started = tuple[str, list[subprocess.Popen[bytes]]]
+Process = subprocess.Popen[bytes]
+Dask = contextlib.AbstractContextManager[Process]
+Started = tuple[str, list[Process]]
 
 
 @contextlib.contextmanager
-def cluster(package: Path, folder: Path) -> Iterator[Started]:
-    """A scheduler and two workers: the address, and the processes in that order."""
+def cluster(package: Path, folder: Path, workers: int = 2) -> Iterator[Started]:
+    """A scheduler and its workers: the address, and the processes in that order."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         address = f"tcp://127.0.0.1:{free.getsockname()[1]}"
-    environment = {**os.environ, "PYTHONPATH": str(package)}
     scheduler = ["scheduler", "--host", "127.0.0.1", "--port", address.rsplit(":")[-1]]
-    worker = ["worker", address, "--no-nanny", "--nthreads", "1", "--host", "127.0.0.1"]
-    worker += ["--no-dashboard", "--local-directory", str(folder)]
-    with (folder / "cluster.log").open("wb") as log:
-        started = [
-            subprocess.Popen(
-                [sys.executable, "-m", "distributed.cli.dask_" + words[0], *words[1:]],
-                env=environment,
-                stdout=log,
-                stderr=log,
-            )
-            for words in ([*scheduler, "--no-dashboard"], worker, worker)
-        ]
+    with contextlib.ExitStack() as started:
+        yield (
+            address,
+            [
+                started.enter_context(dask(package, folder, *scheduler)),
+                *(
+                    started.enter_context(worker_of(address, package, folder))
+                    for _ in range(workers)
+                ),
+            ],
+        )
+
+
+def worker_of(address: str, package: Path, folder: Path) -> Dask:
+    """A worker that makes what it forks its own children."""
+    words = "worker", address, "--no-nanny", "--nthreads", "1", "--host", "127.0.0.1"
+    return dask(package, folder, *words, "--local-directory", str(folder))
+
+
+@contextlib.contextmanager
+def dask(package: Path, folder: Path, command: str, *words: str) -> Iterator[Process]:
+    with (folder / "cluster.log").open("ab") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", f"distributed.cli.dask_{command}", *words, "--no-dashboard"],
+            env={**os.environ, "PYTHONPATH": str(package)},
+            stdout=log,
+            stderr=log,
+        )
         try:
-            yield address, started
+            yield process
         finally:
-            for process in started:
-                process.kill()
-                process.wait()
+            process.kill()
+            process.wait()
 
 
 @pytest.fixture(scope="module")
@@ -207,6 +223,38 @@ def test_a_run_whose_worker_dies_is_made_again_only_if_it_had_not_been_marked(
     assert len(begun) == made
     whole = {name: page for name, page in released(undisturbed).items() if "12_behaves" in name}
     assert released(out) == whole
+    assert set(times_done(out).values()) == {1}
+
+
+def test_a_cluster_that_no_worker_joins_is_said_and_ends_the_batch_which_resumes(
+    package, place, undisturbed, tmp_path
+):
+    out = tmp_path / "out"
+    with cluster(package, tmp_path, workers=0) as (address, _):
+        code, said = finish(start(package, place, out, "--scheduler", address, "--wait", "7"))
+    assert code == 7
+    assert "等待工作进程 waiting for workers: 5 s / 7 s" in said
+    assert "The cluster had no worker for 7 s." in said
+    assert "Traceback" not in said
+    assert [(e["seconds"], e["limit"]) for e in events(out, "waiting")] == [(5, 7.0)]
+    assert times_done(out) == {}
+    assert_resumes(package, place, out, undisturbed)
+
+
+def test_a_cluster_whose_workers_all_die_waits_for_the_next_one(
+    mortal, package, place, undisturbed, tmp_path
+):
+    address, (_, *workers) = mortal
+    out = tmp_path / "out"
+    batch = start(package, place, out, "--scheduler", address)
+    wait_for(batch, "[2/")
+    for worker in workers:
+        worker.kill()
+    wait_for(batch, "waiting for workers: 5 s / 600 s")
+    with worker_of(address, package, tmp_path):
+        code, said = finish(batch)
+    assert code == 0, said
+    assert released(out) == released(undisturbed)
     assert set(times_done(out).values()) == {1}
 
 

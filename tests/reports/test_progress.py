@@ -1,5 +1,6 @@
 import io
 
+import pytest
 from rich.console import Console
 
 from analysis.reports.progress import Display, Lines, display
@@ -55,6 +56,19 @@ def test_both_say_at_the_end_what_is_done_failed_and_left():
     said = "完成 done: 1，不变 unchanged: 1，失败 failed: 1，剩余 left: 2，6.5 s"
     assert shown(terminal=False).splitlines()[-1] == said
     assert said in shown(terminal=True)
+
+
+@pytest.mark.parametrize("terminal", [False, True])
+def test_a_cluster_without_workers_is_said_until_one_tells_of_a_cell(terminal):
+    file = io.StringIO()
+    console = Console(file=file, force_terminal=terminal, width=160, color_system=None)
+    with display(console) as listen:
+        for event in (*EVENTS[:3], {"event": "waiting", "seconds": 65, "limit": 600.0}):
+            listen(event)
+        assert listen._counts.doing == "等待工作进程 waiting for workers: 65 s / 600 s"
+    assert "等待工作进程 waiting for workers: 65 s / 600 s" in file.getvalue()
+    listen(EVENTS[3])
+    assert listen._counts.doing == "报告 reports"
 
 
 def test_an_interrupted_run_is_no_failure():

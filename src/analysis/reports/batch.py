@@ -4,10 +4,10 @@ import contextlib
 import datetime
 import time
 from collections import Counter, deque
-from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from multiprocessing.connection import wait
+from pathlib import Path
 from typing import Any
 
 from analysis.atomic import clean
@@ -25,7 +25,7 @@ from analysis.reports.process import Attempt, Limits, Outcome
 from analysis.reports.run import Name, Run
 from analysis.reports.stop import Stop
 from analysis.reports.storage import Storage
-from analysis.reports.task import Task
+from analysis.reports.task import Here, Task
 
 _TICK = 0.2  # seconds the coordinator sleeps at most
 _HEALS = ("died",)  # what another attempt may cure
@@ -41,8 +41,9 @@ class Settings:
 
     `engine` is "warm" or "stock"; `jobs` how many processes at once; `fresh` redoes what is done
     already; `attempts` bounds the retries of a run whose process died;
-    `scheduler` is the address of a cluster to run on instead of this machine; `storage` is where
-    finished reports are put up and looked for.
+    `scheduler` is the address of a cluster to run on instead of this machine, `patience` how many
+    seconds that may be without any worker; `storage` is where finished reports are put up and
+    looked for.
     """
 
     engine: str = "warm"
@@ -51,6 +52,7 @@ class Settings:
     fresh: bool = False
     attempts: int = 2
     scheduler: str | None = None
+    patience: float = 600.0
     storage: Storage | None = None
 
 
@@ -87,6 +89,8 @@ def run_batch(plan: Plan, settings: Settings, listen: Listener) -> Summary:
         If the shared steps refuse the data; no run has started then.
     SharedStepsError
         If they break in another way.
+    SchedulerLostError, NoWorkersError
+        If the cluster is gone, or has no worker for too long; what was done is recorded.
     KeyboardInterrupt
         After Ctrl-C or SIGTERM, when the processes at work are ended and recorded.
     """
@@ -121,20 +125,6 @@ def _publish(plan: Plan, storage: Storage | None) -> None:
         storage.put(released / name)
 
 
-class _Here:
-    """Starts runs on this machine."""
-
-    def __init__(self, task: Task, capacity: int) -> None:
-        self._task = task
-        self.capacity = capacity
-
-    def start(self, run: Run, listen: Callable[[tuple[Any, ...]], None]) -> Attempt:
-        return self._task.start(run, listen)
-
-    def close(self) -> None:
-        pass
-
-
 class _Batch:
     def __init__(
         self,
@@ -155,7 +145,7 @@ class _Batch:
         self._ended: list[str] = []
         secrets = None if plan.audience == "internal" else plan.folders.private / "secrets.arrow"
         self._task = Task(settings.engine, settings.limits, secrets, settings.storage)
-        self._where: _Here | Cluster = _Here(self._task, settings.jobs)
+        self._where: Here | Cluster = Here(self._task, settings.jobs)
         self._start = time.monotonic()
 
     def work(self) -> Summary:
@@ -170,6 +160,8 @@ class _Batch:
                 self._stop.check()
                 self._fill()
                 self._watch()
+                if absent := self._where.absence():
+                    self._say("waiting", seconds=round(absent[0]), limit=absent[1])
         except BaseException:
             self._abandon()
             raise
@@ -183,16 +175,32 @@ class _Batch:
             self._where.close()
         return summary
 
-    def _place(self) -> _Here | Cluster:
+    def _place(self) -> Here | Cluster:
         scheduler = self._settings.scheduler
         if scheduler is None:
             return self._where
         root = self._plan.folders.root
-        return Cluster(scheduler, self._task, self._task.storage or Storage(str(root), root))
+        storage = self._task.storage or Storage(str(root), root)
+        return Cluster(scheduler, self._task, storage, self._settings.patience)
 
     def _prepare(self) -> None:
         """Run the steps common to all counties, in a process that gives its memory back."""
-        plan, log = self._plan, self._plan.folders.private / "shared.log"
+        log = self._plan.folders.private / "shared.log"
+        number = 1
+        while (outcome := self._shared(log)).status in _HEALS and number < self._settings.attempts:
+            number += 1
+        if outcome.status == "refused":
+            raise DataError(outcome.where, outcome.what)
+        if outcome.status != "done":
+            raise SharedStepsError(f"{outcome.status}: {outcome.what}; {log}")
+        self._say("shared", seconds=outcome.seconds, attempt=number)
+        self._queue = deque(
+            (replace(run, parameters={**run.parameters, "data": outcome.value}), attempt)
+            for run, attempt in self._queue
+        )
+
+    def _shared(self, log: Path) -> Outcome:
+        plan = self._plan
         step = Attempt(
             child.shared,
             (plan.data, plan.period, plan.audience, self._task.secrets, log),
@@ -206,15 +214,7 @@ class _Batch:
         except BaseException:
             step.stop("interrupted")
             raise
-        if outcome.status == "refused":
-            raise DataError(outcome.where, outcome.what)
-        if outcome.status != "done":
-            raise SharedStepsError(f"{outcome.status}: {outcome.what}; {log}")
-        self._say("shared", seconds=outcome.seconds)
-        self._queue = deque(
-            (replace(run, parameters={**run.parameters, "data": outcome.value}), attempt)
-            for run, attempt in self._queue
-        )
+        return outcome
 
     def _fill(self) -> None:
         while self._queue and len(self._at_work) < self._where.capacity:

@@ -22,6 +22,7 @@ from queue import SimpleQueue
 from typing import Any
 
 from analysis.errors import DataError
+from analysis.reports.absence import Absence
 from analysis.reports.process import Outcome, use_one_thread
 from analysis.reports.run import Run
 from analysis.reports.storage import Storage
@@ -48,9 +49,11 @@ class Cluster:
         As for local runs.
     storage
         Where workers put what they make: the shared folder, or what fsspec reaches.
+    patience
+        Seconds it may be without any worker.
     """
 
-    def __init__(self, scheduler: str, task: Task, storage: Storage) -> None:
+    def __init__(self, scheduler: str, task: Task, storage: Storage, patience: float) -> None:
         try:
             from distributed import Client
         except ImportError:
@@ -73,12 +76,19 @@ class Cluster:
         self._client.subscribe_topic(_topic(task), lambda event: self._said.put(event[1]))
         if task.secrets:
             storage.put(task.secrets)
+        self._absence = Absence(patience)
 
     @property
     def capacity(self) -> int:
         """How many runs to have on their way."""
         with self.asking():
             return max(1, _AHEAD * sum(self._client.nthreads().values()))
+
+    def absence(self) -> tuple[float, float] | None:
+        """Return the seconds without a worker and their limit, whenever that is to be said."""
+        with self.asking():
+            seconds = self._absence.look(len(self._client.nthreads()))
+        return None if seconds is None else (seconds, self._absence.limit)
 
     def start(self, run: Run, listen: Listen) -> "Remote":
         """Send a run."""

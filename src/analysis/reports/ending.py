@@ -3,6 +3,7 @@
 import contextlib
 import os
 import signal
+import time
 
 import psutil
 
@@ -57,6 +58,27 @@ def exceeds(pid: int, limit: int) -> bool:
         return sum(process.memory_full_info().uss for process in family) > limit
     except psutil.NoSuchProcess:  # one has just ended; the next look will tell
         return False
+
+
+def parent_of(pid: int | None) -> psutil.Process | None:
+    """Return the process that forked another; None if that one has ended already."""
+    with contextlib.suppress(psutil.NoSuchProcess):
+        return psutil.Process(pid).parent() if pid else None
+    return None
+
+
+def ends(process: psutil.Process, within: float) -> bool:
+    """Return True if a process is no more, or waits only to be buried, within some seconds.
+
+    One that is killed closes its files a moment before it is seen to be dead.
+    """
+    limit = time.monotonic() + within
+    with contextlib.suppress(psutil.NoSuchProcess):
+        while process.is_running() and process.status() != psutil.STATUS_ZOMBIE:
+            if time.monotonic() > limit:
+                return False
+            time.sleep(0.01)
+    return True
 
 
 def _marked(mark: str) -> list[psutil.Process]:

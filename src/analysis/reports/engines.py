@@ -1,17 +1,21 @@
 """papermill's engines as the batch uses them: each cell reported, nothing saved in between."""
 
 import os
+import re
 import tempfile
 from collections.abc import Callable
 from typing import Any
 
+from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
+from nbformat.v4 import new_output
 from papermill.engines import Engine, NBClientEngine, NotebookExecutionManager, papermill_engines
 from traitlets.config import Config
 
 from analysis.reports.shell import ShellEngine
 
 Report = Callable[[int, int], None]
+_PART = re.compile(r"^ *\| (\S.*)$", re.MULTILINE)  # of a group: its name, and that of each part
 
 
 class _Watched(NotebookExecutionManager):
@@ -25,6 +29,21 @@ class _Watched(NotebookExecutionManager):
         """Report and note the start of a cell."""
         self._report(cell_index + 1, len(self.nb.cells))
         super().cell_start(cell, cell_index, **kwargs)
+
+    def cell_exception(self, cell: NotebookNode, cell_index: int = 0, **kwargs: Any) -> None:
+        """Note a cell that failed; a group of exceptions, which IPython prints, is an error too."""
+        error = kwargs.get("exception")
+        sent = any(output.output_type == "error" for output in cell.outputs)
+        if isinstance(error, CellExecutionError) and not sent:
+            printed = "".join(o.text for o in cell.outputs if o.get("name") == "stderr")
+            parts = [p for p in _PART.findall(printed) if not p.startswith("Traceback ")][1:]
+            evalue = "; ".join([error.evalue, *parts])
+            cell.outputs.append(
+                new_output(
+                    "error", ename=error.ename, evalue=evalue, traceback=printed.splitlines()
+                )
+            )
+        super().cell_exception(cell, cell_index, **kwargs)
 
 
 class _Reporting(Engine):

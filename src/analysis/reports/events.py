@@ -3,7 +3,8 @@
 | event | with |
 |---|---|
 | `plan` | total, fresh (skipped because nothing changed) |
-| `shared` | seconds, when the steps common to all counties are done |
+| `shared` | seconds, attempt, when the steps common to all counties are done |
+| `waiting` | seconds that a cluster has been without workers, limit of them |
 | `start` | the run, attempt |
 | `cell` | the run, cell, cells; on a cluster the worker |
 | `end` | the run, status, seconds, attempt, where, what, again |

@@ -13,8 +13,10 @@ from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from typing import Any
 
-from analysis.reports.ending import end_group, end_tree, exceeds
+from analysis.reports.ending import end_group, end_tree, ends, exceeds, parent_of
 
+_UNKNOWN = 255  # what multiprocessing says if the server died before it could tell; a code too
+_SERVER_KILLED = "the fork server that the process came from was killed"
 MEMORY_EVERY = 1.0  # seconds between two looks at a process's memory
 
 
@@ -115,7 +117,8 @@ class Attempt:
         try:
             self.process.start()
         except (EOFError, ConnectionError) as error:  # the fork server was killed just now
-            self._last = ("died", "fork server", f"fork server: {error!r}")
+            self._last = ("died", "fork server", f"{_SERVER_KILLED}: {error!r}")
+        self._parent = parent_of(self.process.pid)
         writer.close()
 
     @property
@@ -134,7 +137,7 @@ class Attempt:
         self._read()
         if self._last is None and not self.process.is_alive():
             self._read()
-            self._last = self._last or ("died", self._cell, _death(self.process.exitcode))
+            self._last = self._last or ("died", self._cell, self._death())
         if self._last is not None:
             return self._finish(self._last)
         if time.monotonic() - self._start > self._limits.seconds:
@@ -178,8 +181,10 @@ class Attempt:
             return Outcome("done", seconds, value=message[1])
         return Outcome(message[0], seconds, where=message[1], what=message[2])
 
-
-def _death(code: int | None) -> str:
-    if code is not None and code < 0:
-        return f"killed by {signal.Signals(-code).name}"
-    return f"process ended with code {code}"
+    def _death(self) -> str:
+        code = self.process.exitcode
+        if code == _UNKNOWN and self._parent and ends(self._parent, within=1):
+            return _SERVER_KILLED
+        if code is not None and code < 0:
+            return f"killed by {signal.Signals(-code).name}"
+        return f"process ended with code {code}"

@@ -19,6 +19,7 @@ class _Counts:
 
     def __init__(self) -> None:
         self.total = self.fresh = self.ended = self.failed = 0
+        self.doing = "公共步骤 shared steps"
         self.start = time.monotonic()
         self.at_work: dict[Name, dict[str, Any]] = {}
 
@@ -28,8 +29,13 @@ class _Counts:
             self.total, self.fresh = event["total"], event["fresh"]
         elif kind == "shared":
             self.start = time.monotonic()
+            self.doing = "报告 reports"
+        elif kind == "waiting":
+            self.doing = waiting(event)
         elif kind in ("start", "cell", "end"):
             name = _name(event)
+            if kind != "start":
+                self.doing = "报告 reports"
             if kind == "end":
                 self.at_work.pop(name, None)
                 if not event["again"]:
@@ -80,6 +86,8 @@ class Lines:
             )
         elif event["event"] == "shared":
             self._say(f"公共步骤 shared steps: {event['seconds']:.1f} s")
+        elif event["event"] == "waiting":
+            self._say(waiting(event))
         elif event["event"] == "end":
             state = f"失败 failed: {counts.failed} 剩余 left: {counts.left} {counts.time_left}"
             share = f"[{counts.ended}/{counts.total - counts.fresh}]"
@@ -107,7 +115,7 @@ class Display:
             expand=True,
         )
         self._task = self._bar.add_task(
-            "公共步骤 shared steps", total=None, failed=0, left="", time_left=""
+            self._counts.doing, total=None, failed=0, left="", time_left=""
         )
         self._live = Live(console=console, refresh_per_second=4, get_renderable=self._draw)
 
@@ -130,7 +138,7 @@ class Display:
             self._live.console.print(summary(event), markup=False, highlight=False)
         self._bar.update(
             self._task,
-            description="报告 reports" if event["event"] != "plan" else "公共步骤 shared steps",
+            description=counts.doing,
             total=counts.total,
             completed=counts.fresh + counts.ended,
             failed=counts.failed,
@@ -159,6 +167,11 @@ def describe(event: Event) -> str:
     name = _name(event)
     line = f"{name.county} {name.stem} {status}"
     return f"{line} {event['seconds']:.1f} s{' · ' + said if said else ''}{again}"
+
+
+def waiting(event: Event) -> str:
+    """Return for how long there has been no worker, and how long that may be."""
+    return f"等待工作进程 waiting for workers: {event['seconds']} s / {event['limit']:g} s"
 
 
 def summary(event: Event) -> str:

@@ -33,3 +33,21 @@ class Task:
         if self.storage:
             target, arguments = storage.report, (*arguments, self.storage, self.batch)
         return Attempt(target, arguments, self.engine, self.limits, listen)
+
+
+class Here:
+    """Starts runs on this machine, `capacity` of them at once."""
+
+    def __init__(self, task: Task, capacity: int) -> None:
+        self._task = task
+        self.capacity = capacity
+
+    def start(self, run: Run, listen: Callable[[tuple[Any, ...]], None]) -> Attempt:
+        """Start a run."""
+        return self._task.start(run, listen)
+
+    def absence(self) -> None:
+        """Never without a worker."""
+
+    def close(self) -> None:
+        """Nothing is held."""
