@@ -59,13 +59,13 @@ class Release:
     @property
     def facts(self) -> dict[str, Any]:
         """The content of `release.json`."""
-        facts: dict[str, Any] = self._once("facts", self._read_facts)
+        facts: dict[str, Any] = self.once("facts", self._read_facts)
         return facts
 
     @property
     def city(self) -> City:
         """The city, without its raw files and targets."""
-        city: City = self._once("city", lambda: City.model_validate(self.facts["city"]))
+        city: City = self.once("city", lambda: City.model_validate(self.facts["city"]))
         return city
 
     @property
@@ -75,7 +75,7 @@ class Release:
         All of the territory in its own order; where they are more than `ALL_UP_TO`, those of the
         same prefecture. Counties that see the same have the same neighbours.
         """
-        return tuple(self._once("neighbours", self._near))
+        return tuple(self.once("neighbours", self._near))
 
     @property
     def shows_all(self) -> bool:
@@ -136,7 +136,7 @@ class Release:
             If the release holds no such table: the city lacks the data, or it may not leave;
             or if a file is damaged.
         """
-        return self._shown(name, self._once(name, lambda: self._read(name))).copy(deep=False)
+        return self._shown(name, self.once(name, lambda: self._read(name))).copy(deep=False)
 
     def everywhere(self, name: str, columns: Sequence[str], **where: str) -> pd.DataFrame:
         """Return columns of a result table for all counties: for ranks, medians and sums.
@@ -171,8 +171,8 @@ class Release:
             return frame
         return frame[frame["indicator"] == self.indicator].reset_index(drop=True)
 
-    def _once(self, name: str, make: Callable[[], Any]) -> Any:
-        """What `make` returns, made once for this release and those of its other indicators."""
+    def once(self, name: str, make: Callable[[], Any]) -> Any:
+        """Return what `make` returns, made once for this release and its other indicators."""
         if name not in self._kept:
             self._kept[name] = make()
         return self._kept[name]

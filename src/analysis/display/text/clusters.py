@@ -34,6 +34,10 @@ def positions(release: Release, lang: str) -> pd.DataFrame:
     shown: it is a figure of the cell, withheld with the cell. Stars are counted where they may
     be shown: their full number less those shown would be the withheld one.
     """
+    return release.once(f"positions {lang}", lambda: _positions(release, lang)).copy(deep=False)
+
+
+def _positions(release: Release, lang: str) -> pd.DataFrame:
     rows = main_list(release.table("cluster_positions"))
     keys = ["county_code", "industry_code"]
     cells = release.table("cell_effects")[[*keys, "location_quotient"]]
