@@ -29,7 +29,7 @@ from papermill.engines import NBClientEngine
 from traitlets.config import Config
 
 Message = dict[str, Any]
-_INLINE = "module://matplotlib_inline.backend_inline"
+INLINE = "module://matplotlib_inline.backend_inline"
 
 
 class Outbox(Session):
@@ -185,7 +185,7 @@ class ShellEngine(NBClientEngine):
 
 def _shell(outbox: Outbox) -> ZMQInteractiveShell:
     """Make the process's one shell, set up as ipykernel sets up its own."""
-    os.environ["MPLBACKEND"] = _INLINE
+    os.environ["MPLBACKEND"] = INLINE
     config = Config()
     config.HistoryManager.enabled = False
     shell = ZMQInteractiveShell.instance(
@@ -196,17 +196,17 @@ def _shell(outbox: Outbox) -> ZMQInteractiveShell:
         sender.session = outbox
     builtins.input = _no_input
     if "matplotlib" in sys.modules:  # preloaded with another backend
-        _draw_inline(shell)
+        draw_inline(shell)
     return shell
 
 
-def _draw_inline(shell: ZMQInteractiveShell) -> None:
+def draw_inline(shell: ZMQInteractiveShell) -> None:
     """Do what importing pyplot does in a kernel."""
     from IPython.core.pylabtools import activate_matplotlib
     from matplotlib_inline.backend_inline import configure_inline_support
 
-    activate_matplotlib(_INLINE)
-    configure_inline_support(shell, _INLINE)
+    activate_matplotlib(INLINE)
+    configure_inline_support(shell, INLINE)
 
 
 def _no_input(prompt: object = "") -> str:

@@ -1,0 +1,118 @@
+"""The process that warm kernels are forked from: it has imported the libraries, and forks.
+
+    python -m analysis.reports.zygote DESCRIPTOR
+
+The descriptor is one end of a pair of sockets without a name: nobody but the owner (JupyterLab,
+papermill, pytest) can ask for a kernel, and when the owner ends, however it ends, so do its
+zygote and their kernels.
+
+Not multiprocessing's fork server, as in the batch: that one runs the owner's script once more in
+each child, which is all of JupyterLab there, and in a script without a `__main__` guard fails.
+"""
+
+import contextlib
+import gc
+import os
+import selectors
+import signal
+import socket
+import sys
+from multiprocessing.connection import Connection
+from typing import NamedTuple
+
+from analysis.reports.ending import end_group
+
+KERNEL, RETIRE = b"k", b"r"
+
+
+class _Kernel(NamedTuple):
+    pid: int
+    descriptor: int  # becomes readable when the process has ended
+    owner: Connection
+
+
+def main() -> None:
+    """Import, then serve; in a child, be a kernel."""
+    if sys.path[0] == os.getcwd():  # noqa: PTH109  what -m put there, as ipykernel's launcher does
+        del sys.path[0]
+    at_start, threshold = frozenset(os.environ), gc.get_threshold()
+    from analysis.reports import kernel
+
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*threshold)  # what suits a short run does not suit a long session
+    connection = serve(socket.socket(fileno=int(sys.argv[1])))
+    if connection:
+        kernel.run(connection, at_start)
+
+
+def serve(owner: socket.socket) -> Connection | None:
+    """Fork a process for each connection that the owner sends.
+
+    Returns
+    -------
+    In a child, the connection on which the owner says what kernel it is to be. In the zygote
+    None, when there is nothing more to do. On the same connection the zygote tells the owner the
+    child's pid and, when it has ended, its exit code.
+    """
+    kernels: list[_Kernel] = []
+    retired = False
+    with selectors.DefaultSelector() as selector, owner:
+        selector.register(owner, selectors.EVENT_READ)
+        while kernels or not retired:
+            for key, _ in selector.select():
+                if key.data is None:
+                    word, descriptors, *_ = socket.recv_fds(owner, 1, 3)
+                    if not word:
+                        for kernel in kernels:
+                            end_group(kernel.pid)
+                        return None
+                    if word == RETIRE:
+                        retired = True
+                        continue
+                    connection = Connection(descriptors[0])
+                    pid = os.fork()
+                    if not pid:
+                        _take_leave(kernels, descriptors[1:])
+                        return connection
+                    for descriptor in descriptors[1:]:
+                        os.close(descriptor)
+                    kernel = _Kernel(pid, os.pidfd_open(pid), connection)
+                    selector.register(kernel.descriptor, selectors.EVENT_READ, kernel)
+                    kernels.append(kernel)
+                    _tell(kernel, pid)
+                else:
+                    selector.unregister(key.fileobj)
+                    kernels.remove(key.data)
+                    _bury(key.data)
+    return None
+
+
+def _take_leave(siblings: list[_Kernel], standard: list[int]) -> None:
+    """In the child: lead a session, take the owner's output, forget the other kernels."""
+    os.setsid()
+    for sibling in siblings:
+        sibling.owner.close()
+        os.close(sibling.descriptor)
+    for descriptor, number in zip(standard, (1, 2), strict=True):
+        os.dup2(descriptor, number)
+        os.close(descriptor)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def _bury(kernel: _Kernel) -> None:
+    """Tell the owner how a kernel ended, and kill what it left in its session."""
+    end_group(kernel.pid)
+    _, status = os.waitpid(kernel.pid, 0)
+    os.close(kernel.descriptor)
+    _tell(kernel, os.waitstatus_to_exitcode(status))
+    kernel.owner.close()
+
+
+def _tell(kernel: _Kernel, number: int) -> None:
+    with contextlib.suppress(OSError):  # the owner does not listen any more
+        kernel.owner.send(number)
+
+
+if __name__ == "__main__":
+    main()
