@@ -4,12 +4,17 @@
 
 For each number of counties a synthetic territory is written, read and answered, and a sample of
 its counties' reports is made, one at a time; every step is a process of its own, so that its
-processor seconds and its peak memory can be told. Flat means: seconds a county and, for the
-reports, seconds and memory do not grow with the number of counties. From the largest territory
-follows what all its reports would take.
+processor seconds and its peak memory can be told. The sample is a row of counties in the middle;
+`start` makes the reports of the first of them, `run` those of all, in another folder: what a
+county costs is the difference. What counties of one prefecture share is drawn by `start`.
+
+Flat means: seconds a county and, for the reports, seconds and memory do not grow with the number
+of counties. From the largest territory follows what all its reports would take. Linux alone:
+the processes of a batch are counted by becoming theirs when the batch has ended.
 """
 
 import argparse
+import ctypes
 import json
 import os
 import subprocess
@@ -17,7 +22,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +31,9 @@ SHARED = (
     "from pathlib import Path; data = Path(sys.argv[1]) / 'store';"
     "prepare(data, Store(data).city().period, 'public')"
 )
+
+
+BECOME_PARENT_OF_ORPHANS = 36  # PR_SET_CHILD_SUBREAPER
 
 
 @dataclass(frozen=True)
@@ -37,8 +45,17 @@ class Cost:
     mib: float
 
 
+@dataclass(frozen=True)
+class Reports:
+    """What a county's three reports cost: seconds of the clock and processor, the largest page."""
+
+    wall_s: float
+    cpu_s: float
+    page_mb: float
+
+
 def step(*words: str | Path) -> Cost:
-    """Run a command and return what it cost, with all processes it waited for."""
+    """Run a command and return what it cost, with all processes it started, waited for or not."""
     start = time.perf_counter()
     process = subprocess.Popen(
         [str(word) for word in words], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
@@ -46,10 +63,15 @@ def step(*words: str | Path) -> Cost:
     assert process.stdout is not None
     said = process.stdout.read()
     _, status, usage = os.wait4(process.pid, 0)
+    wall = time.perf_counter() - start
     if status:
         raise SystemExit(f"{words}: status {status}\n{said[-2000:]}")
-    wall = time.perf_counter() - start
-    return Cost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+    usages = [usage]
+    with suppress(ChildProcessError):  # there are no more
+        while True:
+            usages.append(os.wait4(-1, 0)[2])
+    cpu = sum(each.ru_utime + each.ru_stime for each in usages)
+    return Cost(wall, cpu, max(each.ru_maxrss for each in usages) / 1024)
 
 
 def report_seconds(out: Path) -> dict[str, float]:
@@ -80,8 +102,8 @@ def place(keep: Path | None, counties: int) -> Iterator[Path]:
 
 def measure(
     counties: int, enterprises: int, reports: int, folder: Path
-) -> tuple[dict[str, Cost], dict[str, float]]:
-    """Return the cost of every step for one number of counties, and seconds a report."""
+) -> tuple[dict[str, Cost], Reports]:
+    """Return the cost of every step for one number of counties, and that of a county's reports."""
     analysis: list[str | Path] = [sys.executable, "-m", "analysis.cli"]
     city = folder / "territory"
     size = ["--counties", str(counties), "--enterprises-per-county", str(enterprises)]
@@ -101,13 +123,25 @@ def measure(
     from analysis.tables.store import Store
 
     codes = [county.code for county in Store(city / "store").city().counties]
-    chosen = codes[:: max(1, len(codes) // reports)][:reports]
-    options = [word for code in chosen for word in ("--county", code)]
-    run = [*analysis, "run", city, "--jobs", "1", "--out", folder / "out"]
-    done("run", step(*run, *options))
-    seconds = report_seconds(folder / "out")
+    middle = max(0, (len(codes) - reports) // 2)
+    chosen = codes[middle : middle + reports]
+    for name, some in (("start", chosen[:1]), ("run", chosen)):
+        options = [word for code in some for word in ("--county", code)]
+        run = [*analysis, "run", city, "--jobs", "1", "--out", folder / name]
+        done(name, step(*run, *options))
+    seconds = report_seconds(folder / "run")
     print(counties, "seconds a report:", {name: round(s, 2) for name, s in seconds.items()})
-    return costs, seconds
+    found = Reports(
+        sum(seconds.values()),
+        (costs["run"].cpu_s - costs["start"].cpu_s) / (len(chosen) - 1),
+        max(page.stat().st_size for page in (folder / "run").rglob("0*.html")) / 1e6,
+    )
+    print(
+        f"{counties:5d} a county's reports {found.wall_s:.2f} s, processor {found.cpu_s:.2f} s,"
+        f" largest page {found.page_mb:.2f} MB",
+        flush=True,
+    )
+    return costs, found
 
 
 def main() -> None:
@@ -115,14 +149,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--counties", type=int, nargs="+", default=[18, 180])
     parser.add_argument("--enterprises", type=int, default=93)
-    parser.add_argument("--reports", type=int, default=6)
+    parser.add_argument("--reports", type=int, default=6, help="counties sampled, 2 or more")
     parser.add_argument("--keep", type=Path, help="keep the territories in this folder")
     chosen = parser.parse_args()
+    ctypes.CDLL(None, use_errno=True).prctl(BECOME_PARENT_OF_ORPHANS, 1, 0, 0, 0)
     costs: dict[int, dict[str, Cost]] = {}
-    seconds: dict[int, dict[str, float]] = {}
+    county: dict[int, Reports] = {}
     for counties in sorted(chosen.counties):
         with place(chosen.keep, counties) as folder:
-            costs[counties], seconds[counties] = measure(
+            costs[counties], county[counties] = measure(
                 counties, chosen.enterprises, chosen.reports, folder
             )
     least, most = min(costs), max(costs)
@@ -130,15 +165,15 @@ def main() -> None:
         name: (costs[most][name].cpu_s / most) / (costs[least][name].cpu_s / least)
         for name in ("ingest", "shared")
     }
-    a_county = {counties: sum(found.values()) for counties, found in seconds.items()}
     whole = costs[most]["ingest"].wall_s + costs[most]["shared"].wall_s
     print(
         f"RESULT counties={most} ingest_growth={growth['ingest']:.2f}"
         f" shared_growth={growth['shared']:.2f}"
-        f" report_growth={a_county[most] / a_county[least]:.2f}"
+        f" report_growth={county[most].cpu_s / county[least].cpu_s:.2f}"
+        f" report_cpu_s={county[most].cpu_s:.2f} page_mb={county[most].page_mb:.2f}"
         f" ingest_mib={costs[most]['ingest'].mib:.0f} shared_mib={costs[most]['shared'].mib:.0f}"
         f" run_mib={costs[most]['run'].mib:.0f} once_h={whole / 3600:.2f}"
-        f" reports_process_h={a_county[most] * most / 3600:.2f}"
+        f" reports_process_h={county[most].wall_s * most / 3600:.2f}"
     )
 
 
