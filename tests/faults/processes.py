@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -65,6 +66,16 @@ def family(out: Path) -> list[psutil.Process]:
         except (psutil.NoSuchProcess, psutil.AccessDenied):
             continue
     return found
+
+
+def gone(out: Path, seconds: float = 5) -> bool:
+    """True once no process of the batch is left."""
+    end = time.monotonic() + seconds
+    while family(out):
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.05)
+    return True
 
 
 def released(out: Path) -> dict[str, bytes]:

@@ -17,6 +17,7 @@ from tests.faults.processes import (
     events,
     family,
     finish,
+    gone,
     leftovers,
     of_last_batch,
     released,
@@ -61,16 +62,6 @@ def slow() -> None:
 
 def unslow() -> None:
     WISHES.joinpath(COUNTIES[-1]).unlink()
-
-
-def gone(out: Path, seconds: float = 5) -> bool:
-    """True once no process of the batch is left."""
-    end = time.monotonic() + seconds
-    while family(out):
-        if time.monotonic() > end:
-            return False
-        time.sleep(0.05)
-    return True
 
 
 def wait_for(batch: subprocess.Popen[str], word: str) -> None:
@@ -149,7 +140,7 @@ def test_stopped_in_order_and_resumed(number, package, place, undisturbed, tmp_p
 @pytest.mark.parametrize(
     ("victim", "seen"),
     [
-        ("fork server", "the fork server that the process came from was killed"),
+        ("fork server", "the fork server that the process came from has died"),
         ("child", "killed by SIGKILL"),
     ],
 )

@@ -10,19 +10,22 @@ from analysis.errors import DataError
 from analysis.reports.batch import Summary, up_to_date
 from analysis.reports.process import default_engine
 from analysis.reports.run import Run
-from analysis.reports.storage import Storage
+from analysis.reports.storage import Storage, StorageError
 from tests.reports.batches import plan_of, records, run
 
 fsspec = pytest.importorskip("fsspec")
 warm = pytest.mark.skipif(default_engine() != "warm", reason="no fork server on this system")
-KINDS = ("file", "memory")
+KINDS = ("file", "memory", "objects")
 
 
 @pytest.fixture(params=KINDS)
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """A place of a kind of its own: one whose moves are renames, one whose moves are copies."""
+def url(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A place of a kind of its own: whose moves are renames, are copies, or are not needed."""
     if request.param == "file":
         return f"file://{tmp_path / 'shared'}"
+    if request.param == "objects":
+        monkeypatch.setattr("analysis.reports.storage._OBJECTS", {"memory"})
+        monkeypatch.setattr(fsspec.get_filesystem_class("memory"), "mv", None)
     return f"memory://{tmp_path.name}/shared"
 
 
@@ -89,6 +92,60 @@ def test_a_page_of_another_size_is_not_done(city, url):
     item.html.write_bytes(b"<p>half of the pa")
     storage.put(item.html)
     assert storage.done([item]) == {}
+
+
+@pytest.mark.parametrize("marker", [b"", b'{"key": "', b"[]", b"{}", b"\xff"])
+def test_a_damaged_marker_says_nothing(city, url, marker):
+    item, html = made(city)
+    storage = storage_of(city, url)
+    storage.deposit(item, "b", html, 1.5)
+    storage._write(f"{KEPT}.done", marker)
+    assert storage.done([item]) == {}
+    assert storage.made(item, "b") is None
+
+
+def test_an_object_altered_without_a_change_of_size_is_not_done(city, tmp_path, monkeypatch):
+    item, html = made(city)
+    storage = storage_of(city, f"memory://{tmp_path.name}/tagged")
+    system = fsspec.get_filesystem_class("memory")
+    plain, every = system.info, system.find
+
+    def tagged(self: object, path: str, **options: object) -> dict[str, object]:
+        found = plain(self, path, **options)
+        if found["type"] == "file":
+            found["ETag"] = '"' + hashlib.md5(self.cat_file(path)).hexdigest() + '"'
+        return found
+
+    def listed(self: object, path: str, **options: object) -> dict[str, object]:
+        return {name: tagged(self, name) for name in every(self, path)}
+
+    monkeypatch.setattr(system, "info", tagged)
+    monkeypatch.setattr(system, "find", listed)
+    storage.deposit(item, "b", html, 1.5)
+    assert storage.done([item])
+    item.html.write_bytes(b"<P>page</P>")
+    storage.put(item.html)
+    assert storage.done([item]) == {}
+
+
+def test_what_a_backend_raises_is_told_as_an_error_of_a_file(city, tmp_path, monkeypatch):
+    item, _ = made(city)
+    storage = storage_of(city, f"memory://{tmp_path.name}/broken")
+
+    def broken(*_: object, **__: object) -> None:
+        raise LookupError("no endpoint")
+
+    for name in ("pipe_file", "find", "cat_file"):
+        monkeypatch.setattr(fsspec.get_filesystem_class("memory"), name, broken)
+    said = "memory://.*: LookupError: no endpoint"
+    with pytest.raises(StorageError, match=said):
+        storage.put(item.html)
+    with pytest.raises(StorageError, match=said):
+        storage.done([item])
+    with pytest.raises(StorageError, match=said):
+        storage.made(item, "b")
+    with pytest.raises(DataError, match=f"cannot write to .*{said}"):
+        storage.create()
 
 
 def test_a_run_sent_again_is_known_by_its_batch_key_and_the_hash_of_its_page(city, url):

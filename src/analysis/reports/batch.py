@@ -119,7 +119,7 @@ def _publish(plan: Plan, storage: Storage | None) -> None:
         write_index(plan)
         return
     released = plan.folders.released
-    there = storage.sizes(released)
+    there = storage.there(released)
     write_index(plan, lambda page: storage.name(page) in there)
     for name in (MANIFEST, INDEX):
         storage.put(released / name)

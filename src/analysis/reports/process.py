@@ -16,7 +16,7 @@ from typing import Any
 from analysis.reports.ending import end_group, end_tree, ends, exceeds, parent_of
 
 _UNKNOWN = 255  # what multiprocessing says if the server died before it could tell; a code too
-_SERVER_KILLED = "the fork server that the process came from was killed"
+_SERVER_DIED = "the fork server that the process came from has died"
 MEMORY_EVERY = 1.0  # seconds between two looks at a process's memory
 
 
@@ -117,7 +117,7 @@ class Attempt:
         try:
             self.process.start()
         except (EOFError, ConnectionError) as error:  # the fork server was killed just now
-            self._last = ("died", "fork server", f"{_SERVER_KILLED}: {error!r}")
+            self._last = ("died", "fork server", f"{_SERVER_DIED}: {error!r}")
         self._parent = parent_of(self.process.pid)
         writer.close()
 
@@ -184,7 +184,7 @@ class Attempt:
     def _death(self) -> str:
         code = self.process.exitcode
         if code == _UNKNOWN and self._parent and ends(self._parent, within=1):
-            return _SERVER_KILLED
+            return _SERVER_DIED
         if code is not None and code < 0:
             return f"killed by {signal.Signals(-code).name}"
         return f"process ended with code {code}"

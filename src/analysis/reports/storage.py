@@ -2,8 +2,8 @@
 
 Names there are those of the local folder. What a run made is put up by the process that made it:
 the executed notebook and log, the page, and last a marker that says what it was made of. A file
-appears whole or not at all: it is put beside its place and moved, which stores of objects do by a
-copy. From the markers a batch on any machine knows what is done.
+appears whole or not at all: an object by itself, another file by being put beside its place and
+moved. From the markers a batch on any machine knows what is done.
 """
 
 import contextlib
@@ -11,7 +11,7 @@ import datetime
 import hashlib
 import json
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from multiprocessing.connection import Connection
@@ -23,6 +23,15 @@ from analysis.errors import DataError
 from analysis.reports import child
 from analysis.reports.manifest import Record
 from analysis.reports.run import Name, Run
+
+_OBJECTS = {"s3", "s3a", "gs", "gcs", "az", "abfs", "abfss", "oss", "oci"}
+"""Protocols of stores of objects: these have no folders, and an object is there whole or not."""
+
+_SAID = {"batch", "key", "html", "page", "seconds", "at"}
+
+
+class StorageError(OSError):
+    """The backend of a storage failed in a way of its own."""
 
 
 @dataclass(frozen=True)
@@ -76,11 +85,22 @@ class Storage:
         return self
 
     def create(self) -> None:
-        """Make the folder of what stays; where files have owners it opens to its own only."""
-        system, root = self._place
-        system.makedirs(f"{root}/internal", exist_ok=True)
+        """Make the folder of what stays; where files have owners it opens to its own only.
+
+        Raises
+        ------
+        DataError
+            If nothing can be written and removed there.
+        """
+        try:
+            self._write("internal/.tmp-reached", b"")
+            self._remove("internal/.tmp-reached")
+        except OSError as error:
+            raise DataError(
+                f"共享存储{self.url}不能写入：{error}", f"cannot write to {self.url}: {error}"
+            ) from None
         if "file" in self._protocols:
-            Path(root, "internal").chmod(0o700)
+            Path(self._place[1], "internal").chmod(0o700)
 
     def within(self, out: Path) -> "Storage":
         """Return the same place for files of the same names in another local folder."""
@@ -105,28 +125,34 @@ class Storage:
             with contextlib.suppress(FileNotFoundError):
                 write_atomic(local, self._read(self.name(local)))
 
-    def sizes(self, folder: Path) -> dict[str, int]:
-        """Return name → bytes of all that lies below what is put up as `folder`."""
+    def there(self, folder: Path) -> dict[str, str]:
+        """Return name → state of all that lies below what is put up as `folder`.
+
+        The state is the size, and what else tells an object's content from another's.
+        """
         system, root = self._place
         system.invalidate_cache()
         try:
-            found = system.find(f"{root}/{self.name(folder)}", detail=True)
+            with self._asking():
+                found = system.find(f"{root}/{self.name(folder)}", detail=True)
         except FileNotFoundError:
             return {}
-        return {self._named(path): entry["size"] for path, entry in found.items()}
+        return {self._named(path): _state(entry) for path, entry in found.items()}
 
     def done(self, runs: Sequence[Run]) -> dict[Name, Record]:
         """Return the records of the runs whose pages lie there and were made of the same."""
         system, root = self._place
         folders = {file.parents[1] for run in runs for file in (run.html, run.executed)}
-        there = {name: size for folder in folders for name, size in self.sizes(folder).items()}
+        there = {name: state for folder in folders for name, state in self.there(folder).items()}
         marked = [f"{root}/{name}" for run in runs if (name := self._marker(run)) in there]
-        found = system.cat(marked, on_error="omit") if marked else {}
-        markers = {self._named(path): json.loads(content) for path, content in found.items()}
+        with self._asking():
+            found = system.cat(marked, on_error="omit") if marked else {}
+        markers = {self._named(path): _marked(content) for path, content in found.items()}
         records = {}
         for run in runs:
             made = markers.get(self._marker(run))
-            if made and (made["key"], made["bytes"]) == (run.key, there.get(self.name(run.html))):
+            page = there.get(self.name(run.html))
+            if made and (made["key"], made["page"]) == (run.key, page):
                 how = made["seconds"], "", run.key, made["html"], made["at"], ""
                 records[run.name] = Record(*run.name, "done", *how)
         return records
@@ -134,20 +160,19 @@ class Storage:
     def made(self, run: Run, batch: str) -> tuple[str, float] | None:
         """Return the hash of a run's page and its seconds if this very batch has made it."""
         try:
-            made = json.loads(self._read(self._marker(run)))
+            made = _marked(self._read(self._marker(run)))
             page = self._read(self.name(run.html))
         except FileNotFoundError:
             return None
-        whole = hashlib.sha256(page).hexdigest() == made["html"]
-        if whole and (made["batch"], made["key"]) == (batch, run.key):
+        of_this = made and (made["batch"], made["key"]) == (batch, run.key)
+        if of_this and hashlib.sha256(page).hexdigest() == made["html"]:
             return made["html"], float(made["seconds"])
         return None
 
     def deposit(self, run: Run, batch: str, html: str, seconds: float) -> None:
         """Put up what a run made; with the hash of its page, the page and the marker too."""
-        system, root = self._place
         with contextlib.suppress(FileNotFoundError):
-            system.rm_file(f"{root}/{self._marker(run)}")
+            self._remove(self._marker(run))
         for kept in (run.executed, run.executed.with_suffix(".log")):
             if kept.is_file():
                 self.put(kept)
@@ -158,7 +183,7 @@ class Storage:
             "batch": batch,
             "key": run.key,
             "html": html,
-            "bytes": run.html.stat().st_size,
+            "page": self._state(self.name(run.html)),
             "seconds": f"{seconds:.3f}",
             "at": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
         }
@@ -171,9 +196,21 @@ class Storage:
         root = self._place[1].strip("/")
         return path.strip("/").removeprefix(root).lstrip("/")
 
+    def _state(self, name: str) -> str:
+        system, root = self._place
+        system.invalidate_cache()
+        with self._asking():
+            return _state(system.info(f"{root}/{name}"))
+
     def _read(self, name: str) -> bytes:
         system, root = self._place
-        return bytes(system.cat_file(f"{root}/{name}"))
+        with self._asking():
+            return bytes(system.cat_file(f"{root}/{name}"))
+
+    def _remove(self, name: str) -> None:
+        system, root = self._place
+        with self._asking():
+            system.rm_file(f"{root}/{name}")
 
     def _write(self, name: str, content: bytes) -> None:
         system, root = self._place
@@ -181,9 +218,37 @@ class Storage:
             write_atomic(Path(root, name), content)
             return
         folder, _, last = f"{root}/{name}".rpartition("/")
-        system.makedirs(folder, exist_ok=True)
-        system.pipe_file(f"{folder}/.tmp-{last}", content)
-        system.mv(f"{folder}/.tmp-{last}", f"{folder}/{last}")
+        with self._asking():
+            if _OBJECTS & set(self._protocols):
+                system.pipe_file(f"{folder}/{last}", content)
+                return
+            system.makedirs(folder, exist_ok=True)
+            system.pipe_file(f"{folder}/.tmp-{last}", content)
+            system.mv(f"{folder}/.tmp-{last}", f"{folder}/{last}")
+
+    @contextlib.contextmanager
+    def _asking(self) -> Iterator[None]:
+        """Raise what the backend raises as an OSError, whatever it is."""
+        try:
+            yield
+        except OSError:
+            raise
+        except Exception as error:
+            raise StorageError(f"{self.url}: {type(error).__name__}: {error}") from error
+
+
+def _state(entry: dict[str, Any]) -> str:
+    told = entry.get("ETag") or entry.get("md5Hash") or ""
+    return f"{entry['size']} {told}".replace('"', "").strip()
+
+
+def _marked(content: bytes) -> dict[str, Any]:
+    """What a marker says; a damaged one says nothing."""
+    try:
+        said = json.loads(content)
+    except ValueError:
+        return {}
+    return said if isinstance(said, dict) and set(said) >= _SAID else {}
 
 
 def report(
