@@ -261,9 +261,10 @@ def test_last_years_column_is_compared_with_last_years_file(city):
     )
     warnings = check(folder).warnings
     assert [(f.kind, f.sheet, f.cell, f.value) for f in warnings] == [
-        ("restated", "2022-12", "F5", "1050")
+        ("missing_period", "2021-12", "", ""),
+        ("restated", "2022-12", "F5", "1050"),
     ]
-    assert "1100" in warnings[0].en
+    assert "1100" in warnings[1].en
 
 
 def test_many_warnings_of_one_kind_become_one_with_their_number(city):
@@ -375,3 +376,33 @@ def test_the_lock_file_of_an_open_workbook_is_not_read(city):
     output_workbook(folder)
     (folder / "raw" / "~$output.xlsx").write_bytes(b"lock")
     assert not check(folder).faults
+
+
+def test_an_unknown_heading_in_the_sheet_of_every_month_is_one_fault(city):
+    folder = city()
+    header = [["产值"], *(list(row) for row in HEADER[1:])]
+    header[2][3] = "户均情况"
+    with xlsxwriter.Workbook(folder / "raw" / "output.xlsx") as book:
+        for month in range(2, 12):
+            write_sheet(book, [*header, *ROWS], MERGED, f"2022年{month}月")
+    faults = [fault for fault in check(folder).errors if fault.kind == "unknown_heading"]
+    assert [(f.sheet, f.cell) for f in faults] == [("2022年2月", "D4")]
+    assert "10张工作表相同" in faults[0].zh
+    assert "the same in 10 sheets: 2022年2月, 2022年3月" in faults[0].en
+
+
+def test_a_tenth_is_said_as_a_fraction_and_last_years_figure_in_the_files_unit(city):
+    folder = city()
+    with xlsxwriter.Workbook(folder / "raw" / "output.xlsx") as book:
+        for period, unit, output, base in (
+            ("2021-02", "万元", 2000, None),
+            ("2022-02", "千元", 22_000, 24_000),
+            ("2022-03", "千元", 3_400, 36_000),
+        ):
+            rows = [["产值"], *(list(row) for row in HEADER[1:])]
+            rows[1][5] = f"单位：{unit}"
+            write_sheet(book, [*rows, ["139901", None, "13", 6, output, base]], MERGED, period)
+    said = {fault.kind: fault for fault in check(folder).warnings}
+    assert "1/9.706" in said["unit_jump"].zh
+    assert "按本文件单位为20000" in said["restated"].zh
+    assert said["restated"].value == "24000"

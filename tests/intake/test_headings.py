@@ -28,6 +28,9 @@ def known():
         (("工业总产值", "上年同期累计", "（万元）"), ("output_ytd_last_year_10k_cny", "万元", "")),
         (("产出(千元)",), ("output_ytd_10k_cny", "千元", "")),
         (("output_ytd_10k_cny",), ("output_ytd_10k_cny", "", "")),
+        (("工业总产值（当年价格）", "本年累计"), ("output_ytd_10k_cny", "", "")),
+        (("工业总产值（当年价格）", "上年同期"), ("output_ytd_last_year_10k_cny", "", "")),
+        (("工业总产值（可比价格）", "本年累计"), ("output_ytd_10k_cny", "可比价格", "")),
         (("主要指标（万元）", "产值累计"), None),
         (("规模以上工业（万元）", "产值本年累计"), ("output_ytd_10k_cny", "万元", "")),
         (("同比增长（%）",), ("", "", "")),
@@ -130,3 +133,16 @@ def test_units_that_are_refused(own, line, kind):
     with pytest.raises(CellError) as error:
         scale("10k_cny", own, line, None)
     assert error.value.kind == kind
+
+
+def test_a_name_that_is_left_out_knows_its_code():
+    skipping = known_headings(Feed(**FEED, skip=["县（市、区）", "增速"]))
+    assert skipping.recognise(("县(市、区)",)) == Recognised("", beside="county_code")
+    assert skipping.recognise(("增速",)) == Recognised("")
+    assert skipping.recognise(("行业名称",)) == Recognised("industry_code")
+    months = known_headings(Feed(**{**FEED, "table": "cluster_month"}))
+    assert months.recognise(("集群名称",)) == Recognised("", beside="cluster_id")
+    reports = known_headings(Feed(**{**FEED, "table": "enterprise_month"}))
+    assert reports.recognise(("单位详细名称",)) == Recognised("", beside="uscc")
+    register = known_headings(Feed(**{**FEED, "table": "enterprises"}))
+    assert register.recognise(("单位详细名称",)) == Recognised("name")

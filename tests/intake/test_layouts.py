@@ -33,6 +33,22 @@ def test_a_title_a_unit_line_and_two_merged_header_rows(city):
     assert set(table["scope"]) == {"above_scale"}
 
 
+def test_a_note_goes_on_in_the_rows_below_it(city):
+    folder = city()
+    notes = [["注：1.本表为快报数。"], ["2.增速按可比口径计算。"], [None, "3.云渚区含开发区。"]]
+    output_workbook(folder, [*ROWS, *notes])
+    intake = check(folder)
+    assert not intake.faults
+    assert intake.sources[0]["rows_notes"] == 3
+    assert intake.sources[0]["rows_used"] == 3
+
+
+def test_a_text_alone_is_no_note_unless_one_stands_above_it(city):
+    folder = city()
+    output_workbook(folder, [*ROWS, ["增速按可比口径计算。"]])
+    assert "unknown_county" in {fault.kind for fault in check(folder).errors}
+
+
 @pytest.mark.parametrize(
     ("unit", "factor"), [("亿元", 1e4), ("千元", 0.1), ("元", 1e-4), ("万元、家", 1.0)]
 )
@@ -184,7 +200,10 @@ def test_a_crosstab_of_months_is_melted_and_a_blank_month_is_no_row(city):
     power = intake.tables["electricity_month"]
     assert power["electricity_10k_kwh"].tolist() == [35.2, 28.1, 40.0]
     assert power["period"].tolist() == ["2022-01", "2022-02", "2022-11"]
-    assert [(f.kind, f.cell) for f in intake.warnings] == [("total_differs", "G4")]
+    assert [(f.kind, f.cell) for f in intake.warnings] == [
+        ("missing_period", ""),
+        ("total_differs", "G4"),
+    ]
     source = intake.sources[0]
     assert (source["rows_in"], source["rows_used"], source["rows"]) == (3, 2, 3)
 

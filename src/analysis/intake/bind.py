@@ -27,13 +27,14 @@ class Source:
 class Bound:
     """Columns bound to their raw source.
 
-    `second` holds the names that stand beside codes, `periods` the parts of a period given in
-    two columns (year and month), `crosstab` the columns of a crosstab by (column, period),
-    `looked_at` the raw columns that filters name.
+    `second` holds the names that stand beside codes, `left_out` those that are compared only,
+    `periods` the parts of a period given in two columns (year and month), `crosstab` the columns
+    of a crosstab by (column, period), `looked_at` the raw columns that filters name.
     """
 
     sources: dict[str, Source] = field(default_factory=dict)
     second: dict[str, Source] = field(default_factory=dict)
+    left_out: dict[str, Source] = field(default_factory=dict)
     periods: list[Source] = field(default_factory=list)
     crosstab: dict[tuple[str, str], Source] = field(default_factory=dict)
     looked_at: dict[str, int] = field(default_factory=dict)
@@ -83,7 +84,9 @@ def bind(sheet: Sheet, header: Header, feed: Feed, known: Headings, declared: Ta
         if found is None:
             fault(place, known.misfit(heading))
             continue
-        column, own, period = found
+        column, own, period, beside = found
+        if beside:
+            bound.left_out.setdefault(beside, Source(place, heading))
         if not column:
             continue
         factor = 1.0

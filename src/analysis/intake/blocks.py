@@ -1,5 +1,6 @@
 """A sheet recognised: its raw cells by column of the table, and the places they stand at."""
 
+import dataclasses
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -35,9 +36,10 @@ class TotalsRow:
 class Block:
     """The rows of one sheet, still as raw cells; of a crosstab, the rows of one of its months.
 
-    `cells` holds an object array a column of the table, `second` the names beside codes, `lines`
-    the row numbers, `suppressed` whether a row's zeros are withheld figures, `masked` and
-    `missing` the cells that hold nothing, `origin` the accounting of the raw file.
+    `cells` holds an object array a column of the table, `second` the names beside codes and
+    `left_out` those that are compared only, `lines` the row numbers, `suppressed` whether a row's
+    zeros are withheld figures, `masked` and `missing` the cells that hold nothing, `origin` the
+    accounting of the raw file.
     """
 
     file: str
@@ -45,6 +47,7 @@ class Block:
     sources: dict[str, Source] = field(default_factory=dict)
     cells: dict[str, np.ndarray] = field(default_factory=dict)
     second: dict[str, np.ndarray] = field(default_factory=dict)
+    left_out: dict[str, np.ndarray] = field(default_factory=dict)
     lines: np.ndarray = field(default_factory=lambda: np.array([], dtype=np.int64))
     suppressed: np.ndarray = field(default_factory=lambda: np.array([], dtype=bool))
     totals: list[TotalsRow] = field(default_factory=list)
@@ -119,7 +122,9 @@ def recognise(sheet: Sheet, feed: Feed, known: Headings, names: Names, declared:
     for period in dict.fromkeys(month for _, month in bound.crosstab):
         month = {column: s for (column, p), s in bound.crosstab.items() if p == period}
         filled = [r for r in kept if any(not blank(sheet.rows[r][s.place]) for s in month.values())]
-        part = Bound({**bound.sources, **month}, bound.second, [], {}, bound.looked_at)
+        part = dataclasses.replace(
+            bound, sources={**bound.sources, **month}, periods=[], crosstab={}, faults=[]
+        )
         layout.blocks.append(
             _block(sheet, feed, part, {**said, "period": period}, filled, rows.totals)
         )
@@ -140,6 +145,7 @@ def _block(
         sources=dict(bound.sources),
         cells=cells,
         second={column: _column(sheet, kept, s.place) for column, s in bound.second.items()},
+        left_out={column: _column(sheet, kept, s.place) for column, s in bound.left_out.items()},
         lines=np.array([sheet.line(place) for place in kept], dtype=np.int64),
         suppressed=_marked(sheet, kept, feed.suppressed, bound),
         totals=[

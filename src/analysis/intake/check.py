@@ -12,6 +12,7 @@ from analysis import fingerprint
 from analysis.errors import DataError
 from analysis.intake.faults import CellError, Fault, condensed, of_file
 from analysis.intake.feeds import raw_files
+from analysis.intake.headings import REGISTERS
 from analysis.intake.names import names_of
 from analysis.intake.one_table import check_table
 from analysis.intake.reference import industries_file, read_industries
@@ -19,7 +20,7 @@ from analysis.tables.city import City, load_city
 from analysis.tables.store import current_version
 from analysis.tables.version import Draft, typed, version_of
 
-REGISTER = "enterprises"  # read first: the others are compared with it
+REGISTER = "enterprises"
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,9 @@ def _check(folder: Path, city: City, take: Callable[[str, pd.DataFrame], None]) 
     if city.targets:
         take("targets", city.targets_table())
     register = None
-    for name in sorted({feed.table for feed in city.feeds}, key=lambda t: (t != REGISTER, t)):
+    registers = {table: code for code, table in REGISTERS.items()}
+    # Registers are read first: the other tables are compared with them.
+    for name in sorted({feed.table for feed in city.feeds}, key=lambda t: (t not in registers, t)):
         feeds = [feed for feed in city.feeds if feed.table == name]
         checked = check_table(feeds, raw, names, register)
         faults += checked.faults
@@ -105,6 +108,8 @@ def _check(folder: Path, city: City, take: Callable[[str, pd.DataFrame], None]) 
             take(name, checked.rows.frame)
         if name == REGISTER:
             register = checked.codes
+        if checked.names is not None:
+            names = names.with_register(registers[name], checked.names)
     sources.append(_reference(classification))
     return Intake(city, faults=condensed(faults), sources=sources)
 

@@ -1,7 +1,8 @@
 """A fault in a raw file: where it stands, what was found, what is allowed, in both languages."""
 
 import dataclasses
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -20,7 +21,8 @@ TITLES = {
     "value": ("值", "Value"),
     "allowed": ("允许", "Allowed"),
 }
-MAX_REPEATED = 20
+MAX_REPEATED, MAX_SHEETS = 20, 3
+NUMBERED = re.compile(r"(\D*)(\d*)")
 SEVERITIES = {"error": ("错误", "error"), "warning": ("提示", "warning")}
 
 
@@ -127,30 +129,58 @@ def condensed(faults: Iterable[Fault]) -> list[Fault]:
     """Sort faults, errors first and then by place; many of the same value and column become one.
 
     A county that is unknown in a thousand rows is one fault to mend: the first row is named, and
-    how many there are.
+    how many there are. So is a heading that the sheet of every month repeats.
     """
-    alike: dict[tuple[str, ...], list[Fault]] = {}
-    for fault in faults:
-        repeats = fault.row and fault.value
-        same = (fault.file, fault.sheet, fault.column, fault.kind, fault.value)
-        alike.setdefault(same if repeats else (*same, fault.problem_zh, str(fault.row)), []).append(
-            fault
-        )
     kept: list[Fault] = []
-    for group in alike.values():
-        if len(group) <= MAX_REPEATED:
-            kept += group
-            continue
-        first = min(group, key=lambda fault: fault.row)
-        kept.append(
-            dataclasses.replace(
-                first,
-                problem_zh=f"{first.problem_zh}（该列共{len(group)}处）",
-                problem_en=f"{first.problem_en} ({len(group)} cells of the column)",
-            )
-        )
-    order = {"error": 0, "warning": 1}
-    return sorted(kept, key=lambda f: (order[f.severity], f.file, f.sheet, f.row, f.cell, f.kind))
+    for group in _alike(faults, _same_in_sheet):
+        if len(group) > MAX_REPEATED:
+            number = len(group)
+            zh, en = f"（该列共{number}处）", f" ({number} cells of the column)"
+            group = [_adding(min(group, key=_place), zh, en)]
+        kept += group
+    whole: list[Fault] = []
+    for group in _alike(kept, _same_in_file):
+        sheets = list(dict.fromkeys(fault.sheet for fault in sorted(group, key=_place)))
+        if len(sheets) > MAX_SHEETS:
+            zh = f"（{len(sheets)}张工作表相同：{'、'.join(sheets)}）"
+            en = f" (the same in {len(sheets)} sheets: {', '.join(sheets)})"
+            group = [_adding(min(group, key=_place), zh, en)]
+        whole += group
+    return sorted(whole, key=lambda fault: (fault.severity, _place(fault)))  # errors first
+
+
+def _alike(
+    faults: Iterable[Fault], same: Callable[[Fault], tuple[object, ...]]
+) -> Iterable[list[Fault]]:
+    groups: dict[tuple[object, ...], list[Fault]] = {}
+    for fault in faults:
+        groups.setdefault(same(fault), []).append(fault)
+    return groups.values()
+
+
+def _same_in_sheet(fault: Fault) -> tuple[object, ...]:
+    same = (fault.file, fault.sheet, fault.column, fault.kind, fault.value)
+    return same if fault.row and fault.value else (*same, fault.problem_zh, fault.row)
+
+
+def _same_in_file(fault: Fault) -> tuple[object, ...]:
+    row = 0 if fault.value else fault.row
+    return (fault.file, fault.column, fault.kind, fault.value, fault.problem_zh, row)
+
+
+def _adding(fault: Fault, zh: str, en: str) -> Fault:
+    return dataclasses.replace(
+        fault, problem_zh=fault.problem_zh + zh, problem_en=fault.problem_en + en
+    )
+
+
+def _place(fault: Fault) -> tuple[object, ...]:
+    """Order as people do: the sheet 2月 stands before 10月."""
+    return (_counting(fault.file), _counting(fault.sheet), fault.row, fault.cell, fault.kind)
+
+
+def _counting(text: str) -> list[tuple[str, int]]:
+    return [(word, int(number or 0)) for word, number in NUMBERED.findall(text)]
 
 
 def faults_table(faults: Iterable[Fault], lang: str = "zh") -> pd.DataFrame:

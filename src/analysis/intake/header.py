@@ -5,7 +5,7 @@ is joined from its rows by position ("营业收入" over "本年累计" is 营�
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from analysis.intake.faults import CellError
@@ -65,11 +65,11 @@ def find_header(sheet: Sheet, known: Headings) -> Header:
                 if best is None or rank > best[0]:
                     best = (rank, start, depth, headings)
     if best is None or not any(known.recognise(levels) for levels in best[3] if levels):
-        shown = list(known.shown.values())[:12]
+        shown = list(_one_a_column(known))
         raise CellError(
             "no_header",
-            "没有找到列标题",
-            "no header was found",
+            "没有找到列标题；不含数据的工作表（封面、说明）请用city.yaml的sheet排除",
+            "no header was found; `sheet` in city.yaml leaves out sheets without data",
             ("、".join(shown), ", ".join(shown)),
         )
     _, start, depth, headings = best
@@ -103,6 +103,15 @@ def _join(
                 if not grid[level][column] and below:
                     grid[level][column] = grid[level][column - 1]
     return [tuple(level[column] for level in grid if level[column]) for column in range(width)]
+
+
+def _one_a_column(known: Headings) -> Iterable[str]:
+    """Return the first spelling of each column, to suggest."""
+    spellings: dict[str, str] = {}
+    for heading, spelling in known.shown.items():
+        spellings.setdefault(known.columns.get(heading, ""), spelling)
+    spellings.pop("", None)
+    return spellings.values()
 
 
 def _cuts_a_merge(sheet: Sheet, start: int, end: int) -> bool:

@@ -78,8 +78,8 @@ def scale(unit: str, own: str, line: list[str], feed: str | None) -> float:
     if own and (not known_unit(own) or _dimension(own) != dimension):
         raise CellError(
             "unknown_unit",
-            f"单位“{own}”未知或不适用",
-            f"unit {own!r} is unknown or does not fit",
+            f"“{own}”不是可用的单位；若括号内不是单位，请把整个标题写入headers",
+            f"{own!r} is no unit that fits; if it is none, name the whole heading under headers",
             (allowed, allowed),
         )
     stated = [u for u in line if known_unit(u) and _dimension(u) == dimension]

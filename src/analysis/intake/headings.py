@@ -11,7 +11,7 @@ from typing import NamedTuple
 from analysis.intake.faults import CellError
 from analysis.intake.heading_units import split_unit, unknown_unit
 from analysis.intake.period_text import find_period
-from analysis.tables import table
+from analysis.tables import Table, table
 from analysis.tables.city import Feed
 
 # Headings under which files give a name in the place of a code.
@@ -22,6 +22,8 @@ NAMES = {
     ),
     "industry_code": ("行业", "行业名称", "所属行业", "行业大类名称", "industry"),
 }
+# Codes of a register whose names other tables write beside them: the table that holds the name.
+REGISTERS = {"uscc": "enterprises", "cluster_id": "clusters"}
 NEVER_STORED = ("序号", "编号", "备注", "no.", "no")
 QUALIFIES = re.compile(
     "上年|去年|上月|同期|本年|本月|当月|累计|增速|增长|增减|比重|占比|计划|预计|目标"
@@ -37,11 +39,15 @@ def normalise(heading: str) -> str:
 
 
 class Recognised(NamedTuple):
-    """A heading's column ("" if it is left out), the unit it states, a crosstab's period."""
+    """A heading's column ("" if it is left out), the unit it states, a crosstab's period.
+
+    `beside` is the code that a name left out stands beside.
+    """
 
     column: str
     unit: str = ""
     period: str = ""
+    beside: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,13 +55,15 @@ class Headings:
     """The headings that a feed knows.
 
     `columns` gives the column of each normalised heading, `skipped` those read and left out,
-    `kept` those that filters and suppression look at, `shown` the spellings to suggest,
-    `quantities` the columns that carry a unit, `seen` what has been recognised before.
+    `kept` those that filters and suppression look at, `beside` the code of each name that is
+    compared and left out, `shown` the spellings to suggest, `quantities` the columns that carry
+    a unit, `seen` what has been recognised before.
     """
 
     columns: dict[str, str]
     skipped: frozenset[str]
     kept: dict[str, str]
+    beside: dict[str, str]
     shown: dict[str, str]
     quantities: frozenset[str]
     seen: dict[tuple[str, ...], Recognised | None] = field(default_factory=dict, repr=False)
@@ -83,15 +91,15 @@ class Headings:
         if QUALIFIES.search(upper) or self._whole(upper):
             return None
         found = self._whole(leaf)
-        return Recognised(found.column, found.unit or split_unit(upper)[1]) if found else None
+        return found._replace(unit=found.unit or split_unit(upper)[1]) if found else None
 
     def _whole(self, heading: str) -> Recognised | None:
         for candidate, own in ((heading, ""), split_unit(heading)):
             key = normalise(candidate)
             if key in self.columns:
                 return Recognised(self.columns[key], own)
-            if key in self.skipped or key in self.kept:
-                return Recognised("", own)
+            if key in self.skipped or key in self.kept or key in self.beside:
+                return Recognised("", own, beside=self.beside.get(key, ""))
         # A quantity with strange parentheses is bound, so that its unit is what is refused.
         name, said = unknown_unit(heading) or ("", "")
         column = self.columns.get(normalise(name), "")
@@ -135,6 +143,29 @@ def known_headings(feed: Feed) -> Headings:
         {key: name for key, name in columns.items() if key},
         frozenset(skipped - set(columns) | {normalise(h) for h in feed.skip}),
         looked_at,
+        _beside(declared, skipped),
         shown,
         frozenset(n for n in declared.columns if declared.metadata(n)["kind"] == "quantity"),
     )
+
+
+def _beside(declared: Table, skipped: set[str]) -> dict[str, str]:
+    """Return the code of each heading of a name that is compared with it and not stored.
+
+    A county's or an industry's name where city.yaml skips it; the name of an enterprise or a
+    cluster in every table that holds its code alone.
+    """
+    names = {
+        normalise(spelling): code
+        for code, spellings in NAMES.items()
+        if code in declared.columns
+        for spelling in spellings
+    }
+    beside = {heading: code for heading, code in names.items() if heading in skipped}
+    if "name" in declared.columns:
+        return beside
+    for code, register in REGISTERS.items():
+        if code in declared.columns:
+            about = table(register).metadata("name")
+            beside |= {normalise(spelling): code for spelling in (about["zh"], *about["raw"])}
+    return beside

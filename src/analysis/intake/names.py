@@ -1,9 +1,10 @@
 """Codes of counties and industries from what raw files write: a code, a name, or both."""
 
+import dataclasses
 import difflib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -17,10 +18,19 @@ LABELS = {"county_code": ("县(市、区)", "county"), "industry_code": ("行业
 
 @dataclass(frozen=True)
 class Names:
-    """Spelling → code, and code → titles, for the columns `county_code` and `industry_code`."""
+    """Spelling → code, and code → titles, for the columns `county_code` and `industry_code`.
+
+    `registered` gives the names that a register read before holds, indexed by its codes (`uscc`,
+    `cluster_id`).
+    """
 
     codes: Mapping[str, Mapping[str, str]]
     titles: Mapping[str, Mapping[str, tuple[str, str]]]
+    registered: Mapping[str, pd.Series] = field(default_factory=dict)
+
+    def with_register(self, column: str, names: pd.Series) -> "Names":
+        """Return these names and those of a register, indexed by its codes."""
+        return dataclasses.replace(self, registered={**self.registered, column: names})
 
     def code(self, column: str, cell: object) -> str:
         """Return the code that a cell means.

@@ -7,9 +7,11 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.intake.absence import absent
 from analysis.intake.accounting import account
 from analysis.intake.faults import Fault
 from analysis.intake.feeds import read_feed
+from analysis.intake.headings import REGISTERS
 from analysis.intake.names import Names
 from analysis.intake.plausibility import plausible
 from analysis.intake.readings import Reading, join
@@ -24,13 +26,14 @@ class Checked:
     """A table read from raw files.
 
     `rows` are those without an error (None if no file gave any row), `codes` every credit code
-    that was read.
+    that was read, `names` the names of a register indexed by its codes.
     """
 
     rows: Reading | None = None
     faults: list[Fault] = field(default_factory=list)
     sources: list[dict[str, Any]] = field(default_factory=list)
     codes: pd.Index | None = None
+    names: pd.Series | None = None
 
 
 def check_table(
@@ -60,8 +63,18 @@ def check_table(
     whole = join(readings)
     readings.clear()
     faults += required(whole) + ranges(whole) + unique_keys(whole) + compare_totals(whole, names)
+    faults += absent(whole, names)
     accepted = whole.accepted()
     faults += plausible(accepted) + missing_reporters(accepted)
     faults += compare_register(accepted, register)
     codes = whole.frame["uscc"].cat.categories if "uscc" in whole.frame else None
-    return Checked(accepted, faults, account(sources, whole), codes)
+    return Checked(accepted, faults, account(sources, whole), codes, _names(accepted))
+
+
+def _names(register: Reading) -> pd.Series | None:
+    """Return the names of a register of enterprises or clusters, None of any other table."""
+    code = register.declared.key[0]
+    if REGISTERS.get(code) != register.declared.name:
+        return None
+    last = register.frame.drop_duplicates(code, keep="last")
+    return pd.Series(last["name"].astype("str").to_numpy(), index=last[code].astype("str"))

@@ -35,6 +35,7 @@ def plausible(reading: Reading) -> list[Fault]:
     running = reading.declared.metadata("period")["kind"] == "cumulative_period"
     sheet = reading.block[order]
     faults = []
+    leaps: dict[str, np.ndarray] = {}
     for column in reading.frame.columns:
         about = reading.declared.metadata(column)
         if about["kind"] != "quantity":
@@ -47,12 +48,16 @@ def plausible(reading: Reading) -> list[Fault]:
             if about["signed"]:  # profits leap of themselves; a whole sheet of them does not
                 jumped &= _most(jumped, sheet)
             faults += _named(reading, order, column, jumped, partial(_jump, ratio))
+        leaps[column] = np.zeros(len(values), dtype=bool)
+        leaps[column][order] = jumped
         if column in cumulative:
             before = np.r_[np.nan, values[:-1]]
             fell = same_year & (before - values > _rounding(values)) & ~jumped
-            faults += _named(reading, order, column, fell, partial(_fall, before))
+            faults += _named(
+                reading, order, column, fell, partial(_fall, reading, order, column, before)
+            )
     for column, last_year in reading.declared.cumulative:
-        faults += _restated(reading, line, column, last_year)
+        faults += _restated(reading, line, column, last_year, leaps[last_year])
     return faults
 
 
@@ -113,42 +118,54 @@ def _most(flagged: np.ndarray, sheet: np.ndarray) -> np.ndarray:
 
 def _jump(ratios: np.ndarray, row: int) -> CellError:
     ratio = ratios[row]
+    zh, en = (
+        (f"{ratio:.4g}倍", f"{ratio:.4g} times")
+        if ratio > 1
+        else (f"1/{1 / ratio:.4g}", f"1/{1 / ratio:.4g} of")
+    )
     return CellError(
         "unit_jump",
-        f"是上一期水平的{ratio:.4g}倍，单位可能有误",
-        f"{ratio:.4g} times the level of the period before; the unit may be wrong",
+        f"是上一期水平的{zh}，单位可能有误",
+        f"{en} the level of the period before; the unit may be wrong",
     )
 
 
-def _fall(before: np.ndarray, row: int) -> CellError:
+def _fall(
+    reading: Reading, order: np.ndarray, column: str, before: np.ndarray, row: int
+) -> CellError:
+    then = reading.in_file(int(order[row]), column, before[row])
     return CellError(
         "cumulative_fell",
-        f"累计数小于上一期（折合{before[row]:.10g}）",
-        f"the cumulative figure is below the period before ({before[row]:.10g} in the stored unit)",
+        f"累计数小于上一期（按本文件单位为{then}）",
+        f"the cumulative figure is below the period before, {then} in this file's unit",
         ("累计数逐期不减", "cumulative figures do not fall"),
     )
 
 
-def _restated(reading: Reading, line: _Timeline, column: str, last_year: str) -> list[Fault]:
-    """Compare last year's column with last year's own report of the same entity and period."""
+def _restated(
+    reading: Reading, line: _Timeline, column: str, last_year: str, leaps: np.ndarray
+) -> list[Fault]:
+    """Compare last year's column with last year's own report of the same entity and period.
+
+    What leaps against the month before has a fault of its own.
+    """
     stamp = (line.who * MAX_YEAR + line.year) * 12 + line.month
     before = np.searchsorted(stamp, stamp - 12)
     reported = reading.frame[column].to_numpy(dtype=float)[line.order][before]
     then = np.empty(len(stamp))
     then[line.order] = np.where(stamp[before] == stamp - 12, reported, np.nan)
     now = reading.frame[last_year].to_numpy(dtype=float)
-    differs = np.abs(now - then) > np.maximum(1.0, RESTATED * np.abs(then))
-    return _named(
-        reading,
-        np.arange(len(then)),
-        last_year,
-        differs,
-        lambda i: CellError(
+    differs = (np.abs(now - then) > np.maximum(1.0, RESTATED * np.abs(then))) & ~leaps
+
+    def error(row: int) -> CellError:
+        reported = reading.in_file(row, last_year, then[row])
+        return CellError(
             "restated",
-            f"上年同期数与上年报表不一致（上年报表折合{then[i]:.10g}），已调整口径或修订",
-            f"not what last year's file reports ({then[i]:.10g} in the stored unit): restated",
-        ),
-    )
+            f"上年同期数与上年报表不一致（上年报表按本文件单位为{reported}），已调整口径或修订",
+            f"not what last year's file reports, {reported} in this file's unit: restated",
+        )
+
+    return _named(reading, np.arange(len(then)), last_year, differs, error)
 
 
 def _named(

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 from pandas.api.types import union_categoricals
 
+from analysis.intake.beside import contradicted, doubtful
 from analysis.intake.bind import Source
 from analysis.intake.blocks import Block
 from analysis.intake.columns import convert
@@ -63,9 +64,13 @@ class Reading:
         """Return a value as it stands in the raw file, in the file's unit."""
         value = self.frame[column].iloc[row]
         if isinstance(value, float | np.floating):
-            source = self.blocks[int(self.block[row])].sources.get(column, NOWHERE)
-            return "" if np.isnan(value) else f"{value / source.factor:.10g}"
+            return "" if np.isnan(value) else self.in_file(row, column, float(value))
         return "" if value is None or value is pd.NaT or value != value else str(value)
+
+    def in_file(self, row: int, column: str, value: float) -> str:
+        """Return a stored quantity in the unit of the file that a row came from."""
+        source = self.blocks[int(self.block[row])].sources.get(column, NOWHERE)
+        return f"{value / source.factor:.10g}"
 
     def accepted(self) -> "Reading":
         """Return the rows without any fault."""
@@ -136,10 +141,9 @@ def type_blocks(blocks: list[Block], declared: Table, names: Names) -> tuple[Rea
         values = made.values
         if about["kind"] == "quantity" and withheld.any():
             values = values.mask(withheld & (values == 0).to_numpy())
-        for row, error in _disagreeing(
-            blocks, sizes, column, values, names, about, factors
-        ).items():
+        for row, error in contradicted(blocks, column, values, names, about).items():
             made.faults.setdefault(row, error)
+        doubts = doubtful(blocks, column, values, names)
         broken = np.zeros(len(cells), dtype=bool)
         broken[list(made.faults)] = True
         coded = isinstance(values.dtype, pd.StringDtype)
@@ -149,9 +153,13 @@ def type_blocks(blocks: list[Block], declared: Table, names: Names) -> tuple[Rea
             reading.fault(row, column, error, value=cells[row])
             for row, error in sorted(made.faults.items())
         ]
+        faults += [
+            reading.fault(row, column, error, value=cells[row], severity="warning")
+            for row, error in doubts.items()
+        ]
         _count(reading, column, cells, about)
     for block in blocks:
-        block.cells, block.second = {}, {}
+        block.cells, block.second, block.left_out = {}, {}, {}
     return reading, faults
 
 
@@ -160,37 +168,6 @@ def _stack(blocks: list[Block], sizes: list[int], column: str) -> np.ndarray:
     return np.concatenate(
         [block.cells.get(column, empty) for block, empty in zip(blocks, nothing, strict=True)]
     )
-
-
-def _disagreeing(
-    blocks: list[Block],
-    sizes: list[int],
-    column: str,
-    values: pd.Series,
-    names: Names,
-    about: dict[str, Any],
-    factors: np.ndarray,
-) -> dict[int, CellError]:
-    """Compare a code with the name that stands beside it."""
-    if not any(column in block.second for block in blocks):
-        return {}
-    cells = np.concatenate(
-        [
-            block.second.get(column, np.full(size, None, dtype=object))
-            for block, size in zip(blocks, sizes, strict=True)
-        ]
-    )
-    beside = convert(cells, column, about, names, factors)
-    both = values.notna() & beside.values.notna() & (values != beside.values)
-    wrong = {
-        int(row): CellError(
-            "contradiction",
-            f"代码与名称不一致，名称为“{cells[row]}”",
-            f"code and name disagree, the name is {cells[row]!r}",
-        )
-        for row in np.flatnonzero(both)
-    }
-    return beside.faults | wrong
 
 
 def _count(reading: Reading, column: str, cells: np.ndarray, about: dict[str, Any]) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from analysis.intake.bind import Bound
 from analysis.intake.container import column_letters
@@ -36,12 +37,16 @@ class Rows:
 def sort_rows(sheet: Sheet, first: int, labels: list[int]) -> Rows:
     """Sort the rows from `first` on; `labels` are the columns where the word 合计 may stand."""
     found = Rows()
+    noted = False  # a note goes on in the rows below it that hold one text and nothing else
     for place in range(first, len(sheet.rows)):
         row = sheet.rows[place]
         start = next((cell for cell in row if cell is not None and cell != ""), None)
         if start is None or all(isinstance(cell, str) and not cell.strip() for cell in row):
             continue
-        if isinstance(start, str) and NOTE.match(start.strip()):
+        noted = isinstance(start, str) and (
+            NOTE.match(start.strip()) is not None or (noted and _alone(row))
+        )
+        if noted:
             found.notes.append(place)
         elif any(is_total(row[column]) for column in labels if column < len(row)):
             found.totals.append(place)
@@ -50,6 +55,11 @@ def sort_rows(sheet: Sheet, first: int, labels: list[int]) -> Rows:
     return found
 
 
+def _alone(row: list[Cell]) -> bool:
+    return sum(cell not in ("", None) for cell in row) == 1
+
+
+@lru_cache(maxsize=65536)
 def is_total(cell: Cell) -> bool:
     """Whether a label says that the row is a sum of others."""
     if not isinstance(cell, str) or not 2 <= len(cell) <= 20 or cell[-1] not in TOTAL_ENDS:

@@ -56,7 +56,7 @@ EVALUATION = Table(
             aliases={"规上企业": "above_scale"},
         ),
         "tax_10k_cny": _optional(
-            "实缴税收", "Taxes paid", "10k_cny", "评价税收", "税收", signed=True
+            "实缴税收", "Taxes paid", "10k_cny", "评价税收", "税收", "实缴税金", signed=True
         ),
         "value_added_10k_cny": _optional(
             "工业增加值", "Value added", "10k_cny", "增加值", signed=True

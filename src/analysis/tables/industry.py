@@ -27,14 +27,21 @@ INDUSTRY_MONTH = Table(
             "工业总产值本年累计",
             "Gross output, year to date",
             "10k_cny",
-            ("工业总产值累计", "产值本年累计", "工业总产值(现价)本年累计", "工业总产值_本年累计"),
+            (
+                *("工业总产值累计", "产值本年累计", "工业总产值_本年累计"),
+                *("工业总产值(现价)本年累计", "工业总产值（当年价格）本年累计"),
+            ),
             optional=True,
         ),
         "output_ytd_last_year_10k_cny": quantity(
             "工业总产值上年同期累计",
             "Gross output, same period last year",
             "10k_cny",
-            ("工业总产值上年同期", "产值上年同期累计", "工业总产值_上年同期累计"),
+            (
+                *("工业总产值上年同期", "产值上年同期累计", "工业总产值_上年同期累计"),
+                *("工业总产值(现价)上年同期累计", "工业总产值(现价)上年同期"),
+                *("工业总产值（当年价格）上年同期累计", "工业总产值（当年价格）上年同期"),
+            ),
             optional=True,
             meaning="as restated for the enterprises on this year's list",
         ),
