@@ -3,7 +3,12 @@ import pandas as pd
 import pytest
 
 from analysis.scoring import evaluate, load_scheme
-from analysis.scoring.sensitivity import WeightDraws, choice_sensitivity, weight_sensitivity
+from analysis.scoring.sensitivity import (
+    WeightDraws,
+    _order,
+    choice_sensitivity,
+    weight_sensitivity,
+)
 from analysis.scoring.variants import variants
 from tests.scoring.conftest import SCHEMES
 from tests.scoring.schemes import scheme
@@ -76,3 +81,12 @@ def test_the_weight_left_out_is_spread_in_proportion(huangyan_2022):
     other = next(s for v, d, s in variants(huangyan_2022) if (v, d) == ("without", "tax_per_mu"))
     weights = [i.weight for i in other.groups[0].indicators]
     np.testing.assert_allclose(weights, np.array([20, 20, 10, 10, 10]) / 0.7)
+
+
+@pytest.mark.parametrize("span", [3, 10**6, 10**17])
+def test_the_order_is_that_of_a_sort_by_cell_score_and_row(span):
+    rng = np.random.default_rng(span % 7)
+    steps = rng.integers(-span, span, 500)
+    codes = rng.integers(0, 40, 500)
+    expected = np.lexsort((np.arange(500), -steps, codes))
+    np.testing.assert_array_equal(_order(steps, codes), expected)

@@ -21,6 +21,7 @@ from analysis.scoring.scheme import Group, Scheme
 from analysis.scoring.transitions import CITY
 from analysis.scoring.variants import variants
 
+PACKED_BITS = 63
 SLICE = 10_000
 """Enterprises whose ranks in all draws are sorted together: copies of a nation's take gigabytes."""
 
@@ -118,11 +119,14 @@ def _draw(
     lines = _lines(cell, group)
     every, names = np.arange(len(rows)), group.classes.names()
     votes = np.zeros((len(rows), len(names)), dtype=np.int32)
-    largest = int(np.bincount(cell.codes).max())
-    ranks = np.empty((rule.draws, len(rows)), dtype=np.min_scalar_type(largest))
+    # The rows of a cell follow each other in every order of the draws: ranks begin anew with each.
+    counts = np.bincount(cell.codes, minlength=len(cell))
+    place = 1 + every - np.repeat(np.cumsum(counts) - counts, counts)
+    ranks = np.empty((rule.draws, len(rows)), dtype=np.min_scalar_type(int(counts.max())))
     for i, weight in enumerate(rng.dirichlet(rule.concentration * weights / 100, rule.draws)):
         drawn = np.round(per_weight @ (100 * weight) + rest, scheme.score_decimals)
-        ranks[i] = _ranks(drawn, cell)
+        steps = np.rint(drawn * 10**scheme.score_decimals).astype(np.int64)
+        ranks[i, _order(steps, cell.codes)] = place
         # By rank in the quota, which is all that most schemes ask; else by the scheme's way.
         index = (
             classify(rows, drawn, group)[0]
@@ -135,6 +139,8 @@ def _draw(
     ends = [np.quantile(x, [tail, 1 - tail], axis=0, method="nearest") for x in slices]
     low, high = np.concatenate(ends, axis=1).astype(np.int32)
     share = 100 * votes / rule.draws
+    rank = np.empty(len(rows), dtype=np.int32)
+    rank[_order(np.unique(score, return_inverse=True)[1], cell.codes)] = place
     own = np.array([names.index(c) for c in rows["class_initial"].astype("str")])
     return pd.DataFrame(
         {
@@ -144,21 +150,26 @@ def _draw(
             "class_initial": rows["class_initial"].astype("str").to_numpy(),
             "same_class_pct": share[every, own],
             **{f"class_{name}_pct": share[:, j] for j, name in enumerate(names)},
-            "rank": _ranks(score, cell),
+            "rank": rank,
             "rank_low": low,
             "rank_high": high,
         }
     )
 
 
-def _ranks(score: np.ndarray, cell: Cells) -> np.ndarray:
-    """Rank in the cell, 1 the best; equal scores in the order of the rows."""
-    order = np.lexsort((-score, cell.codes))
-    counts = np.bincount(cell.codes, minlength=len(cell))
-    starts = np.concatenate(([0], np.cumsum(counts)[:-1]))
-    rank = np.empty(len(score), dtype=np.int32)
-    rank[order] = 1 + np.arange(len(score)) - starts[cell.codes[order]]
-    return rank
+def _order(steps: np.ndarray, codes: np.ndarray) -> np.ndarray:
+    """The rows by cell, in each the largest first, equal ones in the order of the rows.
+
+    `steps` are scores as integers. Cell, score and row are packed into one integer a row, which
+    sorts four times faster than rows by two keys.
+    """
+    bits = len(steps).bit_length()
+    down = steps.max() - steps
+    if (int(codes.max() + 1) * int(down.max() + 1)).bit_length() + bits > PACKED_BITS:
+        down = np.unique(down, return_inverse=True)[1]
+    packed = ((codes.astype(np.int64) * (down.max() + 1) + down) << bits) | np.arange(len(steps))
+    packed.sort()
+    return packed & ((1 << bits) - 1)
 
 
 def _lines(cell: Cells, group: Group) -> np.ndarray | None:
