@@ -10,10 +10,10 @@ def shown_counties(release: Release, lang: str) -> str:
     near, every = len(release.neighbours), len(release.city.counties)
     if lang == "zh":
         return (
-            f"图表中的各县与各县的集群、行业，只列同一地级市的{near}个县（市、区）；"
-            f"位次、中位数、合计与参照增速按全部{every:,}个计算。"
+            f"图表只列同一地级市的{near}个县（市、区）及其集群；"
+            f"位次、中位数、合计与参照增速按全部{every:,}个县（市、区）计算。"
         )
     return (
-        f"Figures and lists show the {near} counties of the same prefecture city; ranks, medians, "
-        f"sums and reference growth are those of all {every:,} counties."
+        f"Figures and lists show the {near} counties of the same prefecture city and their "
+        f"clusters; ranks, medians, sums and reference growth are those of all {every:,} counties."
     )
