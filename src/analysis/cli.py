@@ -57,7 +57,7 @@ def check(city: City) -> None:
     with _refusals():
         from analysis.intake import check as check_city
 
-        intake = check_city(city_folder(city))
+        intake = check_city(city_folder(city), keep=False)
     _list(intake)
     if intake.errors:
         raise typer.Exit(FAULTS)

@@ -1,11 +1,15 @@
 """Every fault is named at once, with its place, in both languages, and nothing is written."""
 
+import importlib
+import weakref
+
 import numpy as np
 import pytest
 import xlsxwriter
 
 from analysis.errors import DataError
 from analysis.intake import check, faults_table, ingest
+from analysis.intake.one_table import check_table
 from analysis.tables.store import Store
 
 from .conftest import HEADER, INDUSTRY_MONTH, MERGED, ROWS, code, output_workbook, write_sheet
@@ -111,6 +115,26 @@ def test_every_raw_row_is_used_or_refused(city):
     source = check(folder).sources[0]
     # Rows 4 to 13 hold a fault each; the unknown heading and the unit are faults of the header.
     assert (source["rows_in"], source["rows_used"], source["rows_refused"]) == (11, 1, 10)
+
+
+@pytest.mark.parametrize("read", [lambda folder: check(folder, keep=False), ingest])
+def test_one_table_is_held_at_a_time(city, monkeypatch, read):
+    folder = city(MONTH, INDUSTRY_MONTH)
+    planted(folder)
+    output_workbook(folder)
+    seen, held = [], []
+
+    def watched(feeds, *rest):
+        held.append(len([table for table in seen if table() is not None]))
+        checked = check_table(feeds, *rest)
+        seen.append(weakref.ref(checked.rows.frame))
+        return checked
+
+    monkeypatch.setattr(importlib.import_module("analysis.intake.check"), "check_table", watched)
+    intake = read(folder)
+    assert held == [0, 0]
+    assert intake.tables == {}
+    assert len(intake.errors) == 12
 
 
 def test_the_same_files_twice_change_nothing(city):

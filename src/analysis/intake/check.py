@@ -32,8 +32,8 @@ class Intake:
     city
         The city's configuration.
     tables
-        Tables by name; rows with an error are left out. Empty after `ingest`: they are in the
-        store.
+        Tables by name; rows with an error are left out. Empty if they are not kept, and after
+        `ingest`: they are in the store.
     faults
         Every fault found.
     sources
@@ -61,13 +61,15 @@ class Intake:
         return [fault for fault in self.faults if fault.severity == "warning"]
 
 
-def check(folder: str | Path) -> Intake:
+def check(folder: str | Path, keep: bool = True) -> Intake:
     """Read and check all raw files of a city; nothing is written.
 
     Parameters
     ----------
     folder
         The city's folder, with `city.yaml` and `raw/`.
+    keep
+        Whether to return the tables; without, one is held at a time.
 
     Raises
     ------
@@ -79,10 +81,12 @@ def check(folder: str | Path) -> Intake:
     city = load_city(folder)
     tables: dict[str, pd.DataFrame] = {}
 
-    def keep(name: str, frame: pd.DataFrame) -> None:
-        tables[name] = typed(name, frame)
+    def take(name: str, frame: pd.DataFrame) -> None:
+        table = typed(name, frame)
+        if keep:
+            tables[name] = table
 
-    return dataclasses.replace(_check(folder, city, keep), tables=tables)
+    return dataclasses.replace(_check(folder, city, take), tables=tables)
 
 
 def _check(folder: Path, city: City, take: Callable[[str, pd.DataFrame], None]) -> Intake:
@@ -110,6 +114,7 @@ def _check(folder: Path, city: City, take: Callable[[str, pd.DataFrame], None]) 
             register = checked.codes
         if checked.names is not None:
             names = names.with_register(registers[name], checked.names)
+        del checked  # not to be held while the next table is read
     sources.append(_reference(classification))
     return Intake(city, faults=condensed(faults), sources=sources)
 
