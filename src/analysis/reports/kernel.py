@@ -17,8 +17,8 @@ import numpy as np
 from ipykernel.kernelapp import IPKernelApp
 from ipykernel.zmqshell import ZMQInteractiveShell
 
-import analysis.reports.preload  # noqa: F401
-from analysis.reports.shell import INLINE, draw_inline
+import analysis.reports.libraries  # noqa: F401
+from analysis.reports.inline import INLINE, draw_inline
 
 _MODULES = (
     "IPython.core.debugger",

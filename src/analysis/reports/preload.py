@@ -1,77 +1,34 @@
-"""Imported once by the fork server: what notebooks and reports use is then there at each fork.
+"""Imported once by the batch's fork server: what runs use is then there at each fork."""
 
-Only what leaves no trace is done here: imports, and a rehearsal that fills the caches of fonts,
-tables and templates. matplotlib is loaded with agg, never inline: the inline backend ties itself
-to the shell that exists when it is imported, and without one figures are lost in silence.
-"""
-
-import builtins
 import gc
 import importlib
-import io
-import pkgutil
-from types import SimpleNamespace
 
-import matplotlib
-
-matplotlib.use("agg")
-
-# pandas asks at import whether it is in a kernel, and shows as many columns accordingly.
-builtins.get_ipython = lambda: SimpleNamespace(kernel=None)  # type: ignore[attr-defined]
-importlib.import_module("pandas")
-del builtins.get_ipython  # type: ignore[attr-defined]
+import analysis.reports.libraries  # noqa: F401
 
 _MODULES = (
     "IPython.core.completerlib",
     "analysis.reports.child",
     "analysis.reports.engines",
     "analysis.reports.gate",
-    "great_tables",
-    "matplotlib.backends.backend_agg",
-    "matplotlib.patheffects",
-    "matplotlib.pyplot",
     "nbformat.v4",
     "papermill",
-    "pyarrow.dataset",
-    "pyarrow.pandas_compat",
-    "pyarrow.parquet",
     "rich",
-    "seaborn",
-    "statsmodels.api",
     "typer",
 )
-_PACKAGES = ("analysis.display", "analysis.results", "analysis.tables")
 
 
 def import_all() -> None:
-    """Import the libraries, and every module of the packages that notebooks call."""
+    """Import what executes a notebook and makes its page."""
     for name in _MODULES:
         importlib.import_module(name)
-    for name in _PACKAGES:
-        package = importlib.import_module(name)
-        for found in pkgutil.walk_packages(package.__path__, f"{name}."):
-            importlib.import_module(found.name)
 
 
 def rehearse() -> None:
-    """Draw a figure, set a table and render a page, so that no run is the first to do so."""
-    import great_tables
+    """Check a notebook and render a page, so that no run is the first to do so."""
     import nbformat
-    import pandas as pd
-    from matplotlib.figure import Figure
 
-    from analysis.display.style import use_style
     from analysis.reports import font, render
 
-    with matplotlib.rc_context():
-        use_style()
-        figure = Figure(layout="constrained")
-        axes = figure.subplots()
-        axes.plot([0, 1], label="产值")
-        axes.set_title("同比 growth")
-        axes.legend()
-        figure.savefig(io.BytesIO(), format="png")
-    great_tables.GT(pd.DataFrame({"a": [1.5]})).as_raw_html()
     nbformat.validate(nbformat.v4.new_notebook())  # compiles the schema
     render.prepare()
     font.prepare()

@@ -28,8 +28,9 @@ from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine
 from traitlets.config import Config
 
+from analysis.reports.inline import INLINE, draw_inline
+
 Message = dict[str, Any]
-INLINE = "module://matplotlib_inline.backend_inline"
 
 
 class Outbox(Session):
@@ -198,15 +199,6 @@ def _shell(outbox: Outbox) -> ZMQInteractiveShell:
     if "matplotlib" in sys.modules:  # preloaded with another backend
         draw_inline(shell)
     return shell
-
-
-def draw_inline(shell: ZMQInteractiveShell) -> None:
-    """Do what importing pyplot does in a kernel."""
-    from IPython.core.pylabtools import activate_matplotlib
-    from matplotlib_inline.backend_inline import configure_inline_support
-
-    activate_matplotlib(INLINE)
-    configure_inline_support(shell, INLINE)
 
 
 def _no_input(prompt: object = "") -> str:
