@@ -142,3 +142,12 @@ def test_provenance_names_the_city_folder(store, calls):
     facts = results.open_release(store, "990001", "2022-11", "public").facts
     assert facts["provenance"]["city_folder"] == "small-city"
     assert str(store) not in json.dumps(facts)
+
+
+def test_a_county_given_as_a_number_or_by_name_is_its_code(store, calls):
+    """papermill -p county 990002 hands over a number, an analyst the name."""
+    folder = results.prepare(store, "2022-11", "public")
+    for county in (990002, "乙县"):
+        release = results.open_release(folder, county, "2022-11", "public")
+        assert release.county == "990002"
+        assert release.county_name("zh") == "乙县"

@@ -1,5 +1,6 @@
 """city.yaml: what is wrong is said at once, with the nearest right key."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -76,11 +77,47 @@ def test_defaults_keep_disclosure_on(tmp_path):
             "growth only",
         ),
         ({"disclosure": {"minimum_units": 1}}, "minimum_units"),
+        ({"name": "样例市"}, "zh, en"),
+        ({"licence": None}, "licence"),
+        ({"scheme": "huangyan"}, "huangyan_2022"),
+        ({"policy": "none"}, "template"),
+        ({"targets": [{**CITY["targets"][0], "indicator": "gdp"}]}, "value_added"),
+        ({"targets": [{**CITY["targets"][0], "kind": "level", "unit": "亿块"}]}, "亿块"),
+        ({"feeds": feed(vintage=date(2022, 12, 15))}, r"in quotes: '2022-12-15'"),
+        ({"feeds": feed(vintage="2022年底")}, "a day such as"),
+        ({"counties": [{**CITY["counties"][0], "code": 139901}]}, r"in quotes: '139901'"),
+        ({"counties": [{**CITY["counties"][0], "kind": "县"}]}, "cannot be '县'"),
     ],
 )
 def test_what_is_wrong_is_named(tmp_path, replaced, said):
     with pytest.raises(DataError, match=said):
         load_city(write(tmp_path, **replaced))
+
+
+def test_an_item_of_a_list_is_named_by_what_tells_it_apart(tmp_path):
+    with pytest.raises(DataError) as error:
+        load_city(write(tmp_path, feeds=[*feed(), *feed(files="b.csv", vintage=2022)]))
+    assert "“feeds.2.vintage”（b.csv）：应为文本，请加引号：'2022'" in error.value.zh
+    assert "'feeds.2.vintage' (b.csv): must be text, in quotes: '2022'" in error.value.en
+
+
+def test_an_empty_file_is_refused(tmp_path):
+    (tmp_path / "city.yaml").write_text("")
+    with pytest.raises(DataError, match=r"city\.yaml: must be written item by item: name"):
+        load_city(tmp_path)
+
+
+def test_a_county_is_found_by_code_by_number_and_by_name(tmp_path):
+    counties = [
+        CITY["counties"][0],
+        {"code": "139902", "name": {"zh": "同名县", "en": "Same"}, "kind": "county"},
+        {"code": "139903", "name": {"zh": "同名县", "en": "Other"}, "kind": "county"},
+    ]
+    city = load_city(write(tmp_path, counties=counties))
+    assert {city.county(c).code for c in ("139901", 139901, "云渚区", "Yunzhu")} == {"139901"}
+    assert city.county("Other").code == "139903"
+    with pytest.raises(DataError, match="同名县"):
+        city.county("同名县")
 
 
 def test_all_faults_are_named_at_once(tmp_path):

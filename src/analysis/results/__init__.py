@@ -195,7 +195,9 @@ def open_release(data: str | Path, county: str, period: str, audience: Audience)
     if not (folder / "city" / "release.json").is_file():
         folder = prepare(folder, period, audience)
     release = Release(folder, county)
-    release.city.county(county)
+    code = release.city.county(county).code
+    if code != county:
+        release = Release(folder, code)
     if (release.period, release.audience) != (period, audience):
         raise DataError(
             f"数据是{release.period}、{release.audience}的，不是{period}、{audience}的",

@@ -1,7 +1,6 @@
 """A city is a folder: `city.yaml` says who it is and which raw file feeds which table."""
 
 import difflib
-from collections import Counter
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
@@ -12,6 +11,8 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from analysis.errors import DataError
 from analysis.tables import TABLES, table
+from analysis.tables.city_checks import contradictions
+from analysis.tables.city_faults import sentence
 
 LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 """libyaml, where PyYAML has it, is several times faster: a nation's city.yaml has 150,000 words."""
@@ -85,7 +86,7 @@ class Feed(Declared):
 class Target(Declared):
     """One target of the year; `county` is a code or "city"."""
 
-    indicator: str
+    indicator: Literal["output", "value_added", "electricity", "cluster_revenue"]
     county: str = "city"
     year: int
     value: float
@@ -124,15 +125,19 @@ class City(Declared):
         return {county.code: county for county in self.counties}
 
     def county(self, code: str) -> County:
-        """Return the county of a code.
+        """Return the county of a code, or of a name that one county alone has.
 
         Raises
         ------
         DataError
             If the city has no such county.
         """
+        code = str(code)  # papermill -p county 139901 gives a number
         if code in self._by_code:
             return self._by_code[code]
+        named = [c for c in self.counties if code in (c.name.zh, c.name.en)]
+        if len(named) == 1:
+            return named[0]
         near = self.counties
         if len(near) > LISTED:
             close = difflib.get_close_matches(code, self._by_code, n=LISTED, cutoff=0.0)
@@ -188,13 +193,25 @@ def load_city(folder: str | Path) -> City:
     try:
         city = City.model_validate(declared)
     except ValidationError as errors:
-        said = [_say(error) for error in errors.errors()]
+        said = [
+            sentence(error, declared, known_keys(_item(error["loc"], error["type"])))
+            for error in errors.errors()
+        ]
         raise DataError(
             f"{path}有{len(said)}处错误：" + "；".join(zh for zh, _ in said),
             f"{path} has {len(said)} faults: " + "; ".join(en for _, en in said),
         ) from None
-    _check(city, path)
+    if faults := contradictions(city):
+        raise DataError(
+            f"{path}：" + "；".join(zh for zh, _ in faults),
+            f"{path}: " + "; ".join(en for _, en in faults),
+        )
     return city
+
+
+def _item(location: tuple[int | str, ...], kind: str) -> tuple[int | str, ...]:
+    """Return the place of the item whose keys are in question."""
+    return location if kind == "model_type" else location[:-1]
 
 
 def known_keys(location: tuple[int | str, ...]) -> list[str]:
@@ -213,66 +230,3 @@ def known_keys(location: tuple[int | str, ...]) -> list[str]:
         if isinstance(step, str) and step in parts:
             model = parts[step]
     return list(model.model_fields)
-
-
-def _say(error: object) -> tuple[str, str]:
-    location: tuple[int | str, ...] = error["loc"]  # type: ignore[index]
-    kind, message = error["type"], error["msg"]  # type: ignore[index]
-    place = ".".join(str(step + 1) if isinstance(step, int) else step for step in location)
-    if kind == "extra_forbidden":
-        known = known_keys(location[:-1])
-        near = difflib.get_close_matches(str(location[-1]), known, n=1, cutoff=0.0)[0]
-        return (
-            f"未知的键“{place}”，最接近的是“{near}”",
-            f"unknown key {place!r}, the nearest known one is {near!r}",
-        )
-    return f"“{place}”：{message}", f"{place!r}: {message}"
-
-
-def _check(city: City, path: Path) -> None:
-    codes = [c.code for c in city.counties]
-    faults: list[tuple[str, str]] = [
-        (f"县代码{code}重复", f"county {code} stands twice")
-        for code, times in sorted(Counter(codes).items())
-        if times > 1
-    ]
-    places = {"city", *codes}
-    for feed in city.feeds:
-        columns = table(feed.table).columns
-        unknown = {*feed.headers.values(), *feed.constants} - set(columns)
-        for name in sorted(unknown):
-            near = difflib.get_close_matches(name, list(columns), n=1, cutoff=0.0)[0]
-            faults.append(
-                (
-                    f"表{feed.table}没有列“{name}”，最接近的是“{near}”",
-                    f"table {feed.table} has no column {name!r}, the nearest one is {near!r}",
-                )
-            )
-    if city.measure.column not in table(city.measure.table).columns:
-        faults.append(
-            (
-                f"表{city.measure.table}没有列“{city.measure.column}”",
-                f"table {city.measure.table} has no column {city.measure.column!r}",
-            )
-        )
-    for target in city.targets:
-        if target.county not in places:
-            faults.append(
-                (
-                    f"目标中的县代码{target.county}不存在",
-                    f"target for unknown county {target.county}",
-                )
-            )
-        if target.indicator == "value_added" and target.kind == "level":
-            faults.append(
-                (
-                    f"增加值目标只能是增速（growth_pct）：{target.county} {target.year}",
-                    f"value added is published as growth only, its target is growth_pct: "
-                    f"{target.county} {target.year}",
-                )
-            )
-    if faults:
-        raise DataError(
-            f"{path}：" + "；".join(zh for zh, _ in faults),
-            f"{path}: " + "; ".join(en for _, en in faults),
-        )
