@@ -12,6 +12,7 @@ import psutil
 import pytest
 from jupyter_client.blocking import BlockingKernelClient
 from jupyter_client.manager import KernelManager
+from jupyter_client.provisioning import KernelProvisionerFactory
 
 from analysis.reports import provisioner
 
@@ -35,6 +36,7 @@ def declared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         patch.setenv("PYTHONPATH", str(folder), prepend=os.pathsep)
         patch.setenv("JUPYTER_PATH", str(ROOT / "jupyter" / "share" / "jupyter"))
         patch.setenv("IPYTHONDIR", str(tmp_path_factory.mktemp("ipython")))
+        KernelProvisionerFactory.clear_instance()  # it looks once
         yield
 
 
