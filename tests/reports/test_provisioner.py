@@ -1,9 +1,11 @@
 """The kernel forked from a warm process is ipykernel, whole; it only starts sooner."""
 
+import json
 import os
 import queue
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import papermill
@@ -16,7 +18,7 @@ from analysis.reports.process import default_engine
 from analysis.sample import write_city
 from tests import slices
 from tests.reports.conftest import NOTEBOOKS
-from tests.reports.kernels import ROOT, declared, ended, run, start, text
+from tests.reports.kernels import GROUP, ROOT, declared, ended, run, start, text
 from tests.reports.test_batch import outputs
 from tests.reports.test_isolation import DRAW, LOOK, POLLUTE, write
 
@@ -181,6 +183,18 @@ def test_elsewhere_the_kernel_is_a_stock_one(start, monkeypatch):
     monkeypatch.undo()
     assert isinstance(manager.provisioner.process, subprocess.Popen)
     assert text(client, "print(1)") == "1\n"
+
+
+@pytest.mark.parametrize("kind", ["wheel", "editable"])
+def test_an_installation_brings_the_kernel(tmp_path, kind):
+    build = f"from flit_core import buildapi; buildapi.build_{kind}({str(tmp_path)!r})"
+    subprocess.run([sys.executable, "-c", build], cwd=ROOT, check=True)
+    (built,) = (zipfile.ZipFile(path) for path in tmp_path.glob("*.whl"))
+    (described,) = (name for name in built.namelist() if name.endswith("/kernel.json"))
+    assert described.endswith(".data/data/share/jupyter/kernels/analysis-warm/kernel.json")
+    asked = json.loads(built.read(described))["metadata"]["kernel_provisioner"]
+    (declared,) = (name for name in built.namelist() if name.endswith("/entry_points.txt"))
+    assert f"[{GROUP}]\n{asked['provisioner_name']}=" in built.read(declared).decode()
 
 
 @pytest.fixture(scope="module")
