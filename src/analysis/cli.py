@@ -258,7 +258,8 @@ def sample(
     with _refusals():
         from analysis.sample import write_city
 
-        write_city(out, counties, enterprises_per_county, seed)
+        files = write_city(out, counties, enterprises_per_county, seed)
+    typer.echo(f"{out}: {len(files)}个文件 files")
 
 
 def _list(intake: "Intake") -> None:

@@ -48,3 +48,24 @@ def test_csv_files_hold_what_the_workbooks_hold(tmp_path):
 def test_impossible_sizes_are_refused(tmp_path, asked):
     with pytest.raises(DataError, match="allowed are"):
         write_city(tmp_path, **asked)
+
+
+@pytest.mark.parametrize("held", ["raw/企业名录.csv", "README.md", "city.yaml"])
+def test_a_folder_that_is_no_synthetic_city_is_left_as_it_is(tmp_path, held):
+    (tmp_path / "raw").mkdir()
+    content = b"name: {zh: \xe7\x9c\x9f, en: real}"
+    (tmp_path / held).write_bytes(content)
+    with pytest.raises(DataError):
+        write_city(tmp_path, counties=1, enterprises_per_county=5)
+    assert (tmp_path / held).read_bytes() == content
+    assert sum(path.is_file() for path in tmp_path.rglob("*")) == 1
+
+
+def test_a_real_citys_folder_is_refused_and_a_synthetic_one_written_again(tmp_path):
+    write_city(tmp_path, counties=1, enterprises_per_county=5, tables="csv")
+    write_city(tmp_path, counties=1, enterprises_per_county=5, tables="csv")
+    file = tmp_path / "city.yaml"
+    real = file.read_text("utf-8").replace("synthetic: true", "synthetic: false")
+    file.write_text(real, "utf-8")
+    with pytest.raises(DataError, match="no synthetic city"):
+        write_city(tmp_path, counties=1, enterprises_per_county=5, tables="csv")

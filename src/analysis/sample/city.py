@@ -27,6 +27,7 @@ from analysis.sample.enterprises import register
 from analysis.sample.industries import profiles
 from analysis.sample.months import LAST_PERIOD
 from analysis.sample.raw_file import RawFile, csv_bytes, write_workbook
+from analysis.tables.city import load_city
 
 GROUP = 10 * CITY_SIZE  # counties simulated, and written to a file, at a time
 PRELIMINARY = "2022-09"  # the period whose first issue was revised
@@ -78,10 +79,11 @@ def write_city(
     ------
     DataError
         If there are fewer than 1 or more than 3,000 counties, or fewer than 5 or more than 1,000
-        enterprises a county.
+        enterprises a county; if `out` holds anything but a synthetic city.
     """
     _check(counties, enterprises_per_county)
     out = Path(out)
+    _keep(out)
     (out / "raw").mkdir(parents=True, exist_ok=True)
     everywhere = invent_counties(counties)
     starts = range(0, counties, GROUP)
@@ -122,6 +124,17 @@ def write_city(
     )
     write_readme(out, command, sorted({f"raw/{feed['files']}" for feed in feeds}))
     return [*paths, note, configuration, out / "README.md"]
+
+
+def _keep(out: Path) -> None:
+    """Refuse a folder whose files were not written by this command."""
+    if not out.is_dir() or not any(out.iterdir()):
+        return
+    if not (out / "city.yaml").is_file() or not load_city(out).synthetic:
+        raise DataError(
+            f"{out}已有文件，且不是合成城市；请换一个目录",
+            f"{out} holds files that are no synthetic city; choose another folder",
+        )
 
 
 def _check(counties: int, enterprises_per_county: int) -> None:
