@@ -1,6 +1,7 @@
 """What a county costs when there are many: sampling, intake, shared steps, reports.
 
     python bench/nation.py [--counties 18 180] [--enterprises 93] [--reports 6] [--keep FOLDER]
+    python bench/nation.py --made TERRITORY [--reports 6]
 
 For each number of counties a synthetic territory is written, read and answered, and a sample of
 its counties' reports is made, one at a time; every step is a process of its own, so that its
@@ -9,8 +10,9 @@ processor seconds and its peak memory can be told. The sample is a row of counti
 county costs is the difference. What counties of one prefecture share is drawn by `start`.
 
 Flat means: seconds a county and, for the reports, seconds and memory do not grow with the number
-of counties. From the largest territory follows what all its reports would take. Linux alone:
-the processes of a batch are counted by becoming theirs when the batch has ended.
+of counties. From the largest territory follows what all its reports would take. `--made` measures
+the reports of a territory that has been written, read and answered before. Linux alone: the
+processes of a batch are counted by becoming theirs when the batch has ended.
 """
 
 import argparse
@@ -33,6 +35,7 @@ SHARED = (
 )
 
 
+ANALYSIS = (sys.executable, "-m", "analysis.cli")
 BECOME_PARENT_OF_ORPHANS = 36  # PR_SET_CHILD_SUBREAPER
 
 
@@ -47,10 +50,11 @@ class Cost:
 
 @dataclass(frozen=True)
 class Reports:
-    """What a county's three reports cost: seconds of the clock and processor, the largest page."""
+    """What a county's three reports cost: clock, processor, memory of a process, largest page."""
 
     wall_s: float
     cpu_s: float
+    mib: float
     page_mb: float
 
 
@@ -100,48 +104,53 @@ def place(keep: Path | None, counties: int) -> Iterator[Path]:
     yield folder
 
 
-def measure(
-    counties: int, enterprises: int, reports: int, folder: Path
-) -> tuple[dict[str, Cost], Reports]:
-    """Return the cost of every step for one number of counties, and that of a county's reports."""
-    analysis: list[str | Path] = [sys.executable, "-m", "analysis.cli"]
-    city = folder / "territory"
+def done(counties: int, name: str, *words: str | Path) -> Cost:
+    """Do a step, say what it cost, and return that."""
+    cost = step(*words)
+    print(
+        f"{counties:5d} {name:7s} {cost.wall_s:8.1f} s, processor {cost.cpu_s:7.1f} s,"
+        f" {1000 * cost.cpu_s / counties:7.1f} ms a county, {cost.mib:6.0f} MiB",
+        flush=True,
+    )
+    return cost
+
+
+def made(counties: int, enterprises: int, city: Path) -> dict[str, Cost]:
+    """Write, read and answer a territory; return the cost of each step."""
     size = ["--counties", str(counties), "--enterprises-per-county", str(enterprises)]
-    costs: dict[str, Cost] = {}
+    return {
+        "sample": done(counties, "sample", *ANALYSIS, "sample", city, *size),
+        "ingest": done(counties, "ingest", *ANALYSIS, "ingest", city),
+        "shared": done(counties, "shared", sys.executable, "-c", SHARED, city),
+    }
 
-    def done(name: str, cost: Cost) -> None:
-        costs[name] = cost
-        print(
-            f"{counties:5d} {name:7s} {cost.wall_s:8.1f} s, processor {cost.cpu_s:7.1f} s,"
-            f" {1000 * cost.cpu_s / counties:7.1f} ms a county, {cost.mib:6.0f} MiB",
-            flush=True,
-        )
 
-    done("sample", step(*analysis, "sample", city, *size))
-    done("ingest", step(*analysis, "ingest", city))
-    done("shared", step(sys.executable, "-c", SHARED, city))
+def reported(city: Path, reports: int, out: Path) -> Reports:
+    """Make the reports of some counties of a territory; return what those of one cost."""
     from analysis.tables.store import Store
 
     codes = [county.code for county in Store(city / "store").city().counties]
     middle = max(0, (len(codes) - reports) // 2)
     chosen = codes[middle : middle + reports]
+    costs = {}
     for name, some in (("start", chosen[:1]), ("run", chosen)):
         options = [word for code in some for word in ("--county", code)]
-        run = [*analysis, "run", city, "--jobs", "1", "--out", folder / name]
-        done(name, step(*run, *options))
-    seconds = report_seconds(folder / "run")
-    print(counties, "seconds a report:", {name: round(s, 2) for name, s in seconds.items()})
+        run = [*ANALYSIS, "run", city, "--jobs", "1", "--out", out / name, *options]
+        costs[name] = done(len(codes), name, *run)
+    seconds = report_seconds(out / "run")
+    print(len(codes), "seconds a report:", {name: round(s, 2) for name, s in seconds.items()})
     found = Reports(
         sum(seconds.values()),
         (costs["run"].cpu_s - costs["start"].cpu_s) / (len(chosen) - 1),
-        max(page.stat().st_size for page in (folder / "run").rglob("0*.html")) / 1e6,
+        costs["run"].mib,
+        max(page.stat().st_size for page in (out / "run").rglob("0*.html")) / 1e6,
     )
     print(
-        f"{counties:5d} a county's reports {found.wall_s:.2f} s, processor {found.cpu_s:.2f} s,"
+        f"{len(codes):5d} a county's reports {found.wall_s:.2f} s, processor {found.cpu_s:.2f} s,"
         f" largest page {found.page_mb:.2f} MB",
         flush=True,
     )
-    return costs, found
+    return found
 
 
 def main() -> None:
@@ -151,15 +160,24 @@ def main() -> None:
     parser.add_argument("--enterprises", type=int, default=93)
     parser.add_argument("--reports", type=int, default=6, help="counties sampled, 2 or more")
     parser.add_argument("--keep", type=Path, help="keep the territories in this folder")
+    parser.add_argument("--made", type=Path, help="measure the reports of this territory alone")
     chosen = parser.parse_args()
     ctypes.CDLL(None, use_errno=True).prctl(BECOME_PARENT_OF_ORPHANS, 1, 0, 0, 0)
+    if chosen.made:
+        with tempfile.TemporaryDirectory() as passing:
+            found = reported(chosen.made, chosen.reports, Path(passing))
+        print(
+            f"RESULT report_s={found.wall_s:.2f} report_cpu_s={found.cpu_s:.2f}"
+            f" page_mb={found.page_mb:.2f} run_mib={found.mib:.0f}"
+        )
+        return
     costs: dict[int, dict[str, Cost]] = {}
     county: dict[int, Reports] = {}
     for counties in sorted(chosen.counties):
         with place(chosen.keep, counties) as folder:
-            costs[counties], county[counties] = measure(
-                counties, chosen.enterprises, chosen.reports, folder
-            )
+            city = folder / "territory"
+            costs[counties] = made(counties, chosen.enterprises, city)
+            county[counties] = reported(city, chosen.reports, folder)
     least, most = min(costs), max(costs)
     growth = {
         name: (costs[most][name].cpu_s / most) / (costs[least][name].cpu_s / least)
@@ -172,7 +190,7 @@ def main() -> None:
         f" report_growth={county[most].cpu_s / county[least].cpu_s:.2f}"
         f" report_cpu_s={county[most].cpu_s:.2f} page_mb={county[most].page_mb:.2f}"
         f" ingest_mib={costs[most]['ingest'].mib:.0f} shared_mib={costs[most]['shared'].mib:.0f}"
-        f" run_mib={costs[most]['run'].mib:.0f} once_h={whole / 3600:.2f}"
+        f" run_mib={county[most].mib:.0f} once_h={whole / 3600:.2f}"
         f" reports_process_h={county[most].wall_s * most / 3600:.2f}"
     )
 
