@@ -8,10 +8,13 @@ import pytest
 
 from analysis.errors import DataError
 from analysis.reports.batch import Summary, up_to_date
+from analysis.reports.manifest import read_manifest
+from analysis.reports.plan import make_plan
 from analysis.reports.process import default_engine
 from analysis.reports.run import Run
 from analysis.reports.storage import Storage, StorageError
 from tests.reports.batches import plan_of, records, run
+from tests.reports.test_plan import ALL, notebook
 
 fsspec = pytest.importorskip("fsspec")
 warm = pytest.mark.skipif(default_engine() != "warm", reason="no fork server on this system")
@@ -233,6 +236,28 @@ def test_a_batch_puts_up_its_reports_and_another_machine_takes_them_over(city, t
     (shared / storage.name(plan.runs[0].html)).unlink()
     assert len(up_to_date(plan, storage)) == 2
     assert run(plan, storage=storage)[0] == Summary(done=1, fresh=2, failed=0, remaining=0)
+
+
+@warm
+def test_reports_of_other_parameters_lie_beside_each_other_and_are_taken_over(city, tmp_path):
+    cell = f"{ALL}\nindicator: str = 'output'\nshare: float = 1"
+    folder, shared = notebook(tmp_path / "own", cell), tmp_path / "shared"
+    asked = {"indicator": ("output", "electricity"), "share": ("1", "0.5")}
+    options = {"counties": ["990101"], "parameters": asked}
+    for machine, fresh in (("one", 0), ("two", 4)):
+        plan = make_plan(city, folder, tmp_path / machine, **options)
+        storage = Storage(f"file://{shared}", plan.folders.root)
+        summary, events = run(plan, storage=storage)
+        assert summary == Summary(done=4 - fresh, fresh=fresh, failed=0, remaining=0)
+        told = {event["parameters"] for event in events if event["event"] == "end"}
+        assert len(told) == 4 - fresh
+        assert set(read_manifest(plan.folders.released)) == {item.name for item in plan.runs}
+    assert sorted(page.name for page in (shared / "tiny/2022-11/public/990101").iterdir()) == [
+        "21_own.indicator=electricity,share=0.5.zh.html",
+        "21_own.indicator=electricity.zh.html",
+        "21_own.share=0.5.zh.html",
+        "21_own.zh.html",
+    ]
 
 
 @warm
