@@ -39,12 +39,14 @@ faults: $(READY)
 lab: $(READY)
 	cd notebooks && ../$(BIN)/jupyter lab
 
-# pip compiles what it installs, so that the first import is not the slow one.
+# pip compiles what it installs, so that the first import is not the slow one; JupyterLab asks no
+# one for news.
 $(READY): requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed: make PYTHON=/path/to/python"; exit 1; }
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --no-deps --require-hashes --compile -r requirements.lock
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	$(BIN)/jupyter labextension disable "@jupyterlab/apputils-extension:announcements" >/dev/null
 	@touch $@
 
 # Solve the bounds of pyproject.toml anew, for every Python and system; it names no index.
