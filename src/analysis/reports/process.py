@@ -66,7 +66,12 @@ def warm_up() -> None:
     from multiprocessing import forkserver  # not to be imported where there is no fork
 
     context("warm")
-    forkserver.ensure_running()
+    # A Ctrl-C while it imports is the caller's alone; what is ignored stays so in the new process.
+    handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.signal(signal.SIGINT, handler)
 
 
 def use_one_thread() -> None:
