@@ -30,7 +30,8 @@ unit: $(READY)
 # The notebooks from their first cell to their last, on a small slice of both cities.
 notebooks: $(READY)
 	$(BIN)/python -m tests.slices $(NOTEBOOKS)
-	OMP_NUM_THREADS=1 $(BIN)/pytest -q -p no:cacheprovider --nbval-lax $(NOTEBOOKS)
+	OMP_NUM_THREADS=1 $(BIN)/pytest -q -p no:cacheprovider --nbval-lax \
+		--nbval-kernel-name analysis-warm $(NOTEBOOKS)
 
 # Processes killed, disks filled, files damaged: about 20 minutes on two busy cores.
 faults: $(READY)
