@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from analysis.display.figures.clusters import WIDTH
@@ -11,6 +12,9 @@ from analysis.tables.release import ALL_UP_TO
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
+
+BARS_PT = 0.75 * 0.88 * 72 * WIDTH
+"""Points that the bars of a row of panels take together; the rest is gaps and labels."""
 
 
 def rank_slopes(rows: pd.DataFrame, clusters: pd.DataFrame, county: str, lang: str) -> "Figure":
@@ -35,7 +39,9 @@ def rank_slopes(rows: pd.DataFrame, clusters: pd.DataFrame, county: str, lang: s
     axes = figure.add_subplot()
     others = ranks[~ranks.index.isin(own)]
     if len(others) <= ALL_UP_TO:
-        axes.plot([0, 1], others.to_numpy().T, color="#d5dae0", lw=0.9, marker="o", ms=2.5)
+        broken = others.assign(gap=np.nan).to_numpy().ravel()  # one line, lifted between two
+        places = np.tile([0, 1, np.nan], len(others))
+        axes.plot(places, broken, color="#d5dae0", lw=0.9, marker="o", ms=2.5)
     mine = ranks[ranks.index.isin(own)]
     last = max(len(ranks), *ranks.max().fillna(0).astype(int))
     for left, right in mine.to_numpy():
@@ -55,7 +61,7 @@ def rank_slopes(rows: pd.DataFrame, clusters: pd.DataFrame, county: str, lang: s
     axes.xaxis.tick_top()
     axes.set_xlabel("增速位次（未调整）" if lang == "zh" else "Rank of growth, unadjusted")
     axes.set_yticks([])
-    axes.tick_params(length=0)
+    axes.tick_params(length=0, left=False, bottom=False, top=False)
     axes.grid(visible=False)
     for edge in axes.spines.values():
         edge.set_visible(False)
@@ -92,7 +98,8 @@ def month_multiples(
         one = rows[rows["cluster_id"] == shown[k]].set_index("period").reindex(periods)
         x = range(len(periods))
         bars = one["growth_month_pct"].clip(-limit, limit)
-        axes.bar(x, bars, color=[BLUE if b >= 0 else "#d98c8c" for b in bars.fillna(0)], width=0.75)
+        colours = [BLUE if b >= 0 else "#d98c8c" for b in bars.fillna(0)]
+        axes.vlines(x, 0, bars, colors=colours, lw=BARS_PT / columns / len(periods))
         if not one["growth_pct"].equals(one["growth_month_pct"]):
             axes.plot(x, one["growth_pct"].clip(-limit, limit), color=INK, lw=1.3)
         axes.axhline(0, color=MUTED, lw=0.8)
@@ -100,7 +107,7 @@ def month_multiples(
         axes.set_xticks(
             [0, len(periods) - 1], [p[2:4] + "/" + p[5:] for p in (periods[0], periods[-1])]
         )
-        axes.tick_params(labelsize=8, length=0)
+        axes.tick_params(labelsize=8, length=0, left=False, bottom=False)
         axes.grid(axis="x", visible=False)
         axes.grid(axis="y", color=GRID)
     axis = (

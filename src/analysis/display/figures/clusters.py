@@ -43,7 +43,7 @@ def effect_bars(rows: pd.DataFrame, lang: str) -> "Figure":
     axes.axvline(0, color=INK, lw=0.8)
     axes.set_yticks(place, rows["said"])
     axes.set_ylim(-0.6, len(rows) - 0.4)
-    axes.tick_params(axis="y", length=0)
+    axes.tick_params(axis="y", length=0, left=False)
     axes.grid(axis="y", visible=False)
     axes.margins(x=0.08)
     axes.set_xlabel("百分点" if lang == "zh" else "percentage points")
@@ -167,7 +167,7 @@ def chain_matrix(rows: pd.DataFrame, lang: str) -> "Figure":
     axes.set_xticks(range(len(roles)), [value_label("role", r, lang) for r in roles])
     axes.set_yticks(range(len(table)), list(table.index[::-1]))
     axes.xaxis.tick_top()
-    axes.tick_params(length=0)
+    axes.tick_params(length=0, left=False, bottom=False, top=False)
     axes.grid(visible=False)
     for side in axes.spines.values():
         side.set_visible(False)

@@ -41,7 +41,7 @@ def policy_amounts(rows: pd.DataFrame, lang: str) -> "Figure":
     axes.set_yticks(
         place, [f"{row[f'title_{lang}']} {row['class_code']}" for row in rows.to_dict("records")]
     )
-    axes.tick_params(axis="y", length=0)
+    axes.tick_params(axis="y", length=0, left=False)
     axes.grid(axis="y", visible=False)
     axes.margins(x=0.18)
     axes.set_xlabel(label("amount_10k_cny", lang))

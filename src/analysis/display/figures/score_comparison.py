@@ -44,7 +44,7 @@ def county_tax_per_mu(
     axes.set_yticks(place, [names[code] for code in shown["county_code"]])
     for text, mine in zip(axes.get_yticklabels(), own, strict=True):
         text.set_fontweight("bold" if mine else "regular")
-    axes.tick_params(axis="y", length=0)
+    axes.tick_params(axis="y", length=0, left=False)
     axes.set_xlabel(label(level, lang))
     figure.legend(loc="outside upper left", ncols=3, fontsize=9)
     return figure
@@ -80,7 +80,7 @@ def sector_tax_per_mu(
     said = [names.get(code, code) for code in shown["industry_code"]]
     axes.margins(y=0.08)
     axes.set_yticks(place, [_short(name, lang) for name in said])
-    axes.tick_params(axis="y", length=0)
+    axes.tick_params(axis="y", length=0, left=False)
     axes.set_xlabel(label(level, lang))
     figure.legend(loc="outside upper left", ncols=2, fontsize=9)
     return figure
@@ -109,7 +109,7 @@ def choices(rows: pd.DataFrame, titles: Mapping[str, str], lang: str) -> "Figure
         for row in shown.itertuples()
     ]
     axes.set_yticks(shown.index, said)
-    axes.tick_params(axis="y", length=0)
+    axes.tick_params(axis="y", length=0, left=False)
     axes.grid(axis="y", visible=False)
     axes.margins(x=0.1)
     axes.set_xlabel(label("changed_share_pct", lang))
@@ -186,7 +186,7 @@ def item_points(items: pd.DataFrame, lang: str) -> "Figure":
         axes.annotate(f"{value:.1f}", (value, y), (4, 0), va="center", color=INK,
                       textcoords="offset points", fontsize=9)  # fmt: skip
     axes.set_yticks(place, items[f"title_{lang}"])
-    axes.tick_params(axis="y", length=0)
+    axes.tick_params(axis="y", length=0, left=False)
     axes.grid(axis="y", visible=False)
     axes.margins(x=0.1)
     axes.set_xlabel(label("item_points", lang))

@@ -42,7 +42,7 @@ def class_counts(rows: pd.DataFrame, lang: str) -> "Figure":
         axes.text(x - 0.2, last, f"{last:.0f}", ha="center", va="bottom", fontsize=9, color=MUTED)
         axes.text(x + 0.2, this, f"{this:.0f}", ha="center", va="bottom", fontsize=9)
     axes.set_xticks(place, rows["class_code"])
-    axes.tick_params(axis="x", length=0)
+    axes.tick_params(axis="x", length=0, bottom=False)
     axes.grid(axis="x", visible=False)
     axes.set_ylabel(label("enterprises", lang))
     axes.margins(y=0.12)
@@ -70,7 +70,7 @@ def class_change(rows: pd.DataFrame, lang: str) -> "Figure":
                       textcoords="offset points", fontsize=9)  # fmt: skip
     axes.axvline(0, color=INK, lw=0.8)
     axes.set_yticks(place, rows["class_code"])
-    axes.tick_params(axis="y", length=0)
+    axes.tick_params(axis="y", length=0, left=False)
     axes.grid(axis="y", visible=False)
     axes.margins(x=0.1)
     axes.set_xlabel("家" if lang == "zh" else "enterprises")
@@ -128,7 +128,7 @@ def land_and_tax(rows: pd.DataFrame, lang: str, few: int = FEW) -> "Figure":
             axes.annotate(said, (0 if np.isnan(value) else value, y), (4, 0), va="center",
                           textcoords="offset points", fontsize=9)  # fmt: skip
     axes.set_yticks(place, rows["class_code"])
-    axes.tick_params(axis="y", length=0)
+    axes.tick_params(axis="y", length=0, left=False)
     axes.grid(axis="y", visible=False)
     axes.margins(x=0.1)
     axes.set_xlabel("占全县（%）" if lang == "zh" else "Share of the county (%)")
@@ -156,7 +156,7 @@ def transition_matrix(rows: pd.DataFrame, lang: str) -> "Figure":
     which = 0 if lang == "zh" else 1
     axes.set_xticks(range(len(now)), [names.get(c, (c, c))[which] for c in now])
     axes.set_yticks(range(len(last)), [names.get(c, (c, c))[which] for c in last])
-    axes.tick_params(length=0)
+    axes.tick_params(length=0, left=False, bottom=False, top=False)
     axes.grid(visible=False)
     axes.spines[:].set_visible(False)
     axes.set_xlabel("今年" if lang == "zh" else "This year")

@@ -91,7 +91,7 @@ def ranking(rows: pd.DataFrame, names: dict[str, str], own: str, lang: str) -> "
         )
     axes.axvline(0, color=INK, lw=0.8)
     axes.set_yticks(place, [names[code] for code in ordered["county_code"]], fontsize=8.5)
-    axes.tick_params(axis="y", length=0)
+    axes.tick_params(axis="y", length=0, left=False)
     axes.grid(axis="y", visible=False)
     axes.margins(x=0.12, y=0.02)
     axes.set_xlabel(label(YTD, lang))
