@@ -1,17 +1,21 @@
 """What is said of a county's clusters, and how a chance is printed: worked by hand."""
 
+from types import SimpleNamespace
+
 import pandas as pd
 import pytest
 
 from analysis.display.cluster_prospects import chance
 from analysis.display.text import cluster_notes
 from analysis.display.text import clusters as text
+from analysis.tables.city import Name
 
 
 class Stub:
     """A release of one county with the target lights given."""
 
     county = "01"
+    city = SimpleNamespace(whole=Name(zh="全州", en="state"))
 
     def __init__(self, lights=(), lists=True):
         self.lights, self.lists = lights, lists
@@ -114,6 +118,7 @@ def test_limits_speak_of_what_the_city_has(lang):
     ]:
         assert word in lists
         assert word not in cells
+    assert ("全州规上" in lists) == (lang == "zh")
     assert ("就业人数" if lang == "zh" else "employment") in cells
 
 

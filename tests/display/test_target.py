@@ -18,7 +18,7 @@ TARGET = pd.Series(
 
 def said(left=1.0, lang="zh", flow=True, **changed):
     own = pd.Series({"remaining_periods": left})
-    return target_clause(pd.Series({**TARGET, **changed}), own, "10k_cny", flow, lang)
+    return target_clause(pd.Series({**TARGET, **changed}), own, "10k_cny", flow, "2019—2021", lang)
 
 
 def test_one_month_left_is_named():

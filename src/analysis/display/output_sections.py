@@ -11,10 +11,10 @@ import pandas as pd
 from analysis.display.figures import forecast_quality, output, value_added
 from analysis.display.kept import Shown, kept
 from analysis.display.labels import value_label
-from analysis.display.tables import publication_table
+from analysis.display.tables import UNDEFINED, publication_table
 from analysis.display.text import forecast as notes
 from analysis.display.text.effects import effect_title
-from analysis.display.text.numbers import amount, month
+from analysis.display.text.numbers import amount, amounts, month
 from analysis.display.text.output import totals, whole, words
 from analysis.display.text.value_added import course as growth_course
 from analysis.tables.release import Release
@@ -22,6 +22,9 @@ from analysis.tables.release import Release
 if TYPE_CHECKING:
     from great_tables import GT
     from matplotlib.figure import Figure
+
+TINY_BASE_PCT = 300.0
+"""Growth above this says that an enterprise had hardly begun last year."""
 
 
 def targets(release: Release, lang: str) -> "GT | None":
@@ -81,10 +84,9 @@ def everywhere(release: Release, lang: str) -> "Shown | None":
     outlook = release.table("output_outlook")
     if outlook.empty:
         return None
-    names = release.industry_names(lang)
-    return kept(
-        release, "growth_map", lang, lambda: output.growth_map(outlook, names, counties, lang)
-    )
+    names, every = release.industry_names(lang), release.city.whole(lang)
+    units = {"city": every[:1].upper() + every[1:], **counties}
+    return kept(release, "growth_map", lang, lambda: output.growth_map(outlook, names, units, lang))
 
 
 def components(release: Release, lang: str) -> "Figure | None":
@@ -125,16 +127,19 @@ def what_if(release: Release, lang: str) -> "GT | None":
                     rows["event"], rows["change_pct"], rows["first_period"], strict=True
                 )
             ],
-            "effect_value": [amount(x, said.unit, lang) for x in rows["effect_value"]],
-            "year_end_with_event": [
-                amount(x, said.unit, lang) for x in rows["year_end_with_event"]
-            ],
-            "growth_with_event_pct": rows["growth_with_event_pct"],
-            "effect_pp": rows["effect_pp"],
+            "effect_value": amounts(rows["effect_value"], said.unit, lang, change=True),
+            "year_end_with_event": amounts(rows["year_end_with_event"], said.unit, lang),
+            "growth_with_event_pct": _signed(rows["growth_with_event_pct"], 1),
+            "effect_pp": _signed(rows["effect_pp"], 2),
         }
     )
     title = "假设测算" if zh else "What if"
-    return publication_table(frame, lang, title=title, decimals={"effect_pp": 2})
+    table = publication_table(frame, lang, title=title)
+    return table.cols_align("right", columns=list(frame)[1:])
+
+
+def _signed(changes: pd.Series, places: int) -> list[str]:
+    return [UNDEFINED if pd.isna(x) else f"{x:+,.{places}f}" for x in changes]
 
 
 def _event(name: str, change_pct: float, since: str, lang: str) -> str:
@@ -180,40 +185,59 @@ def last_year(release: Release, lang: str) -> "Figure | None":
 
 
 def enterprises(release: Release, lang: str) -> "list[GT]":
-    """Enterprises that moved the county most, and the year if a large one stopped; internal."""
+    """Enterprises that pulled most and dragged most, and the year if one stopped; internal."""
+    if release.indicator not in (None, "output"):
+        return []
     zh = lang == "zh"
-    wanted = (
-        (
-            "output_movers",
-            "影响增长的重点企业（万元）" if zh else "Enterprises behind the movement (10,000 CNY)",
-            {"pull_pp": 2},
-        ),
-        (
-            "output_stops",
-            "重点企业停产测算（万元）" if zh else "If a large enterprise stopped (10,000 CNY)",
-            {"effect_pp": 2, "effect_value": 0},
-        ),
-    )
-    found = (_enterprises(release, name, title, places, lang) for name, title, places in wanted)
-    return [table for table in found if table is not None]
+    parts: list[tuple[pd.DataFrame, str, str]] = []
+    if release.has("output_movers"):
+        movers = release.table("output_movers").sort_values("pull_pp")
+        up = "拉动最多的企业（万元）" if zh else "Strongest pulls (10,000 CNY)"
+        down = "下拉最多的企业（万元）" if zh else "Strongest drags (10,000 CNY)"
+        parts.append((movers[movers["pull_pp"] > 0].iloc[::-1], up, "pull_pp"))
+        parts.append((movers[movers["pull_pp"] < 0], down, "pull_pp"))
+    if release.has("output_stops"):
+        stops = release.table("output_stops")
+        title = "重点企业停产测算（万元）" if zh else "If a large enterprise stopped (10,000 CNY)"
+        if len(stops):
+            since = month(str(stops["first_period"].iloc[0]), lang)
+            title += f"：自{since}起" if zh else f": from {since} on"
+        parts.append((stops.drop(columns="first_period"), title, "effect_pp"))
+    return [_enterprises(release, *part, lang) for part in parts if len(part[0])]
 
 
-def _enterprises(
-    release: Release, name: str, title: str, decimals: dict[str, int], lang: str
-) -> "GT | None":
-    if not release.has(name) or release.indicator not in (None, "output"):
-        return None
-    rows = release.table(name).drop(columns=["county_code", "uscc", "masked"])
-    if rows.empty:
-        return None
-    if "first_period" in rows:
-        since = month(str(rows["first_period"].iloc[0]), lang)
-        title += f"：自{since}起" if lang == "zh" else f": from {since} on"
-        rows = rows.drop(columns="first_period")
+def _enterprises(release: Release, rows: pd.DataFrame, title: str, points: str, lang: str) -> "GT":
+    """A list of enterprises; growth from a tiny base is marked, changes carry their sign."""
+    zh = lang == "zh"
     names = release.industry_names(lang)
-    heading = {"industry_code": "行业" if lang == "zh" else "Industry"}
-    shown = rows.assign(industry_code=[names[code] for code in rows["industry_code"]])
-    return publication_table(shown, lang, title=title, titles=heading, decimals=decimals)
+    shown = rows.drop(columns=["county_code", "uscc", "masked"])
+    shown = shown.assign(industry_code=[names[code] for code in rows["industry_code"]])
+    notes = []
+    signed = {"change_value": 0, "effect_value": 0, "growth_pct": 1, "growth_with_event_pct": 1}
+    signed[points] = 2
+    changes = {column: _signed(shown[column], n) for column, n in signed.items() if column in shown}
+    if "growth_pct" in shown:
+        tiny = shown["growth_pct"] > TINY_BASE_PCT
+        changes["growth_pct"] = [
+            f"{text} †" if mark else text
+            for text, mark in zip(changes["growth_pct"], tiny, strict=True)
+        ]
+        if tiny.any():
+            notes.append(
+                f"†：上年同期基数很小，增速超过{TINY_BASE_PCT:.0f}%，只看增减额和拉动。"
+                if zh
+                else f"†: last year's base is tiny, growth above {TINY_BASE_PCT:.0f} %; "
+                "read the change and the pull."
+            )
+    table = publication_table(
+        shown.assign(**changes),
+        lang,
+        title=title,
+        titles={"industry_code": "行业" if zh else "Industry"},
+        decimals={"ytd_value": 0, "ytd_base_value": 0},
+        notes=notes,
+    )
+    return table.cols_align("right", columns=list(changes))
 
 
 def _target(release: Release, row: pd.Series, lang: str) -> dict[str, str]:

@@ -103,9 +103,10 @@ class DisclosureRules(Declared):
 
 
 class City(Declared):
-    """The whole of city.yaml."""
+    """The whole of city.yaml; `whole` is what the territory is called beside its counties."""
 
     name: Name
+    whole: Name = Name(zh="全市", en="city")
     synthetic: bool = False
     currency: str = "CNY"
     period: Month

@@ -93,9 +93,9 @@ class Release:
         return str(self.facts["audience"])
 
     def county_name(self, lang: str, code: str | None = None) -> str:
-        """Return a county's name; "city" is the whole city."""
+        """Return a county's name; "city" is the whole territory."""
         if code == "city":
-            return "全市" if lang == "zh" else f"{self.city.name.en}, total"
+            return self.city.whole.zh if lang == "zh" else f"{self.city.name.en}, total"
         return self.city.county(code or self.county).name(lang)
 
     def industry_names(self, lang: str) -> dict[str, str]:

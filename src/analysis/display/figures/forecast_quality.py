@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 METHOD_COLOURS = {"forecast": BLUE, "growth_held": ORANGE, "seasonal_naive": MUTED}
 MONTH_DAYS = 365.25 / 12
+ABSORBED = 0.1
+"""A rest that varies by less than this share of the trend's steps was not told from the trend."""
 
 
 def errors(evaluation: pd.DataFrame, tiers: tuple[str, ...], lang: str) -> "Figure":
@@ -82,15 +84,23 @@ def components(parts: pd.DataFrame, words: Words, lang: str) -> "Figure":
     trend = parts["trend_value"] * MONTH_DAYS / words.scale
     # What the value would be in a month of mean length: the other parts multiply the trend.
     factor = np.prod([1 + parts[f"{n}_pct"] / 100 for n in ("season", "effects", "irregular")], 0)
+    steps = 100 * np.diff(np.log(parts["trend_value"].to_numpy(float)))
+    absorbed = parts["irregular_pct"].std() < ABSORBED * steps.std(ddof=1)
     names = ("按月均天数折算的实际值", "趋势") if lang == "zh" else ("value, mean month", "trend")
+    said_so = {
+        "zh": ("趋势（未能分出偶然波动，勿当平滑趋势）", "（估计为零，已并入趋势）"),
+        "en": ("trend, chance variation included", " (estimated as zero: part of the trend)"),
+    }[lang]
     above.plot(place, trend * factor, "o-", ms=3, lw=1, color=MUTED, label=names[0])
-    above.plot(place, trend, color=INK, lw=2, label=names[1])
+    above.plot(place, trend, color=INK, lw=2, label=said_so[0] if absorbed else names[1])
     above.set_ylabel(words.shown_unit)
     above.legend(loc="upper left", ncols=2, fontsize=8)
     low, high = above.get_ylim()
     above.set_ylim(low, high + 0.16 * (high - low))
     for name, colour in (("season", BLUE), ("effects", RED), ("irregular", GREEN)):
         said = label(f"{name}_pct", lang, unit=False)
+        if absorbed and name == "irregular":
+            said += said_so[1]
         below.plot(place, parts[f"{name}_pct"], color=colour, lw=1.3, label=said)
     below.axhline(0, color=INK, lw=0.8)
     below.set_ylabel("%")

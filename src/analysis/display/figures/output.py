@@ -17,6 +17,8 @@ WIDTH = 7.0
 GROWTH_LIMIT_PCT = 30.0
 """Colours of the heat map end here, so that one tiny cell does not pale all others."""
 BARS = 14
+END = 12.3
+"""Where the year end's intervals stand: right of December."""
 
 
 def year_course(
@@ -75,8 +77,8 @@ def pull_bars(outlook: pd.DataFrame, own: pd.Series, names: dict[str, str], lang
         side = "left" if x >= 0 else "right"
         axes.text(x + (room if x >= 0 else -room), y, text, va="center", ha=side, fontsize=8.5)
     axes.axvline(0, color=INK, lw=0.8)
-    axes.set_yticks(place, [_short(name, lang) for name in said])
-    axes.tick_params(axis="y", length=0)
+    axes.set_yticks(place, [_short(name, lang) for name in said], fontsize=9)
+    axes.tick_params(axis="y", length=0, left=False)
     axes.grid(axis="y", visible=False)
     axes.margins(x=0.34, y=0.02)
     axes.set_xlabel(label("pull_pp", lang))
@@ -88,9 +90,9 @@ def growth_map(
 ) -> "Figure":
     """Growth of every industry in every county; hatched cells are withheld.
 
-    `outlook`: the whole of `output_outlook`.
+    `outlook`: the whole of `output_outlook`; `counties`: code → name, the whole's ("city") first.
     """
-    order = ["city", *counties]
+    order = list(counties)
     size = outlook[outlook["tier"] == "industry"].sort_values("enterprises", ascending=False)
     codes = ["total", *size["industry_code"]]
     grid = outlook.set_index(["industry_code", "county_code"])
@@ -104,13 +106,13 @@ def growth_map(
     _hatch(axes, masked & np.isnan(growth))
     axes.set_xticks(
         np.arange(len(order)),
-        ["全市" if lang == "zh" else "All", *counties.values()],
+        list(counties.values()),
         rotation=90,
-        fontsize=7.5,
+        fontsize=8,
     )
     axes.xaxis.tick_top()
-    axes.set_yticks(np.arange(len(codes)), [_short(industries[c], lang) for c in codes], fontsize=7)
-    axes.tick_params(length=0)
+    axes.set_yticks(np.arange(len(codes)), [_short(industries[c], lang) for c in codes], fontsize=8)
+    axes.tick_params(length=0, left=False, bottom=False, top=False)
     axes.grid(visible=False)
     axes.axhline(0.5, color=INK, lw=0.8)
     axes.axvline(0.5, color=INK, lw=0.8)
@@ -149,7 +151,7 @@ def required(target: pd.Series, rest: pd.Series, words: Words, lang: str) -> "Fi
             fontsize=9,
         )
     axes.set_yticks([2, 1, 0], said)
-    axes.tick_params(axis="y", length=0)
+    axes.tick_params(axis="y", length=0, left=False)
     axes.grid(axis="y", visible=False)
     axes.margins(x=0.12)
     axes.set_xlim(left=0)
@@ -191,19 +193,35 @@ def _added_up(
     for shown, colour, width in ((before, MUTED, 1.2), (year, INK, 1.8)):
         rows = path[(path["period"].str[:4] == shown) & (path["stage"] == "actual")]
         total = rows["value"].cumsum() / scale
-        axes.plot(rows["period"].str[5:], total, "o-", ms=3, color=colour, lw=width, label=shown)
+        months = rows["period"].str[5:].astype(int)
+        axes.plot(months, total, "o-", ms=3, color=colour, lw=width, label=shown)
     rows = path[path["period"].str[:4] == year]
     total = (rows["value"].cumsum() / scale).to_numpy()
     ahead = (rows["stage"] == "forecast").to_numpy()
     if ahead.any():
         joint = ahead | np.r_[ahead[1:], False]
-        months = rows["period"].str[5:].to_numpy()
+        months = rows["period"].str[5:].astype(int).to_numpy()
         axes.plot(
             months[joint], total[joint], "o--", ms=4, color=BLUE, label=_stage("forecast", lang)
         )
-        for level, width in ((95, 1.5), (80, 4.0)):
-            ends = [own[f"{side}{level}"] / scale for side in ("lo", "hi")]
-            axes.plot([months[-1]] * 2, ends, color=BLUE, lw=width, alpha=0.6)
+        # Wide bars beside the last point: late in the year the intervals are a hair high.
+        lows, highs = ([own[f"{side}{n}"] / scale for n in (95, 80)] for side in ("lo", "hi"))
+        axes.vlines([END, END], lows, highs, colors=[(BLUE, 0.3), (BLUE, 0.7)], lw=10)
+        low, high = (f"{ends[1]:,.{said.places}f}" for ends in (lows, highs))
+        expected = f"{own['year_end_value'] / scale:,.{said.places}f}"
+        axes.annotate(
+            f"全年预计{expected}\n80%区间{low}—{high}"
+            if lang == "zh"
+            else f"expected {expected}\n80 %: {low} to {high}",
+            (END, total[-1]),
+            (6, -40),
+            textcoords="offset points",
+            color=BLUE,
+            fontsize=9,
+            linespacing=1.4,
+            ha="right",
+            va="top",
+        )
     axes.axhline(target / scale, color=ORANGE, lw=1.6)
     axes.annotate(
         ("全年目标 " if lang == "zh" else "target ") + f"{target / scale:,.{said.places}f}",
@@ -214,6 +232,8 @@ def _added_up(
         fontsize=9,
     )
     axes.set_ylim(0, 1.06 * max(axes.get_ylim()[1], target / scale))
+    ticks = range(int(path["period"].str[5:].min()), 13)
+    axes.set_xticks(ticks, [f"{month:02d}" for month in ticks])
     axes.set_xlabel("月（累计）" if lang == "zh" else "month (year to date)")
     axes.legend(loc="lower right", ncols=3, fontsize=8)
 
@@ -257,5 +277,5 @@ def month_mark(period: str) -> str:
 def _short(name: str, lang: str) -> str:
     name = name.removeprefix("Manufacture of ").removeprefix("Processing of ")
     name = name[:1].upper() + name[1:]
-    limit = 14 if lang == "zh" else 28
+    limit = 20 if lang == "zh" else 40
     return name if len(name) <= limit else name[: limit - 1] + "…"

@@ -45,15 +45,17 @@ def described(figure: str, lang: str) -> str:
 
 def limits(release: Release, lang: str) -> list[str]:
     """Return what the figures rest on and what they do not tell, of what this city has."""
-    return _of_lists(lang) if release.has("cluster_lists") else _of_cells(lang)
+    return (
+        _of_lists(release.city.whole.zh, lang) if release.has("cluster_lists") else _of_cells(lang)
+    )
 
 
-def _of_lists(lang: str) -> list[str]:
+def _of_lists(whole: str, lang: str) -> list[str]:
     if lang == "zh":
         return [
             "增速只用同一张表的本期与上年同期（可比口径）；两种口径不相加；"
             "报送企业不超过3家的不作评价。",
-            "行业增速取全市规上企业营业收入，集群含规下企业，故集群的竞争力效应之和不为零；"
+            f"行业增速取{whole}规上企业营业收入，集群含规下企业，故集群的竞争力效应之和不为零；"
             "“县×行业”的为零。",
             "完成概率取自剩余月份的预测区间（历史不足两年时按往年偏离）；"
             "倍增按可比增速逐年连乘；收缩增速为经验贝叶斯估计。",

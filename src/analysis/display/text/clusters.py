@@ -144,15 +144,16 @@ def _whole(release: Release, everyone: pd.DataFrame, lang: str) -> str:
     grown, taxed = (percent(city[f"{m}_growth_pct"] / 100, lang) for m in ("revenue", "tax"))
     if zh:
         said = (
-            f"{when}，全市{city['clusters']:.0f}个特色产业集群实现营业收入{revenue}，可比口径{grown}，"
+            f"{when}，{release.city.whole.zh}{city['clusters']:.0f}个特色产业集群实现营业收入{revenue}，可比口径{grown}，"
             f"其中{city['clusters_growing']:.0f}个增长；上缴税金{taxed}，"
             f"占营业收入{city['tax_rate_pct']:.2f}%。"
         )
     else:
         said = (
-            f"{when}: revenue of the city's {city['clusters']:.0f} specialised clusters came to "
-            f"{revenue} and {grown} on the comparable list; {city['clusters_growing']:.0f} of them "
-            f"are growing. Taxes {taxed} and are {city['tax_rate_pct']:.2f}% of revenue."
+            f"{when}: revenue of the {release.city.whole.en}'s {city['clusters']:.0f} specialised "
+            f"clusters came to {revenue} and {grown} on the comparable list; "
+            f"{city['clusters_growing']:.0f} of them are growing. Taxes {taxed} and are "
+            f"{city['tax_rate_pct']:.2f}% of revenue."
         )
     if "province" in lists.index:
         other = percent(lists.loc["province", "revenue_growth_pct"] / 100, lang)

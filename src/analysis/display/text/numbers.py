@@ -1,6 +1,7 @@
 """How numbers are said: growth, amounts and periods in both languages."""
 
 import math
+from collections.abc import Iterable
 
 
 def percent(value: float, lang: str, places: int = 1) -> str:
@@ -30,19 +31,41 @@ def points(value: float, lang: str, places: int = 1) -> str:
 
 def amount(value: float, unit: str, lang: str) -> str:
     """Say an amount in the unit people use: 10k_cny as 亿元 or 万元, persons with thousands."""
-    if math.isnan(value):
-        return "未公布" if lang == "zh" else "withheld"
+    return amounts([value], unit, lang)[0]
+
+
+def amounts(values: Iterable[float], unit: str, lang: str, *, change: bool = False) -> list[str]:
+    """Say the amounts of a column, all in the unit that suits the largest.
+
+    Parameters
+    ----------
+    change
+        Whether they are changes, which carry their sign.
+    """
+    column = list(values)
+    largest = max((abs(x) for x in column if not math.isnan(x)), default=0.0)
+    divisor, places, said = _scale(largest, unit, lang == "zh")
+    missing = "未公布" if lang == "zh" else "withheld"
+    sign = "+" if change else ""
+    return [
+        missing if math.isnan(x) else said.format(f"{x / divisor:{sign},.{places}f}")
+        for x in column
+    ]
+
+
+def _scale(largest: float, unit: str, zh: bool) -> tuple[float, int, str]:
+    """What to divide by, digits after the point, and the words around the number."""
     if unit == "10k_cny":
-        if abs(value) >= 1e4:
-            return f"{value / 1e4:,.2f}亿元" if lang == "zh" else f"CNY {value / 1e4 / 10:,.2f} bn"
-        return f"{value:,.0f}万元" if lang == "zh" else f"CNY {value / 100:,.2f} m"
+        if largest >= 1e4:
+            return (1e4, 2, "{}亿元") if zh else (1e5, 2, "CNY {} bn")
+        return (1.0, 0, "{}万元") if zh else (100.0, 2, "CNY {} m")
     if unit == "persons":
-        return f"{value:,.0f}人" if lang == "zh" else f"{value:,.0f} persons"
+        return 1.0, 0, "{}人" if zh else "{} persons"
     if unit == "10k_kwh":
-        if lang == "en":
-            return f"{value / 100:,.1f} GWh"
-        return f"{value / 1e4:,.2f}亿千瓦时" if abs(value) >= 1e4 else f"{value:,.0f}万千瓦时"
-    return f"{value:,.1f}"
+        if not zh:
+            return 100.0, 1, "{} GWh"
+        return (1e4, 2, "{}亿千瓦时") if largest >= 1e4 else (1.0, 0, "{}万千瓦时")
+    return 1.0, 1, "{}"
 
 
 def year_to_date(period: str, lang: str) -> str:

@@ -8,7 +8,7 @@ import pandas as pd
 from analysis.display.labels import unit_label
 from analysis.display.text import structure, value_added
 from analysis.display.text.numbers import amount, month, percent, points, year_to_date
-from analysis.display.text.target import target_clause, unlikely
+from analysis.display.text.target import target_clause, unlikely, usual_years
 from analysis.tables import table
 from analysis.tables.release import Release
 
@@ -209,8 +209,9 @@ def _against_city(release: Release, own: pd.Series, lang: str) -> str:
     level = abs(ahead) < 0.05
     if lang == "zh":
         side = "高于" if ahead >= 0 else "低于"
-        beside = "与全市持平" if level else f"{side}全市{points(abs(ahead), lang)}"
-        among = f"全市{len(everyone)}个" if complete else f"公布的{len(everyone)}个"
+        every = release.city.whole.zh
+        beside = f"与{every}持平" if level else f"{side}{every}{points(abs(ahead), lang)}"
+        among = f"{every if complete else '公布的'}{len(everyone)}个"
         return f"，{beside}，居{among}县（市、区）第{rank}位"
     side = "above" if ahead >= 0 else "below"
     beside = "as" if level else f"{points(abs(ahead), lang)} {side}"
@@ -274,7 +275,7 @@ def _expected(release: Release, own: pd.Series, lang: str) -> list[str]:
     target = whole(release, "output_targets")
     if target is not None:
         restated = release.city.measure.kind == "flow" and release.indicator in (None, "output")
-        text += target_clause(target, own, said.unit, restated, lang)
+        text += target_clause(target, own, said.unit, restated, usual_years(release, lang), lang)
     return [text + ("。" if zh else "."), *_before_adding_up(own, said, lang)]
 
 

@@ -197,12 +197,12 @@ def _tax(release: Release, lang: str) -> str:
     grown = percent(growth / 100, lang)
     strongest = max(PARTS, key=lambda name: abs(row[name]) if pd.notna(row[name]) else -1.0)
     change, part = row["tax_per_mu_change_10k_cny"], row[strongest]
-    why = PARTS[strongest][0 if zh else 1]
+    why, whole = PARTS[strongest][0 if zh else 1], release.city.whole(lang)
     if zh:
         said = (
             f"亩均税收{level:.2f}万元/亩（税收合计除以用地合计），"
-            f"居{'全市' if len(counties) == len(every) else '公布的'}{len(counties)}个"
-            f"县（市、区）第{place}位，全市为{city:.2f}万元/亩；"
+            f"居{whole if len(counties) == len(every) else '公布的'}{len(counties)}个"
+            f"县（市、区）第{place}位，{whole}为{city:.2f}万元/亩；"
             f"两年均参评的同一批企业亩均税收{grown}。"
         )
         if pd.notna(change):
@@ -215,7 +215,7 @@ def _tax(release: Release, lang: str) -> str:
     said = (
         f"Tax per mu is CNY {level * 10:,.1f} thousand (taxes over land, both summed), place "
         f"{place} of {len(counties)} counties{'' if len(counties) == len(every) else ' published'};"
-        f" the city's figure is {city * 10:,.1f}; for the enterprises evaluated in "
+        f" the {whole}'s figure is {city * 10:,.1f}; for the enterprises evaluated in "
         f"both years it {grown}."
     )
     if pd.notna(change):

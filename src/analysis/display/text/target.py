@@ -6,12 +6,17 @@ from collections.abc import Mapping
 import pandas as pd
 
 from analysis.display.text.numbers import amount, percent, points
+from analysis.tables.release import Release
 
+USUAL_YEARS = 3
+"""As `analysis.forecast` takes them; repeated, since that import is slow."""
 HOPELESS_PCT = 10.0
 """Below this probability a rest of more than twice last year's is called out of reach."""
 
 
-def target_clause(target: pd.Series, own: pd.Series, unit: str, flow: bool, lang: str) -> str:
+def target_clause(
+    target: pd.Series, own: pd.Series, unit: str, flow: bool, years: str, lang: str
+) -> str:
     """Say a target after the expected year end, without the last full stop.
 
     Parameters
@@ -22,6 +27,8 @@ def target_clause(target: pd.Series, own: pd.Series, unit: str, flow: bool, lang
         The same unit's row of `output_outlook`.
     unit, flow
         Unit of the values; whether growth is comparable, over last year as restated.
+    years
+        The years whose course is the usual one: 2019—2021.
     """
     goal = amount(target["target_value"], unit, lang)
     chance = likely(target["probability_pct"], lang)
@@ -29,7 +36,18 @@ def target_clause(target: pd.Series, own: pd.Series, unit: str, flow: bool, lang
         text = f"。全年目标{goal}，达到目标的概率{chance}"
     else:
         text = f". Target {goal}: probability {chance}"
-    return text + _required(target, own, unit, flow, lang) + _ahead(target, lang)
+    return text + _required(target, own, unit, flow, lang) + _ahead(target, years, lang)
+
+
+def usual_years(release: Release, lang: str) -> str:
+    """The complete years, at most `USUAL_YEARS`, whose course the year's is held against."""
+    own = release.table("output_series").query("county_code == @release.county")
+    a_year = 12 if release.indicator == "electricity" else 11
+    year, month_number = int(release.period[:4]), int(release.period[5:])
+    complete = (int(own["periods"].max()) - (month_number - 12 + a_year)) // a_year
+    first = year - min(complete, USUAL_YEARS)
+    dash = "—" if lang == "zh" else "–"
+    return f"{first}{dash}{year - 1}" if first < year - 1 else f"{year - 1}"
 
 
 def likely(chance: float, lang: str) -> str:
@@ -95,7 +113,7 @@ def _required(target: pd.Series, own: pd.Series, unit: str, flow: bool, lang: st
     return f"{text} (+{rate} % on {before}{basis})" if growth >= 0 else text
 
 
-def _ahead(target: pd.Series, lang: str) -> str:
+def _ahead(target: pd.Series, years: str, lang: str) -> str:
     ahead = target["ahead_pp"]
     if not math.isfinite(ahead):
         return ""
@@ -103,8 +121,10 @@ def _ahead(target: pd.Series, lang: str) -> str:
     done = f"{target['progress_pct']:.1f}%"
     if lang == "zh":
         side = "快" if ahead >= 0 else "慢"
-        beside = "与往年同期相当" if level else f"比往年同期{side}{points(abs(ahead), lang)}"
+        beside = (
+            f"与{years}年同期相当" if level else f"比{years}年同期{side}{points(abs(ahead), lang)}"
+        )
         return f"；目标完成进度{done}，{beside}"
     side = "ahead of" if ahead >= 0 else "behind"
     beside = "as in" if level else f"{points(abs(ahead), lang)} {side}"
-    return f"; {done} of the target is done, {beside} the usual course"
+    return f"; {done} of the target is done, {beside} the course of {years}"
