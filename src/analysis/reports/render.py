@@ -76,6 +76,7 @@ def _exporter() -> HTMLExporter:
         exclude_anchor_links=True,
         exclude_input=True,
         exclude_output_prompt=True,
+        default_preprocessors=[],  # they copy the notebook and change nothing that is shown
         skip_svg_encoding=True,
         config=Config({"NbConvertBase": {"display_data_priority": _SHOWN}}),
     )
