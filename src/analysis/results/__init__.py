@@ -119,14 +119,14 @@ def prepare(data: str | Path, period: str, audience: Audience) -> Path:
         for question in questions():
             if question.missing(store.tables()):
                 continue
-            answers = _answers(store, period, question)
+            answers = _answers(store, period, question)  # on disk: a nation's take gigabytes
             patterns = (
                 None
                 if city.disclosure.released_by_source
                 else question.cells(store, period, city.disclosure)
             )
-            for name, frame in answers.items():
-                _release(partial, name, frame, patterns, audience, city)
+            for file in answers:
+                _release(partial, file.stem, _read(file), patterns, audience, city)
         _write_facts(partial, store, city, period, audience)
         _appear(partial, place)
     finally:
@@ -143,28 +143,25 @@ def _asked_for(folder: Path) -> None:
         os.utime(folder)
 
 
-def _answers(store: Store, period: str, question: Question) -> Mapping[str, pd.DataFrame]:
-    """Return a question's result tables, from the last computation if nothing has changed."""
+def _answers(store: Store, period: str, question: Question) -> list[Path]:
+    """Return the files of a question's result tables, of the last time if nothing has changed."""
     place = store.root / "results" / key(store, period) / question.name
     if place.is_dir():
         _asked_for(place.parent)
-        return {
-            file.stem: pd.read_parquet(file, engine="pyarrow", use_threads=False)
-            for file in sorted(place.glob("*.parquet"))
-        }
+        return sorted(place.glob("*.parquet"))
     partial = place.with_name(f".partial-{uuid.uuid4().hex}")
     try:
-        answers = {
-            name: RESULT_TABLES[name].validate(frame)
-            for name, frame in question.answer(store, period).items()
-        }
-        for name, frame in answers.items():
-            _write(partial / f"{name}.parquet", frame)
+        for name, frame in question.answer(store, period).items():
+            _write(partial / f"{name}.parquet", RESULT_TABLES[name].validate(frame))
         _appear(partial, place)
     finally:
         if partial.is_dir():
             shutil.rmtree(partial)
-    return answers
+    return sorted(place.glob("*.parquet"))
+
+
+def _read(file: Path) -> pd.DataFrame:
+    return pd.read_parquet(file, engine="pyarrow", use_threads=False)
 
 
 def _appear(partial: Path, place: Path) -> None:
