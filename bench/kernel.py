@@ -28,6 +28,7 @@ from jupyter_client.manager import start_new_kernel
 
 from analysis.reports.plan import make_plan
 from analysis.reports.process import use_one_thread
+from analysis.reports.provisioner import MAIN
 from analysis.reports.run import Run
 from analysis.results import prepare
 
@@ -42,10 +43,15 @@ Times = dict[tuple[str, str], list[tuple[float, float]]]
 
 def used() -> float:
     """Return the processor seconds of this process, its ended kernels, and those of its zygote."""
-    zygotes = [p for p in psutil.Process().children() if "analysis.reports.zygote" in p.cmdline()]
     return processor_seconds() + sum(
-        times.children_user + times.children_system for times in (p.cpu_times() for p in zygotes)
+        times.children_user + times.children_system
+        for times in (process.cpu_times() for process in zygotes())
     )
+
+
+def zygotes() -> list[psutil.Process]:
+    """Return the zygotes of this process."""
+    return [child for child in psutil.Process().children() if MAIN in child.cmdline()]
 
 
 def taken(call: Callable[..., Any], *arguments: Any) -> tuple[float, float]:
@@ -103,7 +109,7 @@ def measure(chosen: argparse.Namespace, scratch: Path) -> None:
     first = perf_counter()
     use_kernel(KERNELS["warm"])
     first = perf_counter() - first
-    (zygote,) = [p for p in psutil.Process().children() if "analysis.reports.zygote" in p.cmdline()]
+    (zygote,) = zygotes()
     zygote_processor = sum(zygote.cpu_times()[:2])
     use_kernel(KERNELS["stock"])
     equal = True

@@ -101,7 +101,8 @@ def test_the_connection_is_encrypted(start):
 def test_an_interrupt_is_a_keyboard_interrupt_and_the_kernel_goes_on(start):
     manager, client = start()
     assert run(client, "kept = 5")[0] == "ok"
-    asked = client.execute("import time; print('now', flush=True); time.sleep(60)")
+    code = "import time; print('now', flush=True); time.sleep(60)"
+    asked = client.execute(code, stop_on_error=False)  # else what follows at once is not run
     while client.get_iopub_msg(timeout=30)["msg_type"] != "stream":
         pass
     manager.interrupt_kernel()

@@ -33,6 +33,7 @@ from analysis.fingerprint import PACKAGE
 from analysis.reports.ending import end_group
 from analysis.reports.zygote import KERNEL, RETIRE
 
+MAIN = "from analysis.reports.zygote import main; main()"
 START = 120.0  # seconds that the imports may take
 # Beginnings of the names of variables that take effect when Python starts or a library is loaded.
 AT_START = ("PYTHON", "LC_", "LANG", "LD_", "MPLCONFIG", "OMP_", "OPENBLAS_", "MKL_", "ARROW_")
@@ -118,7 +119,7 @@ class Zygote:
         with theirs:
             descriptor = theirs.fileno()
             self._process = subprocess.Popen(
-                [*flags, "-m", "analysis.reports.zygote", str(descriptor)],
+                [*flags, "-c", MAIN, str(descriptor)],
                 cwd="/",
                 env=env,
                 stdin=subprocess.DEVNULL,

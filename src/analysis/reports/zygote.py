@@ -1,6 +1,6 @@
 """The process that warm kernels are forked from: it has imported the libraries, and forks.
 
-    python -m analysis.reports.zygote DESCRIPTOR
+    python -c "from analysis.reports.zygote import main; main()" DESCRIPTOR
 
 The descriptor is one end of a pair of sockets without a name: nobody but the owner (JupyterLab,
 papermill, pytest) can ask for a kernel, and when the owner ends, however it ends, so do its
@@ -33,14 +33,12 @@ class _Kernel(NamedTuple):
 
 def main() -> None:
     """Import, then serve; in a child, be a kernel."""
-    if sys.path[0] == os.getcwd():  # noqa: PTH109  what -m put there, as ipykernel's launcher does
-        del sys.path[0]
-    at_start, threshold = frozenset(os.environ), gc.get_threshold()
+    sys.path[:] = filter(None, sys.path)  # -c adds the folder we are in; a kernel adds its own
+    at_start = frozenset(os.environ)
     from analysis.reports import kernel
 
     gc.collect()
     gc.freeze()
-    gc.set_threshold(*threshold)  # what suits a short run does not suit a long session
     connection = serve(socket.socket(fileno=int(sys.argv[1])))
     if connection:
         kernel.run(connection, at_start)
@@ -61,31 +59,43 @@ def serve(owner: socket.socket) -> Connection | None:
         selector.register(owner, selectors.EVENT_READ)
         while kernels or not retired:
             for key, _ in selector.select():
-                if key.data is None:
-                    word, descriptors, *_ = socket.recv_fds(owner, 1, 3)
-                    if not word:
-                        for kernel in kernels:
-                            end_group(kernel.pid)
-                        return None
-                    if word == RETIRE:
-                        retired = True
-                        continue
-                    connection = Connection(descriptors[0])
-                    pid = os.fork()
-                    if not pid:
-                        _take_leave(kernels, descriptors[1:])
-                        return connection
-                    for descriptor in descriptors[1:]:
-                        os.close(descriptor)
-                    kernel = _Kernel(pid, os.pidfd_open(pid), connection)
-                    selector.register(kernel.descriptor, selectors.EVENT_READ, kernel)
-                    kernels.append(kernel)
-                    _tell(kernel, pid)
-                else:
+                if key.data:
                     selector.unregister(key.fileobj)
                     kernels.remove(key.data)
                     _bury(key.data)
+                    continue
+                word, descriptors, *_ = socket.recv_fds(owner, 1, 3)
+                if not word:  # the owner has ended
+                    for kernel in kernels:
+                        end_group(kernel.pid)
+                    return None
+                if word == RETIRE:
+                    retired = True
+                    continue
+                connection = Connection(descriptors[0])
+                pid = _fork()
+                if pid == 0:
+                    _take_leave(kernels, descriptors[1:])
+                    return connection
+                for descriptor in descriptors[1:]:
+                    os.close(descriptor)
+                if pid is None:
+                    connection.close()  # by which the owner knows
+                    continue
+                kernel = _Kernel(pid, os.pidfd_open(pid), connection)
+                selector.register(kernel.descriptor, selectors.EVENT_READ, kernel)
+                kernels.append(kernel)
+                _tell(kernel, pid)
     return None
+
+
+def _fork() -> int | None:
+    """Fork; return None if there is no room for another process, which is no reason to end."""
+    try:
+        return os.fork()
+    except OSError as error:
+        print(f"no fork: {error}", file=sys.stderr)  # noqa: T201
+        return None
 
 
 def _take_leave(siblings: list[_Kernel], standard: list[int]) -> None:
@@ -112,7 +122,3 @@ def _bury(kernel: _Kernel) -> None:
 def _tell(kernel: _Kernel, number: int) -> None:
     with contextlib.suppress(OSError):  # the owner does not listen any more
         kernel.owner.send(number)
-
-
-if __name__ == "__main__":
-    main()
