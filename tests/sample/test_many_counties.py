@@ -69,3 +69,11 @@ def test_a_real_citys_folder_is_refused_and_a_synthetic_one_written_again(tmp_pa
     file.write_text(real, "utf-8")
     with pytest.raises(DataError, match="no synthetic city"):
         write_city(tmp_path, counties=1, enterprises_per_county=5, tables="csv")
+
+
+def test_a_county_after_a_nation_is_written_without_a_zero_byte(nation, tmp_path):
+    """The memory that a larger city leaves behind must not show in the next one's text."""
+    for _ in range(3):
+        write_city(tmp_path, counties=1, enterprises_per_county=5, tables="csv")
+        for path in (tmp_path / "raw").iterdir():
+            assert b"\0" not in path.read_bytes(), path.name

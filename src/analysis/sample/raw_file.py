@@ -69,7 +69,9 @@ def csv_bytes(sheets: tuple[RawSheet, ...], encoding: str) -> bytes:
             frame[column] = frame[column].astype("Int64")
     buffer = io.BytesIO()
     options = pacsv.WriteOptions(include_header=False, quoting_style="none")
-    pacsv.write_csv(pa.Table.from_pandas(frame, preserve_index=False), buffer, options)
+    # pyarrow 26 writes zeros for some slices of longer columns; combined, they are whole.
+    table = pa.Table.from_pandas(frame, preserve_index=False).combine_chunks()
+    pacsv.write_csv(table, buffer, options)
     text = ",".join(frame.columns) + "\n" + buffer.getvalue().decode("utf-8")
     return text.replace("\n", "\r\n").encode(encoding)
 
