@@ -25,6 +25,8 @@ _MODULES = (
     "matplotlib.backends.backend_agg",
     "matplotlib.patheffects",
     "matplotlib.pyplot",
+    "pandas.core.arrays.arrow.extension_types",
+    "pandas.core.reshape.reshape",
     "pyarrow.dataset",
     "pyarrow.pandas_compat",
     "pyarrow.parquet",
@@ -46,11 +48,13 @@ def import_all() -> None:
 
 def rehearse() -> None:
     """Draw a figure and set a table, so that no run is the first to do so."""
-    import great_tables
     import pandas as pd
+    from matplotlib.backends import backend_registry
     from matplotlib.figure import Figure
 
+    from analysis.display.kept import edition
     from analysis.display.style import use_style
+    from analysis.display.tables import publication_table
 
     with matplotlib.rc_context():
         use_style()
@@ -60,7 +64,10 @@ def rehearse() -> None:
         axes.set_title("同比 growth")
         axes.legend()
         figure.savefig(io.BytesIO(), format="png")
-    great_tables.GT(pd.DataFrame({"a": [1.5]})).as_raw_html()
+    backend_registry.list_all()  # asks all installed packages, once
+    edition()
+    one = pd.DataFrame({"a": [1.5]})
+    publication_table(one, "zh", title="产值", titles={"a": "产值"}).as_raw_html()
 
 
 import_all()

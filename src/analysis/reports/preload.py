@@ -6,10 +6,16 @@ import importlib
 import analysis.reports.libraries  # noqa: F401
 
 _MODULES = (
+    "IPython.core.application",
     "IPython.core.completerlib",
+    "IPython.core.crashhandler",
+    "IPython.core.logger",
+    "IPython.core.oinspect",
+    "IPython.core.pylabtools",
     "analysis.reports.child",
     "analysis.reports.engines",
     "analysis.reports.gate",
+    "bdb",
     "nbformat.v4",
     "papermill",
     "rich",

@@ -7,6 +7,7 @@ from typing import Any
 
 from nbconvert import HTMLExporter, TemplateExporter
 from nbformat import NotebookNode
+from nbformat.v4 import new_markdown_cell
 from traitlets.config import Config
 
 from analysis.reports.language import choose
@@ -55,8 +56,9 @@ def _in_one_language(notebook: NotebookNode, lang: str) -> NotebookNode:
 
 def prepare() -> None:
     """Compile the templates once, so that the processes forked from this one need not."""
+    prose = new_markdown_cell("产值")
     _exporter().from_notebook_node(
-        NotebookNode(nbformat=4, nbformat_minor=5, metadata={}, cells=[])
+        NotebookNode(nbformat=4, nbformat_minor=5, metadata={}, cells=[prose])
     )
     page(body="", lang="zh", title="", marks=(), sections=())
 
