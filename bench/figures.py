@@ -11,6 +11,7 @@ import contextlib
 import io
 import os
 import pickle
+import shutil
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -37,6 +38,7 @@ def figures(city: Path, notebooks: Path, lang: str, audience: str) -> list[tuple
     """Notebook and pickled figure of all that one county's notebooks show."""
     plan = make_plan(city, notebooks, Path("outputs"), lang=lang, audience=audience)
     tables = str(prepare(plan.data, plan.period, audience))  # type: ignore[arg-type]
+    shutil.rmtree(Path(tables) / "city" / "drawn", ignore_errors=True)  # drawn once a city
     shell, found = InteractiveShell.instance(), []
     png = show.__globals__["_png"]
     for run in plan.runs:
