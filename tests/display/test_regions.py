@@ -7,6 +7,7 @@ import pytest
 
 from analysis.display import regions
 from analysis.display.text import convergence
+from analysis.tables.city import Name
 
 EFFECTS = ["reference_effect_pp", "mix_effect_pp", "local_effect_pp", "new_industry_effect_pp"]
 
@@ -18,6 +19,7 @@ def stub(**tables):
         county="01",
         period="2022-11",
         shows_all=True,
+        city=SimpleNamespace(whole=Name(zh="全州", en="state")),
         table=tables.__getitem__,
         everywhere=lambda name, columns: tables[name],
         county_name=lambda lang, code=None: names[code or "01"],

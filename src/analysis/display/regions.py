@@ -31,7 +31,7 @@ def county_list(release: Release, lang: str) -> GT:
     frame = rows[["said", "rank", "growth_pct", *EFFECTS, "masked"]].assign(
         leader=rows["county_code"].map(leaders).fillna(UNDEFINED)
     )
-    zh = lang == "zh"
+    zh, whole = lang == "zh", release.city.whole.zh if release.shows_all else "本市"
     note = (
         "主导行业：可公布行业中区位商（括号内）最高者。"
         if zh
@@ -40,9 +40,7 @@ def county_list(release: Release, lang: str) -> GT:
     table = publication_table(
         frame,
         lang,
-        title=(
-            f"{'全' if release.shows_all else '本'}市各县比较" if zh else "The counties compared"
-        ),
+        title=f"{whole}各县比较" if zh else "The counties compared",
         titles={
             "said": "县（市、区）" if zh else "County",
             "leader": "主导行业" if zh else "Leading industry",

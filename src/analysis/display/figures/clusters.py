@@ -37,7 +37,7 @@ def effect_bars(rows: pd.DataFrame, lang: str) -> "Figure":
     growth = rows["growth_pct"].to_numpy()
     title = label("growth_pct", lang, unit=False)
     axes.plot(growth, place, "o", color=INK, ms=5, label=title, zorder=3)
-    room = 0.012 * (up.max() - down.min())
+    room = 0.022 * (up.max() - down.min())
     for y, g, edge in zip(place, growth, up, strict=True):
         axes.text(max(edge, g) + room, y, f"{g:+.1f}", va="center", ha="left", fontsize=9)
     axes.axvline(0, color=INK, lw=0.8)
@@ -64,7 +64,7 @@ def quadrants(rows: pd.DataFrame, county: str, lang: str) -> "Figure":
     axes.axhline(0, color=INK, lw=0.8)
     axes.axvline(0, color=INK, lw=0.8)
     ticks = np.arange(np.floor(x.min()), np.ceil(x.max()) + 1)
-    axes.set_xticks(ticks, [f"{2.0**t:g}" for t in ticks])
+    axes.set_xticks(ticks, [f"{2.0**t:{'.2g' if t < 0 else 'g'}}" for t in ticks])
     axes.margins(0.1)
     _call(axes, x[own], y[own], rows["said"])
     corners = {

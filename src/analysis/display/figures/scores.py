@@ -36,11 +36,11 @@ def class_counts(rows: pd.DataFrame, lang: str) -> "Figure":
     axes.bar(place - 0.2, rows["enterprises_last_year"], 0.38, color=GRID, edgecolor=MUTED,
              lw=0.8, label=before)  # fmt: skip
     axes.bar(place + 0.2, rows["enterprises"], 0.38, color=colours, label=now)
-    for x, last, this in zip(
-        place, rows["enterprises_last_year"], rows["enterprises"], strict=True
-    ):
-        axes.text(x - 0.2, last, f"{last:.0f}", ha="center", va="bottom", fontsize=9, color=MUTED)
-        axes.text(x + 0.2, this, f"{this:.0f}", ha="center", va="bottom", fontsize=9)
+    counts = rows[["enterprises_last_year", "enterprises"]]
+    room = 0.015 * float(counts.max(axis=None))
+    for x, (last, this) in zip(place, counts.to_numpy(float), strict=True):
+        axes.text(x - 0.2, last + room, f"{last:.0f}", ha="center", fontsize=9, color=MUTED)
+        axes.text(x + 0.2, this + room, f"{this:.0f}", ha="center", fontsize=9)
     axes.set_xticks(place, rows["class_code"])
     axes.tick_params(axis="x", length=0, bottom=False)
     axes.grid(axis="x", visible=False)
