@@ -8,7 +8,10 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
+from queue import Empty, Queue
+from threading import Thread
 from typing import Any
 
 import psutil
@@ -43,16 +46,27 @@ def start(package: Path, city: Path, out: Path, *options: str) -> subprocess.Pop
     )
 
 
-def finish(batch: subprocess.Popen[str], timeout: float = 120) -> tuple[int, str]:
+def finish(batch: subprocess.Popen[str], silence: float = 300) -> tuple[int, str]:
+    """Wait for the end of a batch; fail if it falls silent: a busy machine only makes it slow."""
+    assert batch.stdout is not None
+    lines: Queue[str] = Queue()
+
+    def listen(said: Iterable[str]) -> None:
+        for line in said:
+            lines.put(line)
+        lines.put("")
+
+    Thread(target=listen, args=(batch.stdout,), daemon=True).start()
+    said = ""
     try:
-        said, _ = batch.communicate(timeout=timeout)
-    except subprocess.TimeoutExpired:
+        while line := lines.get(timeout=silence):
+            said += line
+    except Empty:
         batch.kill()
-        said, _ = batch.communicate()
-        raise AssertionError(
-            f"the batch did not end within {timeout:g} s; it said:\n{said}"
-        ) from None
-    return batch.returncode, said
+        raise AssertionError(f"the batch was silent for {silence:g} s; it said:\n{said}") from None
+    code = batch.wait()
+    batch.stdout.close()
+    return code, said
 
 
 def family(out: Path) -> list[psutil.Process]:
@@ -68,14 +82,30 @@ def family(out: Path) -> list[psutil.Process]:
     return found
 
 
-def gone(out: Path, seconds: float = 5) -> bool:
-    """True once no process of the batch is left."""
-    end = time.monotonic() + seconds
-    while family(out):
-        if time.monotonic() > end:
+def gone(out: Path, idle: float = 5, limit: float = 120) -> bool:
+    """True once no process of the batch is left.
+
+    A fork server whose batch was killed ends when it has imported what it is importing, however
+    slowly a busy machine lets it; so what is left may work on for a while, but not idle.
+    """
+    start = worked = time.monotonic()
+    used = 0.0
+    while left := family(out):
+        seconds = sum(map(processor_seconds, left))
+        now = time.monotonic()
+        if seconds != used:
+            used, worked = seconds, now
+        if now - worked > idle or now - start > limit:
             return False
         time.sleep(0.05)
     return True
+
+
+def processor_seconds(process: psutil.Process) -> float:
+    try:
+        return process.cpu_times().user + process.cpu_times().system
+    except psutil.NoSuchProcess:
+        return 0.0
 
 
 def released(out: Path) -> dict[str, bytes]:

@@ -90,17 +90,23 @@ def sleepers(seconds: str) -> list[psutil.Process]:
 
 
 def ended(city: Path, wishes: Path, wish: str, *options: str) -> tuple[str, str, str]:
-    """Status and error of a batch's one faulty county, and what the operator reads of it."""
+    """Status and error of a batch's one faulty county, and what the operator reads of it.
+
+    Kernels of their own take seconds to start: there one county stands for those that go on.
+    """
     (wishes / "990102").write_text(wish, encoding="utf-8")
     out = city.parent / "out"
+    counties = COUNTIES[1:] if "stock" in options else COUNTIES
     command = ["run", str(city), "--notebooks", str(NOTEBOOKS), "--notebook", "12"]
+    command += [word for county in counties for word in ("--county", county)]
     said = CliRunner().invoke(app, [*command, "--out", str(out), *options])
     assert said.exit_code == SOME_FAILED
     assert "Traceback" not in said.output
-    plan = plan_of(city, notebooks=["12"])
-    assert [run.html.exists() for run in plan.runs] == [True, False, True]
+    plan = plan_of(city, notebooks=["12"], counties=counties)
+    healthy = [county != "990102" for county in counties]
+    assert [run.html.exists() for run in plan.runs] == healthy
     found = records(plan)
-    assert [found["12", county].status == "done" for county in COUNTIES] == [True, False, True]
+    assert [found["12", county].status == "done" for county in counties] == healthy
     (*_, line) = [line for line in said.output.splitlines() if " 990102 12_behaves.zh " in line]
     record = found["12", "990102"]
     assert f"失败 {record.status} " in line
