@@ -77,6 +77,32 @@ def test_the_public_headline_is_silent_on_what_is_withheld(release_of):
     assert "亩均税收" not in " ".join(text.headline(opened_anew(release), "zh"))
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_first_evaluation_says_its_classes_and_that_nothing_is_compared(release_of, lang):
+    release = release_of("public")
+    for name in ("class_counts", "tax_per_mu"):
+        (release.shared / f"{name}.parquet").unlink()
+    release = opened_anew(release)
+    said = " ".join(text.headline(release, lang))
+    rows = release.table("land_tax_by_class").query("county_code == @COUNTIES[0] and not masked")
+    shown = rows[rows["class_code"] != "total"].set_index("class_code")["enterprises"].dropna()
+    assert len(shown) > 1
+    for name, number in shown.items():
+        assert (f"{name}类{number:.0f}家" if lang == "zh" else f"{name} {number:.0f}") in said
+    assert ("上年没有评价" if lang == "zh" else "no evaluation last year") in said
+    assert "nan" not in said
+
+
+def test_a_first_evaluation_is_silent_on_what_is_withheld(release_of):
+    release = release_of("public")
+    (release.shared / "class_counts.parquet").unlink()
+    table = opened_anew(release).table("land_tax_by_class").assign(masked=True)
+    table.to_parquet(release.shared / "land_tax_by_class.parquet")
+    said = " ".join(text.headline(opened_anew(release), "zh"))
+    assert "A类" not in said
+    assert "合计亩均税收" not in said
+
+
 def opened_anew(release):
     return Release(release.releases, release.county)
 

@@ -79,6 +79,8 @@ def headline(release: Release, lang: str) -> list[str]:
     said = [_who(release, lang)]
     if release.has("class_counts"):
         said += [_classes(release, lang), _moved(release, lang)]
+    elif release.has("land_tax_by_class"):
+        said.append(_first_classes(release, lang))
     if release.has("tax_per_mu"):
         said.append(_tax(release, lang))
     return [paragraph for paragraph in said if paragraph]
@@ -123,6 +125,27 @@ def _who(release: Release, lang: str) -> str:
         f"Evaluation {year} (data of {year - 1}): of {due:.0f} enterprises due in "
         f"{release.county_name(lang)}, {done:.0f} were evaluated ({rate:.1f}%); "
         f"{left_out:.0f} more are outside the scheme."
+    )
+
+
+def _first_classes(release: Release, lang: str) -> str:
+    """The classes of a first evaluation, over the enterprises whose land counts."""
+    rows = release.table("land_tax_by_class")
+    mine = rows[(rows["county_code"] == release.county) & ~rows["masked"]]
+    counts = mine.set_index("class_code")["enterprises"].dropna()
+    listed = [(name, int(counts[name])) for name in CLASSES if name in counts]
+    if not listed:
+        return ""
+    whole = mine.set_index("class_code")["tax_per_mu_10k_cny"].dropna().get("total")
+    if lang == "zh":
+        said = "、".join(f"{name}类{number}家" for name, number in listed)
+        tax = "" if whole is None else f"，合计亩均税收{whole:.2f}万元/亩（税收合计除以用地合计）"
+        return f"计入用地、税收合计的企业中，{said}{tax}；上年没有评价，不作比较。"
+    said = ", ".join(f"{name} {number}" for name, number in listed)
+    tax = "" if whole is None else f"; {whole * 10:.1f} thousand CNY of tax per mu in sum"
+    return (
+        f"Of the enterprises counted in sums of land and tax: {said}{tax}. "
+        "There was no evaluation last year to compare with."
     )
 
 
