@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -205,18 +206,18 @@ DEATH = """
 
 @pytest.mark.parametrize(("dies", "made"), [("before its marker", 2), ("after its marker", 1)])
 def test_a_run_whose_worker_dies_is_made_again_only_if_it_had_not_been_marked(
-    dies, made, place, undisturbed, tmp_path
+    dies, made, package, place, undisturbed, tmp_path
 ):
-    package = copy_package(tmp_path / "dying")
-    storage = package / "analysis" / "reports" / "storage.py"
+    dying = Path(shutil.copytree(package.parent, tmp_path / "dying")) / package.name
+    storage = dying / "analysis" / "reports" / "storage.py"
     death = DEATH.format(once=str(tmp_path / "once"), county=COUNTIES[1])
     written = storage.read_text(encoding="utf-8")
     assert MARK in written
     changed = death + MARK if dies.startswith("before") else MARK + death
     storage.write_text(written.replace(MARK, changed), encoding="utf-8")
     out = tmp_path / "out"
-    with cluster(package, tmp_path) as (address, (_, *workers)):
-        code, said = finish(start(package, place, out, "--scheduler", address, "--notebook", "12"))
+    with cluster(dying, tmp_path) as (address, (_, *workers)):
+        code, said = finish(start(dying, place, out, "--scheduler", address, "--notebook", "12"))
         assert code == 0, said
         assert sorted(worker.poll() is None for worker in workers) == [False, True]
     begun = [e for e in events(out, "cell") if e["county"] == COUNTIES[1] and e["cell"] == 1]
