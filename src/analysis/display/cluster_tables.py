@@ -61,7 +61,9 @@ def cluster_list(release: Release, lang: str) -> GT:
         notes=_notes(lang, "light" in rows, "published_growth_pct" not in unreported),
         bold_rows=list(own) if len(own) < len(rows) else [],
     )
-    whole = [c for c in ("cluster", "rank_range", "star_text", "light", "required") if c in frame]
+    short = ["cluster"] if lang == "zh" else []  # names in English are sentences
+    short += ["rank_range", "star_text", "light", "required"]
+    whole = [column for column in short if column in frame]
     table = table.cols_align("right", columns=[c for c in ("required",) if c in frame])
     table = table.tab_style(style.css(CLOSE), [loc.body(), loc.column_labels()])
     return unbroken(table, whole)

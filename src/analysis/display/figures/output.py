@@ -77,7 +77,7 @@ def pull_bars(outlook: pd.DataFrame, own: pd.Series, names: dict[str, str], lang
         side = "left" if x >= 0 else "right"
         axes.text(x + (room if x >= 0 else -room), y, text, va="center", ha=side, fontsize=8.5)
     axes.axvline(0, color=INK, lw=0.8)
-    axes.set_yticks(place, [_short(name, lang) for name in said], fontsize=9)
+    axes.set_yticks(place, [short_name(name, lang) for name in said], fontsize=9)
     axes.tick_params(axis="y", length=0, left=False)
     axes.grid(axis="y", visible=False)
     axes.margins(x=0.34, y=0.02)
@@ -111,7 +111,9 @@ def growth_map(
         fontsize=8,
     )
     axes.xaxis.tick_top()
-    axes.set_yticks(np.arange(len(codes)), [_short(industries[c], lang) for c in codes], fontsize=8)
+    axes.set_yticks(
+        np.arange(len(codes)), [short_name(industries[c], lang) for c in codes], fontsize=8
+    )
     axes.tick_params(length=0, left=False, bottom=False, top=False)
     axes.grid(visible=False)
     axes.axhline(0.5, color=INK, lw=0.8)
@@ -274,7 +276,8 @@ def month_mark(period: str) -> str:
     return f"{period[2:4]}-{period[5:]}"
 
 
-def _short(name: str, lang: str) -> str:
+def short_name(name: str, lang: str) -> str:
+    """An industry's name without the words that all share, cut where it would fill a figure."""
     name = name.removeprefix("Manufacture of ").removeprefix("Processing of ")
     name = name[:1].upper() + name[1:]
     limit = 20 if lang == "zh" else 40

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from analysis.display.figures.output import short_name
 from analysis.display.figures.scores import FEW, WIDTH
 from analysis.display.labels import label, value_label
 from analysis.display.style import BLUE, CLASS_COLOURS, GRID, INK, MUTED, ORANGE
@@ -79,7 +80,7 @@ def sector_tax_per_mu(
     )
     said = [names.get(code, code) for code in shown["industry_code"]]
     axes.margins(y=0.08)
-    axes.set_yticks(place, [_short(name, lang) for name in said])
+    axes.set_yticks(place, [short_name(name, lang) for name in said], fontsize=9)
     axes.tick_params(axis="y", length=0, left=False)
     axes.set_xlabel(label(level, lang))
     figure.legend(loc="outside upper left", ncols=2, fontsize=9)
@@ -192,9 +193,3 @@ def item_points(items: pd.DataFrame, lang: str) -> "Figure":
     axes.set_xlabel(label("item_points", lang))
     figure.legend(loc="outside upper left", ncols=2, fontsize=9)
     return figure
-
-
-def _short(name: str, lang: str, longest: int = 30) -> str:
-    """A sector's name that leaves room for the figure."""
-    room = longest if lang == "en" else 13
-    return name if len(name) <= room else name[: room - 1] + "…"
