@@ -37,6 +37,7 @@ MAIN = "from analysis.reports.zygote import main; main()"
 START = 120.0  # seconds that the imports may take
 # Beginnings of the names of variables that take effect when Python starts or a library is loaded.
 AT_START = ("PYTHON", "LC_", "LANG", "LD_", "MPLCONFIG", "OMP_", "OPENBLAS_", "MKL_", "ARROW_")
+Asked = tuple[list[str], str, dict[str, str]]  # arguments, folder and environment of a kernel
 
 
 class WarmProvisioner(LocalProvisioner):
@@ -61,9 +62,6 @@ class WarmProvisioner(LocalProvisioner):
         self.process = await asyncio.to_thread(_fork, flags, asked, outputs)
         self.pid = self.pgid = self.process.pid
         return self.connection_info
-
-
-Asked = tuple[list[str], str, dict[str, str]]  # arguments, folder and environment of a kernel
 
 
 class ForkedKernel:
