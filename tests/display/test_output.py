@@ -246,7 +246,9 @@ def test_the_bars_at_the_year_end_are_its_intervals():
         pytest.approx([23.8, 24.2]),
         pytest.approx([23.9, 24.1]),
     ]
-    assert any("80%区间23.90—24.10" in text.get_text() for text in below.texts)
+    expected, said = below.texts
+    assert said.get_text() == "全年目标 20.00" and below.get_xlim()[0] < said.xy[0]
+    assert "80%区间23.90—24.10" in expected.get_text()
 
 
 def test_equal_growth_is_said_as_equal_and_the_first_period_is_said_once():

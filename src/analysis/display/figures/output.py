@@ -224,17 +224,17 @@ def _added_up(
             ha="right",
             va="top",
         )
+    ticks = range(int(path["period"].str[5:].min()), 13)
     axes.axhline(target / scale, color=ORANGE, lw=1.6)
     axes.annotate(
         ("全年目标 " if lang == "zh" else "target ") + f"{target / scale:,.{said.places}f}",
-        (0.0, target / scale),
-        (4, -13),
+        (ticks[0], target / scale),
+        (0, -13),
         textcoords="offset points",
         color=ORANGE,
         fontsize=9,
     )
     axes.set_ylim(0, 1.06 * max(axes.get_ylim()[1], target / scale))
-    ticks = range(int(path["period"].str[5:].min()), 13)
     axes.set_xticks(ticks, [f"{month:02d}" for month in ticks])
     axes.set_xlabel("月（累计）" if lang == "zh" else "month (year to date)")
     axes.legend(loc="lower right", ncols=3, fontsize=8)
