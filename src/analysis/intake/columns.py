@@ -65,7 +65,7 @@ def convert(
             values.append(parse(unique))
         except CellError as error:
             values.append(None)
-            wrong[place] = error
+            wrong[place] = error.with_traceback(None)  # its frames would hold the whole table
     taken = np.empty(len(uniques) + 1, dtype=object)
     taken[:] = [*values, None]
     series = _typed(taken[codes], kind)
@@ -101,6 +101,7 @@ def _quantity(cells: np.ndarray, unit: str, factors: np.ndarray) -> Converted:
             number = parse_number(str(raw), UNITS[_base(unit)].raw[0] if _base(unit) else "")
             own = factor(number.unit, unit) if number.unit else None
         except CellError as error:
+            error.with_traceback(None)
             faults |= {int(i): error for i in where}
             continue
         except DataError as error:
