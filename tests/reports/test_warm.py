@@ -1,3 +1,5 @@
+import subprocess
+import sys
 import tomllib
 from importlib import import_module
 from pathlib import Path
@@ -55,3 +57,22 @@ def test_a_death_is_an_error_and_not_the_death_of_papermill(tmp_path, wishes):
     (wishes / "990102").write_text("import os; os._exit(7)", encoding="utf-8")
     with pytest.raises(PapermillException, match="died with code 7"):
         execute(tmp_path / "x.ipynb", "12_behaves.ipynb")
+
+
+def test_a_script_without_a_guard_is_not_run_again(tmp_path):
+    script = tmp_path / "loop.py"
+    script.write_text(
+        "import papermill\n"
+        "from papermill.engines import papermill_engines\n"
+        "from analysis.reports.warm import WarmEngine\n"
+        "papermill_engines.register('analysis-warm', WarmEngine)\n"
+        "print('begun')\n"
+        f"papermill.execute_notebook({str(NOTEBOOKS / '11_plots.ipynb')!r}, 'x.ipynb',\n"
+        f"    cwd={str(NOTEBOOKS)!r}, engine_name='analysis-warm', progress_bar=False)\n",
+        encoding="utf-8",
+    )
+    done = subprocess.run(
+        [sys.executable, script], cwd=tmp_path, check=True, capture_output=True, text=True
+    )
+    assert done.stdout.split() == ["begun"]
+    assert outputs(tmp_path / "x.ipynb")

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
+from types import ModuleType
 from typing import Any
 
 from analysis.reports.ending import end_group, end_tree, ends, exceeds, parent_of
@@ -86,6 +87,20 @@ def use_one_thread() -> None:
     os.environ["TZ"] = "Asia/Shanghai"
 
 
+def start(process: BaseProcess) -> None:
+    """Start a process without a second run of the caller's script.
+
+    multiprocessing imports the main module anew in each process, for functions that lie there;
+    ours lie in this package. A script without `if __name__ == "__main__"` would begin again.
+    """
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        process.start()
+    finally:
+        sys.modules["__main__"] = main
+
+
 class Attempt:
     """A process at work.
 
@@ -120,7 +135,7 @@ class Attempt:
             target=target, args=(*arguments, writer), name=uuid.uuid4().hex
         )
         try:
-            self.process.start()
+            start(self.process)
         except (EOFError, ConnectionError) as error:  # the fork server was killed just now
             self._last = ("died", "fork server", f"{_SERVER_DIED}: {error!r}")
         self._parent = parent_of(self.process.pid)

@@ -17,7 +17,7 @@ from papermill.engines import Engine
 from papermill.exceptions import PapermillException
 
 from analysis.reports import child
-from analysis.reports.process import context
+from analysis.reports.process import context, start
 
 
 class WarmEngine(Engine):
@@ -32,7 +32,7 @@ class WarmEngine(Engine):
             target=_execute,
             args=(nbformat.writes(nb_man.nb), Path.cwd(), dict(os.environ), kernel_name, writer),
         )
-        process.start()
+        start(process)
         writer.close()
         try:
             executed = nbformat.reads(reader.recv(), as_version=4)
