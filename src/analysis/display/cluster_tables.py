@@ -1,4 +1,4 @@
-"""The tables of the clusters' report: the list, the stars, the leaders."""
+"""The tables of the clusters' report: the list, the stars, the chains and their leaders."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -6,6 +6,8 @@ from typing import Any
 import pandas as pd
 from great_tables import GT, loc, style
 
+from analysis.display.figures.clusters import chain_matrix
+from analysis.display.kept import Shown, kept
 from analysis.display.labels import label, unit_label, value_label
 from analysis.display.tables import MASK, UNDEFINED, publication_table
 from analysis.display.text.clusters import positions
@@ -108,6 +110,13 @@ def star_lines(release: Release, lang: str) -> GT:
     table = publication_table(frame, lang, title=title, titles=titles, bold_rows=[0])
     table = table.cols_align("right", columns=list(names))
     return unbroken(table, ["said", *names])
+
+
+def chains(release: Release, lang: str) -> "Shown | None":
+    """Which roles each chain has, drawn once for all; None where the city has no chains."""
+    if not release.has("chain_roles"):
+        return None
+    return kept(release, "chains", lang, lambda: chain_matrix(release.table("chain_roles"), lang))
 
 
 def leaders(release: Release, lang: str) -> GT:

@@ -17,11 +17,12 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from analysis import fingerprint
 from analysis.atomic import write_atomic
-from analysis.tables.release import Release
 
 if TYPE_CHECKING:
     from great_tables import GT
     from matplotlib.figure import Figure
+
+    from analysis.tables.release import Release
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class Kept:
 Shown: TypeAlias = "Figure | GT | Kept"
 
 
-def kept(release: Release, name: str, lang: str, draw: "Callable[[], Figure | GT]") -> Shown:
+def kept(release: "Release", name: str, lang: str, draw: "Callable[[], Figure | GT]") -> Shown:
     """Return what `draw` makes, from where it was kept if it was drawn before.
 
     Parameters

@@ -1,9 +1,11 @@
-"""Tables of the counties side by side, and of what they and their industries consist of."""
+"""The counties side by side, and what they and their industries consist of."""
 
 import pandas as pd
 from great_tables import GT
 
 from analysis.display.cluster_tables import unbroken, words
+from analysis.display.figures.clusters import effect_bars
+from analysis.display.kept import Shown, kept
 from analysis.display.labels import value_label
 from analysis.display.tables import UNDEFINED, publication_table
 from analysis.display.text.clusters import brief, counties
@@ -14,6 +16,11 @@ EFFECTS = ["reference_effect_pp", "mix_effect_pp", "local_effect_pp"]
 PLACES = {"krugman": 2, "normalised_hhi": 3, "cr4_pct": 1}
 INDUSTRY_MEASURES = ["hoover", "gini", "ellison_glaeser"]
 MOST_INDUSTRIES = 8
+
+
+def county_effects(release: Release, lang: str) -> Shown:
+    """What made each county grow, its three effects, drawn once for all."""
+    return kept(release, "county_effects", lang, lambda: effect_bars(counties(release, lang), lang))
 
 
 def county_list(release: Release, lang: str) -> GT:
