@@ -169,8 +169,14 @@ def _notes(lang: str, with_target: bool, with_published: bool) -> list[str]:
         }[lang]
     if with_target:
         said += {
-            "zh": ["目标灯：完成概率三分之二以上为有望，三分之一以下为较难。"],
-            "en": ["Light: likely from two thirds of probability, unlikely below one third."],
+            "zh": [
+                "目标灯：完成概率三分之二以上为有望，三分之一以下为较难。"
+                "剩余月份所需增速为负：余下月份降到此数仍能完成。"
+            ],
+            "en": [
+                "Light: likely from two thirds of probability, unlikely below one third. Required "
+                "growth below zero: the months left may fall so far and the target is reached."
+            ],
         }[lang]
     return said
 

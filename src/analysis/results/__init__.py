@@ -6,6 +6,7 @@ JupyterLab gets the same tables: what is missing is computed then and kept besid
     <store>/results/<key>/<question>/<table>.parquet            everything; never leaves
     <store>/released/<key>/<audience>/city/<table>.parquet      seen by every county
     <store>/released/<key>/<audience>/<county>/<table>.parquet  seen by one county
+    <store>/released/<key>/<audience>/city/drawn/…              figures that show all the same
 
 How a question joins stands in `docs/new-question.md`.
 
