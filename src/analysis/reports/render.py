@@ -10,6 +10,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell
 from traitlets.config import Config
 
+from analysis.reports.images import put_back, set_aside
 from analysis.reports.language import choose
 from analysis.reports.page import TEMPLATES, page
 from analysis.reports.run import Heading
@@ -32,16 +33,18 @@ def render(notebook: NotebookNode, heading: Heading) -> str:
     representations are not. Headings of level two become the list of sections.
     """
     fragment, _ = _exporter().from_notebook_node(_in_one_language(notebook, heading.lang))
+    fragment, images = set_aside(fragment)
     body, sections = _numbered(passive(fragment))
     first = re.search(r"<h1\b[^>]*>(.*?)</h1>", body, re.DOTALL)
     title = _text(first[1]) if first else ""
-    return page(
+    made = page(
         body=body,
         lang=heading.lang,
         title=f"{heading.overline} {title}".strip(),
         marks=heading.marks,
         sections=sections,
     )
+    return put_back(made, images)
 
 
 def _in_one_language(notebook: NotebookNode, lang: str) -> NotebookNode:
