@@ -49,3 +49,7 @@ def test_a_table_of_arrow_columns_is_the_table_of_a_frame(monkeypatch):
     monkeypatch.setattr(tables, "_great_table", lambda cells, id: GT(pd.DataFrame(cells), id=id))
     assert publication_table(frame, "zh", title="产值 <x>", **made).as_raw_html() == fast
     assert "&amp; &lt;b&gt;合计" in fast
+
+
+def test_a_hair_below_nothing_is_nothing():
+    assert ">0.0</td>" in html(FRAME.head(1).assign(output=-0.04))

@@ -91,6 +91,6 @@ def _great_table(cells: Mapping[str, list[str]], id: str) -> GT:
 def _numbers(column: pd.Series, masked: pd.Series, places: int) -> list[str]:
     withheld = masked & column.isna()
     return [
-        MASK if hidden else (UNDEFINED if pd.isna(x) else f"{x:,.{places}f}")
+        MASK if hidden else (UNDEFINED if pd.isna(x) else f"{x:z,.{places}f}")
         for x, hidden in zip(column, withheld, strict=True)
     ]
