@@ -13,7 +13,6 @@ import pytest
 from analysis.reports.process import default_engine
 from analysis.reports.run import Name
 from tests.faults.processes import (
-    copy_package,
     events,
     family,
     finish,
@@ -24,7 +23,6 @@ from tests.faults.processes import (
     start,
     times_done,
 )
-from tests.reports.cities import make_city
 from tests.reports.conftest import WISHES
 
 pytestmark = [
@@ -33,16 +31,6 @@ pytestmark = [
 ]
 COUNTIES = tuple(f"99010{i}" for i in range(1, 6))
 RUNS = 2 * len(COUNTIES)
-
-
-@pytest.fixture(scope="module")
-def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return copy_package(tmp_path_factory.mktemp("package"))
-
-
-@pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_city(tmp_path_factory.mktemp("city") / "tiny", counties=COUNTIES)
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from analysis.reports.manifest import read_manifest
 from analysis.reports.process import default_engine
 from analysis.sample import write_city
 from analysis.tables.store import Store
-from tests.faults.processes import copy_package, events, finish, released, start
+from tests.faults.processes import events, finish, released, start
 
 pytestmark = [
     pytest.mark.slow,
@@ -18,11 +18,6 @@ pytestmark = [
 ]
 SHIPPED = str(Path(__file__).parents[2] / "notebooks")
 COUNTIES = ("139901", "139902", "139903")
-
-
-@pytest.fixture(scope="module")
-def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return copy_package(tmp_path_factory.mktemp("package"))
 
 
 @pytest.fixture(scope="module")

@@ -14,9 +14,8 @@ import psutil
 import pytest
 
 from analysis.reports.process import default_engine
-from tests.faults.processes import copy_package, events, finish, released, start, times_done
+from tests.faults.processes import events, finish, released, start, times_done
 from tests.faults.test_of_the_batch import COUNTIES, RUNS, assert_resumes, wait_for
-from tests.reports.cities import make_city
 from tests.reports.conftest import WISHES
 
 pytest.importorskip("distributed")
@@ -69,16 +68,6 @@ def dask(package: Path, folder: Path, command: str, *words: str) -> Iterator[Pro
         finally:
             process.kill()
             process.wait()
-
-
-@pytest.fixture(scope="module")
-def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return copy_package(tmp_path_factory.mktemp("package"))
-
-
-@pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_city(tmp_path_factory.mktemp("city") / "tiny", counties=COUNTIES)
 
 
 @pytest.fixture(scope="module")

@@ -19,9 +19,8 @@ from urllib.request import Request
 import pytest
 
 from analysis.reports.process import default_engine
-from tests.faults.processes import copy_package, events, finish, gone, released, start, times_done
+from tests.faults.processes import events, finish, gone, released, start, times_done
 from tests.faults.test_of_the_batch import COUNTIES, RUNS, wait_for
-from tests.reports.cities import make_city
 
 pytest.importorskip("moto", reason="needs moto[server] and s3fs")
 s3fs = pytest.importorskip("s3fs", reason="needs moto[server] and s3fs")
@@ -102,16 +101,6 @@ def until_it_answers(port: int) -> None:
 @pytest.fixture
 def objects(server: str, request: pytest.FixtureRequest) -> Objects:
     return Objects(server, f"bucket-{abs(hash(request.node.name))}")
-
-
-@pytest.fixture(scope="module")
-def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return copy_package(tmp_path_factory.mktemp("package"))
-
-
-@pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_city(tmp_path_factory.mktemp("city") / "tiny", counties=COUNTIES)
 
 
 @pytest.fixture(scope="module")

@@ -6,8 +6,8 @@ The descriptor is one end of a pair of sockets without a name: nobody but the ow
 papermill, pytest) can ask for a kernel, and when the owner ends, however it ends, so do its
 zygote and their kernels.
 
-Not multiprocessing's fork server, as in the batch: that one runs the owner's script once more in
-each child, which is all of JupyterLab there, and in a script without a `__main__` guard fails.
+Not multiprocessing's fork server, as in the batch: a program has one of those for all its life,
+with one environment and the source of its start, and gives no child an output of its own.
 """
 
 import contextlib
