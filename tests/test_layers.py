@@ -19,15 +19,17 @@ ALLOWED: dict[str, set[str]] = {
     "scoring": {"errors", "tables", "growth"},
     "disclosure": {"errors", "tables"},
     "display": {"errors", "tables", "atomic", "fingerprint"},
-    "results": {
-        *("errors", "tables", "periods", "growth", "forecast"),
-        *("clusters", "scoring", "disclosure", "fingerprint"),
+    "questions": {
+        *("errors", "tables", "periods", "growth", "forecast", "clusters", "scoring"),
+        *("disclosure", "display", "results"),
     },
+    "results": {"errors", "tables", "questions", "disclosure", "fingerprint"},
     "sample": {"errors", "tables", "periods"},
     # The batch knows notebooks as files alone: of the package it needs the city, the one step
     # that all counties share, the gate that reads the finished page, and the font.
     "reports": {
         *("errors", "atomic", "fingerprint", "tables", "results", "disclosure", "display"),
+        "questions",
     },
     "arguments": {"errors"},
     "cli": {"arguments", "errors", "tables", "intake", "results", "reports", "sample"},

@@ -11,9 +11,9 @@ from analysis.clusters.eligibility import Screen
 from analysis.clusters.rules import in_force
 from analysis.clusters.stars import StarScheme
 from analysis.errors import DataError
+from analysis.questions.clusters import region_tables as region_results
+from analysis.questions.clusters import result_tables as cluster_results
 from analysis.tables.city import Measure
-from analysis.tables.results import clusters as cluster_results
-from analysis.tables.results import regions as region_results
 
 from .city import PERIOD, city_tables, employment_tables
 

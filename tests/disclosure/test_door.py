@@ -6,7 +6,7 @@ import pytest
 from analysis.disclosure import protect
 from analysis.errors import DataError
 from analysis.tables.dictionary import quantity
-from analysis.tables.results import ResultTable
+from analysis.tables.result import ResultTable
 from analysis.tables.territory import county_code, industry_code
 
 GROWTH = ResultTable(

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from analysis.display.text.numbers import amount, percent, year_to_date
+from analysis.display.numbers import amount, percent, year_to_date
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from analysis.display.text.shown import shown_counties
+from analysis.display.shown import shown_counties
 
 
 def release(near: int, every: int) -> SimpleNamespace:

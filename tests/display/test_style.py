@@ -9,8 +9,7 @@ from matplotlib.figure import Figure
 
 from analysis.display import use_style
 from analysis.display.style import FONTS
-from analysis.tables import TABLES
-from analysis.tables.results import RESULT_TABLES
+from analysis.tables import RESULT_TABLES, TABLES
 from analysis.tables.units import UNITS
 
 ROOT = Path(__file__).parents[2]

@@ -5,10 +5,10 @@ import pytest
 
 import analysis.results as results
 from analysis.disclosure import hide, unsafe_cells
-from analysis.results.question import Question
+from analysis.tables import RESULT_TABLES, ResultTable
 from analysis.tables.city import City
 from analysis.tables.dictionary import quantity, text
-from analysis.tables.results import RESULT_TABLES, ResultTable
+from analysis.tables.question import Question
 from analysis.tables.store import Store
 from analysis.tables.territory import county_code, industry_code
 from analysis.tables.version import write_version

@@ -64,7 +64,7 @@ class Comparison:
 def compare(
     tables: Tables, period: str, chosen: Comparison, forecast: pd.DataFrame | None = None
 ) -> dict[str, pd.DataFrame]:
-    """All result tables of the question, by name; see `analysis.tables.results.clusters`.
+    """All result tables of the question, by name; see `analysis.questions.clusters.result_tables`.
 
     Parameters
     ----------

@@ -5,7 +5,7 @@ from typing import Literal
 import pandas as pd
 
 from analysis.errors import DataError
-from analysis.tables.results import ResultTable
+from analysis.tables.result import ResultTable
 
 Audience = Literal["public", "county", "internal"]
 

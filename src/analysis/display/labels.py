@@ -4,8 +4,7 @@ from functools import cache
 from typing import Any
 
 from analysis.errors import DataError
-from analysis.tables import TABLES
-from analysis.tables.results import RESULT_TABLES
+from analysis.tables import RESULT_TABLES, TABLES
 from analysis.tables.units import UNITS
 
 

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from html import escape
 
 from analysis.display.kept import Shown
+from analysis.display.numbers import year_to_date
 from analysis.display.show import show
-from analysis.display.text.numbers import year_to_date
-from analysis.display.text.shown import shown_counties
+from analysis.display.shown import shown_counties
 from analysis.tables.release import Release
 
 AUDIENCES = {

@@ -10,8 +10,8 @@ from itertools import product
 from urllib.parse import quote, unquote
 
 from analysis.errors import DataError
+from analysis.questions.output.result_tables import INDICATORS
 from analysis.reports.notebook import Notebook
-from analysis.tables.results.output import INDICATORS
 
 Value = str | int | float | bool
 

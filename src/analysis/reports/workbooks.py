@@ -5,8 +5,12 @@ from functools import partial
 from pathlib import Path
 
 from analysis.atomic import appearing
-from analysis.display.workbooks import enterprise_workbook, objection_workbook, result_workbook
 from analysis.errors import DataError
+from analysis.questions.scores.workbooks import (
+    enterprise_workbook,
+    objection_workbook,
+    result_workbook,
+)
 from analysis.reports.lock import locked
 from analysis.reports.plan import checked_period, folder_name, marks
 from analysis.reports.run import Folders

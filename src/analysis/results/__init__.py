@@ -31,11 +31,12 @@ import analysis
 from analysis import fingerprint
 from analysis.disclosure.door import Audience, protect
 from analysis.errors import DataError
-from analysis.results.question import Question
+from analysis.tables import RESULT_TABLES
 from analysis.tables.city import City
 from analysis.tables.pruning import prune
+from analysis.tables.question import Question
+from analysis.tables.registry import questions
 from analysis.tables.release import ALL_UP_TO, Release
-from analysis.tables.results import RESULT_TABLES
 from analysis.tables.store import Store
 
 REFERENCE = Path(analysis.__file__).parents[2] / "data" / "reference"
@@ -46,15 +47,8 @@ KEPT = 2
 
 ROOMS = (
     *("tables", "periods", "growth", "forecast", "clusters", "scoring"),
-    *("disclosure", "results"),
+    *("disclosure", "results", "questions"),
 )
-
-
-def questions() -> tuple[Question, ...]:
-    """Return the questions that the package answers."""
-    from analysis.results import clusters, output, scores
-
-    return (output.QUESTION, clusters.QUESTION, scores.QUESTION)
 
 
 def code_fingerprint() -> str:
@@ -81,7 +75,7 @@ def rules_fingerprints(question: Question) -> dict[str, str]:
 
 def key(store: Store, period: str) -> str:
     """Return the name of the results of a store's version and period: 16 hex digits."""
-    rules = {name: h for q in questions() for name, h in rules_fingerprints(q).items()}
+    rules = {name: h for q in questions().values() for name, h in rules_fingerprints(q).items()}
     made_of = json.dumps([store.version, period, code_fingerprint(), rules], sort_keys=True)
     return hashlib.sha256(made_of.encode()).hexdigest()[:16]
 
@@ -117,7 +111,7 @@ def prepare(data: str | Path, period: str, audience: Audience) -> Path:
     partial = place.with_name(f".partial-{uuid.uuid4().hex}")
     partial.mkdir(parents=True)
     try:
-        for question in questions():
+        for question in questions().values():
             if question.missing(store.tables()):
                 continue
             answers = _answers(store, period, question)  # on disk: a nation's take gigabytes
@@ -271,7 +265,7 @@ def _write_facts(folder: Path, store: Store, city: City, period: str, audience: 
             "store": store.version,
             "code": code_fingerprint(),
             "package": analysis.__version__,
-            "rules": {n: h for q in questions() for n, h in rules_fingerprints(q).items()},
+            "rules": {n: h for q in questions().values() for n, h in rules_fingerprints(q).items()},
             "sources": [
                 {name: source[name] for name in ("path", "sha256", "vintage") if name in source}
                 for source in store.sources()

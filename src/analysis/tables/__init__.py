@@ -1,41 +1,36 @@
-"""The data dictionary: every table declared once; all else is derived from it."""
+"""The data dictionary: every table declared once; all else is derived from it.
+
+What several questions read is declared here, what one alone reads or gives in its folder.
+"""
 
 from analysis.errors import DataError
-from analysis.tables.clusters import CLUSTER_MEMBERS, CLUSTER_MONTH, CLUSTERS
 from analysis.tables.dictionary import Table
 from analysis.tables.enterprises import ENTERPRISE_MONTH, ENTERPRISES, ROSTER_EVENTS
 from analysis.tables.evaluation import EVALUATION, EVALUATION_ADJUSTMENTS, LAND_PARCELS
-from analysis.tables.industry import (
-    COUNTY_MONTH,
-    ELECTRICITY_MONTH,
-    EMPLOYMENT_MONTH,
-    ESTABLISHMENTS_QUARTER,
-    INDUSTRY_MONTH,
-)
+from analysis.tables.industry import EMPLOYMENT_MONTH, INDUSTRY_MONTH
+from analysis.tables.registry import Found, names, tables_of
+from analysis.tables.result import ResultTable
 from analysis.tables.territory import COUNTIES, INDUSTRIES, TARGETS
 
-TABLES: dict[str, Table] = {
-    declared.name: declared
-    for declared in (
-        COUNTIES,
-        INDUSTRIES,
-        TARGETS,
-        ENTERPRISES,
-        ROSTER_EVENTS,
-        ENTERPRISE_MONTH,
-        INDUSTRY_MONTH,
-        COUNTY_MONTH,
-        ELECTRICITY_MONTH,
-        EMPLOYMENT_MONTH,
-        ESTABLISHMENTS_QUARTER,
-        CLUSTERS,
-        CLUSTER_MEMBERS,
-        CLUSTER_MONTH,
-        EVALUATION,
-        LAND_PARCELS,
-        EVALUATION_ADJUSTMENTS,
-    )
-}
+_SHARED = (
+    *(COUNTIES, INDUSTRIES, TARGETS, ENTERPRISES, ROSTER_EVENTS, ENTERPRISE_MONTH),
+    *(INDUSTRY_MONTH, EMPLOYMENT_MONTH, EVALUATION, LAND_PARCELS, EVALUATION_ADJUSTMENTS),
+)
+
+
+def _tables() -> dict[str, Table]:
+    own = (declared for name in names() for declared in tables_of(name).TABLES)
+    return {declared.name: declared for declared in (*_SHARED, *own)}
+
+
+def _results() -> dict[str, ResultTable]:
+    return {declared.name: declared for name in names() for declared in tables_of(name).RESULTS}
+
+
+TABLES = Found(_tables)
+"""The tables of the store, by name."""
+RESULT_TABLES = Found(_results)
+"""What the questions answer: the tables that models hand to disclosure control and display."""
 
 
 def table(name: str) -> Table:
@@ -54,4 +49,4 @@ def table(name: str) -> Table:
     return TABLES[name]
 
 
-__all__ = ["TABLES", "Table", "table"]
+__all__ = ["RESULT_TABLES", "TABLES", "ResultTable", "Table", "table"]

@@ -14,9 +14,9 @@ import pandas as pd
 import pyarrow as pa
 
 from analysis.errors import DataError
+from analysis.questions.output.result_tables import INDICATORS
+from analysis.tables import RESULT_TABLES
 from analysis.tables.city import City
-from analysis.tables.results import RESULT_TABLES
-from analysis.tables.results.output import INDICATORS
 
 ALL_UP_TO = 60
 """So many counties, or clusters, stand side by side in a figure or a list; of more, those near."""

@@ -1,1 +1,0 @@
-"""Figures, one function each: a result table in, a matplotlib Figure out; one module a question."""

@@ -1,1 +1,0 @@
-"""Generated sentences in both languages, one module a question."""

@@ -1,0 +1,1 @@
+"""Which clusters really grow, which ride their industry, who reaches the target?"""

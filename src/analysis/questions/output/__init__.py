@@ -1,0 +1,1 @@
+"""Where does output end the year, and is the target reached?"""

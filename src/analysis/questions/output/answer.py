@@ -1,0 +1,176 @@
+"""The question of output: where do we stand, where does the year end, is the target reached?
+
+Every indicator the city has figures of is forecast once: output (the city's own measure), growth
+of value added, electricity.
+"""
+
+import pandas as pd
+
+from analysis.questions.output.measured import Measured, measured
+from analysis.tables import RESULT_TABLES
+from analysis.tables.question import Tables
+from analysis.tables.store import Store
+
+FESTIVALS = "spring_festival.csv"
+YEAR_END = {
+    "growth_pct": "year_end_growth_pct",
+    "share_pct": "usual_share_pct",
+    **{
+        f"growth_{side}{p}_pct": f"year_end_growth_{side}{p}_pct"
+        for side in ("lo", "hi")
+        for p in (80, 95)
+    },
+}
+"""Names that stay unique in the dictionary, from which all labels come."""
+EVENTS = {"stop": -10.0, "project": 5.0}
+"""Percent of what a county is expected to bring in each period, from the first one on."""
+
+
+def answer(store: Store, period: str) -> Tables:
+    """All result tables of the question for the whole city."""
+    from analysis.forecast import city_outlook
+    from analysis.forecast.outcome import Target
+    from analysis.questions.output import enterprises
+    from analysis.results import REFERENCE
+
+    city = store.city()
+    found: list[Tables] = []
+    firms = pd.DataFrame()
+    if "enterprise_month" in store.tables():
+        firms = enterprises.reported(store, period)
+    for one in measured(store, city, period, REFERENCE / FESTIVALS):
+        target = Target(one.flow, one.per_year, festivals=one.festivals)
+        outlook = city_outlook(one.values, target, one.origin, one.goals(city), one.reported)
+        found.append(_levels(one, outlook))
+        if one.indicator == "output" and len(firms):
+            found.append(
+                {
+                    "output_movers": enterprises.movers(firms),
+                    "output_sections": enterprises.by_class(firms, "section"),
+                    "output_sizes": enterprises.by_class(firms, "enterprise_size"),
+                    "output_stops": enterprises.stops(
+                        firms, outlook["forecast"], outlook["outlook"]
+                    ),
+                }
+            )
+    found.append(_value_added(store, period))
+    names = {name for tables in found for name in tables}
+    joined = {
+        name: pd.concat([t[name] for t in found if name in t], ignore_index=True) for name in names
+    }
+    return {name: _declared(name, frame) for name, frame in joined.items()}
+
+
+def _declared(name: str, frame: pd.DataFrame) -> pd.DataFrame:
+    return frame.rename(columns={"level": "tier"}).reindex(columns=RESULT_TABLES[name].columns)
+
+
+def _levels(one: Measured, found: dict[str, pd.DataFrame]) -> Tables:
+    """The tables of one indicator whose levels are forecast."""
+    from analysis.forecast.microscope import decompose_each
+    from analysis.forecast.report import first_shown, growth_and_outlook, path
+
+    values, latest = one.values, one.latest
+    if not one.flow:
+        # A path that gains a cell when its months are no longer suppressed would show a rise.
+        matched = found["outlook"].query("level == 'cell'")[["county_code", "industry_code"]]
+        values, latest = (t.merge(matched, on=[*matched]) for t in (values, latest))
+    sums = found["last_year"]["level"] != "cell"
+    parts, effects = decompose_each(values, one.per_year, one.festivals)
+    parts = parts[parts["period"] >= first_shown(one.origin, one.per_year)]
+    tables = {
+        "output_outlook": growth_and_outlook(found["outlook"], latest, one.counts).rename(
+            columns=YEAR_END
+        ),
+        "output_path": path(values, found["forecast"], one.per_year, one.origin).rename(
+            columns={"kind": "stage"}
+        ),
+        "output_targets": found["targets"]
+        .assign(industry_code="total")
+        .rename(columns={"kind": "target_kind", **YEAR_END}),
+        "output_evaluation": found["evaluation"].rename(columns={"method": "forecast_method"}),
+        "output_coverage": found["coverage"].rename(columns={"kind": "covered"}),
+        "output_last_year": found["last_year"][sums].rename(columns={"value": "expected_value"}),
+        "output_choices": found["choices"].rename(columns={"method": "forecast_method"}),
+        "output_series": found["series"].rename(
+            columns={"status": "series_status", "method": "series_method"}
+        ),
+        "output_components": parts.rename(columns={"trend_per_day": "trend_value"}),
+        "output_effects": effects.rename(columns=lambda name: EFFECT_NAMES.get(name, name)),
+        "output_what_if": _what_if(one, found),
+    }
+    totals = ("output_components", "output_effects")
+    return {
+        name: frame.assign(
+            indicator=one.indicator, **({"industry_code": "total"} if name in totals else {})
+        )
+        for name, frame in tables.items()
+    }
+
+
+EFFECT_NAMES = {
+    "percent": "effect_pct",
+    "lo95_percent": "effect_lo95_pct",
+    "hi95_percent": "effect_hi95_pct",
+}
+
+
+def _what_if(one: Measured, found: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """A stop and a start in every county, from the next period on, and from a later one."""
+    from analysis.forecast import Event, what_if
+
+    ends, forecast = found["outlook"], found["forecast"]
+    totals = ends[ends["level"] == "county"]
+    left = int(ends["remaining_periods"].iloc[0])
+    periods = sorted(forecast["period"].unique())[:left]
+    first = [periods[i] for i in sorted({0, left // 2})] if left else []
+    averaged = 1 if one.flow else one.per_year
+    # Each county is looked at among its own rows: in a nation there are thousands.
+    ahead = forecast[forecast["industry_code"] == "total"]
+    paths, years = (dict(iter(t.groupby("county_code"))) for t in (ahead, totals))
+    rows = [
+        what_if(
+            paths[county],
+            years[county],
+            Event(county, "total", period, change_pct=change),
+            averaged,
+        ).assign(event=name, first_period=period, change_pct=change)
+        for county in totals["county_code"]
+        for name, change in EVENTS.items()
+        for period in first
+    ]
+    if not rows:
+        return pd.DataFrame(columns=[*RESULT_TABLES["output_what_if"].columns])
+    return pd.concat(rows, ignore_index=True)
+
+
+def _value_added(store: Store, period: str) -> Tables:
+    """Published growth of value added, where it ends the year, and its targets."""
+    from analysis.forecast.growth_outlook import growth_outlook
+
+    names = {
+        "value_added_growth_ytd_pct": "ytd_pct",
+        "value_added_growth_month_pct": "month_pct",
+    }
+    if "county_month" not in store.tables():
+        return {
+            name: pd.DataFrame(columns=[*RESULT_TABLES[name].columns])
+            for name in ("output_value_added", "output_growth_errors")
+        }
+    read = store.read("county_month", columns=["county_code", "period", *names])
+    goals = store.city().targets_table()
+    due = (goals["indicator"] == "value_added") & (goals["year"] == int(period[:4]))
+    found = growth_outlook(
+        read.rename(columns=names),
+        period,
+        goals[due].rename(columns={"target_value": "target_growth_pct", "kind": "target_kind"}),
+    )
+    bounds = {f"{side}{p}": f"value_added_{side}{p}_pct" for p in (80, 95) for side in ("lo", "hi")}
+    said = {"ytd_pct": "value_added_ytd_growth_pct", "month_pct": "value_added_month_growth_pct"}
+    return {
+        "output_value_added": found.path.rename(columns={**said, **bounds}),
+        "output_growth_errors": found.errors.rename(columns={"method": "growth_method"}).assign(
+            closure_pp=found.closure_pp
+        ),
+        "output_targets": found.targets.rename(columns=YEAR_END).assign(industry_code="total"),
+    }

@@ -1,0 +1,269 @@
+"""The sections of the output report: the figure or table of each, None where there is none.
+
+Growth of value added has no levels, so some sections differ by indicator; a county's total that is
+withheld leaves its sections out.
+"""
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.display.kept import Shown, kept
+from analysis.display.labels import value_label
+from analysis.display.numbers import amount, amounts, month
+from analysis.display.tables import UNDEFINED, publication_table
+from analysis.questions.output import figures as output
+from analysis.questions.output import notes
+from analysis.questions.output import quality_figures as forecast_quality
+from analysis.questions.output import value_added_figures as value_added
+from analysis.questions.output.effects import effect_title
+from analysis.questions.output.text import totals, whole, words
+from analysis.questions.output.value_added import course as growth_course
+from analysis.tables.release import Release
+
+if TYPE_CHECKING:
+    from great_tables import GT
+    from matplotlib.figure import Figure
+
+TINY_BASE_PCT = 300.0
+"""Growth above this says that an enterprise had hardly begun last year."""
+
+
+def targets(release: Release, lang: str) -> "GT | None":
+    """All targets of the county: kind, target, expected year end, probability, required rest."""
+    rows = release.of(None).table("output_targets")
+    own = rows[(rows["county_code"] == release.county) & ~rows["masked"]]
+    if own.empty:
+        return None
+    zh = lang == "zh"
+    frame = pd.DataFrame([_target(release, row, lang) for _, row in own.iterrows()])
+    names = ["指标", "目标", "全年预计（80%区间）", "达标概率", "余下各期需"]
+    if not zh:
+        names = ["Indicator", "Target", "Expected (80 %)", "Probability", "Rest must bring"]
+    return publication_table(
+        frame,
+        lang,
+        title="全年目标一览" if zh else "Targets of the year",
+        titles=dict(zip(frame, names, strict=True)),
+    )
+
+
+def course(release: Release, lang: str) -> "Figure | None":
+    """The course of the year, to its expected end and its target."""
+    goal = whole(release, "output_targets")
+    if release.indicator == "value_added":
+        rows = growth_course(release)
+        return value_added.course(rows, release.period, lang, goal) if len(rows) else None
+    path, own = totals(release, "output_path"), whole(release, "output_outlook")
+    if own is None or path.empty:
+        return None
+    return output.year_course(path, own, words(release, lang), lang, goal)
+
+
+def required(release: Release, lang: str) -> "Figure | None":
+    """What the periods left must bring; None without a target, or once the year is complete."""
+    own, goal = whole(release, "output_outlook"), whole(release, "output_targets")
+    if own is None or goal is None or not own["remaining_periods"]:
+        return None
+    return output.required(goal, own, words(release, lang), lang)
+
+
+def pull(release: Release, lang: str) -> "Figure | None":
+    """What each industry pulled."""
+    own = whole(release, "output_outlook")
+    if own is None:
+        return None
+    names = release.industry_names(lang)
+    return output.pull_bars(release.table("output_outlook"), own, names, lang)
+
+
+def everywhere(release: Release, lang: str) -> "Shown | None":
+    """Growth in the counties shown: by industry, or of value added as a whole."""
+    counties = {code: release.county_name(lang, code) for code in release.neighbours}
+    if release.indicator == "value_added":
+        rows = release.table("output_value_added").query("period == @release.period")
+        return value_added.ranking(rows, counties, release.county, lang) if len(rows) else None
+    outlook = release.table("output_outlook")
+    if outlook.empty:
+        return None
+    names, every = release.industry_names(lang), release.city.whole(lang)
+    units = {"city": every[:1].upper() + every[1:], **counties}
+    return kept(release, "growth_map", lang, lambda: output.growth_map(outlook, names, units, lang))
+
+
+def components(release: Release, lang: str) -> "Figure | None":
+    """What lies inside the county's series; None if the model did not converge."""
+    rows = totals(release, "output_components")
+    if rows.empty or not rows["converged"].all():
+        return None
+    return forecast_quality.components(rows, words(release, lang), lang)
+
+
+def effects(release: Release, lang: str) -> "GT | None":
+    """Effects of the festival and of shocks on the county's series, with their intervals."""
+    rows = totals(release, "output_effects")
+    if rows.empty or not rows["converged"].all():
+        return None
+    zh = lang == "zh"
+    shown = rows[["effect", "effect_pct", "effect_lo95_pct", "effect_hi95_pct"]]
+    block = release.indicator != "electricity" and release.city.measure.kind == "flow"
+    return publication_table(
+        shown.assign(effect=[effect_title(name, lang, block) for name in shown["effect"]]),
+        lang,
+        title="春节与冲击的影响" if zh else "Effects of the festival and of shocks",
+    )
+
+
+def what_if(release: Release, lang: str) -> "GT | None":
+    """The year if the county lost or gained a share of what it is expected to bring."""
+    rows = totals(release, "output_what_if")
+    if rows.empty:
+        return None
+    said, zh = words(release, lang), lang == "zh"
+    # Few columns: the table is read on a phone.
+    frame = pd.DataFrame(
+        {
+            "event": [
+                _event(name, change, since, lang)
+                for name, change, since in zip(
+                    rows["event"], rows["change_pct"], rows["first_period"], strict=True
+                )
+            ],
+            "effect_value": amounts(rows["effect_value"], said.unit, lang, change=True),
+            "year_end_with_event": amounts(rows["year_end_with_event"], said.unit, lang),
+            "growth_with_event_pct": _signed(rows["growth_with_event_pct"], 1),
+            "effect_pp": _signed(rows["effect_pp"], 2),
+        }
+    )
+    title = "假设测算" if zh else "What if"
+    table = publication_table(frame, lang, title=title)
+    return table.cols_align("right", columns=list(frame)[1:])
+
+
+def _signed(changes: pd.Series, places: int) -> list[str]:
+    return [UNDEFINED if pd.isna(x) else f"{x:+,.{places}f}" for x in changes]
+
+
+def _event(name: str, change_pct: float, since: str, lang: str) -> str:
+    event, start = value_label("event", name, lang), month(since, lang)
+    if lang == "zh":
+        return f"{event}：{start}起每期{change_pct:+.0f}%"
+    return f"{event[:1].upper()}{event[1:]}: {change_pct:+.0f} % from {start} on"
+
+
+def errors(release: Release, lang: str) -> "Shown | None":
+    """Errors of past forecasts by distance."""
+    of_growth = release.indicator == "value_added"
+    table = release.table("output_growth_errors" if of_growth else "output_evaluation")
+    if table.empty:
+        return None
+    if of_growth:
+        return kept(release, "errors", lang, lambda: value_added.errors(table, lang))
+    shown = ("county", "cell")
+    return kept(release, "errors", lang, lambda: forecast_quality.errors(table, shown, lang))
+
+
+def coverage(release: Release, lang: str) -> "Shown | None":
+    """How often intervals held."""
+    frame = notes.coverage(release, lang)
+    if frame.empty:
+        return None
+    title = "累计数区间覆盖率" if lang == "zh" else "Coverage of intervals of sums"
+    places = {"horizon": 0, "errors": 0}
+    return kept(
+        release,
+        "coverage",
+        lang,
+        lambda: publication_table(frame, lang, title=title, decimals=places),
+    )
+
+
+def last_year(release: Release, lang: str) -> "Figure | None":
+    """The forecast made a year ago beside what came."""
+    rows = totals(release, "output_last_year")
+    if rows.empty:
+        return None
+    return forecast_quality.last_year(rows, words(release, lang), lang)
+
+
+def enterprises(release: Release, lang: str) -> "list[GT]":
+    """Enterprises that pulled most and dragged most, and the year if one stopped; internal."""
+    if release.indicator not in (None, "output"):
+        return []
+    zh = lang == "zh"
+    parts: list[tuple[pd.DataFrame, str, str]] = []
+    if release.has("output_movers"):
+        movers = release.table("output_movers").sort_values("pull_pp")
+        up = "拉动最多的企业（万元）" if zh else "Strongest pulls (10,000 CNY)"
+        down = "下拉最多的企业（万元）" if zh else "Strongest drags (10,000 CNY)"
+        parts.append((movers[movers["pull_pp"] > 0].iloc[::-1], up, "pull_pp"))
+        parts.append((movers[movers["pull_pp"] < 0], down, "pull_pp"))
+    if release.has("output_stops"):
+        stops = release.table("output_stops")
+        title = "重点企业停产测算（万元）" if zh else "If a large enterprise stopped (10,000 CNY)"
+        if len(stops):
+            since = month(str(stops["first_period"].iloc[0]), lang)
+            title += f"：自{since}起" if zh else f": from {since} on"
+        parts.append((stops.drop(columns="first_period"), title, "effect_pp"))
+    return [_enterprises(release, *part, lang) for part in parts if len(part[0])]
+
+
+def _enterprises(release: Release, rows: pd.DataFrame, title: str, points: str, lang: str) -> "GT":
+    """A list of enterprises; growth from a tiny base is marked, changes carry their sign."""
+    zh = lang == "zh"
+    names = release.industry_names(lang)
+    shown = rows.drop(columns=["county_code", "uscc", "masked"])
+    shown = shown.assign(industry_code=[names[code] for code in rows["industry_code"]])
+    notes = []
+    signed = {"change_value": 0, "effect_value": 0, "growth_pct": 1, "growth_with_event_pct": 1}
+    signed[points] = 2
+    changes = {column: _signed(shown[column], n) for column, n in signed.items() if column in shown}
+    if "growth_pct" in shown:
+        tiny = shown["growth_pct"] > TINY_BASE_PCT
+        changes["growth_pct"] = [
+            f"{text} †" if mark else text
+            for text, mark in zip(changes["growth_pct"], tiny, strict=True)
+        ]
+        if tiny.any():
+            notes.append(
+                f"†：上年同期基数很小，增速超过{TINY_BASE_PCT:.0f}%，只看增减额和拉动。"
+                if zh
+                else f"†: last year's base is tiny, growth above {TINY_BASE_PCT:.0f} %; "
+                "read the change and the pull."
+            )
+    table = publication_table(
+        shown.assign(**changes),
+        lang,
+        title=title,
+        titles={"industry_code": "行业" if zh else "Industry"},
+        decimals={"ytd_value": 0, "ytd_base_value": 0},
+        notes=notes,
+    )
+    return table.cols_align("right", columns=list(changes))
+
+
+def _target(release: Release, row: pd.Series, lang: str) -> dict[str, str]:
+    """One line of the list of targets; amounts of a level, percent of growth alone."""
+    zh = lang == "zh"
+    of = release.of(str(row["indicator"]))
+    said = words(of, lang)
+    chance = float(row["probability_pct"])
+    likely = ">99%" if chance > 99 else "<1%" if chance < 1 else f"{chance:.0f}%"
+    growth = [row[f"year_end_growth{end}_pct"] for end in ("", "_lo80", "_hi80")]
+    to = "至" if zh else " to "
+    grew = f"{growth[0]:+.1f}% ({growth[1]:+.1f}{to}{growth[2]:+.1f}%)"
+    rest = row["required_growth_rest_pct"]
+    need = f"{rest:+.1f}%" if pd.notna(rest) else "–"
+    goal = f"{row['target_growth_pct']:+.1f}%"
+    if of.indicator != "value_added":
+        ends = [amount(row[name], said.unit, lang) for name in ("year_end_value", "lo80", "hi80")]
+        if row["target_kind"] == "level":
+            goal = f"{amount(row['target_value'], said.unit, lang)} ({goal})"
+            grew = f"{ends[0]} ({ends[1]}{to}{ends[2]})"
+        if row["required_rest"] > 0 and pd.notna(rest):
+            need = f"{amount(row['required_rest'], said.unit, lang)} ({need})"
+    kind = {"level": ("总量", "level"), "growth_pct": ("增速", "growth")}[row["target_kind"]]
+    noun = (
+        f"{said.noun}（{kind[0]}）" if zh else f"{said.noun[:1].upper()}{said.noun[1:]} ({kind[1]})"
+    )
+    return {"indicator": noun, "goal": goal, "end": grew, "chance": likely, "rest": need}

@@ -1,0 +1,1 @@
+"""How does each enterprise use its land, and why did classes change?"""

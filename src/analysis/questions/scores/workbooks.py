@@ -1,0 +1,166 @@
+"""Workbooks of the evaluation: the official result, the list for objection, one sheet a firm.
+
+They hold enterprises and are internal until the place publishes them. Text is written as text: a
+name that begins with = + - @ is never a formula, an address never a link. The same tables give
+the same bytes: no clock time and no author in the file.
+"""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.display.labels import label, value_label
+from analysis.questions.scores.explained import explained
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+SAFE = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+EPOCH = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+EXTRA = {
+    "number": ("序号", "No."),
+    "value": ("企业指标值", "The enterprise's value"),
+    "name": ("企业名称", "Enterprise"),
+    "land": ("公示用地面积（亩）", "Published land (mu)"),
+    "doubt": ("核对疑问", "Doubt"),
+    "objection": ("企业异议（附证明材料并盖章）", "Objection (stamped, with proof)"),
+}
+
+
+def result_workbook(
+    path: Path, scores: pd.DataFrame, names: Mapping[str, str], title: str, lang: str
+) -> None:
+    """The official result table: every evaluated enterprise, a sheet a county, best first.
+
+    ``scores`` is ``enterprise_scores``, ``names`` maps credit codes to enterprise names.
+    """
+    columns = [
+        "uscc", "scheme_group", "tax_per_mu_10k_cny", "sum_points", "bonus_points",
+        "penalty_points", "score_points", "class_initial", "class_code", "class_last_year",
+    ]  # fmt: skip
+    rows = scores[scores["score_points"].notna()]
+    with _workbook(path) as book:
+        for county, mine in rows.groupby("county_code"):
+            ordered = mine.sort_values(
+                ["scheme_group", "score_points", "uscc"], ascending=[True, False, True]
+            )
+            shown = ordered[columns].assign(
+                scheme_group=[_group(g, lang) for g in ordered["scheme_group"]]
+            )
+            shown.insert(0, "name", [names.get(code, code) for code in shown["uscc"]])
+            _sheet(book, str(county), title, shown.reset_index(drop=True), lang)
+
+
+def objection_workbook(
+    path: Path,
+    scores: pd.DataFrame,
+    findings: pd.DataFrame,
+    names: Mapping[str, str],
+    title: str,
+    lang: str,
+) -> None:
+    """The list to publish before scoring (公示): land, doubts, and room for an objection.
+
+    ``findings`` is ``score_findings``; enterprises with doubts stand first.
+    """
+    doubts = findings.assign(
+        said=[value_label("finding", name, lang) for name in findings["finding"]]
+    )
+    by_firm = doubts.groupby("uscc")["said"].agg(lambda said: "；".join(dict.fromkeys(said)))
+    due = scores[scores["eligibility"] != "out_of_scope"]
+    with _workbook(path) as book:
+        for county, mine in due.groupby("county_code"):
+            shown = pd.DataFrame(
+                {
+                    "name": [names.get(code, code) for code in mine["uscc"]],
+                    "uscc": mine["uscc"].to_numpy(),
+                    "land": mine["land_mu"].to_numpy(),
+                    "doubt": mine["uscc"].map(by_firm).fillna("").to_numpy(),
+                    "objection": "",
+                }
+            )
+            order = shown.assign(sound=shown["doubt"] == "").sort_values(["sound", "uscc"])
+            sheet = order.drop(columns="sound").reset_index(drop=True)
+            _sheet(book, str(county), title, sheet, lang)
+
+
+def enterprise_workbook(
+    path: Path,
+    scores: pd.DataFrame,
+    items: pd.DataFrame,
+    names: Mapping[str, str],
+    title: str,
+    lang: str,
+) -> None:
+    """One sheet an enterprise (一企一单): its items, then its class in sentences.
+
+    ``scores`` and ``items`` are ``enterprise_scores`` and ``enterprise_items`` of those wanted
+    (a county at most: a workbook of thousands of sheets opens in no office program).
+    """
+    columns = ["indicator", "value", "benchmark", "weight_points", "item_points"]
+    by_firm = dict(iter(items.groupby("uscc", sort=False)))
+    with _workbook(path) as book:
+        for _, score in scores.sort_values("uscc").iterrows():
+            own = by_firm.get(score["uscc"], items.iloc[:0])
+            shown = own[columns].assign(indicator=own[f"title_{lang}"]).reset_index(drop=True)
+            name = names.get(score["uscc"], score["uscc"])
+            sheet = _sheet(book, score["uscc"], f"{title}：{name}", shown, lang, numbered=False)
+            for i, sentence in enumerate(explained(score, own, lang)):
+                sheet.write_string(len(shown) + 4 + i, 0, sentence)
+
+
+def _workbook(path: Path) -> "Workbook":
+    from xlsxwriter import Workbook
+
+    book = Workbook(str(path), SAFE)
+    book.set_properties({"created": EPOCH, "author": "", "company": ""})
+    return book
+
+
+def _sheet(
+    book: "Workbook", name: str, title: str, rows: pd.DataFrame, lang: str, numbered: bool = True
+) -> "Worksheet":
+    """Write title, headings and rows; numbers as numbers, everything else as text."""
+    sheet = book.add_worksheet(name)
+    bold = book.add_format({"bold": True, "font_size": 14})
+    head = book.add_format({"bold": True, "border": 1, "text_wrap": True, "bg_color": "#e4e7eb"})
+    cell = book.add_format({"border": 1})
+    number = book.add_format({"border": 1, "num_format": "#,##0.00"})
+    sheet.write_string(0, 0, title, bold)
+    if numbered:
+        rows = rows.assign(number=[str(i + 1) for i in range(len(rows))])
+        rows = rows[["number", *rows.columns.drop("number")]]
+    for j, column in enumerate(rows):
+        sheet.write_string(2, j, _heading(column, lang), head)
+        width = max([len(str(value)) for value in rows[column].head(200)] or [0])
+        sheet.set_column(j, j, min(max(10, width + 2), 44))
+        is_number = pd.api.types.is_numeric_dtype(rows[column])
+        for i, value in enumerate(rows[column]):
+            if pd.isna(value):
+                sheet.write_blank(3 + i, j, None, cell)
+            elif is_number:
+                sheet.write_number(3 + i, j, float(value), number)
+            else:
+                sheet.write_string(3 + i, j, str(value), cell)
+    sheet.freeze_panes(3, 0)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(2)
+    return sheet
+
+
+def _heading(column: str, lang: str) -> str:
+    if column in EXTRA:
+        return EXTRA[column][0 if lang == "zh" else 1]
+    if column == "benchmark":
+        return label(column, lang, unit=False)
+    return label(column, lang)
+
+
+def _group(name: str, lang: str) -> str:
+    known = ("above_scale", "below_scale", "lessee")
+    return value_label("evaluation_group", name, lang) if name in known else name

@@ -1,0 +1,130 @@
+"""What is said of a county's clusters, and how a chance is printed: worked by hand."""
+
+from types import SimpleNamespace
+
+import pandas as pd
+import pytest
+
+from analysis.questions.clusters import notes as cluster_notes
+from analysis.questions.clusters import text
+from analysis.questions.clusters.prospects import chance
+from analysis.tables.city import Name
+
+
+class Stub:
+    """A release of one county with the target lights given."""
+
+    county = "01"
+    city = SimpleNamespace(whole=Name(zh="全州", en="state"))
+
+    def __init__(self, lights=(), lists=True):
+        self.lights, self.lists = lights, lists
+
+    def has(self, name):
+        return self.lists
+
+    def county_name(self, lang, code=None):
+        return "甲县" if lang == "zh" else "A"
+
+    def table(self, name):
+        count = len(self.lights)
+        return pd.DataFrame(
+            {
+                "cluster_id": [f"C{k}" for k in range(count)],
+                "scope": "city",
+                "target_growth_pct": 15.0,
+                "light": list(self.lights),
+                "masked": False,
+            }
+        )
+
+
+def own(local):
+    """Clusters 甲, 乙, 丙 which grow 3, 2 and 1 per cent."""
+    count = len(local)
+    return pd.DataFrame(
+        {
+            "cluster_id": [f"C{k}" for k in range(count)],
+            "said": list("甲乙丙")[:count],
+            "growth_pct": [3.0, 2.0, 1.0][:count],
+            "local_effect_pp": local,
+            "claim": 1.0,
+            "masked": False,
+            "rank": float("nan"),
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    ("local", "said", "in_english"),
+    [
+        ([1.0, 2.0, 3.0], "3个集群均快于本行业", "all grew faster"),
+        ([-1.0, -2.0], "2个集群均慢于本行业", "none grew faster"),
+        ([1.0, -2.0, -1.0], "3个集群中，1个快于本行业", "1 grew faster"),
+        ([1.0], "1个集群快于本行业", "all grew faster"),
+    ],
+)
+def test_all_and_none_are_words(local, said, in_english):
+    assert said in text._county(Stub(), own(local), 9, "zh")
+    assert in_english in text._county(Stub(), own(local), 9, "en")
+    assert ("增速最高" in text._county(Stub(), own(local), 9, "zh")) == (len(local) > 1)
+
+
+@pytest.mark.parametrize(
+    ("lights", "said", "in_english"),
+    [
+        (["green"] * 3, "全年增长15%的目标，3个集群均有望完成。", "by all of 3."),
+        (
+            ["red"] * 2,
+            "全年增长15%的目标，2个集群均难以完成。",
+            "by none of 2; unlikely for 甲, 乙.",
+        ),
+        (["red"], "全年增长15%的目标，“甲”难以完成。", "by none of 1; unlikely for 甲."),
+        (
+            ["green", "amber", "red"],
+            "全年增长15%的目标，3个集群中1个有望完成，1个尚难断定，1个难以完成（“丙”）。",
+            "by 1 of 3; unlikely for 丙.",
+        ),
+    ],
+)
+def test_the_target_is_said_by_its_lights(lights, said, in_english):
+    rows = own([1.0] * len(lights))
+    assert text._ahead(Stub(lights), rows, "zh") == said
+    assert text._ahead(Stub(lights), rows, "en").endswith(in_english)
+
+
+def test_a_range_of_one_place_is_said_as_such():
+    row = pd.Series({"rank": 1.0, "rank_best": 1.0, "rank_worst": 1.0})
+    assert "可信区间即第1位" in text._rank(row, 46, "zh")
+    assert "plausibly 1 alone" in text._rank(row, 46, "en")
+    row["rank_worst"] = 3.0
+    assert "可信区间第1至3位" in text._rank(row, 46, "zh")
+
+
+@pytest.mark.parametrize(
+    ("pct", "said"),
+    [(0.0, "<1"), (0.99, "<1"), (1.0, "1"), (62.4, "62"), (99.0, "99"), (100.0, ">99")],
+)
+def test_no_chance_is_printed_as_certain(pct, said):
+    assert chance(pct) == said
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_limits_speak_of_what_the_city_has(lang):
+    lists = " ".join(cluster_notes.limits(Stub(), lang))
+    cells = " ".join(cluster_notes.limits(Stub(lists=False), lang))
+    for word in {"zh": ("完成概率", "报送企业", "规上"), "en": ("probability", "above scale")}[
+        lang
+    ]:
+        assert word in lists
+        assert word not in cells
+    assert ("全州规上" in lists) == (lang == "zh")
+    assert ("就业人数" if lang == "zh" else "employment") in cells
+
+
+def test_a_figure_is_described_in_the_language_of_the_page():
+    for name, (zh, en) in cluster_notes.FIGURES.items():
+        assert cluster_notes.described(name, "zh") == zh
+        assert cluster_notes.described(name, "en") == en
+        assert en.isascii()
+        assert not zh.isascii()

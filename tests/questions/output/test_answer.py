@@ -1,0 +1,350 @@
+"""The question of output: its tables fit the dictionary, its pattern hides the few."""
+
+from types import SimpleNamespace
+
+import numpy as np
+import pandas as pd
+import pytest
+from stdnum.cn.uscc import calc_check_digit
+
+from analysis.disclosure import protect
+from analysis.periods import to_cumulative
+from analysis.questions.output.question import QUESTION
+from analysis.tables import RESULT_TABLES
+from analysis.tables.city import DisclosureRules, Measure, Target
+from tests.forecast.cities import city
+
+CELL = ["county_code", "industry_code"]
+PERIOD = "2022-11"
+
+
+class Shelf:
+    """A store held in memory: the methods that the question asks for."""
+
+    def __init__(self, tables, measure, targets=()):
+        self._tables, self._measure, self._targets = tables, measure, targets
+
+    def tables(self):
+        return list(self._tables)
+
+    def read(self, name, columns=None, vintages="latest"):
+        table = self._tables[name]
+        return table if columns is None else table[columns]
+
+    def city(self):
+        columns = ["indicator", "county_code", "year", "target_value", "kind", "unit"]
+        rows = [(t.indicator, t.county, t.year, t.value, t.kind, t.unit) for t in self._targets]
+        targets = pd.DataFrame(rows, columns=columns)
+        return SimpleNamespace(measure=self._measure, targets_table=lambda: targets)
+
+
+@pytest.fixture(scope="module")
+def store():
+    """Three counties and industries; one enterprise alone in a cell, four in each other one."""
+    values = city()
+    ytd = to_cumulative(values)
+    before = ytd.assign(period=[f"{int(p[:4]) + 1}{p[4:]}" for p in ytd["period"]])
+    months = ytd.merge(
+        before.rename(columns={"value": "last"}), on=[*CELL, "period"], how="left"
+    ).rename(columns={"value": "output_ytd_10k_cny", "last": "output_ytd_last_year_10k_cny"})
+    now = months[months["period"] == PERIOD]
+    lone = (now["county_code"] == "130502") & (now["industry_code"] == "13")
+    shares = now.assign(n=np.where(lone, 1, 4))
+    firms = shares.loc[shares.index.repeat(shares["n"])].reset_index(drop=True)
+    bodies = [f"91130500MA{i:07d}" for i in range(len(firms))]
+    firms = firms.assign(
+        uscc=[body + calc_check_digit(body) for body in bodies],
+        output_ytd_10k_cny=firms["output_ytd_10k_cny"] / firms["n"],
+        output_ytd_last_year_10k_cny=firms["output_ytd_last_year_10k_cny"] / firms["n"],
+        electricity_ytd_10k_kwh=0.4 * firms["output_ytd_10k_cny"] / firms["n"],
+    )
+    tables = {
+        "counties": pd.DataFrame(),
+        "industry_month": months.assign(enterprises=4.0),
+        "enterprise_month": firms,
+        "enterprises": firms[["uscc"]].assign(name="某企业", size="small"),
+        "electricity_month": electricity(values),
+        "county_month": growth(values),
+        "industries": pd.DataFrame({"industry_code": ["13", "14", "15"], "section": "C"}),
+    }
+    measure = Measure(table="industry_month", column="output_ytd_10k_cny", kind="flow")
+    goals = (
+        Target(indicator="output", year=2022, value=8.0, kind="growth_pct", unit="%"),
+        Target(
+            indicator="value_added",
+            county="130502",
+            year=2022,
+            value=7.0,
+            kind="growth_pct",
+            unit="%",
+        ),
+        Target(
+            indicator="electricity",
+            county="130502",
+            year=2022,
+            value=1.0,
+            kind="level",
+            unit="亿千瓦时",
+        ),
+    )
+    return Shelf(tables, measure, goals)
+
+
+def electricity(values):
+    """Single months of half a unit a unit of output; January is February's share."""
+    single = values.assign(electricity_10k_kwh=0.5 * values["value"]).drop(columns="value")
+    february = single["period"].str.endswith("-02")
+    halves = single.assign(
+        electricity_10k_kwh=single["electricity_10k_kwh"].where(
+            ~february, single["electricity_10k_kwh"] / 2
+        )
+    )
+    january = halves[february].assign(period=halves.loc[february, "period"].str[:5] + "01")
+    return pd.concat([january, halves], ignore_index=True)
+
+
+def growth(values):
+    """Growth of value added in each county: six percent, and a little noise."""
+    rows = values[["county_code", "period"]].drop_duplicates().reset_index(drop=True)
+    noise = np.random.default_rng(3).normal(0, 1, len(rows))
+    first = rows["period"].str.endswith("-02")
+    return rows.assign(
+        value_added_growth_ytd_pct=6 + noise / 4,
+        value_added_growth_month_pct=pd.Series(6 + noise).where(~first),
+    )
+
+
+@pytest.fixture(scope="module")
+def answers(store):
+    found = QUESTION.answer(store, PERIOD)
+    return {name: RESULT_TABLES[name].validate(table) for name, table in found.items()}
+
+
+def test_every_table_fits_the_dictionary(answers):
+    assert {name for name, table in RESULT_TABLES.items() if name.startswith("output_")} == {
+        *answers
+    }
+    assert answers["output_outlook"].groupby("indicator").size().to_dict() == {
+        "output": 1 + 3 + 3 + 9,
+        "electricity": 1 + 3 + 3 + 9,
+    }
+    targets = answers["output_targets"].set_index(["indicator", "county_code"])
+    assert targets["probability_pct"].between(0, 100).all()
+    assert set(targets.index) == {
+        ("output", "city"),
+        ("value_added", "130502"),
+        ("electricity", "130502"),
+    }
+
+
+def test_a_level_target_is_read_in_its_own_unit(answers):
+    targets = answers["output_targets"].set_index("indicator")
+    assert targets.loc["electricity", "target_value"] == 10_000  # 1 亿千瓦时 in 万千瓦时
+
+
+def test_value_added_has_growth_and_no_level(answers):
+    target = answers["output_targets"].set_index("indicator").loc["value_added"]
+    assert target["target_growth_pct"] == 7
+    levels = ["target_value", "year_end_value", "gap_value", "required_rest", "progress_pct"]
+    assert target[levels].isna().all()
+    path = answers["output_value_added"]
+    assert path.groupby("county_code")["stage"].value_counts()["130502", "forecast"] == 1
+    assert "city" not in set(path["county_code"])
+
+
+def test_sizes_are_ratios_of_sums_and_pull_the_growth_of_the_county(answers):
+    sizes = answers["output_sizes"]
+    counties = answers["output_outlook"].query("tier == 'county' and indicator == 'output'")
+    whole = counties.set_index("county_code")["ytd_growth_pct"]
+    pulled = sizes.groupby("county_code")["pull_pp"].sum()
+    pd.testing.assert_series_equal(pulled, whole, check_names=False)
+
+
+def test_a_tenth_less_is_a_tenth_of_what_was_expected(answers):
+    rows = answers["output_what_if"].query("event == 'stop' and indicator == 'electricity'")
+    ends = answers["output_outlook"].query("tier == 'county' and indicator == 'electricity'")
+    rest = ends.set_index("county_code")["rest_value"]
+    effect = rows.set_index("county_code")["effect_value"]
+    assert (effect / rest[effect.index]).tolist() == pytest.approx([-0.1] * 3)
+
+
+def test_a_stopped_enterprise_takes_its_share_of_its_cell(answers):
+    stops = answers["output_stops"]
+    assert RESULT_TABLES["output_stops"].secret
+    alone = stops.query("county_code == '130502' and industry_code == '13'")
+    outlook = answers["output_outlook"].query("indicator == 'output'").set_index(CELL)
+    if len(alone):
+        assert alone["effect_value"].item() == pytest.approx(
+            -outlook.loc[("130502", "13"), "rest_value"]
+        )
+    cell = stops[stops["industry_code"] != "13"].iloc[0]
+    quarter = outlook.loc[(cell["county_code"], cell["industry_code"]), "rest_value"] / 4
+    assert cell["effect_value"] == pytest.approx(-quarter)
+
+
+def test_growth_is_comparable_and_pulls_close(answers):
+    outlook = answers["output_outlook"]
+    whole = outlook.query("tier == 'city'").iloc[0]
+    assert whole["ytd_growth_pct"] == pytest.approx(
+        100 * (whole["ytd_value"] / whole["ytd_base_value"] - 1)
+    )
+    pulls = outlook.query("tier == 'industry' and indicator == 'output'")["pull_pp"].sum()
+    assert pulls == pytest.approx(whole["ytd_growth_pct"])
+
+
+def test_enterprises_are_secret(answers):
+    assert RESULT_TABLES["output_movers"].secret
+    counted = answers["output_movers"].groupby("county_code").size()
+    assert counted.max() <= 16
+
+
+def test_what_rests_on_one_enterprise_is_hidden_with_companions(store, answers):
+    joint, *_ = QUESTION.cells(store, PERIOD, DisclosureRules())
+    pattern = joint[joint["indicator"] == "output"]
+    masked = pattern.set_index(CELL)["masked"]
+    assert masked["130502", "13"]
+    assert not masked["city", "total"]
+    inside = pattern[(pattern["county_code"] != "city") & (pattern["industry_code"] != "total")]
+    for line in CELL:
+        hidden = inside.groupby(line)["masked"].sum()
+        assert (hidden != 1).all()
+    safe = protect(answers["output_outlook"], RESULT_TABLES["output_outlook"], joint, "public")
+    rows = safe.query("county_code == '130502' and industry_code == '13'")
+    assert set(rows["indicator"]) == {"output", "electricity"}
+    assert rows["masked"].all()
+    assert rows[list(RESULT_TABLES["output_outlook"].measures)].isna().all(axis=None)
+
+
+def test_a_stock_has_no_cumulative_and_no_enterprises():
+    stock = city(last="2016-12", periods=24, per_year=12).rename(
+        columns={"value": "employment_persons"}
+    )
+    measure = Measure(table="employment_month", column="employment_persons", kind="stock")
+    found = QUESTION.answer(Shelf({"employment_month": stock}, measure), "2016-12")
+    outlook = RESULT_TABLES["output_outlook"].validate(found["output_outlook"])
+    assert outlook["enterprises"].isna().all()
+    whole = outlook.query("tier == 'city'").iloc[0]
+    year = stock[stock["period"].str.startswith("2016")]
+    assert whole["year_end_value"] == pytest.approx(year["employment_persons"].sum() / 12)
+    assert {*found} & {"output_movers", "output_stops", "output_sizes"} == set()
+    assert found["output_value_added"].empty
+    assert RESULT_TABLES["output_targets"].validate(found["output_targets"]).empty
+    assert found["output_components"].empty
+
+
+def test_a_sum_shown_with_its_history_had_enough_enterprises_all_along(store):
+    # Two enterprises of industry 14 in one month two years ago: its line of today shows that month.
+    months = store.read("industry_month")
+    then = (months["industry_code"] == "14") & (months["period"] == "2020-05")
+    few = months["enterprises"].mask(then, 0.0).mask(then & (months["county_code"] == "130502"), 2)
+    tables = {name: store.read(name) for name in store.tables()}
+    past = Shelf(tables | {"industry_month": months.assign(enterprises=few)}, store.city().measure)
+    before, after = (
+        QUESTION.cells(shelf, PERIOD, DisclosureRules())[0].set_index(["indicator", *CELL])[
+            "masked"
+        ]["output", "city", "14"]
+        for shelf in (store, past)
+    )
+    assert not before
+    assert after
+    older = few.where(~then, 4.0).mask((months["period"] == "2019-05"), 0.0)
+    outside = Shelf(tables | {"industry_month": months.assign(enterprises=older)}, None)
+    pattern = QUESTION.cells(outside, PERIOD, DisclosureRules())[0]
+    assert not pattern.set_index(["indicator", *CELL])["masked"]["output", "city", "14"]
+
+
+def cells_of(store, indicator, **changed):
+    """The pattern of an indicator, with some tables of the store replaced."""
+    tables = {name: store.read(name) for name in store.tables()} | changed
+    shelf = Shelf(tables, store.city().measure)
+    joint = QUESTION.cells(shelf, PERIOD, DisclosureRules())[0]
+    return joint[joint["indicator"] == indicator].set_index(CELL)["masked"]
+
+
+def test_an_enterprise_that_rules_the_electricity_of_a_cell_hides_it_and_not_the_output(store):
+    firms, meters = store.read("enterprise_month"), store.read("electricity_month")
+    cell = (firms["county_code"] == "130504") & (firms["industry_code"] == "14")
+    one = firms.index[cell][0]
+    used = firms["electricity_ytd_10k_kwh"].mask(firms.index == one, 1e6)
+    metered = (meters["county_code"] == "130504") & (meters["industry_code"] == "14")
+    this_month = metered & (meters["period"] == PERIOD)
+    meter = meters["electricity_10k_kwh"].mask(this_month, meters["electricity_10k_kwh"] + 1e6)
+    changed = {
+        "enterprise_month": firms.assign(electricity_ytd_10k_kwh=used),
+        "electricity_month": meters.assign(electricity_10k_kwh=meter),
+    }
+    assert cells_of(store, "electricity", **changed)["130504", "14"]
+    assert not cells_of(store, "electricity")["130504", "14"]
+    assert not cells_of(store, "output", **changed)["130504", "14"]
+
+
+def test_what_the_meters_say_beyond_the_forms_counts_as_one_enterprise(store):
+    # Nobody of the cell reported: three names on the list, all of the meter with one of them.
+    firms = store.read("enterprise_month")
+    cell = (firms["county_code"] == "130504") & (firms["industry_code"] == "14")
+    blank = firms.assign(electricity_ytd_10k_kwh=firms["electricity_ytd_10k_kwh"].mask(cell))
+    assert cells_of(store, "electricity", enterprise_month=blank)["130504", "14"]
+
+
+def test_no_withheld_cell_of_either_indicator_stands_alone_in_its_line(store):
+    for indicator in ("output", "electricity"):
+        pattern = cells_of(store, indicator).reset_index()
+        inside = pattern[(pattern["county_code"] != "city") & (pattern["industry_code"] != "total")]
+        assert inside["masked"].any()
+        for line in CELL:
+            assert (inside.groupby(line)["masked"].sum() != 1).all()
+
+
+def test_sizes_that_would_single_out_an_enterprise_beside_industries_are_withheld(store):
+    firms = store.read("enterprise_month")
+    county = firms["county_code"] == "130503"
+    sizes = [
+        # Industry 14 is all medium; the only other medium enterprise is in industry 13.
+        "medium" if industry == "14" or (industry == "13" and place == 0) else "small"
+        for industry, place in zip(
+            firms["industry_code"], firms.groupby(CELL).cumcount(), strict=True
+        )
+    ]
+    register = store.read("enterprises").assign(size="small")
+    told = register.assign(size=np.where(county, sizes, "small"))
+    tables = {name: store.read(name) for name in store.tables()} | {"enterprises": told}
+    joint, _, pattern = QUESTION.cells(
+        Shelf(tables, store.city().measure), PERIOD, DisclosureRules()
+    )
+    shown = joint[(joint["indicator"] == "output") & (joint["county_code"] == "130503")]
+    assert not shown.set_index("industry_code")["masked"]["14"]
+    assert pattern.loc[pattern["county_code"] == "130503", "masked"].all()
+    assert not pattern.loc[pattern["county_code"] == "130504", "masked"].any()
+
+
+def sections_of(store, **sections):
+    """The pattern of sections: `sections` names the section of each industry, as `i13="B"`."""
+    told = pd.DataFrame(
+        {"industry_code": [i.removeprefix("i") for i in sections], "section": sections.values()}
+    )
+    tables = {name: store.read(name) for name in store.tables()} | {"industries": told}
+    shelf = Shelf(tables, store.city().measure)
+    pattern = QUESTION.cells(shelf, PERIOD, DisclosureRules())[1]
+    return pattern.set_index(["county_code", "section"])["masked"].loc["130502"]
+
+
+def test_a_section_is_withheld_where_its_withheld_industries_would_follow_from_it(store):
+    # 14 is shown everywhere, 13 and 15 are withheld; 13 is one enterprise of county 130502.
+    apart = sections_of(store, i13="B", i14="C", i15="D")
+    assert apart["B"]
+    assert apart[["C", "D"]].any()  # or B would follow from the total
+    together = sections_of(store, i13="B", i14="C", i15="B")
+    # One and four enterprises: their sum tells about nobody.
+    assert not together.any()
+    mixed = sections_of(store, i13="B", i14="B", i15="D")
+    # B without the published 14 is the one enterprise.
+    assert mixed["B"]
+    assert mixed["D"]
+
+
+def test_sections_pull_the_growth_of_the_county(answers):
+    sections = answers["output_sections"]
+    counties = answers["output_outlook"].query("tier == 'county' and indicator == 'output'")
+    whole = counties.set_index("county_code")["ytd_growth_pct"]
+    pulled = sections.groupby("county_code")["pull_pp"].sum()
+    pd.testing.assert_series_equal(pulled, whole, check_names=False)

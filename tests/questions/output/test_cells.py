@@ -1,0 +1,84 @@
+"""Attacks on the report's tables: what is withheld stays withheld in each of them and in all."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis.disclosure import protect
+from analysis.disclosure.linked import told
+from analysis.questions.output.cells import _withheld
+from analysis.tables import RESULT_TABLES
+from analysis.tables.city import DisclosureRules
+
+CELL = ["county_code", "industry_code"]
+RULES = DisclosureRules()
+NOBODY = pd.MultiIndex.from_arrays([[], []], names=CELL)
+REPORT = [
+    declared
+    for name, declared in RESULT_TABLES.items()
+    if name.startswith("output_") and declared.cells
+]
+HARMLESS = {
+    "enterprises",  # counts are public
+    "remaining_periods",
+    "horizon",
+    "change_pct",  # the assumption itself
+}
+
+
+def random_city(seed):
+    """Six counties, seven industries, up to six enterprises a cell, of very unequal size."""
+    rng = np.random.default_rng(seed)
+    rows = [
+        (f"1300{c:02d}", str(13 + i), f"{c}-{i}-{k}", "output", float(rng.lognormal(3, 1)))
+        for c in range(6)
+        for i in range(7)
+        for k in range(rng.integers(0, 7))
+    ]
+    return pd.DataFrame(rows, columns=[*CELL, "unit", "measure", "value"])
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_solving_all_equations_of_a_random_city_tells_about_no_enterprise(seed):
+    city = random_city(seed)
+    pattern = _withheld(city, NOBODY, RULES)
+    shown = pattern[~pattern["masked"]]
+    county, industry = shown["county_code"] != "city", shown["industry_code"] != "total"
+    published = [
+        shown.loc[county & industry, CELL],
+        shown.loc[county & ~industry, ["county_code"]],
+        shown.loc[~county & industry, ["industry_code"]],
+    ]
+    assert told(city, CELL, published, "county_code", RULES) == []
+    # The same equations with one companion shown would tell: the attack is not a blind one.
+    masked = pattern[pattern["masked"] & (pattern["industry_code"] != "total")]
+    inside = masked[masked["county_code"] != "city"]
+    everything = [inside[CELL], *published]
+    assert told(city, CELL, everything, "county_code", RULES) != []
+
+
+@pytest.mark.parametrize("declared", REPORT, ids=lambda declared: declared.name)
+def test_every_number_of_a_table_is_withheld_with_its_cell(declared):
+    numbers = {
+        name
+        for name in declared.columns
+        if declared.metadata(name)["kind"] == "quantity" and name not in declared.key
+    }
+    assert numbers - set(declared.measures) <= HARMLESS
+
+
+@pytest.mark.parametrize("declared", REPORT, ids=lambda declared: declared.name)
+def test_a_withheld_row_has_no_number_left_and_an_unknown_cell_is_withheld(declared):
+    values = {
+        name: 1.0 for name in declared.columns if declared.metadata(name)["kind"] == "quantity"
+    }
+    keys = {"indicator": "output", "county_code": "130502", "industry_code": "total"}
+    row = pd.DataFrame([keys | values | {"enterprise_size": "large", "section": "C"}])
+    known = row[list(declared.cells)].assign(masked=False)
+    unknown = known.assign(county_code="130503")
+    assert not protect(row, declared, known, "public")["masked"].item()
+    for pattern in (known.assign(masked=True), unknown):
+        safe = protect(row, declared, pattern, "public")
+        assert safe["masked"].item()
+        assert safe[list(declared.measures)].isna().all(axis=None)
+    assert protect(row, declared, unknown, "county", "130502")["masked"].item() is False

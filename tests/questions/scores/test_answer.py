@@ -1,0 +1,204 @@
+"""The question of the evaluation: its tables fit the dictionary, its patterns hide the few."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from stdnum.cn.uscc import calc_check_digit
+
+from analysis.disclosure import protect
+from analysis.questions.scores.answer import _bins as bins_pattern
+from analysis.questions.scores.answer import evaluation_year, last_scheme
+from analysis.questions.scores.question import QUESTION
+from analysis.tables import RESULT_TABLES
+from analysis.tables.city import DisclosureRules
+
+COUNTIES = ["130502", "130503", "130505"]
+RULES = DisclosureRules()
+
+
+class Shelf:
+    """A store held in memory: the two methods and the city that the question asks for."""
+
+    def __init__(self, tables, scheme, policy="template"):
+        self._tables, self._scheme, self._policy = tables, scheme, policy
+
+    def tables(self):
+        return list(self._tables)
+
+    def read(self, name, county=None, columns=None):
+        return self._tables[name]
+
+    def city(self):
+        from types import SimpleNamespace
+
+        return SimpleNamespace(scheme=self._scheme, policy=self._policy)
+
+
+@pytest.fixture(scope="module")
+def store():
+    from tests.scoring.test_properties import enterprises
+
+    rng = np.random.default_rng(0)
+    years = []
+    for year, n, seed in ((2022, 90, 1), (2021, 84, 2)):
+        table = enterprises(seed, n).assign(year=year, industry_code=rng.choice(["13", "34"], n))
+        years.append(table.assign(county_code=np.resize(COUNTIES, n)))
+    lonely = enterprises(9, 1).assign(year=2022, county_code="130505", industry_code="15")
+    lonely = lonely.assign(uscc="lonely")
+    table = pd.concat([*years, lonely], ignore_index=True)
+    codes = {name: credit_code(i) for i, name in enumerate(sorted(set(table["uscc"])))}
+    return Shelf({"evaluation": table.assign(uscc=table["uscc"].map(codes))}, "huangyan_2022")
+
+
+def credit_code(number: int) -> str:
+    body = f"91130500MA{number:07d}"
+    return body + calc_check_digit(body)
+
+
+def test_every_table_fits_its_declaration(store):
+    tables = QUESTION.answer(store, "2022-11")
+    assert len(tables) == 18
+    for name, table in tables.items():
+        RESULT_TABLES[name].validate(table)
+
+
+def test_a_city_without_a_policy_has_no_amounts(store):
+    without = Shelf({"evaluation": store.read("evaluation")}, "huangyan_2022", policy=None)
+    assert {"policy_amounts", "enterprise_policy"}.isdisjoint(QUESTION.answer(without, "2022-11"))
+
+
+def test_the_policy_amounts_rest_on_the_final_class_and_leave_doubtful_land_out(store):
+    table = store.read("evaluation").copy()
+    first = (
+        table["uscc"]
+        == QUESTION.answer(store, "2022-11")["enterprise_scores"]
+        .nlargest(1, "score_points")["uscc"]
+        .iloc[0]
+    )
+    table.loc[first & (table["year"] == 2022), "land_mu"] /= 1e5  # stays in A, and is not believed
+    tables = QUESTION.answer(Shelf({"evaluation": table}, "huangyan_2022"), "2022-11")
+    doubtful = tables["score_findings"].query("finding == 'land_unit'")["uscc"]
+    scores, firms = tables["enterprise_scores"], tables["enterprise_policy"]
+    relief = firms[firms["measure"] == "land_tax_relief"].merge(
+        scores[["uscc", "class_code", "land_mu"]], on=["uscc", "class_code"], validate="1:1"
+    )
+    assert len(relief) == scores["class_code"].isin(["A", "B"]).sum() > 0
+    unknown = relief["uscc"].isin(doubtful)
+    assert unknown.any()
+    price = relief["class_code"].map({"A": -3.2, "B": -2.0})
+    paid = (relief["land_mu"] * 666.6666667 * price / 10_000).mask(unknown)
+    pd.testing.assert_series_equal(relief["amount_10k_cny"], paid, check_names=False)
+
+
+def test_what_a_dominant_consumer_of_power_pays_is_withheld(store):
+    table, year = store.read("evaluation").copy(), 2022
+    table = table.assign(electricity_10k_kwh=100.0)
+    scores = QUESTION.answer(store, "2022-11")["enterprise_scores"]
+    big = scores.query("class_code == 'C' and county_code == @COUNTIES[0]")["uscc"].iloc[0]
+    table.loc[(table["uscc"] == big) & (table["year"] == year), "electricity_10k_kwh"] = 1e6
+
+    def masked(policy):
+        shelf = Shelf({"evaluation": table}, "huangyan_2022", policy)
+        patterns = QUESTION.cells(shelf, "2022-11", RULES)
+        classes = next(
+            p for p in patterns if {*p.columns} == {"county_code", "class_code", "masked"}
+        )
+        return classes.set_index(["county_code", "class_code"]).loc[(COUNTIES[0], "C"), "masked"]
+
+    assert masked("template") and not masked(None)
+
+
+def test_nobody_outside_sees_an_enterprise_or_a_cell_of_few(store):
+    tables, patterns = QUESTION.answer(store, "2022-11"), QUESTION.cells(store, "2022-11", RULES)
+    for name, table in tables.items():
+        declared = RESULT_TABLES[name]
+        if declared.secret:
+            continue
+        assert not {"uscc", "name"} & set(table.columns)
+        if not declared.cells:
+            continue
+        pattern = next(p for p in patterns if {*p.columns} == {*declared.cells, "masked"})
+        safe = protect(declared.validate(table), declared, pattern, "public")
+        few = safe["enterprises"].between(1, RULES.minimum_units - 1)
+        counts_hidden = "enterprises" in declared.measures
+        assert not few.any() if counts_hidden else safe.loc[few, "masked"].all(), name
+    sectors = protect(
+        RESULT_TABLES["sector_comparison"].validate(tables["sector_comparison"]),
+        RESULT_TABLES["sector_comparison"],
+        next(p for p in patterns if {*p.columns} == {"county_code", "industry_code", "masked"}),
+        "public",
+    )
+    lonely = sectors[sectors["industry_code"] == "15"]
+    assert lonely["masked"].all() and lonely["tax_per_mu_10k_cny"].isna().all()
+
+
+def test_a_withheld_total_is_not_the_sum_of_published_parts(store):
+    # One enterprise gives nearly all the taxes of the first county.
+    table = store.read("evaluation").copy()
+    giant = table.index[(table["county_code"] == COUNTIES[0]) & (table["year"] == 2022)][0]
+    table.loc[giant, ["tax_10k_cny", "land_mu"]] *= 1e4  # tax per mu as before: believed
+    patterns = QUESTION.cells(Shelf({"evaluation": table}, "huangyan_2022"), "2022-11", RULES)
+    for key in ("class_code", "industry_code"):
+        pattern = next(p for p in patterns if {*p.columns} == {"county_code", key, "masked"})
+        own = pattern[pattern["county_code"] == COUNTIES[0]]
+        assert own["masked"].all() and "total" in {*own[key]}, key
+        # The city's figures hold the giant too: in no line may the others complete them.
+        inner = pattern[(pattern["county_code"] != "city") & (pattern[key] != "total")]
+        lines = inner.groupby(key)["masked"].agg(["sum", "size"])
+        assert ((lines["sum"] != 1) | (lines["size"] == 1)).all()
+
+
+def test_land_that_the_sums_leave_out_withholds_nothing(store):
+    # m² typed as mu: 667 times the land of one enterprise would rule its county's sum.
+    table = store.read("evaluation").copy()
+    own = (table["county_code"] == COUNTIES[0]) & (table["year"] == 2022)
+    largest = table.loc[own, "land_mu"].idxmax()
+    table.loc[largest, "land_mu"] *= 66_700
+
+    def county(rows):
+        shelf = Shelf({"evaluation": rows}, "huangyan_2022")
+        patterns = QUESTION.cells(shelf, "2022-11", RULES)
+        pattern = next(p for p in patterns if {*p.columns} == {"county_code", "masked"})
+        return pattern.set_index("county_code").loc[COUNTIES[0], "masked"]
+
+    assert not county(table) and not county(table.drop(index=largest))
+
+
+def test_no_withheld_bin_is_what_the_class_leaves_over(store):
+    tables, patterns = QUESTION.answer(store, "2022-11"), QUESTION.cells(store, "2022-11", RULES)
+    keys = ["county_code", "class_code", "bin_from_10k_cny"]
+    masks = next(p for p in patterns if "bin_from_10k_cny" in p.columns)
+    bins = tables["tax_per_mu_distribution"].merge(masks, on=keys, validate="1:1")
+    assert bins.loc[bins["enterprises"] < 3, "masked"].all()
+    for _, rows in bins[bins["masked"]].groupby(keys[:2]):
+        hidden = rows["enterprises"].sum()
+        # 0 each, or less than 2 each and more than one bin: at least two tables fit.
+        assert hidden == 0 or (len(rows) > 1 and hidden != 2 * len(rows))
+
+
+def test_bins_that_could_hold_no_more_withhold_the_next():
+    # Withheld 2 + 2 = 4 = 2 × 2 would be exact, and so would a 1 alone; 1 + 0 is not, nor is 0.
+    lines = {"A": [2, 2, 5, 4], "B": [1, 7, 4, 9], "C": [1, 0, 9, 9], "D": [0, 9, 9, 9]}
+    table = pd.DataFrame(
+        [("x", name, i, float(n)) for name, counts in lines.items() for i, n in enumerate(counts)],
+        columns=["county_code", "class_code", "bin_from_10k_cny", "enterprises"],
+    )
+    masked = bins_pattern(table, RULES).pivot_table("masked", "class_code", "bin_from_10k_cny")
+    assert masked.loc["A"].tolist() == [True, True, False, True]
+    assert masked.loc["B"].tolist() == [True, False, True, False]
+    assert masked.loc["C"].tolist() == [True, True, False, False]
+    assert masked.loc["D"].tolist() == [True, False, False, False]
+
+
+def test_the_year_is_the_latest_up_to_the_period(store):
+    evaluation = store.read("evaluation")
+    assert evaluation_year(evaluation, "2023-05") == 2022
+    assert evaluation_year(evaluation, "2021-12") == 2021
+
+
+def test_last_years_scheme_is_the_same_places(tmp_path):
+    for name in ("here_2022.yaml", "here_2021.yaml", "there_2022.yaml", "template.yaml"):
+        (tmp_path / name).touch()
+    assert last_scheme(tmp_path / "here_2022.yaml").name == "here_2021.yaml"
+    assert last_scheme(tmp_path / "there_2022.yaml").name == "there_2022.yaml"
+    assert last_scheme(tmp_path / "template.yaml").name == "template.yaml"
