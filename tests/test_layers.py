@@ -21,7 +21,7 @@ ALLOWED: dict[str, set[str]] = {
     "display": {"errors", "tables", "atomic", "fingerprint"},
     "questions": {
         *("errors", "tables", "periods", "growth", "forecast", "clusters", "scoring"),
-        *("disclosure", "display", "results"),
+        *("disclosure", "display", "results", "sample"),
     },
     "results": {"errors", "tables", "questions", "disclosure", "fingerprint"},
     "sample": {"errors", "tables", "periods"},
