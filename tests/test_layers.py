@@ -24,7 +24,7 @@ ALLOWED: dict[str, set[str]] = {
         *("disclosure", "display", "results", "sample"),
     },
     "results": {"errors", "tables", "questions", "disclosure", "fingerprint"},
-    "sample": {"errors", "tables", "periods"},
+    "sample": {"errors", "tables", "intake"},
     # The batch knows notebooks as files alone: of the package it needs the city, the one step
     # that all counties share, the gate that reads the finished page, and the font.
     "reports": {

@@ -91,7 +91,7 @@ def write_city(
         f"analysis sample OUT --counties {counties} "
         f"--enterprises-per-county {enterprises_per_county} --seed {seed}"
     )
-    write_readme(out, command, planted, sorted({f"raw/{feed['files']}" for feed in feeds}))
+    write_readme(out, command, whole, sorted({f"raw/{feed['files']}" for feed in feeds}))
     return [*paths, *(out / note.file for note in planted), configuration, out / "README.md"]
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import yaml
 
-from analysis.sample.world import Planted, Sample
+from analysis.sample.world import Sample
 from analysis.tables.city import City
 
 NAMES = {
@@ -57,10 +57,14 @@ def city_yaml(
     return yaml.safe_dump(declared, allow_unicode=True, sort_keys=False, width=100)
 
 
-def write_readme(folder: Path, command: str, planted: list[Planted], files: list[str]) -> None:
+def write_readme(folder: Path, command: str, samples: dict[str, Sample], files: list[str]) -> None:
     """Write the README in both languages: what the data are, how they were made, their licence."""
+    met = [sample.calibrated for sample in samples.values() if sample.calibrated]
+    planted = [note for sample in samples.values() for note in sample.planted]
     text = README.format(
         command=command,
+        calibrated_zh="、".join(zh for zh, _ in met),
+        calibrated_en=", ".join(en for _, en in met),
         planted_zh="；\n".join(f"`{note.file}` 列出有意放入{note.zh}" for note in planted),
         planted_en=";\n".join(f"`{note.file}` lists {note.en}" for note in planted),
         files="\n".join(f"- `{file}`" for file in files),
@@ -73,14 +77,14 @@ README = """\
 
 **本目录全部数据为合成数据。** 县名、企业、信用代码均为虚构：信用代码的区划段使用
 GB/T 2260从未启用的代码，企业名称都带有“（虚构）”字样。数据按公开发布的总量校准
-（规上企业约1,666家、37个行业大类、46个特色产业集群等），原始文件仿照各部门导出的版式：
+（规上企业约1,666家、{calibrated_zh}等），原始文件仿照各部门导出的版式：
 标题行、合并表头、单位行（万元、亿元、千元混用）、合计行、“***”、GBK编码。
 不得作为任何地区的统计数据引用。
 
 **Every figure in this folder is synthetic.** Counties, enterprises and credit codes are
 invented: the region within a code is one that GB/T 2260 never gave, and every enterprise's
 name says （虚构）, “fictional”. Totals are calibrated to published figures (about 1,666
-enterprises above scale, 37 industries, 46 clusters …); the raw files have the layouts that
+enterprises above scale, {calibrated_en} …); the raw files have the layouts that
 bureaus export: title rows, merged headings, unit lines (万元, 亿元 and 千元 mixed), rows of
 sums, `***`, GBK. Do not cite them as statistics of any place.
 

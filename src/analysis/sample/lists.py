@@ -10,10 +10,4 @@ STREAM = 3
 
 def sample(world: World, rng: np.random.Generator) -> Sample:
     """The register and the roster of events; nothing of them is left to draw."""
-    firms, counties = world.firms, world.counties
-    return Sample(
-        [
-            register_file(firms, counties, world.kinds, world.panel.employees),
-            events_file(firms, counties),
-        ]
-    )
+    return Sample([register_file(world), events_file(world.firms, world.counties)])

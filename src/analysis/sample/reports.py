@@ -3,7 +3,6 @@
 import numpy as np
 import pandas as pd
 
-from analysis.sample.months import LAST_PERIOD
 from analysis.sample.published import enterprise_month
 from analysis.sample.raw_enterprises import reports_file
 from analysis.sample.raw_industry import output_file
@@ -25,10 +24,10 @@ def sample(world: World, rng: np.random.Generator) -> Sample:
     early = _first_issue(rng, world.output[2022])
     files.append(output_file(early, counties, kinds, 2022, world.flat, FIRST_ISSUE))
     for year in YEARS:
-        last = min(f"{year}-12", LAST_PERIOD)
+        last = min(f"{year}-12", world.last)
         rows = enterprise_month(rng, firms, panel, counties, kinds, year, last)
         files.append(reports_file(rows, year))
-    return Sample(files)
+    return Sample(files, calibrated=("37个行业大类", "37 industries"))
 
 
 def _first_issue(rng: np.random.Generator, output_2022: pd.DataFrame) -> pd.DataFrame:

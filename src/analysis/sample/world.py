@@ -81,13 +81,15 @@ class Sample:
     """What one part of the sample adds to a group of counties.
 
     `settings` stand in `city.yaml` under the question's name. `targets` for the whole city are the
-    same in every group.
+    same in every group. `calibrated` says in both languages which published figure the part meets,
+    for the README.
     """
 
     files: list[RawFile]
     planted: list[Planted] = field(default_factory=list)
     targets: list[Target] = field(default_factory=list)
     settings: dict[str, Any] = field(default_factory=dict)
+    calibrated: tuple[str, str] | None = None
 
 
 Sampler = Callable[[World, np.random.Generator], Sample]

@@ -67,6 +67,7 @@ def sample(world: World, rng: np.random.Generator) -> Sample:
         targets=[
             target("cluster_revenue", "city", year, growth) for year, growth in TARGETS_PCT.items()
         ],
+        calibrated=("46个特色产业集群", "46 clusters"),
     )
 
 
