@@ -20,7 +20,13 @@ MOST_INDUSTRIES = 8
 
 def county_effects(release: Release, lang: str) -> Shown:
     """What made each county grow, its three effects, drawn once for all."""
-    return kept(release, "county_effects", lang, lambda: effect_bars(counties(release, lang), lang))
+    return kept(
+        release,
+        "clusters",
+        "county_effects",
+        lang,
+        lambda: effect_bars(counties(release, lang), lang),
+    )
 
 
 def county_list(release: Release, lang: str) -> GT:

@@ -88,7 +88,13 @@ def everywhere(release: Release, lang: str) -> "Shown | None":
         return None
     names, every = release.industry_names(lang), release.city.whole(lang)
     units = {"city": every[:1].upper() + every[1:], **counties}
-    return kept(release, "growth_map", lang, lambda: output.growth_map(outlook, names, units, lang))
+    return kept(
+        release,
+        "output",
+        "growth_map",
+        lang,
+        lambda: output.growth_map(outlook, names, units, lang),
+    )
 
 
 def components(release: Release, lang: str) -> "Figure | None":
@@ -158,9 +164,11 @@ def errors(release: Release, lang: str) -> "Shown | None":
     if table.empty:
         return None
     if of_growth:
-        return kept(release, "errors", lang, lambda: value_added.errors(table, lang))
+        return kept(release, "output", "errors", lang, lambda: value_added.errors(table, lang))
     shown = ("county", "cell")
-    return kept(release, "errors", lang, lambda: forecast_quality.errors(table, shown, lang))
+    return kept(
+        release, "output", "errors", lang, lambda: forecast_quality.errors(table, shown, lang)
+    )
 
 
 def coverage(release: Release, lang: str) -> "Shown | None":
@@ -172,6 +180,7 @@ def coverage(release: Release, lang: str) -> "Shown | None":
     places = {"horizon": 0, "errors": 0}
     return kept(
         release,
+        "output",
         "coverage",
         lang,
         lambda: publication_table(frame, lang, title=title, decimals=places),
