@@ -31,7 +31,14 @@ QUARRIES = Table(
         "vintage": vintage(),
     }},
 )
-TABLES, RESULTS = (QUARRIES,), ()
+'''
+QUESTION = '''
+"""Quarries: a question that answers nothing yet."""
+
+from analysis.questions.{name}.tables import QUARRIES
+from analysis.tables.question import Question
+
+QUESTION = Question(reads=(QUARRIES,), answers=(), answer=lambda given: {{}})
 '''
 SAMPLE = '''
 """Quarries: one a county, some of them with a capacity in kilograms."""
@@ -80,7 +87,7 @@ def written(folder: Path, questions: tuple[str, ...], kind: str = "xlsx") -> tup
         own = source / "analysis" / "questions" / name
         own.mkdir()
         (own / "__init__.py").touch()
-        (own / "question.py").touch()  # declares the question; the sample does not look inside
+        (own / "question.py").write_text(QUESTION.format(name=name), "utf-8")
         (own / "tables.py").write_text(TABLES.format(name=name), "utf-8")
         (own / "sample.py").write_text(SAMPLE.format(name=name), "utf-8")
     done = subprocess.run(

@@ -37,7 +37,7 @@ def city_yaml(
         "period": "2022-11",
         "measure": {"table": "industry_month", "column": "output_ytd_10k_cny", "kind": "flow"},
         "industries": "gbt4754_2017",
-        **{key: value for sample in samples.values() for key, value in sample.settings.items()},
+        "questions": {name: sample.settings for name, sample in samples.items() if sample.settings},
         "disclosure": {"minimum_units": 3, "p_percent": 15.0},
         "source": {"zh": SOURCE[0], "en": SOURCE[1]},
         "licence": "CC0-1.0",
