@@ -10,7 +10,7 @@ ALLOWED: dict[str, set[str]] = {
     "errors": set(),
     "atomic": set(),
     "fingerprint": set(),
-    "tables": {"errors", "atomic"},
+    "tables": {"errors", "atomic", "fingerprint"},
     "intake": {"errors", "tables", "fingerprint"},
     "periods": {"errors", "tables"},
     "growth": {"errors", "tables", "periods"},
