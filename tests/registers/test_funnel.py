@@ -1,5 +1,7 @@
 """Applied, recommended, announced, granted."""
 
+from itertools import pairwise
+
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -14,7 +16,7 @@ from tests.registers.ledgers import day, recognitions
 @given(recognitions(), st.integers(0, 60))
 def test_each_step_lies_within_the_one_before(rows, on):
     sets = [set(reached(rows, step, day(on)).index) for step in STEPS]
-    assert all(later <= earlier for earlier, later in zip(sets, sets[1:], strict=False))
+    assert all(later <= earlier for earlier, later in pairwise(sets))
 
 
 @given(recognitions(), st.integers(0, 60))

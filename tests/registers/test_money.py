@@ -20,7 +20,7 @@ amounts = st.lists(
 
 def ledger(rows):
     names = ["county_code", "award_10k_cny", "paid_10k_cny"]
-    return pd.DataFrame(rows, columns=names).astype({n: float for n in names[1:]})
+    return pd.DataFrame(rows, columns=names).astype(dict.fromkeys(names[1:], float))
 
 
 @given(amounts)

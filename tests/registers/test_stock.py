@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from analysis.errors import DataError
 from analysis.registers import expiring, lapsed, new, pending, revoked, stock, units
-from tests.registers.ledgers import day, dates_of, recognitions
+from tests.registers.ledgers import dates_of, day, recognitions
 
 KEY = ["title", "batch", "holder_id", "product"]
 days = st.integers(0, 60)

@@ -61,16 +61,14 @@ def funnel(rows: pd.DataFrame, on: Day, by: Columns = (), **distinct: Columns) -
     by = listed(by)
     require(rows, by)
     groups = rows[by].drop_duplicates().sort_values(by) if by else rows[[]]
-    steps: list[pd.DataFrame] = []
-    for step in STEPS:
-        counts = with_empty_groups(units(reached(rows, step, on), by, **distinct), groups)
-        before = steps[-1] if steps else counts.assign(**dict.fromkeys(_counted(counts, by), 0))
-        rates = {f"{c}_pct": share_pct(counts[c], before[c]) for c in _counted(counts, by)}
-        steps.append(counts.assign(step=step, **rates))
-    whole = pd.concat(steps, keys=range(len(steps)), names=["step_number", "group"])
-    whole = whole.sort_index(level=["group", "step_number"]).reset_index(drop=True)
+    counts = [
+        with_empty_groups(units(reached(rows, step, on), by, **distinct), groups) for step in STEPS
+    ]
+    counted = [name for name in counts[0] if name not in by]
+    whole = pd.concat(counts, keys=STEPS, names=["step", "group"])
+    # The groups of every step lie in one order, so that neighbours are one step apart.
+    before = whole.groupby(level="group")[counted].shift()
+    for name in counted:
+        whole[f"{name}_pct"] = share_pct(whole[name], before[name])
+    whole = whole.reset_index("step").sort_index(kind="stable").reset_index(drop=True)
     return whole[[*by, "step", *(name for name in whole if name not in {*by, "step"})]]
-
-
-def _counted(counts: pd.DataFrame, by: list[str]) -> list[str]:
-    return [name for name in counts if name not in by]

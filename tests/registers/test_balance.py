@@ -1,0 +1,87 @@
+"""Stock movements."""
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.errors import DataError
+from analysis.registers import balance, overdrawn
+from tests.registers.ledgers import START, dates_of, day
+
+moves = st.lists(
+    st.tuples(
+        st.integers(0, 30),
+        st.sampled_from(["mask", "gown"]),
+        st.sampled_from(["L1", None]),
+        st.sampled_from(["in", "out"]),
+        st.integers(0, 100),
+    ),
+    max_size=25,
+)
+KEY = ["item", "lot", "holder"]
+
+
+def book(rows):
+    names = ["date", "item", "lot", "direction", "quantity"]
+    table = pd.DataFrame(rows, columns=names).astype(dict.fromkeys(names[1:4], "str"))
+    numbers = table["date"].tolist()
+    return table.assign(
+        date=dates_of(numbers), holder="H", quantity=table["quantity"].astype(float)
+    )
+
+
+@given(moves, st.integers(0, 30))
+def test_each_closing_is_the_next_opening(rows, cut):
+    moved = book(rows)
+    first = balance(moved, START, day(cut)).set_index(KEY)
+    second = balance(moved, day(cut + 1), day(cut + 10)).set_index(KEY)
+    both = second.join(first["closing"].rename("carried"))["carried"].fillna(0)
+    assert second["opening"].tolist() == both.tolist()
+    assert (first["opening"] == 0).all()
+    signed = moved["quantity"].where(moved["direction"] == "in", -moved["quantity"])
+    assert second["closing"].sum() == signed[moved["date"] <= day(cut + 10)].sum()
+
+
+@given(moves)
+def test_no_balance_below_zero_goes_unnamed(rows):
+    moved = book(rows)
+    named = set(zip(*(overdrawn(moved)[n].fillna("") for n in (*KEY, "date")), strict=True))
+    for number in range(31):
+        closing = balance(moved, START, day(number))
+        below = closing[closing["closing"] < 0]
+        for row in below[KEY].fillna("").itertuples(index=False, name=None):
+            assert any(entry[:3] == row and entry[3] <= day(number) for entry in named)
+    if named:
+        assert (overdrawn(moved)["balance"] < 0).all()
+
+
+def test_a_month_of_masks():
+    moved = book(
+        [
+            (0, "mask", "L1", "in", 100),
+            (10, "mask", "L1", "out", 30),
+            (12, "mask", "L1", "in", 20),
+            (25, "mask", "L1", "out", 5),
+        ]
+    )
+    row = balance(moved, day(5), day(20)).iloc[0]
+    assert row[["opening", "received", "issued", "closing"]].tolist() == [100, 20, 30, 90]
+    assert overdrawn(moved).empty
+
+
+def test_within_a_day_only_its_end_counts():
+    moved = book([(3, "mask", "L1", "out", 10), (3, "mask", "L1", "in", 10)])
+    assert overdrawn(moved).empty
+    late = book([(3, "mask", "L1", "out", 10), (4, "mask", "L1", "in", 10)])
+    assert overdrawn(late)[["date", "balance"]].values.tolist() == [[day(3), -10]]
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"direction": "lost"}, {"quantity": -1.0}, {"quantity": None}, {"date": pd.NaT}]
+)
+def test_what_is_no_movement_is_refused(wrong):
+    moved = book([(0, "mask", "L1", "in", 1), (1, "mask", "L1", "in", 1)])
+    moved.loc[1, list(wrong)] = list(wrong.values())
+    with pytest.raises(DataError, match="1 movements are no movement"):
+        balance(moved, START, day(5))
