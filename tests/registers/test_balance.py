@@ -44,16 +44,16 @@ def test_each_closing_is_the_next_opening(rows, cut):
 
 
 @given(moves)
-def test_no_balance_below_zero_goes_unnamed(rows):
-    moved = book(rows)
-    named = set(zip(*(overdrawn(moved)[n].fillna("") for n in (*KEY, "date")), strict=True))
-    for number in range(31):
-        closing = balance(moved, START, day(number))
-        below = closing[closing["closing"] < 0]
-        for row in below[KEY].fillna("").itertuples(index=False, name=None):
-            assert any(entry[:3] == row and entry[3] <= day(number) for entry in named)
-    if named:
-        assert (overdrawn(moved)["balance"] < 0).all()
+def test_every_day_that_ends_below_zero_is_named(rows):
+    below = set()
+    for item, lot in {row[1:3] for row in rows}:
+        own = [row for row in rows if row[1:3] == (item, lot)]
+        for date in {row[0] for row in own}:
+            amounts = [r[4] if r[3] == "in" else -r[4] for r in own if r[0] <= date]
+            if sum(amounts) < 0:
+                below.add((item, lot or "", day(date), sum(amounts)))
+    found = overdrawn(book(rows))[["item", "lot", "date", "balance"]].fillna({"lot": ""})
+    assert set(found.itertuples(index=False, name=None)) == below
 
 
 def test_a_month_of_masks():

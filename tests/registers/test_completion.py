@@ -48,6 +48,8 @@ def test_done_stays_within_the_list_and_within_what_is_due(drawn):
         (4707, 4557, 96.8),  # resumption of the enterprises above scale
         (4557, 2609, 57.3),  # of the resumed, nine in ten workers back
         (4557, 2728, 59.9),  # of the resumed, capacity used to four fifths
+        (887, 423, 47.7),  # Jiangsu, in thousands: users back at 30 % of their December power
+        (23, 21, 91.3),  # hazards closed
         (298, 288, 96.6),
         (69, 67, 97.1),
         (310, 301, 97.1),  # satisfied, of the answers
@@ -105,6 +107,19 @@ def test_the_share_of_a_plan_is_a_ratio_of_sums():
     assert table["done"] == pytest.approx(417.1)
     assert round(table["plan"], 1) == 898.7
     assert round(table["done_pct"], 1) == 46.4
+
+
+@pytest.mark.parametrize(
+    ("done", "plan", "percent"),
+    [
+        ([207.88], [437.68], 47.5),  # Ordos, printed as 47.6
+        ([219.3, 445.5], [219.3 / 0.74, 445.5 / 1.033], 91.4),  # Shijiazhuang, two lists
+        ([629.0], [647.4], 97.2),  # Jiangmen
+    ],
+)
+def test_published_shares_of_a_plan(done, plan, percent):
+    rows = pd.DataFrame({"done": done, "plan": plan})
+    assert round(completion_of_plan(rows, "done", "plan")["done_pct"].item(), 1) == percent
 
 
 def test_who_does_not_report_stays_in_the_plan_and_who_has_no_plan_is_counted():

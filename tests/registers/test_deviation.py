@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.errors import DataError
-from analysis.registers import colours, deviation, own_baseline
+from analysis.registers import colours, completion, deviation, own_baseline
 from tests.registers.ledgers import day
 
 
@@ -51,11 +51,19 @@ def test_days_missing_and_festival_days_are_no_zeros():
     assert own_baseline(readings(values), day(34), without=holidays)["recent"].item() == 7
 
 
-def test_resumption_of_production_sums_over_those_with_both_readings():
-    rows = pd.DataFrame({"recent": [310, 500, 6300, None], "baseline": [1000, 2000, 7000, 500]})
+def test_resumption_of_enterprises_and_of_production():
+    rows = pd.DataFrame({"recent": [310, 500, 6300], "baseline": [1000, 2000, 7000]})
+    level = deviation(rows)["level_pct"].item()
+    back = completion(rows.assign(back=rows["recent"] > 0.3 * rows["baseline"]), "back")
+    assert round(level, 1) == 71.1  # the mean of ratios would be 48.7
+    assert round(back["done_pct"].item(), 1) == 66.7
+    assert round((level + back["done_pct"].item()) / 2, 1) == 68.9
+
+
+def test_who_has_no_reading_today_is_left_out_and_counted():
+    rows = pd.DataFrame({"recent": [310.0, None], "baseline": [1000.0, 500.0]})
     table = deviation(rows).iloc[0]
-    assert round(table["level_pct"], 1) == 71.1  # the mean of ratios would be 48.7
-    assert table[["rows_used", "rows_left_out"]].tolist() == [3, 1]
+    assert table[["level_pct", "rows_used", "rows_left_out"]].tolist() == pytest.approx([31, 1, 1])
 
 
 def test_a_value_on_a_limit_has_the_worse_colour():

@@ -11,8 +11,8 @@ from analysis.registers import (
     clearing,
     overlap_days,
     overlapping,
-    owed_days,
     shortfall,
+    tally,
 )
 from analysis.registers.overlap import union
 from tests.registers.ledgers import day
@@ -103,7 +103,7 @@ def test_what_a_line_owes_at_the_end_and_in_the_middle_of_a_season():
     assert table.loc["K1", list(expected)].to_dict() == expected
     assert table["shortfall_days"].to_dict() == {"K1": 11, "K2": -3}
     # The surplus of one line pays nothing of the other's.
-    assert owed_days(table.reset_index())["owed_days"].item() == 11
+    assert tally(table, (), quantity="owed_days")["owed_days"].item() == 11
     running = shortfall(rows, "2022-11-30").set_index("line_id")
     assert running.loc["K1", ["required_days", "actual_days"]].tolist() == [16, 16]
 

@@ -38,6 +38,12 @@ def test_enterprises_and_not_persons():
     assert table["unreported"].to_dict() == {"permit_vehicle": 2, "training": 0}
 
 
+def test_categories_of_a_published_issue_list():
+    counts = [31, 29, 33, 52, 11, 26, 18, 1, 1, 82]
+    rows = pd.DataFrame({"kind": list("abcdefghij"), "unit": "个", "quantity": counts})
+    assert tally(rows, "unit")["quantity"].tolist() == [284]
+
+
 def test_tubes_and_the_persons_they_test():
     # Binzhou 2022, ten thousands: tubes of 20, 10, 5 persons and of one.
     tubes = pd.DataFrame({"quantity": [49.32, 56, 16.27, 19.76], "pool": [20, 10, 5, 1]})

@@ -24,7 +24,6 @@ from analysis.registers.overlap import (
     clearing,
     overlap_days,
     overlapping,
-    owed_days,
     shortfall,
 )
 from analysis.registers.ranks import ranking, ranking_change
@@ -61,7 +60,6 @@ __all__ = [
     "overlap_days",
     "overlapping",
     "overpaid",
-    "owed_days",
     "own_baseline",
     "pace_pp",
     "pending",

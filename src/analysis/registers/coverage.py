@@ -46,15 +46,14 @@ def coverage(
     require_values(rows, [holder])
     require_values(eligible, [eligible_holder])
     inside = eligible.drop_duplicates([*by, eligible_holder])
-    outside = rows[~rows[holder].isin(eligible[eligible_holder])]
+    holders = rows.drop_duplicates([*by, holder])
+    outside = holders[~holders[holder].isin(eligible[eligible_holder])]
     marked = pd.concat(
         [
             inside[by].assign(
-                eligible=1, covered=inside[eligible_holder].isin(rows[holder]), covered_outside=0
+                eligible=1, covered=inside[eligible_holder].isin(holders[holder]), covered_outside=0
             ),
-            outside.drop_duplicates([*by, holder])[by].assign(
-                eligible=0, covered=False, covered_outside=1
-            ),
+            outside[by].assign(eligible=0, covered=False, covered_outside=1),
         ],
         ignore_index=True,
     )

@@ -13,7 +13,6 @@ import pandas as pd
 from analysis.errors import DataError
 from analysis.periods import period_numbers, refuse_duplicates
 from analysis.registers.days import Day, as_day, as_span
-from analysis.registers.groups import sums
 from analysis.registers.inputs import Columns, dates, listed, require, require_values
 
 KINDS = ("required", "planned", "actual", "exempt", "make_up")
@@ -88,7 +87,7 @@ def shortfall(stops: pd.DataFrame, on: Day) -> pd.DataFrame:
     -------
     One row per line with a stop of any kind: `line_id`, `required_days`, `actual_days` and
     `exempt_days` (within the required), `make_up_days`, `shortfall_days` (negative if it stopped
-    longer) and `owed_days` (0 then; add up these).
+    longer) and `owed_days` (0 then: of several lines add up these).
 
     Raises
     ------
@@ -152,17 +151,6 @@ def clearing(
     surplus = rows[actual] - rows[required]
     groups = [rows[name] for name in (*key, "quarter")]
     return rows.assign(carried_days=surplus.groupby(groups, observed=True).cumsum())
-
-
-def owed_days(lines: pd.DataFrame, by: Columns = ()) -> pd.DataFrame:
-    """Add up what `shortfall` returned, by columns added to it: `by` and the day columns.
-
-    `shortfall_days` is left out: one line's surplus pays no other's debt.
-    """
-    by = listed(by)
-    parts = ["required_days", "actual_days", "exempt_days", "make_up_days", "owed_days"]
-    require(lines, [*by, *parts])
-    return sums(lines[[*by, *parts]].assign(lines=1), by)
 
 
 def _checked(spans: pd.DataFrame, key: list[str]) -> pd.DataFrame:
