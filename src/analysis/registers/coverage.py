@@ -6,6 +6,7 @@ Never above 100 %: holders outside the list are counted beside it. The list has 
 (规上名单 of which month?), which belongs beside the number.
 """
 
+import numpy as np
 import pandas as pd
 
 from analysis.registers.groups import share_pct, sums
@@ -47,11 +48,13 @@ def coverage(
     require_values(eligible, [eligible_holder])
     inside = eligible.drop_duplicates([*by, eligible_holder])
     holders = rows.drop_duplicates([*by, holder])
-    outside = holders[~holders[holder].isin(eligible[eligible_holder])]
+    outside = holders[~_among(holders[holder], eligible[eligible_holder])]
     marked = pd.concat(
         [
             inside[by].assign(
-                eligible=1, covered=inside[eligible_holder].isin(holders[holder]), covered_outside=0
+                eligible=1,
+                covered=_among(inside[eligible_holder], holders[holder]),
+                covered_outside=0,
             ),
             outside[by].assign(eligible=0, covered=False, covered_outside=1),
         ],
@@ -59,3 +62,8 @@ def coverage(
     )
     counts = sums(marked, by)
     return counts.assign(coverage_pct=share_pct(counts["covered"], counts["eligible"]))
+
+
+def _among(codes: pd.Series, others: pd.Series) -> np.ndarray:
+    """Whether each code is one of the others; `isin` takes six times as long with text."""
+    return pd.Index(others.unique()).get_indexer(codes) >= 0
