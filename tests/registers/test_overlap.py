@@ -147,3 +147,5 @@ def test_spans_that_overlap_are_named_and_backward_ones_refused():
         union(pd.DataFrame([span("K1", "actual", "2022-11-02", "2022-11-01")]))
     with pytest.raises(DataError, match="unknown kinds of stop: holiday"):
         shortfall(rows.assign(kind="holiday"), "2022-11-30")
+    with pytest.raises(DataError, match="from_at is empty in 4 rows"):
+        shortfall(rows.assign(from_at=pd.NaT), "2022-11-30")

@@ -94,8 +94,8 @@ def shortfall(stops: pd.DataFrame, on: Day) -> pd.DataFrame:
     DataError
         As `union`, or if a kind is unknown.
     """
-    require(stops, ["line_id", "kind"])
-    if unknown := sorted(set(stops["kind"].dropna().astype(str)) - set(KINDS)):
+    require_values(stops, ["line_id", "kind", "from_at"])
+    if unknown := sorted(set(stops["kind"]) - set(KINDS)):
         raise DataError(
             f"停窑类别不明：{'、'.join(unknown)}", f"unknown kinds of stop: {', '.join(unknown)}"
         )
