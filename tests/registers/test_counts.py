@@ -55,6 +55,13 @@ def test_a_county_without_a_title_has_zero():
     assert with_empty_groups(shares, counties)["paid_pct"].isna().tolist() == [True, False]
 
 
+def test_rows_without_a_group_are_a_group_of_their_own():
+    rows = pd.DataFrame({"holder_id": ["A", "B", "B"], "grade": ["3", None, None]})
+    counts = units(rows, by="grade")
+    assert counts["rows"].tolist() == [1, 2]
+    assert counts["grade"].isna().tolist() == [False, True]
+
+
 def test_a_row_that_cannot_be_counted_is_refused():
     rows = pd.DataFrame({"holder_id": ["A", None], "title": "srdi"})
     with pytest.raises(DataError, match="holder_id is empty in 1 rows"):

@@ -8,18 +8,18 @@ from hypothesis import strategies as st
 from analysis.errors import DataError
 from analysis.registers import coverage, with_totals
 
-codes = st.sets(st.sampled_from("ABCDEFGH"))
+codes = st.lists(st.sampled_from("ABCDEFGH"))
 
 
-@given(st.lists(st.sampled_from("ABCDEFGH")), codes)
+@given(codes, codes)
 def test_coverage_stays_within_a_hundred_per_cent(holders, eligible):
     table = coverage(
         pd.DataFrame({"holder_id": pd.Series(holders, dtype="str")}),
-        pd.DataFrame({"uscc": pd.Series(sorted(eligible), dtype="str")}),
+        pd.DataFrame({"uscc": pd.Series(eligible, dtype="str")}),
     ).iloc[0]
-    assert table["covered"] == len(set(holders) & eligible)
+    assert table["covered"] == len(set(holders) & set(eligible))
     assert table["covered"] + table["covered_outside"] == len(set(holders))
-    assert table["eligible"] == len(eligible)
+    assert table["eligible"] == len(set(eligible))
     if eligible:
         assert 0 <= table["coverage_pct"] <= 100
     else:
