@@ -68,6 +68,7 @@ def test_a_month_of_masks():
     row = balance(moved, day(5), day(20)).iloc[0]
     assert row[["opening", "received", "issued", "closing"]].tolist() == [100, 20, 30, 90]
     assert overdrawn(moved).empty
+    assert balance(moved, day(-5), day(-1)).empty  # nothing was known yet
 
 
 def test_within_a_day_only_its_end_counts():
