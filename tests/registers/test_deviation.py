@@ -51,6 +51,11 @@ def test_days_missing_and_festival_days_are_no_zeros():
     assert own_baseline(readings(values), day(34), without=holidays)["recent"].item() == 7
 
 
+def test_who_never_reported_has_no_row():
+    rows = pd.concat([readings([7.0] * 35), readings([np.nan] * 35, uscc="B")])
+    assert own_baseline(rows, day(34))["uscc"].tolist() == ["A"]
+
+
 def test_resumption_of_enterprises_and_of_production():
     rows = pd.DataFrame({"recent": [310, 500, 6300], "baseline": [1000, 2000, 7000]})
     level = deviation(rows)["level_pct"].item()
