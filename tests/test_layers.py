@@ -14,6 +14,7 @@ ALLOWED: dict[str, set[str]] = {
     "intake": {"errors", "tables", "fingerprint"},
     "periods": {"errors", "tables"},
     "growth": {"errors", "tables", "periods"},
+    "registers": {"errors", "tables", "periods", "growth"},
     "forecast": {"errors", "tables", "periods", "growth"},
     "clusters": {"errors", "tables", "periods", "growth"},
     "scoring": {"errors", "tables", "growth"},
