@@ -104,8 +104,9 @@ def _join(
         for level in range(depth - 1):
             for column in range(1, width):
                 below = any(grid[deeper][column] for deeper in range(level + 1, depth))
-                within = all(row[column] == row[column - 1] for row in grid[:level])
-                if not grid[level][column] and below and within:
+                if grid[level][column] or not below:
+                    continue
+                if all(row[column] == row[column - 1] for row in grid[:level]):
                     grid[level][column] = grid[level][column - 1]
     columns = ([row[column] for row in grid if row[column]] for column in range(width))
     # A text that is repeated in the row below stood in merged cells.

@@ -94,11 +94,10 @@ class Headings:
         if month := self._month(levels):
             return month
         for depth in range(1, len(levels)):
-            upper = levels[:depth]
-            if not self._only_groups(upper):
-                return None
             if found := self._whole("".join(levels[depth:])):
-                units = (split_unit(level)[1] for level in reversed(upper))
+                if not all(self._only_groups(levels[:upper]) for upper in range(1, depth + 1)):
+                    return None
+                units = (split_unit(level)[1] for level in reversed(levels[:depth]))
                 return found._replace(unit=found.unit or next(filter(None, units), ""))
         return None
 
@@ -113,7 +112,7 @@ class Headings:
         return not (
             QUALIFIES.search(joined)
             or self._whole(joined)
-            or self._whole(upper[-1])
+            or (len(upper) > 1 and self._whole(upper[-1]))
             or (self.report and says_other_year(joined, self.report))
         )
 

@@ -56,14 +56,16 @@ def parse_day(cell: Any, about: dict[str, Any]) -> datetime.datetime | None:
     CellError
         If the cell names no day; a tick says that something was done, not when.
     """
-    word = _word(cell)
-    if about["optional"] and word in CROSSED | MISSING:
-        return None
-    if word in TICKED:
-        raise CellError("no_day", "只打了勾，没有日期", "a tick without a day", _allowed(about))
     try:
         return parse_date(cell, about["month"], about["since"])
     except CellError as error:
+        word = _word(cell)
+        if about["optional"] and word in CROSSED | MISSING:
+            return None
+        if word in TICKED:
+            raise CellError(
+                "no_day", "只打了勾，没有日期", "a tick without a day", _allowed(about)
+            ) from error
         error.allowed = _allowed(about)
         raise
 
