@@ -15,7 +15,7 @@ from .dispatch import BOTTOM, DISPATCH, FEED, MIDDLE, ROWS, TITLE, TOP, form, re
 
 @pytest.fixture(autouse=True)
 def _declared(monkeypatch):
-    monkeypatch.setitem(TABLES, "dispatch", DISPATCH)
+    monkeypatch.setitem(TABLES._gather(), "dispatch", DISPATCH)
 
 
 def without_county(row):

@@ -15,7 +15,7 @@ from .dispatch import BOTTOM, DISPATCH, FEED, MERGED, MIDDLE, ROWS, TITLE, TOP, 
 
 @pytest.fixture(autouse=True)
 def _declared(monkeypatch):
-    monkeypatch.setitem(TABLES, "dispatch", DISPATCH)
+    monkeypatch.setitem(TABLES._gather(), "dispatch", DISPATCH)
 
 
 def test_three_merged_heading_rows_with_ticks_percents_and_dates(city):
