@@ -1,9 +1,10 @@
 """Results on clusters: growth, effects, ranks, targets, stars, screens, chains."""
 
 from analysis.questions.clusters.input_tables import ROLES, SCOPES, cluster_id
+from analysis.questions.clusters.region_tables import CELL_EFFECTS
 from analysis.tables.dictionary import Column, category, period, quantity, text
 from analysis.tables.enterprises import uscc
-from analysis.tables.result import ResultTable
+from analysis.tables.result import Follow, ResultTable
 from analysis.tables.result_columns import DUNN, VALUE, amount, number, pct, pp
 from analysis.tables.territory import county_code, industry_code
 
@@ -176,6 +177,15 @@ STARS = ResultTable(
     row=("一个集群一个口径一个维度", "one cluster, scope and dimension"),
     key=("cluster_id", "scope", "dimension"),
     cells=("cluster_id", "dimension"),
+    follows=(
+        Follow(POSITIONS, at=("cluster_id",)),
+        Follow(
+            CELL_EFFECTS,
+            at=("county_code", "industry_code"),
+            where={"dimension": "specialisation"},  # the location quotient of its cell
+            via=POSITIONS,
+        ),
+    ),
     measures=("value", "star", "score"),
     citywide=True,
     columns={
@@ -200,6 +210,7 @@ ELIGIBILITY = ResultTable(
     row=("一个集群一项条件", "one cluster and condition"),
     key=("cluster_id", "screen", "condition"),
     cells=("cluster_id", "condition"),
+    follows=(Follow(POSITIONS, at=("cluster_id",)),),
     measures=("value", "distance", "verdict"),
     citywide=True,
     columns={
