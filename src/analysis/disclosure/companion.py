@@ -75,9 +75,7 @@ def alone(withheld: pd.DataFrame) -> list[int]:
     return size.index[size == 1].tolist()
 
 
-def ruled(
-    contributions: pd.DataFrame, keys: Sequence[str], rules: DisclosureRules
-) -> Telling:
+def ruled(contributions: pd.DataFrame, keys: Sequence[str], rules: DisclosureRules) -> Telling:
     """Lines also tell whose withheld cells, taken together, tell about one enterprise.
 
     `contributions` are the enterprises in the cells: `keys`, `unit`, `measure`, `value`.
@@ -94,7 +92,7 @@ def ruled(
 
 
 def exhausted(rules: DisclosureRules) -> Telling:
-    """Of counts: lines tell whose withheld cells hold as many as they could at most, or stand alone.
+    """Of counts: lines tell whose withheld cells are as many as they could be, or one alone.
 
     Where all are empty, nobody is told of.
     """

@@ -1,5 +1,7 @@
 """From what a question declares to its withheld cells, once for all released audiences."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from analysis.disclosure.solve import known, solve
@@ -8,7 +10,7 @@ from analysis.tables.result import Follow, ResultTable
 from analysis.tables.spec import Free, Margin, Spec
 
 
-def masks(given: Given) -> dict[str, pd.DataFrame]:
+def masks_of(given: Given) -> dict[str, pd.DataFrame]:
     """Return which cells of a question's tables are withheld.
 
     Parameters
@@ -119,7 +121,7 @@ def _as_in_tables(
     return {columns: pd.concat(parts, ignore_index=True) for columns, parts in tables.items()}
 
 
-def _meets(cells: pd.DataFrame, where: "dict[str, str]") -> pd.Series:
+def _meets(cells: pd.DataFrame, where: Mapping[str, str]) -> pd.Series:
     """Whether cells have the values that columns must have."""
     met = pd.Series(True, index=cells.index)
     for column, value in where.items():

@@ -65,7 +65,9 @@ def unsafe_cells(
     cells = cells.assign(
         rank=(few * 4 + ~cells["known"] * 2 + dominated * 1).astype(int),
     )
-    worst = cells.groupby(level=keys, dropna=False).agg(units=("units", "max"), rank=("rank", "max"))
+    worst = cells.groupby(level=keys, dropna=False).agg(
+        units=("units", "max"), rank=("rank", "max")
+    )
     reason = pd.Series("", index=worst.index, dtype="str")
     reason = reason.mask(worst["rank"] >= 1, "dominated")
     reason = reason.mask(worst["rank"] >= 2, "unknown").mask(worst["rank"] >= 4, "few")

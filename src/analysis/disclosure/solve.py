@@ -68,9 +68,14 @@ def solve(
             if spec.parts_follow and {*coarser} < {*margin}:
                 unsafe |= known(pattern, cells, coarser)
         for earlier, pattern in before:
-            unsafe |= known(_telling(rows, earlier, pattern, keys, rules), cells, keys).fillna(False)
+            unsafe |= known(_telling(rows, earlier, pattern, keys, rules), cells, keys).fillna(
+                False
+            )
         hidden = hide(
-            cells.assign(unsafe=unsafe), keys, spec.lines(margin), _telling_of(spec, rows, keys, rules)
+            cells.assign(unsafe=unsafe),
+            keys,
+            spec.lines(margin),
+            _telling_of(spec, rows, keys, rules),
         )
         found[margin] = hidden[[*margin, "masked"]]
         if before:
@@ -103,9 +108,7 @@ def _judged(
     return cells.assign(unsafe=few & ((cells["size"] > 0) | (spec.empty == "withheld")))
 
 
-def _telling_of(
-    spec: Spec, rows: pd.DataFrame, keys: list[str], rules: DisclosureRules
-) -> Telling:
+def _telling_of(spec: Spec, rows: pd.DataFrame, keys: list[str], rules: DisclosureRules) -> Telling:
     if spec.kind == "amounts":
         return ruled(rows, keys, rules)
     return alone if spec.kind == "judged" else exhausted(rules)

@@ -140,7 +140,9 @@ class Question:
                 raise ValueError(f"no spec speaks of the cells of {table.name}: {table.cells}")
             for follow in table.follows:
                 if frozenset(follow.of.cells) not in spoken:
-                    raise ValueError(f"no spec speaks of {follow.of.name}, which {table.name} follows")
+                    raise ValueError(
+                        f"no spec speaks of {follow.of.name}, which {table.name} follows"
+                    )
 
     @property
     def needs(self) -> tuple[Need, ...]:
@@ -166,6 +168,6 @@ class Question:
 
 
 __all__ = [
-    "Free", "Indicator", "Name", "Need", "Quantity", "Question", "Rules", "Settings", "Spec", "Tables",
-    "one_of", "optional",
+    "Free", "Indicator", "Name", "Need", "Quantity", "Question", "Rules", "Settings", "Spec",
+    "Tables", "one_of", "optional",
 ]  # fmt: skip

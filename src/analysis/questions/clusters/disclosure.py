@@ -100,9 +100,7 @@ DISCLOSURE = (
     Spec("output", _output, ((COUNTY, INDUSTRY), (COUNTY,), (INDUSTRY,))),
     # That a flow is empty is known from the counts: it hides nothing, and is no companion.
     Spec("flows", _flows, ((COUNTY, "flow"),), empty="shown"),
-    Spec(
-        "city flows", _flows_of_the_city, (("flow",),), where={COUNTY: "city"}, empty="shown"
-    ),
+    Spec("city flows", _flows_of_the_city, (("flow",),), where={COUNTY: "city"}, empty="shown"),
     # A cluster's row shows its industry's growth as well.
     Spec(
         "clusters",

@@ -4,6 +4,8 @@ How many enterprises stand in a class, or moved between two, is published as it 
 figure, and classes are announced.
 """
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from analysis.questions.scores.answer import city_policy, evaluation_year, schemes
@@ -18,25 +20,31 @@ SECTOR = [*MONEY, "value_added_10k_cny", "revenue_10k_cny", "energy_tce", "rd_10
 COUNTY, INDUSTRY, CLASS = "county_code", "industry_code", "class_code"
 
 
-def _evaluated(given: Given) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The scored enterprises of this year, with their class, and last year's.
+def _now(given: Given) -> pd.DataFrame:
+    """The enterprises scored this year, with their class.
 
-    Land and tax are those that the tables sum: of who is counted and has both.
+    Land and tax are those that the tables sum: of who has both, doubtful land left out.
     """
+    scores, findings = given.answers["enterprise_scores"], given.answers["score_findings"]
+    scored = scores.loc[scores["score_points"].notna(), ["uscc", "year", CLASS]]
+    rows = given[EVALUATION].merge(scored, on=["uscc", "year"])
+    doubtful = findings.loc[findings["finding"] == "land_unit", "uscc"]
+    return _with_both(rows, ~rows["uscc"].isin(doubtful))
+
+
+def _last(given: Given) -> pd.DataFrame:
+    """The same of last year."""
     from analysis.scoring.city import counted_rows
 
-    evaluation, (scheme, last_scheme) = given[EVALUATION], schemes(given)
-    year = evaluation_year(evaluation, given.period)
     tables = {read.name: given[read] for read in given.question.tables if read in given}
-    this, last = counted_rows(tables, scheme, year, last_scheme)
-    scores = given.answers["enterprise_scores"]
-    scored = scores.loc[scores["score_points"].notna(), ["uscc", CLASS]]
-    now = evaluation[evaluation["year"] == year].merge(scored, on="uscc")
-    return _summed(now, this), _summed(last, last)
+    scheme, last_scheme = schemes(given)
+    year = evaluation_year(tables["evaluation"], given.period)
+    _, last = counted_rows(tables, scheme, year, last_scheme)
+    return _with_both(last, True)
 
 
-def _summed(rows: pd.DataFrame, counted: pd.DataFrame) -> pd.DataFrame:
-    both = (rows["land_mu"] > 0) & rows["tax_10k_cny"].notna() & rows["uscc"].isin(counted["uscc"])
+def _with_both(rows: pd.DataFrame, counted: pd.Series | bool) -> pd.DataFrame:
+    both = (rows["land_mu"] > 0) & rows["tax_10k_cny"].notna() & counted
     return rows.assign(**{name: rows[name].where(both) for name in MONEY})
 
 
@@ -50,19 +58,18 @@ def _parts(rows: pd.DataFrame, parts: list[str], measures: list[str]) -> pd.Data
 
 
 def _counties(given: Given) -> pd.DataFrame:
-    return _parts(pd.concat(_evaluated(given)), [COUNTY], MONEY)
+    return _parts(pd.concat([_now(given), _last(given)]), [COUNTY], MONEY)
 
 
 def _classes(given: Given) -> pd.DataFrame:
     """A price times its basis tells the basis: what the policy rests on is judged with the rest."""
-    now, _ = _evaluated(given)
-    policy = city_policy(given)
+    now, policy = _now(given), city_policy(given)
     bases = {m.basis for m in policy.measures} & {*now.columns} if policy else set()
     return _parts(now, [COUNTY, CLASS], [*MONEY, *sorted(bases - {*MONEY})])
 
 
 def _industries(given: Given) -> pd.DataFrame:
-    return _parts(_evaluated(given)[0], [COUNTY, INDUSTRY], SECTOR)
+    return _parts(_now(given), [COUNTY, INDUSTRY], SECTOR)
 
 
 def _bins(given: Given) -> pd.DataFrame:
@@ -70,7 +77,7 @@ def _bins(given: Given) -> pd.DataFrame:
     return bins[[COUNTY, CLASS, "bin_from_10k_cny"]].assign(value=bins["enterprises"])
 
 
-def _by(population: str, contributions, part: str) -> Spec:
+def _by(population: str, contributions: Callable[[Given], pd.DataFrame], part: str) -> Spec:
     """Sums by county and another part, both totals shown; a withheld county withholds its parts."""
     return Spec(
         population,
@@ -87,5 +94,7 @@ DISCLOSURE = (
     _by("classes", _classes, CLASS),
     _by("industries", _industries, INDUSTRY),
     # The total of a class is published, those of the bins are not.
-    Spec("bins", _bins, ((COUNTY, CLASS, "bin_from_10k_cny"),), within=(COUNTY, CLASS), kind="counts"),
+    Spec(
+        "bins", _bins, ((COUNTY, CLASS, "bin_from_10k_cny"),), within=(COUNTY, CLASS), kind="counts"
+    ),
 )
