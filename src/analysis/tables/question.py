@@ -21,7 +21,7 @@ from analysis.tables.name import Name
 from analysis.tables.quantity import Quantity
 from analysis.tables.result import ResultTable
 from analysis.tables.rules import REFERENCE, files_in_force
-from analysis.tables.spec import Free, Spec
+from analysis.tables.spec import Free, Spec, check_disclosure
 
 if TYPE_CHECKING:
     from analysis.tables.city import City
@@ -118,8 +118,7 @@ class Question:
     quantities
         Its named figures.
     disclosure
-        What of its figures may leave; an answered table with `cells` that nothing of it speaks of
-        raises a ValueError.
+        What of its figures may leave; see `check_disclosure`.
     """
 
     reads: tuple[Table | Need, ...]
@@ -133,16 +132,7 @@ class Question:
     disclosure: tuple[Spec | Free, ...] = ()
 
     def __post_init__(self) -> None:
-        specs = [spec for spec in self.disclosure if isinstance(spec, Spec)]
-        spoken = {spec.cells(margin) for spec in specs for margin in spec.published}
-        for table in self.answers:
-            if table.cells and not table.follows and frozenset(table.cells) not in spoken:
-                raise ValueError(f"no spec speaks of the cells of {table.name}: {table.cells}")
-            for follow in table.follows:
-                if frozenset(follow.of.cells) not in spoken:
-                    raise ValueError(
-                        f"no spec speaks of {follow.of.name}, which {table.name} follows"
-                    )
+        check_disclosure(self.answers, self.disclosure)
 
     @property
     def needs(self) -> tuple[Need, ...]:

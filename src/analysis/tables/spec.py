@@ -3,8 +3,8 @@
 The amounts of projects by county, of which a county with one or two is withheld:
 
     def invested(given: Given) -> pd.DataFrame:
-        return given[PROJECTS].assign(unit=lambda t: t["project_id"], measure="invested",
-                                      value=lambda t: t["invested_10k_cny"])
+        columns = {"project_id": "unit", "invested_10k_cny": "value"}
+        return given[PROJECTS].rename(columns=columns).assign(measure="invested")
 
     disclosure=(
         Spec(
@@ -20,13 +20,13 @@ is no amount: a table of announced lists says `free="…"`, one of secret counts
 `kind="counts"`, whose contributions are only the parts and `value`, how many.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
 
-from analysis.tables.result import Follow
+from analysis.tables.result import Follow, ResultTable
 
 if TYPE_CHECKING:
     from analysis.tables.given import Given
@@ -111,3 +111,25 @@ class Free:
 
     where: Mapping[str, str]
     why: str
+
+
+def check_disclosure(answers: Sequence[ResultTable], disclosure: Sequence[Spec | Free]) -> None:
+    """Raise a ValueError if nothing speaks of an answered table's `cells`, or of what is followed.
+
+    A spec follows tables that specs before it speak of.
+    """
+    spoken: set[frozenset[str]] = set()
+    for spec in disclosure:
+        if isinstance(spec, Spec):
+            _check_followed(spec.follows, spoken)
+            spoken |= {spec.cells(margin) for margin in spec.published}
+    for table in answers:
+        _check_followed(table.follows, spoken)
+        if table.cells and not table.follows and frozenset(table.cells) not in spoken:
+            raise ValueError(f"no spec speaks of the cells of {table.name}: {table.cells}")
+
+
+def _check_followed(follows: Sequence[Follow], spoken: set[frozenset[str]]) -> None:
+    for follow in follows:
+        if frozenset(follow.of.cells) not in spoken:
+            raise ValueError(f"no spec speaks of the cells of {follow.of.name}, which is followed")

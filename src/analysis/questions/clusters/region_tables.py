@@ -155,6 +155,7 @@ SPREAD = ResultTable(
     en="Convergence",
     row=("一项统计量", "one statistic"),
     key=("subject", "form", "period", "statistic"),
+    free="one statistic of all clusters or counties",
     citywide=True,
     columns={
         "subject": category(

@@ -111,6 +111,7 @@ CLUSTER_LISTS = ResultTable(
     en="Lists of clusters as a whole",
     row=("一个口径一个报告期", "one scope and period"),
     key=("scope", "period"),
+    free="sums of whole lists, which are published",
     citywide=True,
     columns={
         "scope": listed(),
@@ -236,6 +237,7 @@ CHAIN_ROLES = ResultTable(
     en="Chains and their leaders",
     row=("一条产业链一种角色", "one chain and role"),
     key=("chain", "role"),
+    free="counts of enterprises that are announced",
     citywide=True,
     columns={
         "chain": text("产业链", "Industrial chain"),
