@@ -21,10 +21,10 @@ ALLOWED: dict[str, set[str]] = {
     "display": {"errors", "tables", "atomic", "fingerprint"},
     "questions": {
         *("errors", "tables", "periods", "growth", "forecast", "clusters", "scoring"),
-        *("disclosure", "display", "results"),
+        *("disclosure", "display", "results", "sample"),
     },
     "results": {"errors", "tables", "questions", "disclosure", "fingerprint"},
-    "sample": {"errors", "tables", "periods"},
+    "sample": {"errors", "tables", "intake"},
     # The batch knows notebooks as files alone: of the package it needs the city, the one step
     # that all counties share, the gate that reads the finished page, and the font.
     "reports": {

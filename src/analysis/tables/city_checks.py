@@ -2,6 +2,7 @@
 
 import difflib
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
@@ -9,7 +10,6 @@ from pydantic import ValidationError
 from analysis.tables import table
 from analysis.tables.city_faults import sentence
 from analysis.tables.registry import questions
-from analysis.tables.rules import REFERENCE
 from analysis.tables.units import RAW_UNITS
 
 if TYPE_CHECKING:
@@ -110,12 +110,19 @@ def _settings(city: "City") -> list[tuple[str, str]]:
             continue
         faults += [
             (
-                f"“questions.{name}”：data/reference/中没有{file.relative_to(REFERENCE)}",
-                f"'questions.{name}': data/reference/ has no {file.relative_to(REFERENCE)}",
+                f"“questions.{name}”：data/reference/{rules.place}/中没有“{file.stem}”，"
+                f"可用：{'、'.join(_known(file))}",
+                f"'questions.{name}': data/reference/{rules.place}/ has no {file.stem!r}; "
+                f"one of {', '.join(_known(file))}",
             )
             for rules in questions()[name].rules
             if rules.chosen is not None
-            for file in rules.files(settings, city.period)
+            for file in dict.fromkeys(rules.files(settings, city.period))
             if not file.is_file()
         ]
     return faults
+
+
+def _known(file: Path) -> list[str]:
+    """The rule files beside one that is not there."""
+    return sorted(other.stem for other in file.parent.glob(f"*{file.suffix}"))

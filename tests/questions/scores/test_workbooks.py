@@ -10,7 +10,8 @@ from analysis.questions.scores.workbooks import (
     objection_workbook,
     result_workbook,
 )
-from tests.results.test_scores import COUNTIES, store  # noqa: F401
+from analysis.results.key import given
+from tests.questions.scores.test_answer import COUNTIES, store  # noqa: F401
 
 DANGEROUS = ["=HYPERLINK(\"http://x\",\"y\")", "+1+cmd|' /C calc'!A0", "@SUM(A1)", "-2+3",
              "http://example.org/", "0012345"]  # fmt: skip
@@ -18,7 +19,7 @@ DANGEROUS = ["=HYPERLINK(\"http://x\",\"y\")", "+1+cmd|' /C calc'!A0", "@SUM(A1)
 
 @pytest.fixture(scope="module")
 def results(store):  # noqa: F811
-    return QUESTION.answer(store, "2022-11")
+    return QUESTION.answer(given(store, "scores", "2022-11"))
 
 
 @pytest.fixture(scope="module")
