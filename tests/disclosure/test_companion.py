@@ -9,7 +9,6 @@ from analysis.disclosure import unsafe_cells
 from analysis.disclosure.companion import alone, exhausted, hide, ruled
 from analysis.tables.city import DisclosureRules
 
-
 KEYS = ["row", "column"]
 LINES = (["row"], ["column"])
 

@@ -32,6 +32,11 @@ if TYPE_CHECKING:
     from analysis.tables.given import Given
 
 Margin = tuple[str, ...]
+RESERVED = {
+    "apart", "known", "largest", "line", "masked", "measure", "part", "rank", "reason", "second",
+    "size", "sum", "total", "unit", "units", "unsafe", "value", "whole",
+}  # fmt: skip
+"""Columns of the judgement itself: no part may have such a name."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +89,11 @@ class Spec:
     follows: tuple[Follow, ...] = ()
     empty: Literal["withheld", "shown"] = "withheld"
     kind: Literal["amounts", "counts", "judged"] = "amounts"
+
+    def __post_init__(self) -> None:
+        parts = {*(self.within or ()), *(name for margin in self.published for name in margin)}
+        if parts & RESERVED:
+            raise ValueError(f"parts may not be named {', '.join(sorted(parts & RESERVED))}")
 
     def cells(self, margin: Margin) -> frozenset[str]:
         """Return the key columns of the tables in which a published sum stands."""
