@@ -13,7 +13,7 @@ import pandas as pd
 
 from analysis.disclosure.door import Audience, protect
 from analysis.errors import DataError
-from analysis.results.answers import KEPT, answers, appearing, asked_for, read, write
+from analysis.results.answers import KEPT, answers, appearing, asked_for, read, withheld, write
 from analysis.results.key import given, made_of, question_key
 from analysis.tables import RESULT_TABLES
 from analysis.tables.city import City
@@ -38,9 +38,11 @@ def release(store: Store, name: str, period: str, audience: Audience) -> Path:
     found = answers(store, name, period)
     asked = given(store, name, period)
     with appearing(place) as partial:
-        patterns = _patterns(asked, audience)
+        shown_whole = audience == "internal" or asked.city.disclosure.released_by_source
+        patterns = {} if shown_whole else withheld(asked, found)
         for file in sorted(found.glob("*.parquet")):
-            _hand_out(partial, file.stem, read(file), patterns, audience, asked.city)
+            pattern = patterns.get(file.stem)
+            _hand_out(partial, file.stem, read(file), pattern, audience, asked.city)
         provenance = {**made_of(asked), "sources": _sources(asked)}
         text = json.dumps(provenance, ensure_ascii=False, indent=1)
         (partial / "provenance.json").write_text(text, encoding="utf-8")
@@ -58,14 +60,6 @@ def released(store: Store, name: str, period: str, audience: str) -> Path:
     return store.root / "released" / name / question_key(store, name, period) / audience
 
 
-def _patterns(asked: Given, audience: Audience) -> list[pd.DataFrame] | None:
-    """The withheld cells; none for the bureau itself, or where the source has protected all."""
-    rules = asked.city.disclosure
-    if audience == "internal" or rules.released_by_source or asked.question.cells is None:
-        return None
-    return asked.question.cells(asked, rules)
-
-
 def _sources(asked: Given) -> list[dict[str, str]]:
     """The raw files of the tables that the question reads."""
     read_by = {table.name for table in asked.question.tables}
@@ -80,14 +74,13 @@ def _hand_out(
     folder: Path,
     name: str,
     frame: pd.DataFrame,
-    patterns: list[pd.DataFrame] | None,
+    pattern: pd.DataFrame | None,
     audience: Audience,
     city: City,
 ) -> None:
     declared = RESULT_TABLES[name]
     if declared.secret and audience != "internal":
         return
-    pattern = _pattern_for(declared.cells, patterns)
     if not declared.by_county:
         # Written once for all counties; a county's own figures beside it, so that cost is linear.
         public = audience if audience == "internal" else "public"
@@ -104,14 +97,3 @@ def _hand_out(
         groups = dict(iter(safe.groupby("county_code")))
         for county in (c.code for c in city.counties):
             write(folder / county / f"{name}{ending}", groups.get(county, safe.iloc[:0]))
-
-
-def _pattern_for(
-    cells: tuple[str, ...], patterns: list[pd.DataFrame] | None
-) -> pd.DataFrame | None:
-    if patterns is None or not cells:
-        return None
-    for pattern in patterns:
-        if {*cells} == {*pattern.columns} - {"masked"}:
-            return pattern
-    raise ValueError(f"no pattern of withheld cells over {cells}")

@@ -16,11 +16,10 @@ from analysis.questions.scores import text
 from analysis.questions.scores.question import QUESTION
 from analysis.results.key import given
 from analysis.tables import RESULT_TABLES
-from analysis.tables.city import DisclosureRules
+from tests.masked import masked
 from tests.questions.scores.test_answer import COUNTIES, store  # noqa: F401
 from tests.releases import city_of, write_release
 
-RULES = DisclosureRules()
 NOTEBOOK = "notebooks/03_enterprise_scores.ipynb"
 
 
@@ -28,7 +27,7 @@ NOTEBOOK = "notebooks/03_enterprise_scores.ipynb"
 def release_of(store, tmp_path_factory):  # noqa: F811
     """Audience → the release of the first county."""
     tables = QUESTION.answer(given(store, "scores", "2022-11"))
-    patterns = QUESTION.cells(given(store, "scores", "2022-11"), RULES)
+    masks = masked(store, "scores", "2022-11", tables)
     use_style()
 
     county = {"zh": "甲县", "en": "Alpha"}
@@ -40,10 +39,8 @@ def release_of(store, tmp_path_factory):  # noqa: F811
             declared = RESULT_TABLES[name]
             if declared.secret and audience != "internal":
                 continue
-            keys = {*declared.cells, "masked"}
-            pattern = next((p for p in patterns if {*p.columns} == keys), None)
             shown = declared.validate(table)
-            safe[name] = protect(shown, declared, pattern, audience, COUNTIES[0])
+            safe[name] = protect(shown, declared, masks.get(name), audience, COUNTIES[0])
         root = tmp_path_factory.mktemp(audience)
         city = city_of(COUNTIES, counties=counties)
         return write_release(root, "scores", city, safe, COUNTIES[0], audience)
