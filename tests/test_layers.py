@@ -10,6 +10,8 @@ ALLOWED: dict[str, set[str]] = {
     "errors": set(),
     "atomic": set(),
     "fingerprint": set(),
+    "choices": {"errors"},
+    "cities": {"errors"},
     "tables": {"errors", "atomic"},
     "intake": {"errors", "tables", "fingerprint"},
     "periods": {"errors", "tables"},
@@ -31,8 +33,9 @@ ALLOWED: dict[str, set[str]] = {
         *("errors", "atomic", "fingerprint", "tables", "results", "disclosure", "display"),
         "questions",
     },
+    "opening": {"errors", "choices", "cities", "tables", "intake", "results"},
     "arguments": {"errors"},
-    "cli": {"arguments", "errors", "tables", "intake", "results", "reports", "sample"},
+    "cli": {"arguments", "cities", "errors", "tables", "intake", "results", "reports", "sample"},
 }
 HEAVY = {"pandas", "numpy", "scipy", "statsmodels", "matplotlib", "seaborn", "papermill", "rich"}
 
