@@ -84,17 +84,24 @@ def shared(
 
 
 def detach(log: Path) -> None:
-    """Make this process one that can be killed with all it starts, and that dies with its parent.
+    """Lead a session of one's own; what libraries print goes to `log`.
 
-    It leads a session of its own, so a terminal's Ctrl-C reaches the batch alone, which then
-    decides; what libraries print goes to `log`.
+    A terminal's Ctrl-C then reaches the batch alone, which decides.
     """
     log.parent.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    for standard in (1, 2):
-        os.dup2(descriptor, standard)
+    lead(descriptor, descriptor)
     os.close(descriptor)
     os.environ[MARK] = multiprocessing.current_process().name
+
+
+def lead(stdout: int, stderr: int) -> None:
+    """Make this process one that can be killed with all it starts, and that dies with its parent.
+
+    It leads a session of its own; its output goes to the descriptors.
+    """
+    os.dup2(stdout, 1)
+    os.dup2(stderr, 2)
     if os.name == "posix":
         os.setsid()
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
