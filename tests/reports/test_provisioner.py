@@ -37,7 +37,8 @@ def execute(notebook: Path, out: Path, kernel: str, **parameters: str) -> list[l
     return outputs(out)
 
 
-def test_a_notebook_gives_what_it_gives_in_a_stock_kernel(tmp_path):
+def test_a_notebook_gives_what_it_gives_in_a_stock_kernel(tmp_path, start):
+    assert is_warm(start()[0])
     notebook = NOTEBOOKS / "11_plots.ipynb"
     warm = execute(notebook, tmp_path / "warm.ipynb", "analysis-warm", county="990102")
     assert warm == execute(notebook, tmp_path / "stock.ipynb", "python3", county="990102")

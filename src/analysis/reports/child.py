@@ -83,6 +83,23 @@ def shared(
         raise
 
 
+def execute(
+    notebook: str, cwd: Path, environment: dict[str, str], kernel: str, connection: Connection
+) -> None:
+    """Run the cells of a notebook, given as JSON, in this process; send it with its outputs."""
+    detach(Path(os.devnull))
+    import nbformat
+    from papermill.engines import NotebookExecutionManager
+
+    from analysis.reports.shell import ShellEngine
+
+    os.environ.update(environment)
+    os.chdir(cwd)
+    state = NotebookExecutionManager(nbformat.reads(notebook, as_version=4), progress_bar=False)
+    ShellEngine.execute_managed_notebook(state, kernel, log_output=False, input_path=None)
+    connection.send(nbformat.writes(state.nb))
+
+
 def detach(log: Path) -> None:
     """Lead a session of one's own; what libraries print goes to `log`.
 
