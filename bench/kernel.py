@@ -10,6 +10,7 @@ uses the kernel pays it once. In the command lines, each a program of its own, i
 """
 
 import argparse
+import ctypes
 import os
 import subprocess
 import sys
@@ -31,6 +32,7 @@ from analysis.reports.process import use_one_thread
 from analysis.reports.run import Run
 from analysis.results import prepare
 
+_PR_SET_CHILD_SUBREAPER = 36
 KERNELS = {"stock": "python3", "warm": "analysis-warm"}
 IMPORTS = (
     "import matplotlib.pyplot as plt, numpy as np, pandas as pd, seaborn as sns\n"
@@ -87,11 +89,16 @@ def execute(run: Run, tables: str, kernel: str, out: Path) -> None:
 
 
 def command(*words: object) -> None:
-    """Run a command of this environment."""
+    """Run a command of this environment, and wait for its fork server, which ends after it."""
+    ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1)
+    before = {child.pid for child in psutil.Process().children()}
     line = [sys.executable, "-m", *map(str, words)]
     done = subprocess.run(line, capture_output=True, text=True)
     if done.returncode:
         raise SystemExit(f"{line}: {done.stdout[-2000:]} {done.stderr[-2000:]}")
+    for orphan in psutil.Process().children():
+        if orphan.pid not in before:
+            os.waitpid(orphan.pid, 0)  # by which its processor seconds are counted as ours
 
 
 def measure(chosen: argparse.Namespace, scratch: Path) -> None:
