@@ -33,9 +33,9 @@ from analysis.arguments import (
     SharedStorage,
     TimeLimit,
     Wait,
-    city_folder,
     local_folder,
 )
+from analysis.cities import find_city
 from analysis.errors import DataError
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def check(city: City) -> None:
     with _refusals():
         from analysis.intake import check as check_city
 
-        intake = check_city(city_folder(city), keep=False)
+        intake = check_city(find_city(city), keep=False)
     _list(intake)
     if intake.errors:
         raise typer.Exit(FAULTS)
@@ -69,7 +69,7 @@ def ingest(city: City) -> None:
     with _refusals():
         from analysis.intake import ingest as ingest_city
 
-        intake = ingest_city(city_folder(city))
+        intake = ingest_city(find_city(city))
     _list(intake)
     if intake.errors:
         typer.echo("有错误，未写入 · Faults: nothing was written.", err=True)
@@ -134,7 +134,7 @@ def run(
         from analysis.reports.storage import Storage
 
         plan = make_plan(
-            city_folder(city),
+            find_city(city),
             notebooks,
             local_folder(out),
             notebook or (),
@@ -203,7 +203,7 @@ def workbooks(
         written = 0
         try:
             for file in write_workbooks(
-                city_folder(city), local_folder(out), county or (), period, lang.value
+                find_city(city), local_folder(out), county or (), period, lang.value
             ):
                 typer.echo(f"{file}")
                 written += 1

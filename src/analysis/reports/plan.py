@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 
+from analysis.choices import AUDIENCES, LANGUAGES, checked_period, one_of
 from analysis.errors import DataError
 from analysis.reports.key import run_key
 from analysis.reports.notebook import Notebook, find_notebooks, read_notebook, read_titles
 from analysis.reports.parameters import combinations, described, written
-from analysis.reports.run import AUDIENCES, LANGUAGES, Folders, Heading, Name, Run
+from analysis.reports.run import Folders, Heading, Name, Run
 from analysis.tables.city import City
 from analysis.tables.registry import names
 from analysis.tables.store import Store
@@ -96,8 +97,8 @@ def make_plan(
         If the city has no store or no such county, a notebook is missing, is damaged or does not
         take the parameters, or the period, language or audience is not one.
     """
-    _one_of("lang", lang, LANGUAGES)
-    _one_of("audience", audience, AUDIENCES)
+    one_of("lang", lang, LANGUAGES)
+    one_of("audience", audience, AUDIENCES)
     data = city_folder.resolve() / "store"
     store = Store(data)
     city = store.city()
@@ -170,24 +171,6 @@ def marks(city: City, audience: str, lang: str) -> tuple[str, ...]:
     """Return what a reader must know before the first figure."""
     known = ["synthetic", audience] if city.synthetic else [audience]
     return tuple(_MARKS[mark][lang] for mark in known if mark in _MARKS)
-
-
-def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> None:
-    if value not in allowed:
-        listed = ", ".join(allowed)
-        raise DataError(
-            f"{name}“{value}”无效，可用：{listed}", f"{name} {value!r}: one of {listed}"
-        )
-
-
-def checked_period(period: str) -> str:
-    """Return the period; raises DataError if it is no cumulative period."""
-    if not re.fullmatch(r"(19|20)\d{2}-(0[2-9]|1[0-2])", period):
-        raise DataError(
-            f"时期“{period}”无效：应为年-月，累计期从02到12",
-            f"period {period!r}: a year and the last month of its cumulative months, 02 to 12",
-        )
-    return period
 
 
 def folder_name(city_folder: Path) -> str:

@@ -7,12 +7,11 @@
 
 import json
 from pathlib import Path
-from typing import get_args
 
 import pandas as pd
 
+from analysis.choices import AUDIENCES, one_of
 from analysis.disclosure.door import Audience, protect
-from analysis.errors import DataError
 from analysis.results.answers import KEPT, answers, appearing, asked_for, read, withheld, write
 from analysis.results.key import given, made_of, question_key
 from analysis.tables import RESULT_TABLES
@@ -52,11 +51,7 @@ def release(store: Store, name: str, period: str, audience: Audience) -> Path:
 
 def released(store: Store, name: str, period: str, audience: str) -> Path:
     """Return where a question's tables for an audience lie, or will lie."""
-    if audience not in get_args(Audience):
-        listed = ", ".join(get_args(Audience))
-        raise DataError(
-            f"未知的读者“{audience}”：{listed}", f"unknown audience {audience!r}: {listed}"
-        )
+    one_of("audience", audience, AUDIENCES)
     return store.root / "released" / name / question_key(store, name, period) / audience
 
 
