@@ -216,12 +216,12 @@ def test_what_is_unknown_is_refused_with_its_line_and_the_nearest_name(content, 
 
 
 def test_the_sandbox_refuses_what_the_reading_cannot_see():
-    with pytest.raises(DataError, match="cannot be said.*unsafe"):
+    with pytest.raises(DataError, match=r"cannot be said.*unsafe"):
         say("    \"{{ ''['__cla' ~ 'ss__'] }}\"")
 
 
 def test_a_value_that_no_filter_takes_is_said_with_its_place():
-    with pytest.raises(DataError, match="q/text.yaml, line 4: cannot be said"):
+    with pytest.raises(DataError, match=r"q/text\.yaml, line 4: cannot be said"):
         say('    "{{ x | change }}"', x="high")
 
 

@@ -14,6 +14,7 @@ from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
 from jinja2 import Template as Compiled
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.visitor import NodeVisitor
 
 from analysis.display.filters import FILTERS, TESTS, LeftOutError, missing, plain
 from analysis.errors import DataError
@@ -88,11 +89,7 @@ class Template:
         except TemplateSyntaxError as error:
             at = Place(place.file, place.line + error.lineno - 1)
             at.refuse(f"写法有误：{error.message}", f"cannot be read: {error.message}")
-        self._tree.lineno = place.line
-        for node in self._tree.find_all(nodes.Node):
-            if node.lineno is not None:
-                node.lineno += place.line - 1
-        _check(self._tree, place.file, {*names})
+        _Check(place, names).visit(self._tree)
 
     @functools.cached_property
     def _compiled(self) -> Compiled:
@@ -115,19 +112,44 @@ class Template:
             self.place.refuse(f"无法成句：{error}", f"cannot be said: {error}")
 
 
-def _check(tree: nodes.Template, file: str, names: set[str]) -> None:
-    """Refuse names that are not known, which Jinja would find only when it comes to them."""
-    for part in tree.find_all(nodes.Getattr):
-        Place(file, part.lineno).refuse(
-            f"空位是值，没有部分“{part.attr}”", f"a slot is a value and has no {part.attr!r}"
+class _Check(NodeVisitor):
+    """Refuses names that are not known, which Jinja would find only when it comes to them.
+
+    Counts lines in the file, not in the text.
+    """
+
+    def __init__(self, place: Place, names: Iterable[str]) -> None:
+        self.place = place
+        self.names = {*names}
+
+    def generic_visit(self, node: nodes.Node, *_: Any, **__: Any) -> None:
+        """Check a node, then what it is made of."""
+        if node.lineno is not None:
+            node.lineno += self.place.line - 1
+        super().generic_visit(node)
+
+    def _among(self, node: Any, kind: tuple[str, str], known: Iterable[str]) -> None:
+        self.generic_visit(node)
+        if node.name not in known:
+            Place(self.place.file, node.lineno).refuse(*unknown(kind, node.name, known))
+
+    def visit_Name(self, node: nodes.Name) -> None:  # noqa: N802
+        """Check a slot, or remember a name that the text gives."""
+        if node.ctx == "store":
+            self.names.add(node.name)
+        self._among(node, ("空位", "slot"), self.names)
+
+    def visit_Filter(self, node: nodes.Filter) -> None:  # noqa: N802
+        """Check a filter."""
+        self._among(node, ("过滤器", "filter"), FILTERS)
+
+    def visit_Test(self, node: nodes.Test) -> None:  # noqa: N802
+        """Check a test."""
+        self._among(node, ("测试", "test"), TESTS)
+
+    def visit_Getattr(self, node: nodes.Getattr) -> None:  # noqa: N802
+        """Refuse a part of a slot."""
+        self.generic_visit(node)
+        Place(self.place.file, node.lineno).refuse(
+            f"空位是值，没有部分“{node.attr}”", f"a slot is a value and has no {node.attr!r}"
         )
-    variables = list(tree.find_all(nodes.Name))
-    names |= {variable.name for variable in variables if variable.ctx == "store"}
-    used: list[tuple[int, str, tuple[str, str], Iterable[str]]] = [
-        *((v.lineno, v.name, ("空位", "slot"), names) for v in variables),
-        *((f.lineno, f.name, ("过滤器", "filter"), FILTERS) for f in tree.find_all(nodes.Filter)),
-        *((t.lineno, t.name, ("测试", "test"), TESTS) for t in tree.find_all(nodes.Test)),
-    ]
-    for line, name, kind, allowed in used:
-        if name not in allowed:
-            Place(file, line).refuse(*unknown(kind, name, allowed))
