@@ -8,8 +8,8 @@
     alts: {course: {zh: 逐月产值, en: output by month}}
     labels: {sizes: {large: {zh: 大型, en: large}}}
 
-An entry is a text for both languages; or one for each, `zh` and `en`; or a list: the first of it
-that can be said; or one of
+An entry is a text for both languages; or one for each, `zh` and `en`; or one of
+    first       of several the first that can be said; a mere list is the same
     parts       joined, with the full stop added; the first is required, others may be left out
     together    sentences of one paragraph, those that can be said
     paragraphs  each for itself, those that can be said

@@ -12,6 +12,7 @@ from analysis.display.templates import Place, Template, unknown
 LANGUAGES = ("zh", "en")
 SECTIONS = ("slots", "sentences", "alts", "labels")
 JOINED: dict[str, Callable[[list[Said]], Said]] = {
+    "first": entries.first,
     "parts": entries.parts,
     "together": entries.together,
     "paragraphs": entries.paragraphs,

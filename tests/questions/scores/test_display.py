@@ -3,6 +3,7 @@
 import json
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -18,7 +19,7 @@ from analysis.questions.scores.question import QUESTION
 from analysis.tables import RESULT_TABLES
 from analysis.tables.city import DisclosureRules
 from analysis.tables.release import Release
-from tests.results.test_scores import COUNTIES, store  # noqa: F401
+from tests.questions.scores.test_answer import COUNTIES, store  # noqa: F401
 
 RULES = DisclosureRules()
 NOTEBOOK = "notebooks/03_enterprise_scores.ipynb"
@@ -229,7 +230,8 @@ def test_a_value_is_said_with_its_unit():
 
 
 def test_every_figure_of_the_notebook_has_words_in_both_languages():
-    said = {lang: text.alts(lang) for lang in ("zh", "en")}
+    shipped = SimpleNamespace(facts={})
+    said = {lang: text.alts(shipped, lang) for lang in ("zh", "en")}
     used = set(re.findall(r'alts\[\\"(\w+)', Path(NOTEBOOK).read_text(encoding="utf-8")))
     assert used == {*said["zh"]} == {*said["en"]}
     assert all("一" <= words[0] <= "鿿" for words in said["zh"].values())
