@@ -111,10 +111,3 @@ def month(period: str, lang: str) -> str:
     """Say a single month: 2022年11月; November 2022."""
     year, number = int(period[:4]), int(period[5:])
     return {"zh": f"{year}年{number}月", "en": f"{month_name[number]} {year}"}[lang]
-
-
-def percent(value: float, lang: str, places: int = 1) -> str:
-    """Say growth given as a fraction."""
-    if math.isnan(value):
-        return "增速无法计算" if lang == "zh" else "cannot be compared"
-    return change(100 * value, lang, places)

@@ -30,7 +30,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from analysis.display.entries import Entry, Words, tried
+from analysis.display.entries import BETWEEN, Entry, Words, tried
 from analysis.display.templates import slots, unknown
 from analysis.display.text_files import read
 from analysis.errors import DataError
@@ -80,6 +80,17 @@ class Sentences:
         """
         said = _text(name, self.sentences[name], lang, given) or []
         return [said] if isinstance(said, str) else said
+
+    def together(self, told: Mapping[str, Mapping[str, Any] | None], lang: str) -> str:
+        """Return sentences as one paragraph: name → slots, None where there is nothing to say.
+
+        Raises
+        ------
+        KeyError, TypeError
+            As `say`.
+        """
+        said = (self.say(name, lang, **given) for name, given in told.items() if given is not None)
+        return BETWEEN[lang].join(filter(None, said))
 
     def alt(self, figure: str, lang: str) -> str:
         """Return what a figure shows, for those who cannot see it."""
