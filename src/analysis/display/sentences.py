@@ -38,6 +38,9 @@ from analysis.errors import DataError
 if TYPE_CHECKING:
     from analysis.tables.release import Release
 
+REPORT = "report"
+"""The sentences that are no question's: those of every report."""
+
 
 @dataclass(frozen=True)
 class Sentences:
@@ -114,7 +117,7 @@ def sentences(question: str, own: str = "") -> Sentences:
     Parameters
     ----------
     question
-        The name of its folder.
+        The name of its folder, or `REPORT`.
     own
         The content of the city's file of its own sentences, as `overrides` returns it.
 
@@ -151,10 +154,9 @@ def overrides(city_folder: Path) -> dict[str, str]:
 
 
 def _shipped(question: str) -> Path:
-    every = Path(str(files("analysis"))) / "questions"
-    file = every / question / "text.yaml"
-    if not file.is_file():
-        known = [place.parent.name for place in every.glob("*/text.yaml")]
-        zh, en = unknown(("问题的语句", "sentences of a question"), question, known)
-        raise DataError(zh, en)
-    return file
+    package = Path(str(files("analysis")))
+    every = {file.parent.name: file for file in package.glob("questions/*/text.yaml")}
+    every[REPORT] = package / "display" / "text.yaml"
+    if question not in every:
+        raise DataError(*unknown(("问题的语句", "sentences of a question"), question, every))
+    return every[question]
