@@ -12,7 +12,13 @@ from hypothesis import strategies as st
 from jinja2.sandbox import SandboxedEnvironment
 
 from analysis.display.filters import FILTERS, TESTS
-from analysis.display.sentences import Sentences, of_release, overrides, sentences
+from analysis.display.sentences import (
+    Sentences,
+    of_release,
+    overrides,
+    prepare,
+    sentences,
+)
 from analysis.display.text_files import read
 from analysis.errors import DataError
 
@@ -277,6 +283,17 @@ def test_the_words_of_a_city_travel_with_its_release(tmp_path):
     file.rename(file.with_name("scoers.yaml"))
     with pytest.raises(DataError, match="'scoers'; the nearest is 'scores'"):
         overrides(tmp_path)
+
+
+@pytest.mark.parametrize("question", ["clusters", "output", "report", "scores"])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_is_shipped_is_read_and_says_nothing_of_nothing(question, lang):
+    prepare()
+    said = sentences(question)
+    for name, entry in said.sentences.items():
+        nothing = said.paragraphs(name, lang, **dict.fromkeys(entry.slots))
+        assert not any(re.search("nan|None|{|}", text) for text in nothing)
+    assert all(said.alt(figure, lang) for figure in said.alts)
 
 
 def test_the_filters_fit_another_environment():

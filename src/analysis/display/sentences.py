@@ -110,7 +110,6 @@ def _text(name: str, entry: Entry, lang: str, given: Mapping[str, Any]) -> Any:
     return tried(entry.by_language[lang], lang, slots(given))
 
 
-@functools.cache
 def sentences(question: str, own: str = "") -> Sentences:
     """Return the sentences of a question.
 
@@ -127,7 +126,15 @@ def sentences(question: str, own: str = "") -> Sentences:
         If the question has no sentences, or something in a file is unknown or cannot be read;
         with file, line and the nearest known name.
     """
-    content = _shipped(question).read_text(encoding="utf-8")
+    return _read(question, own)
+
+
+@functools.cache
+def _read(question: str, own: str) -> Sentences:
+    every = _shipped()
+    if question not in every:
+        raise DataError(*unknown(("问题的语句", "sentences of a question"), question, every))
+    content = every[question].read_text(encoding="utf-8")
     return Sentences(*read(content, f"{question}/text.yaml", own, f"text/{question}.yaml"))
 
 
@@ -153,10 +160,14 @@ def overrides(city_folder: Path) -> dict[str, str]:
     return found
 
 
-def _shipped(question: str) -> Path:
+def prepare() -> None:
+    """Read all sentences, before processes are forked that say them."""
+    for question in _shipped():
+        sentences(question)
+
+
+def _shipped() -> dict[str, Path]:
+    """Where the sentences of each question stand."""
     package = Path(str(files("analysis")))
-    every = {file.parent.name: file for file in package.glob("questions/*/text.yaml")}
-    every[REPORT] = package / "display" / "text.yaml"
-    if question not in every:
-        raise DataError(*unknown(("问题的语句", "sentences of a question"), question, every))
-    return every[question]
+    every = {file.parent.name: file for file in sorted(package.glob("questions/*/text.yaml"))}
+    return {**every, REPORT: package / "display" / "text.yaml"}

@@ -84,6 +84,9 @@ class Template:
 
     def __init__(self, source: str, place: Place, names: Iterable[str]) -> None:
         self.place = place
+        self._plain = None if "{" in source else source.rstrip("\n")
+        if self._plain is not None:
+            return
         try:
             self._tree = environment().parse(source, filename=place.file)
         except TemplateSyntaxError as error:
@@ -106,6 +109,8 @@ class Template:
         DataError
             If a value is not what a filter takes.
         """
+        if self._plain is not None:
+            return self._plain
         try:
             return self._compiled.render(values, lang=lang)
         except (TypeError, ValueError, ArithmeticError, SecurityError) as error:
