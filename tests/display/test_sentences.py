@@ -231,6 +231,10 @@ def test_a_value_that_no_filter_takes_is_said_with_its_place():
         say('    "{{ x | change }}"', x="high")
 
 
+def test_a_quotient_without_a_value_is_left_out():
+    assert both("{{ (x / y) | fixed }}", x=1, y=0) == ("", "")
+
+
 def test_slots_that_are_not_declared_are_a_fault_of_the_caller():
     with pytest.raises(TypeError, match="takes"):
         of("    {zh: 甲, en: a}").say("it", "en", x=1)

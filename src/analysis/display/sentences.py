@@ -84,8 +84,13 @@ class Sentences:
         said = _text(name, self.sentences[name], lang, given) or []
         return [said] if isinstance(said, str) else said
 
-    def together(self, told: Mapping[str, Mapping[str, Any] | None], lang: str) -> str:
-        """Return sentences as one paragraph: name → slots, None where there is nothing to say.
+    def said(self, told: Mapping[str, Mapping[str, Any] | None], lang: str) -> list[str]:
+        """Return several sentences, without those that are left out.
+
+        Parameters
+        ----------
+        told
+            Name → slots; None where there is nothing to say.
 
         Raises
         ------
@@ -93,7 +98,11 @@ class Sentences:
             As `say`.
         """
         said = (self.say(name, lang, **given) for name, given in told.items() if given is not None)
-        return BETWEEN[lang].join(filter(None, said))
+        return [*filter(None, said)]
+
+    def together(self, told: Mapping[str, Mapping[str, Any] | None], lang: str) -> str:
+        """Return what `said` returns as one paragraph."""
+        return BETWEEN[lang].join(self.said(told, lang))
 
     def alt(self, figure: str, lang: str) -> str:
         """Return what a figure shows, for those who cannot see it."""

@@ -105,7 +105,7 @@ class Template:
         Raises
         ------
         LeftOutError
-            If a slot that it uses is missing.
+            If a slot that it uses is missing, or a quotient has no value.
         DataError
             If a value is not what a filter takes.
         """
@@ -113,7 +113,9 @@ class Template:
             return self._plain
         try:
             return self._compiled.render(values, lang=lang)
-        except (TypeError, ValueError, ArithmeticError, SecurityError) as error:
+        except ZeroDivisionError as error:
+            raise LeftOutError("a division by zero") from error
+        except (TypeError, ValueError, OverflowError, SecurityError) as error:
             self.place.refuse(f"无法成句：{error}", f"cannot be said: {error}")
 
 

@@ -100,8 +100,8 @@ def test_all_and_none_are_words(local, said, in_english):
 )
 def test_the_target_is_said_by_its_lights(lights, said, in_english):
     rows = own([1.0] * len(lights))
-    assert say(text._target(Stub(lights), rows), "zh") == said
-    assert say(text._target(Stub(lights), rows), "en").endswith(in_english)
+    assert say(("target", text._target(Stub(lights), rows)), "zh") == said
+    assert say(("target", text._target(Stub(lights), rows)), "en").endswith(in_english)
 
 
 def test_a_range_of_one_place_is_said_as_such():

@@ -17,6 +17,7 @@ LIGHTS = ("green", "amber", "red")
 
 LONGEST = 30
 """Letters of an industry's name that fit beside a figure."""
+Slots = dict[str, Any]
 
 
 def main_list(rows: pd.DataFrame) -> pd.DataFrame:
@@ -116,20 +117,20 @@ def headline(release: Release, lang: str) -> list[str]:
     sizes = ["value", "value_last_year", "unit"]
     everyone = main_list(release.everywhere("cluster_positions", sizes))
     own = positions(release, lang).query("county_code == @release.county")
-    told = [
-        _lists(release, lang) if release.has("cluster_lists") else _cells(release, everyone),
-        _county(release, own, len(everyone), lang),
-    ]
+    told: dict[str, Slots | None] = {}
+    if release.has("cluster_lists"):
+        told["lists"] = _lists(release, lang)
+    else:
+        told["cells"] = _cells(release, everyone)
+    told |= dict([_county(release, own, len(everyone), lang)])
     if release.has("cluster_outlook"):
-        told.append(_target(release, own))
-    text = of_release(release, "clusters")
-    said = [text.say(name, lang, **slots) for name, slots in told if slots]
-    return [paragraph for paragraph in said if paragraph]
+        told["target"] = _target(release, own)
+    return of_release(release, "clusters").said(told, lang)
 
 
-def _cells(release: Release, everyone: pd.DataFrame) -> tuple[str, dict[str, Any]]:
+def _cells(release: Release, everyone: pd.DataFrame) -> Slots:
     base, now = everyone["value_last_year"].sum(), everyone["value"].sum()
-    return "cells", {
+    return {
         "when": release.period,
         "cells": len(everyone),
         "value": now,
@@ -139,11 +140,11 @@ def _cells(release: Release, everyone: pd.DataFrame) -> tuple[str, dict[str, Any
     }
 
 
-def _lists(release: Release, lang: str) -> tuple[str, dict[str, Any]]:
+def _lists(release: Release, lang: str) -> Slots:
     lists = release.table("cluster_lists").query("period == @release.period").set_index("scope")
     city = lists.loc["city"]
     province = lists.loc["province"] if "province" in lists.index else pd.Series(dtype=float)
-    return "lists", {
+    return {
         "when": release.period,
         "whole": release.city.whole(lang),
         "clusters": city["clusters"],
@@ -161,7 +162,7 @@ def _cells_left_out(release: Release) -> float:
     return float(release.everywhere("county_effects", ["cells_left_out"])["cells_left_out"].sum())
 
 
-def _county(release: Release, own: pd.DataFrame, of: int, lang: str) -> tuple[str, dict[str, Any]]:
+def _county(release: Release, own: pd.DataFrame, of: int, lang: str) -> tuple[str, Slots]:
     kinds = of_release(release, "clusters").labels("kinds", lang)
     slots = {
         "county": release.county_name(lang),
@@ -187,14 +188,14 @@ def _county(release: Release, own: pd.DataFrame, of: int, lang: str) -> tuple[st
     }
 
 
-def _target(release: Release, own: pd.DataFrame) -> tuple[str, dict[str, Any]]:
+def _target(release: Release, own: pd.DataFrame) -> Slots | None:
     outlook = main_list(release.table("cluster_outlook"))
     rows = outlook.merge(own[["cluster_id", "said"]], on="cluster_id")
     rows = rows[~rows["masked"] & rows["light"].notna()]
     if rows.empty:
-        return "target", {}
+        return None
     counts = rows["light"].value_counts().reindex(LIGHTS).dropna().astype(int)
-    return "target", {
+    return {
         "target": rows["target_growth_pct"].iloc[0],
         "clusters": len(rows),
         "only": rows["said"].iloc[0],

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.display.labels import unit_label
-from analysis.display.sentences import of_release, sentences
+from analysis.display.sentences import of_release
 from analysis.questions.output import structure, value_added
 from analysis.questions.output.result_tables import INDICATORS
 from analysis.questions.output.target import others, target_slots, usual_years
@@ -38,7 +38,7 @@ class Words:
 
 def words(release: Release, lang: str) -> Words:
     """Return the words of the indicator."""
-    measure, text = release.city.measure, sentences("output")
+    measure, text = release.city.measure, of_release(release, "output")
     said = measure.kind if release.indicator in (None, "output") else str(release.indicator)
     noun = text.labels("nouns", lang)[said]
     if said == "value_added":

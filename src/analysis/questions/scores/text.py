@@ -36,16 +36,14 @@ def choice_titles(lang: str) -> dict[str, str]:
 
 def headline(release: Release, lang: str) -> list[str]:
     """The paragraphs that open the report; what is withheld is not spoken of."""
-    told: list[tuple[str, Slots | None]] = [_coverage(release, lang)]
+    told: dict[str, Slots | None] = dict([_coverage(release, lang)])
     if release.has("class_counts"):
-        told += [("classes", _classes(release)), ("moved", _moved(release))]
+        told |= {"classes": _classes(release), "moved": _moved(release)}
     elif release.has("land_tax_by_class"):
-        told.append(("first_classes", _first_classes(release)))
+        told["first_classes"] = _first_classes(release)
     if release.has("tax_per_mu"):
-        told.append(("tax", _tax(release, lang)))
-    text = of_release(release, "scores")
-    said = [text.say(name, lang, **slots) for name, slots in told if slots is not None]
-    return [paragraph for paragraph in said if paragraph]
+        told["tax"] = _tax(release, lang)
+    return of_release(release, "scores").said(told, lang)
 
 
 def evaluation_year(release: Release) -> int:
