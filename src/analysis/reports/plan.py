@@ -138,10 +138,14 @@ def make_plan(
 
 def _key(store: Store, period: str, audience: str, notebook: Notebook) -> str:
     """Return the name of the result tables that a notebook reads."""
+    from analysis.display.sentences import REPORT, overrides
     from analysis.results import question_key
 
     shown = notebook.questions or names()
-    return " ".join([*(question_key(store, name, period) for name in shown), audience])
+    words = overrides(store.root.parent)
+    said = [words[name] for name in (*shown, REPORT) if name in words]
+    keys = [question_key(store, name, period) for name in shown]
+    return " ".join([*keys, audience, *said])
 
 
 def _unanswered(store: Store, period: str, asked: set[str]) -> dict[str, DataError]:

@@ -22,6 +22,7 @@ from analysis.errors import DataError
 from analysis.results.answers import KEPT, answerable, appearing, asked_for
 from analysis.results.key import question_key
 from analysis.results.releasing import release, released
+from analysis.tables.city import wording
 from analysis.tables.pruning import prune
 from analysis.tables.registry import questions
 from analysis.tables.release import Release
@@ -56,6 +57,7 @@ def edition(store: Store, period: str, audience: str, omitted: Omitted | None = 
         },
         "city_folder": store.root.resolve().parent.name,
         "package": analysis.__version__,
+        "text": wording(store.root.resolve().parent),
         "questions": places,
     }
     content = json.dumps(facts, ensure_ascii=False, indent=1)

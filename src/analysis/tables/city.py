@@ -205,6 +205,12 @@ def load_city(folder: str | Path) -> City:
     return city
 
 
+def wording(folder: Path) -> dict[str, str]:
+    """Return what a city words itself: question → content of `text/<question>.yaml`, unchecked."""
+    files = sorted((folder / "text").glob("*.yaml"))
+    return {file.stem: file.read_text(encoding="utf-8") for file in files}
+
+
 def _item(location: tuple[int | str, ...], kind: str) -> tuple[int | str, ...]:
     """Return the place of the item whose keys are in question."""
     return location if kind == "model_type" else location[:-1]

@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -219,7 +220,8 @@ def test_a_value_is_said_with_its_unit():
 
 
 def test_every_figure_of_the_notebook_has_words_in_both_languages():
-    said = {lang: text.alts(lang) for lang in ("zh", "en")}
+    shipped = SimpleNamespace(facts={})
+    said = {lang: text.alts(shipped, lang) for lang in ("zh", "en")}
     used = set(re.findall(r'alts\[\\"(\w+)', Path(NOTEBOOK).read_text(encoding="utf-8")))
     assert used == {*said["zh"]} == {*said["en"]}
     assert all("一" <= words[0] <= "鿿" for words in said["zh"].values())
