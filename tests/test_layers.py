@@ -36,7 +36,10 @@ ALLOWED: dict[str, set[str]] = {
     },
     "opening": {"errors", "choices", "cities", "tables", "intake", "results"},
     "arguments": {"errors"},
-    "cli": {"arguments", "cities", "errors", "tables", "intake", "results", "reports", "sample"},
+    "cli": {
+        *("arguments", "cities", "display", "errors", "intake", "opening", "reports", "results"),
+        *("sample", "tables"),
+    },
 }
 HEAVY = {"pandas", "numpy", "scipy", "statsmodels", "matplotlib", "seaborn", "papermill", "rich"}
 

@@ -70,7 +70,7 @@ def _store_and_code(city: Path, county: str) -> tuple[Path, str]:
                 f"{city.name} is not ingested and its raw files have {len(errors)} errors, the "
                 f"first: {errors[0].en} (all of them: analysis check {city})",
             )
-    return store, Store(store).city().county(county).code
+    return store, Store(store).city().place(county).code
 
 
 def _refuse_unknown_parameters() -> None:

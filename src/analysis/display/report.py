@@ -106,6 +106,13 @@ def provenance(
     _show(f'<table class="provenance"><tbody>{body}</tbody></table>')
 
 
+def quantities(release: Release, question: str, lang: str) -> None:
+    """Show the cards of a question's named figures: value, meaning, formula, sources, owner."""
+    from analysis.display.quantities import cards
+
+    _show(cards(release, question, lang))
+
+
 def data_version(digests: Mapping[str, str]) -> str:
     """Return the hash of the tables that were read, by their names and contents: 16 hex digits."""
     content = "".join(f"{name} {digests[name]}\n" for name in sorted(digests))

@@ -12,7 +12,7 @@ from analysis.reports.key import run_key
 from analysis.reports.notebook import Notebook, find_notebooks, read_notebook, read_titles
 from analysis.reports.parameters import combinations, described, written
 from analysis.reports.run import Folders, Heading, Name, Run
-from analysis.tables.city import City
+from analysis.tables.city import WHOLE, City
 from analysis.tables.registry import names
 from analysis.tables.store import Store
 
@@ -83,7 +83,8 @@ def make_plan(
     out
         Root of the outputs; no file is written outside it.
     notebooks, counties
-        Beginnings of notebook names, county codes; all by default.
+        Beginnings of notebook names, county codes ("city" is the whole territory, of notebooks
+        that report on it); all by default.
     period
         Last month of the cumulative period; the city's own by default.
     lang, audience
@@ -104,7 +105,8 @@ def make_plan(
     city = store.city()
     period = checked_period(period or city.period)
     folders = Folders.under(out, folder_name(city_folder), period, audience)
-    chosen = [city.county(code) for code in dict.fromkeys(counties)] or city.counties
+    places = [city.place(code) for code in dict.fromkeys(counties)]
+    chosen = places or [city.place(WHOLE), *city.counties]
     found = [read_notebook(path) for path in find_notebooks(notebook_folder, tuple(notebooks))]
     common = {"period": period, "lang": lang, "audience": audience}
     for notebook in found:
@@ -116,7 +118,8 @@ def make_plan(
     keys = {n.path: _key(store, period, audience, n) for n in found if n.path.stem not in left_out}
     runs = []
     for county, (notebook, combined) in product(chosen, asked):
-        for more in combined if notebook.path in keys else ():
+        taken = notebook.path in keys and (notebook.whole or county.code != WHOLE)
+        for more in combined if taken else ():
             passed = {"county": county.code, **common, **more}
             name = Name(notebook.path.stem, county.code, lang, written(more))
             said = city.name(lang), county.name(lang), period, described(name.parameters, lang)

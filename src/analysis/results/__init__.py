@@ -95,7 +95,7 @@ def open_release(data: str | Path, county: str, period: str, audience: Audience)
     data
         The store's folder, or the folder of an edition.
     county, period, audience
-        As everywhere; they must fit the folder.
+        As everywhere; they must fit the folder. The county "city" is the whole territory.
 
     Raises
     ------
@@ -109,7 +109,7 @@ def open_release(data: str | Path, county: str, period: str, audience: Audience)
         store = Store(folder)
         make = partial(_made, store, period, audience)
         opened = Release(edition(store, period, audience), county, make=make)
-    code = opened.city.county(county).code
+    code = opened.city.place(county).code
     if code != county:
         opened = opened.for_county(code)
     if (opened.period, opened.audience) != (period, audience):

@@ -6,6 +6,7 @@
 """
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import pandas as pd
@@ -14,6 +15,8 @@ from analysis.choices import AUDIENCES, one_of
 from analysis.disclosure.door import Audience, protect
 from analysis.results.answers import KEPT, answers, appearing, asked_for, read, withheld, write
 from analysis.results.key import given, made_of, question_key
+from analysis.results.quantities import NAME as QUANTITIES
+from analysis.results.quantities import quantities
 from analysis.tables import RESULT_TABLES
 from analysis.tables.city import City
 from analysis.tables.given import Given
@@ -42,11 +45,41 @@ def release(store: Store, name: str, period: str, audience: Audience) -> Path:
         for file in sorted(found.glob("*.parquet")):
             pattern = patterns.get(file.stem)
             _hand_out(partial, file.stem, read(file), pattern, audience, asked.city)
+        _hand_out_quantities(partial, asked, audience, found, patterns)
         provenance = {**made_of(asked), "sources": _sources(asked)}
         text = json.dumps(provenance, ensure_ascii=False, indent=1)
         (partial / "provenance.json").write_text(text, encoding="utf-8")
     prune(place.parents[1], keep=KEPT)
     return place
+
+
+def _hand_out_quantities(
+    folder: Path,
+    asked: Given,
+    audience: Audience,
+    found: Path,
+    patterns: Mapping[str, pd.DataFrame],
+) -> None:
+    """Write the quantities that all may see, and beside them those of each county that it may."""
+    named, counties = asked.question.quantities, [c.code for c in asked.city.counties]
+    declared = {
+        q.table.name: q.table for q in named if audience == "internal" or not q.table.secret
+    }
+    held = {name: read(file) for name in declared if (file := found / f"{name}.parquet").is_file()}
+    public: Audience = "internal" if audience == "internal" else "public"
+    safe = {
+        name: protect(frame, declared[name], patterns.get(name), public)
+        for name, frame in held.items()
+    }
+    shown = quantities(named, safe, counties)
+    write(folder / "city" / f"{QUANTITIES}.parquet", shown)
+    if audience == "county":
+        whole = {name: frame.assign(masked=False) for name, frame in held.items()}
+        own = quantities(named, whole, counties).set_index(["quantity", "county_code"])
+        known = shown.set_index(["quantity", "county_code"])
+        mine = known.assign(value=own["value"], masked=False).reset_index()
+        for county, rows in mine[mine["county_code"].isin(counties)].groupby("county_code"):
+            write(folder / str(county) / f"{QUANTITIES}.own.parquet", rows)
 
 
 def released(store: Store, name: str, period: str, audience: str) -> Path:

@@ -17,6 +17,8 @@ from analysis.tables.name import Name
 
 LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 """libyaml, where PyYAML has it, is several times faster: a nation's city.yaml has 150,000 words."""
+WHOLE = "city"
+"""Stands where a county's code does, for the whole territory."""
 LISTED = 30
 """A code that a city does not have is answered with so many of those it has."""
 
@@ -119,6 +121,12 @@ class City(Declared):
     @cached_property
     def _by_code(self) -> dict[str, County]:
         return {county.code: county for county in self.counties}
+
+    def place(self, code: str) -> County:
+        """Return a county, or the whole territory under the code "city"."""
+        if code == WHOLE:
+            return County.model_construct(code=WHOLE, name=self.whole, kind="city", group="")
+        return self.county(code)
 
     def county(self, code: str) -> County:
         """Return the county of a code, or of a name that one county alone has.
