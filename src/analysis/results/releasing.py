@@ -6,6 +6,7 @@
 """
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import get_args
 
@@ -38,11 +39,10 @@ def release(store: Store, name: str, period: str, audience: Audience) -> Path:
     found = answers(store, name, period)
     asked = given(store, name, period)
     with appearing(place) as partial:
-        shown_whole = audience == "internal" or asked.city.disclosure.released_by_source
-        patterns = {} if shown_whole else withheld(asked, found)
+        whole = audience == "internal" or asked.city.disclosure.released_by_source
+        masks = None if whole else withheld(asked, found)
         for file in sorted(found.glob("*.parquet")):
-            pattern = patterns.get(file.stem)
-            _hand_out(partial, file.stem, read(file), pattern, audience, asked.city)
+            _hand_out(partial, file.stem, read(file), masks, audience, asked.city)
         provenance = {**made_of(asked), "sources": _sources(asked)}
         text = json.dumps(provenance, ensure_ascii=False, indent=1)
         (partial / "provenance.json").write_text(text, encoding="utf-8")
@@ -74,13 +74,14 @@ def _hand_out(
     folder: Path,
     name: str,
     frame: pd.DataFrame,
-    pattern: pd.DataFrame | None,
+    masks: Mapping[str, pd.DataFrame] | None,
     audience: Audience,
     city: City,
 ) -> None:
     declared = RESULT_TABLES[name]
     if declared.secret and audience != "internal":
         return
+    pattern = masks[name] if masks is not None and declared.cells else None
     if not declared.by_county:
         # Written once for all counties; a county's own figures beside it, so that cost is linear.
         public = audience if audience == "internal" else "public"
