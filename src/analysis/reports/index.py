@@ -32,7 +32,8 @@ def write_index(plan: Plan, there: Callable[[Path], bool] = Path.is_file) -> Non
     released = plan.folders.released
     noted = read_manifest(released)
     records = {name: record for name, record in noted.items() if record.county}
-    omitted = {r.notebook: r.error for r in noted.values() if r.status == OMITTED}
+    earlier = {r.notebook: r.error for r in noted.values() if r.status == OMITTED}
+    omitted = {**earlier, **plan.omitted()}
     names = [*(run.name for run in plan.runs), *records]
     columns = sorted({(n.notebook, n.parameters) for n in names if n.notebook not in omitted})
     rows = [

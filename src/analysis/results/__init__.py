@@ -11,7 +11,7 @@ How a question joins stands in `docs/new-question.md`.
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -69,6 +69,22 @@ def edition(store: Store, period: str, audience: str, omitted: Omitted | None = 
     return place
 
 
+def prepare(
+    data: str | Path, period: str, audience: Audience, asked: Iterable[str] | None = None
+) -> Path:
+    """Answer questions now, all by default, and return the edition that says where they lie.
+
+    One that the data cannot answer is left out with its reason.
+    """
+    store, omitted = Store(Path(data)), {}
+    for name in questions() if asked is None else asked:
+        try:
+            release(store, name, period, audience)
+        except DataError as error:
+            omitted[name] = error.zh, error.en
+    return edition(store, period, audience, omitted)
+
+
 def open_release(data: str | Path, county: str, period: str, audience: Audience) -> Release:
     """Return the safe tables of one county.
 
@@ -106,4 +122,4 @@ def _made(store: Store, period: str, audience: Audience, name: str) -> None:
     release(store, name, period, audience)
 
 
-__all__ = ["answerable", "edition", "open_release", "question_key", "release"]
+__all__ = ["answerable", "edition", "open_release", "prepare", "question_key", "release"]

@@ -36,6 +36,13 @@ def contradictions(city: "City") -> list[tuple[str, str]]:
                     f"table {feed.table} has no column {name!r}, the nearest one is {near!r}",
                 )
             )
+        if feed.county and ("county_code" not in columns or "county_code" in feed.constants):
+            faults.append(
+                (
+                    f"表{feed.table}不需要county：没有county_code列，或constants已给出",
+                    f"table {feed.table} needs no county: it has no county_code, or constants do",
+                )
+            )
     if city.measure.column not in table(city.measure.table).columns:
         faults.append(
             (
