@@ -127,7 +127,7 @@ def test_a_spec_follows_a_table_before_it_and_takes_companions_for_what_follows(
 
     follower = Spec(
         "sales", lambda given: firms(given).query("industry_code != '13'"), SUMS, codes=CITY,
-        follows=(Follow(counties, at=(COUNTY,)),), parts_follow=True,
+        follows=(Follow(counties, at=(COUNTY,)),),
     )  # fmt: skip
     found = masks(
         [

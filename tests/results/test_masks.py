@@ -37,6 +37,15 @@ def test_once_for_both_audiences_and_never_for_the_bureau(store, calls, solved):
     assert masks["masked"].any()
 
 
+def test_nothing_is_shown_whole_because_its_mask_is_lost(store, calls):
+    store = Store(store)
+    results.release(store, "test", "2022-11", "public")
+    kept = results.answers.answers(store, "test", "2022-11") / "masks"
+    (kept / "map.parquet").unlink()
+    with pytest.raises(KeyError, match="map"):
+        results.release(store, "test", "2022-11", "county")
+
+
 def test_none_where_the_source_has_released_all(tmp_path, calls, solved):
     rules = CITY.disclosure.model_copy(update={"released_by_source": True})
     city = CITY.model_copy(update={"disclosure": rules})

@@ -57,9 +57,11 @@ def unsafe_cells(
     ).join(largest.rename("largest"))
     cells = cells.join(second.rename("second")).fillna({"second": 0.0})
     rest = cells["total"] - cells["largest"] - cells["second"]
-    named = per_unit.groupby(keys, observed=True, dropna=False)["unit"].nunique()
-    scarce = named.index[named < rules.minimum_units]
-    few = (cells["units"] < rules.minimum_units) | cells.index.droplevel("measure").isin(scarce)
+    few = cells["units"] < rules.minimum_units
+    if per_unit["unit"].isna().any():
+        named = per_unit.groupby(keys, observed=True, dropna=False)["unit"].nunique()
+        scarce = named.index[named < rules.minimum_units]
+        few |= cells.index.droplevel("measure").isin(scarce)
     limit = rules.p_percent / 100 * cells["largest"] + TOLERANCE * cells["total"]
     dominated = (cells["total"] > 0) & (rest <= limit)
     cells = cells.assign(

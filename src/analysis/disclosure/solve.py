@@ -1,9 +1,10 @@
 """Which of the sums that a spec publishes are withheld?
 
 Sums are judged from the coarsest to the finest, each with the companions that it needs in the
-lines it adds up to. A further spec of a population is held against what those before it publish:
-what they withhold of one of its cells must be safe in sum, and where all tables together would
-tell about an enterprise, all its cells there are withheld.
+lines it adds up to; a withheld sum withholds all its parts, or they would add up to it. A further
+spec of a population is held against what those before it publish: what they withhold of one of its
+cells must be safe in sum, and where all tables together would tell about an enterprise, all its
+cells there are withheld.
 """
 
 from collections.abc import Callable, Sequence
@@ -64,8 +65,8 @@ def solve(
             unsafe |= known(_few(history, keys, rules), cells, keys).fillna(False)
         if followed is not None:
             unsafe |= followed(cells)
-        for coarser, pattern in found.items():
-            if spec.parts_follow and {*coarser} < {*margin}:
+        for coarser, pattern in (*found.items(), *before):
+            if {*coarser} < {*margin}:
                 unsafe |= known(pattern, cells, coarser)
         for earlier, pattern in before:
             unsafe |= known(_telling(rows, earlier, pattern, keys, rules), cells, keys).fillna(

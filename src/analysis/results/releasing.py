@@ -22,6 +22,7 @@ from analysis.tables.city import City
 from analysis.tables.given import Given
 from analysis.tables.pruning import prune
 from analysis.tables.release import ALL_UP_TO
+from analysis.tables.result import ResultTable
 from analysis.tables.store import Store
 
 
@@ -40,12 +41,11 @@ def release(store: Store, name: str, period: str, audience: Audience) -> Path:
     found = answers(store, name, period)
     asked = given(store, name, period)
     with appearing(place) as partial:
-        shown_whole = audience == "internal" or asked.city.disclosure.released_by_source
-        patterns = {} if shown_whole else withheld(asked, found)
+        whole = audience == "internal" or asked.city.disclosure.released_by_source
+        masks = None if whole else withheld(asked, found)
         for file in sorted(found.glob("*.parquet")):
-            pattern = patterns.get(file.stem)
-            _hand_out(partial, file.stem, read(file), pattern, audience, asked.city)
-        _hand_out_quantities(partial, asked, audience, found, patterns)
+            _hand_out(partial, file.stem, read(file), masks, audience, asked.city)
+        _hand_out_quantities(partial, asked, audience, found, masks)
         provenance = {**made_of(asked), "sources": _sources(asked)}
         text = json.dumps(provenance, ensure_ascii=False, indent=1)
         (partial / "provenance.json").write_text(text, encoding="utf-8")
@@ -58,7 +58,7 @@ def _hand_out_quantities(
     asked: Given,
     audience: Audience,
     found: Path,
-    patterns: Mapping[str, pd.DataFrame],
+    masks: Mapping[str, pd.DataFrame] | None,
 ) -> None:
     """Write the quantities that all may see, and beside them those of each county that it may."""
     named, counties = asked.question.quantities, [c.code for c in asked.city.counties]
@@ -68,7 +68,7 @@ def _hand_out_quantities(
     held = {name: read(file) for name in declared if (file := found / f"{name}.parquet").is_file()}
     public: Audience = "internal" if audience == "internal" else "public"
     safe = {
-        name: protect(frame, declared[name], patterns.get(name), public)
+        name: protect(frame, declared[name], _mask(declared[name], masks), public)
         for name, frame in held.items()
     }
     shown = quantities(named, safe, counties)
@@ -80,6 +80,11 @@ def _hand_out_quantities(
         mine = known.assign(value=own["value"], masked=False).reset_index()
         for county, rows in mine[mine["county_code"].isin(counties)].groupby("county_code"):
             write(folder / str(county) / f"{QUANTITIES}.own.parquet", rows)
+
+
+def _mask(declared: ResultTable, masks: Mapping[str, pd.DataFrame] | None) -> pd.DataFrame | None:
+    """Which cells of a table are withheld; None where nothing is."""
+    return masks[declared.name] if masks is not None and declared.cells else None
 
 
 def released(store: Store, name: str, period: str, audience: str) -> Path:
@@ -102,13 +107,14 @@ def _hand_out(
     folder: Path,
     name: str,
     frame: pd.DataFrame,
-    pattern: pd.DataFrame | None,
+    masks: Mapping[str, pd.DataFrame] | None,
     audience: Audience,
     city: City,
 ) -> None:
     declared = RESULT_TABLES[name]
     if declared.secret and audience != "internal":
         return
+    pattern = _mask(declared, masks)
     if not declared.by_county:
         # Written once for all counties; a county's own figures beside it, so that cost is linear.
         public = audience if audience == "internal" else "public"

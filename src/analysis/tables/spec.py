@@ -63,8 +63,6 @@ class Spec:
     within
         The part columns within whose values cells add up to a known sum. By default every sum
         over one column is known.
-    parts_follow
-        Whether all parts of a withheld sum are withheld with it.
     history
         From what is given to earlier numbers of enterprises (part columns, `period`,
         `enterprises`): sums, shown with their history, that once held too few are withheld.
@@ -84,7 +82,6 @@ class Spec:
     codes: Mapping[str, str] = field(default_factory=dict)
     where: Mapping[str, str] = field(default_factory=dict)
     within: Margin | None = None
-    parts_follow: bool = False
     history: Callable[["Given"], pd.DataFrame] | None = None
     follows: tuple[Follow, ...] = ()
     empty: Literal["withheld", "shown"] = "withheld"

@@ -54,6 +54,23 @@ def test_solving_all_equations_of_a_random_city_tells_about_no_enterprise(seed):
     assert told(city, CELL, everything, "county_code", RULES) != []
 
 
+@pytest.mark.parametrize("seed", range(6))
+def test_sections_and_sizes_of_a_random_city_tell_no_more(seed):
+    city, rng = random_city(seed), np.random.default_rng(seed)
+    city = city.assign(
+        section=np.where(city["industry_code"] < "16", "B", "C"),
+        enterprise_size=rng.choice(["large", "small"], len(city)),
+    )
+    before = [(keys, pattern) for keys, pattern in solve(CITY, city, RULES).items() if keys]
+    for name in ("section", "enterprise_size"):
+        further = Spec("city", random_city, (("county_code", name),), within=("county_code",))
+        before += solve(further, city, RULES, before=before).items()
+    published = [pattern.loc[~pattern["masked"], [*keys]] for keys, pattern in before]
+    parts = [*CELL, "section", "enterprise_size"]
+    assert told(city, parts, published, "county_code", RULES) == []
+    assert sum(len(shown) for shown in published[-2:])
+
+
 @pytest.mark.parametrize("declared", REPORT, ids=lambda declared: declared.name)
 def test_every_number_of_a_table_is_withheld_with_its_cell(declared):
     numbers = {

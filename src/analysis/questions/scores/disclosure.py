@@ -84,7 +84,6 @@ def _by(population: str, contributions: Callable[[Given], pd.DataFrame], part: s
         contributions,
         ((COUNTY, part), (COUNTY,), (part,), ()),
         codes={COUNTY: "city", part: "total"},
-        parts_follow=True,
         follows=(Follow(TAX_PER_MU, at=(COUNTY,)),),
     )
 
