@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from analysis.tables.quantity import Quantity
+from analysis.tables.quantity import PERIOD, Quantity
 
 NAME = "quantities"
 COLUMNS = {
@@ -26,7 +26,10 @@ WHOLE = "city"
 
 
 def quantities(
-    declared: Sequence[Quantity], tables: Mapping[str, pd.DataFrame], counties: Sequence[str]
+    declared: Sequence[Quantity],
+    tables: Mapping[str, pd.DataFrame],
+    counties: Sequence[str],
+    period: str,
 ) -> pd.DataFrame:
     """Return the quantities that the tables hold.
 
@@ -39,6 +42,8 @@ def quantities(
         quantities are left out.
     counties
         The counties' codes; the whole territory's is "city".
+    period
+        Stands in filters for `PERIOD`.
 
     Returns
     -------
@@ -53,7 +58,7 @@ def quantities(
         If a quantity names more than one row of a county.
     """
     parts = [
-        _taken(quantity, tables[quantity.table.name], [*counties, WHOLE])
+        _taken(quantity, tables[quantity.table.name], [*counties, WHOLE], period)
         for quantity in declared
         if quantity.table.name in tables
     ]
@@ -61,9 +66,9 @@ def quantities(
     return found[list(COLUMNS)].astype(COLUMNS).reset_index(drop=True)
 
 
-def _taken(quantity: Quantity, rows: pd.DataFrame, places: list[str]) -> pd.DataFrame:
+def _taken(quantity: Quantity, rows: pd.DataFrame, places: list[str], period: str) -> pd.DataFrame:
     for column, value in quantity.where.items():
-        rows = rows[rows[column] == value]
+        rows = rows[rows[column] == (period if value == PERIOD else value)]
     if "county_code" not in rows:
         rows = rows.assign(county_code=WHOLE)
     rows = rows[rows["county_code"].isin(places)]

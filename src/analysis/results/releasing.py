@@ -71,11 +71,13 @@ def _hand_out_quantities(
         name: protect(frame, declared[name], _mask(declared[name], masks), public)
         for name, frame in held.items()
     }
-    shown = quantities(named, safe, counties)
+    shown = quantities(named, safe, counties, asked.period)
     write(folder / "city" / f"{QUANTITIES}.parquet", shown)
     if audience == "county":
         whole = {name: frame.assign(masked=False) for name, frame in held.items()}
-        own = quantities(named, whole, counties).set_index(["quantity", "county_code"])
+        own = quantities(named, whole, counties, asked.period).set_index(
+            ["quantity", "county_code"]
+        )
         known = shown.set_index(["quantity", "county_code"])
         mine = known.assign(value=own["value"], masked=False).reset_index()
         for county, rows in mine[mine["county_code"].isin(counties)].groupby("county_code"):

@@ -11,6 +11,8 @@ from analysis.tables.name import Name
 from analysis.tables.result import ResultTable
 
 NONE = Name(zh="", en="")
+PERIOD = "{period}"
+"""In a filter: the period that is reported on."""
 
 
 @dataclass(frozen=True)

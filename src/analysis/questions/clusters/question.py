@@ -8,6 +8,7 @@ from analysis.questions.clusters.input_tables import (
     CLUSTERS,
     ESTABLISHMENTS_QUARTER,
 )
+from analysis.questions.clusters.quantities import QUANTITIES
 from analysis.questions.clusters.tables import RESULTS
 from analysis.tables.enterprises import ENTERPRISE_MONTH, ENTERPRISES
 from analysis.tables.industry import EMPLOYMENT_MONTH, INDUSTRY_MONTH
@@ -26,4 +27,5 @@ QUESTION = Question(
     disclosure=DISCLOSURE,
     rules=(STARS, ELIGIBILITY),
     indicators={TARGET: Indicator("集群营业收入", "revenue of the clusters")},
+    quantities=QUANTITIES,
 )

@@ -2,6 +2,7 @@
 
 from analysis.questions.output.answer import FESTIVALS, answer
 from analysis.questions.output.disclosure import DISCLOSURE
+from analysis.questions.output.quantities import QUANTITIES
 from analysis.questions.output.result_tables import INDICATORS
 from analysis.questions.output.tables import COUNTY_MONTH, ELECTRICITY_MONTH, RESULTS
 from analysis.tables.enterprises import ENTERPRISE_MONTH, ENTERPRISES
@@ -25,4 +26,5 @@ QUESTION = Question(
         for name, (zh, en) in INDICATORS.items()
     },
     parameters={"indicator": INDICATORS},
+    quantities=QUANTITIES,
 )

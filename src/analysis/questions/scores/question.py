@@ -2,6 +2,7 @@
 
 from analysis.questions.scores.answer import POLICY, SCHEMES, ScoresSettings, answer
 from analysis.questions.scores.disclosure import DISCLOSURE
+from analysis.questions.scores.quantities import QUANTITIES
 from analysis.questions.scores.tables import RESULTS
 from analysis.tables.enterprises import ENTERPRISES
 from analysis.tables.evaluation import EVALUATION, EVALUATION_ADJUSTMENTS, LAND_PARCELS
@@ -14,4 +15,5 @@ QUESTION = Question(
     disclosure=DISCLOSURE,
     rules=(SCHEMES, POLICY),
     settings=ScoresSettings,
+    quantities=QUANTITIES,
 )

@@ -1,0 +1,29 @@
+"""The named figures of the specialised clusters, of the list that the year's report counts."""
+
+from analysis.questions.clusters.result_tables import CLUSTER_LISTS
+from analysis.tables.name import Name
+from analysis.tables.quantity import PERIOD, Quantity
+
+LIST = {"scope": "city", "period": PERIOD}
+OWNER = Name(zh="中小企业科", en="small and medium enterprises")
+MONTHLY = Name(zh="集群月报，市口径", en="monthly reports of the clusters, city list")
+QUANTITIES = (
+    Quantity(
+        "clusters", CLUSTER_LISTS, "clusters",
+        Name(zh="特色产业集群数", en="Specialised clusters"),
+        where=LIST, definition=MONTHLY, formula="clusters on the list", owner=OWNER,
+        counted=Name(zh="个", en=""), numbers=(62, 118),
+    ),
+    Quantity(
+        "cluster_revenue", CLUSTER_LISTS, "revenue_10k_cny",
+        Name(zh="集群营业收入累计", en="Revenue of the clusters, year to date"),
+        where=LIST, definition=MONTHLY, formula="Σ revenue, January to t", owner=OWNER,
+        numbers=(63,),
+    ),
+    Quantity(
+        "cluster_revenue_growth", CLUSTER_LISTS, "revenue_growth_pct",
+        Name(zh="集群营业收入累计增速", en="Growth of the clusters' revenue"),
+        where=LIST, definition=MONTHLY, formula="Σ this year / Σ same period − 1", owner=OWNER,
+        numbers=(64,),
+    ),
+)  # fmt: skip

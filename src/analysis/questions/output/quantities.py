@@ -1,0 +1,59 @@
+"""The named figures of output, value added and electricity."""
+
+from analysis.questions.output.detail_tables import VALUE_ADDED
+from analysis.questions.output.result_tables import OUTLOOK, TARGETS
+from analysis.tables.name import Name
+from analysis.tables.quantity import PERIOD, Quantity
+
+TOTAL = {"indicator": "output", "industry_code": "total"}
+OWNER = Name(zh="运行监测科", en="operation")
+COMPARABLE = Name(
+    zh="规模以上工业总产值，与同一批企业上年同期数相比（现价）",
+    en="gross output of enterprises above scale, against the same enterprises' last year",
+)
+EXPECTED = Name(
+    zh="已完成数加余下各期的预测，各行业各县加总一致",
+    en="what came and the forecast of the rest, adding up over industries and counties",
+)
+QUANTITIES = (
+    Quantity(
+        "va_growth_ytd", VALUE_ADDED, "value_added_ytd_growth_pct",
+        Name(zh="规上工业增加值累计增速", en="Growth of value added, year to date"),
+        where={"period": PERIOD, "stage": "actual"},
+        definition=Name(zh="按可比价格，统计部门公布", en="at comparable prices, as published"),
+        formula="published", owner=OWNER, numbers=(1,), ranked="high",
+    ),
+    Quantity(
+        "output_ytd", OUTLOOK, "ytd_value",
+        Name(zh="规上工业总产值累计", en="Gross output, year to date"),
+        where=TOTAL, definition=COMPARABLE, formula="Σ output, January to t", owner=OWNER,
+        ranked="high",
+    ),
+    Quantity(
+        "output_growth_ytd", OUTLOOK, "ytd_growth_pct",
+        Name(zh="规上工业总产值累计增速", en="Growth of gross output, year to date"),
+        where=TOTAL, definition=COMPARABLE, formula="Σ this year / Σ same period − 1",
+        owner=OWNER, ranked="high",
+    ),
+    Quantity(
+        "output_year_end", OUTLOOK, "year_end_value",
+        Name(zh="规上工业总产值全年预计", en="Gross output expected of the year"),
+        where=TOTAL, definition=EXPECTED, formula="Σ to t + Σ forecast", owner=OWNER,
+    ),
+    Quantity(
+        "output_year_end_growth", OUTLOOK, "year_end_growth_pct",
+        Name(zh="规上工业总产值全年预计增速", en="Growth of gross output expected of the year"),
+        where=TOTAL, definition=EXPECTED, formula="expected year / last year − 1", owner=OWNER,
+        ranked="high",
+    ),
+    *(
+        Quantity(
+            f"output_target_probability_{kind}", TARGETS, "probability_pct",
+            Name(zh=f"产值{zh}目标的达成概率", en=f"Probability of the output target, {en}"),
+            where={**TOTAL, "target_kind": kind},
+            definition=Name(zh="由预测区间推得", en="from the forecast's distribution"),
+            formula="P(year end ≥ target)", owner=OWNER,
+        )
+        for kind, zh, en in (("level", "总量", "level"), ("growth_pct", "增速", "growth"))
+    ),
+)  # fmt: skip
