@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from analysis.tables.release import Release
 
 
+LIBRARIES = ("great-tables", "matplotlib", "pandas", "pillow", "seaborn")
+
+
 @dataclass(frozen=True)
 class Kept:
     """A figure or a table as a page takes it: MIME type → content."""
@@ -35,8 +38,10 @@ class Kept:
 Shown: TypeAlias = "Figure | GT | Kept"
 
 
-def kept(release: "Release", name: str, lang: str, draw: "Callable[[], Figure | GT]") -> Shown:
-    """Return what `draw` makes, from where it was kept if it was drawn before.
+def kept(
+    release: "Release", name: str, lang: str, draw: "Callable[[], Figure | GT | None]"
+) -> "Shown | None":
+    """Return what `draw` makes, from where it was kept if it was drawn before; None if nothing.
 
     Parameters
     ----------
@@ -60,7 +65,10 @@ def kept(release: "Release", name: str, lang: str, draw: "Callable[[], Figure | 
             return Kept(json.loads(content))
     from analysis.display.show import encoded
 
-    drawn = Kept(encoded(draw()))
+    made = draw()
+    if made is None:
+        return None
+    drawn = Kept(encoded(made))
     content = json.dumps(drawn.data, ensure_ascii=False)
     with suppress(PermissionError):  # whoever may only read draws each time
         write_atomic(file, f"{_digest(content)}\n{content}".encode())
@@ -70,8 +78,7 @@ def kept(release: "Release", name: str, lang: str, draw: "Callable[[], Figure | 
 @functools.cache
 def edition() -> str:
     """Return the hash of what decides how a figure or a table looks."""
-    libraries = [version(name) for name in ("great-tables", "matplotlib", "pandas", "pillow")]
-    made_of = [fingerprint.of_code("display", "tables"), *libraries]
+    made_of = [fingerprint.of_code("display", "tables"), *(version(name) for name in LIBRARIES)]
     return _digest(" ".join(made_of))[:16]
 
 

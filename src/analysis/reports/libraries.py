@@ -67,7 +67,7 @@ def rehearse() -> None:
     backend_registry.list_all()  # asks all installed packages, once
     edition()
     one = pd.DataFrame({"a": [1.5]})
-    publication_table(one, "zh", title="产值", titles={"a": "产值"}).as_raw_html()
+    publication_table(one, "counties", "zh", title="产值", titles={"a": "产值"}).as_raw_html()
 
 
 import_all()

@@ -55,7 +55,10 @@ def history_note(release: Release, lang: str) -> str:
     if own.empty:
         return ""
     counts = own.groupby("series_method").size()
-    parts = [f"{value_label('series_method', how, lang)} {int(n)}" for how, n in counts.items()]
+    parts = [
+        f"{value_label('output_series', 'series_method', how, lang)} {int(n)}"
+        for how, n in counts.items()
+    ]
     breaks = int(own["level_break"].notna().sum())
     if lang == "zh":
         return f"本县{len(own)}个行业序列：{'，'.join(parts)}；其中口径变动{breaks}个。"
@@ -103,7 +106,9 @@ def coverage(release: Release, lang: str) -> pd.DataFrame:
         return growth_coverage(release)
     rows = release.table("output_coverage").query("covered == 'sum' and horizon in [1, 3, 6]")
     rows = rows.query("tier in ['county', 'cell']").drop(columns=["indicator", "covered", "masked"])
-    return rows.assign(tier=[value_label("tier", tier, lang) for tier in rows["tier"]])
+    return rows.assign(
+        tier=[value_label("output_coverage", "tier", tier, lang) for tier in rows["tier"]]
+    )
 
 
 def growth_coverage(release: Release) -> pd.DataFrame:

@@ -49,7 +49,10 @@ def by_size(release: Release, lang: str) -> list[str]:
     rows = release.table("output_sizes")
     shown = rows[~rows["masked"]].set_index("enterprise_size")["ytd_growth_pct"].dropna()
     said = [
-        (value_label("enterprise_size", size, lang), percent(shown[size] / 100, lang))
+        (
+            value_label("output_sizes", "enterprise_size", size, lang),
+            percent(shown[size] / 100, lang),
+        )
         for size in SIZES
         if size in shown
     ]
