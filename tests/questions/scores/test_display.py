@@ -18,7 +18,7 @@ from analysis.questions.scores.question import QUESTION
 from analysis.tables import RESULT_TABLES
 from analysis.tables.city import DisclosureRules
 from analysis.tables.release import Release
-from tests.results.test_scores import COUNTIES, store  # noqa: F401
+from tests.questions.scores.test_answer import COUNTIES, store  # noqa: F401
 
 RULES = DisclosureRules()
 NOTEBOOK = "notebooks/03_enterprise_scores.ipynb"

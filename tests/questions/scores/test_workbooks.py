@@ -10,7 +10,7 @@ from analysis.questions.scores.workbooks import (
     objection_workbook,
     result_workbook,
 )
-from tests.results.test_scores import COUNTIES, store  # noqa: F401
+from tests.questions.scores.test_answer import COUNTIES, store  # noqa: F401
 
 DANGEROUS = ["=HYPERLINK(\"http://x\",\"y\")", "+1+cmd|' /C calc'!A0", "@SUM(A1)", "-2+3",
              "http://example.org/", "0012345"]  # fmt: skip
