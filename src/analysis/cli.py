@@ -123,12 +123,14 @@ def run(
         warm_up()  # the fork server imports while this process plans
     with _refusals():
         from analysis.reports.absence import NoWorkersError
-        from analysis.reports.batch import Settings, SharedStepsError, run_batch, up_to_date
+        from analysis.reports.batch import run_batch, up_to_date
         from analysis.reports.cluster import SchedulerLostError
         from analysis.reports.lock import LockedError
         from analysis.reports.parameters import read_parameters
         from analysis.reports.plan import make_plan
         from analysis.reports.progress import display
+        from analysis.reports.settings import Settings
+        from analysis.reports.steps import SharedStepsError
         from analysis.reports.storage import Storage
 
         plan = make_plan(
@@ -144,6 +146,8 @@ def run(
         )
         for omission in plan.omissions:
             typer.echo(f"略 {omission.notebook}: {omission.zh} · {omission.en}")
+        if not plan.runs:
+            raise typer.Exit(REFUSED)
         shared = Storage(storage, plan.folders.root).check() if storage else None
         if dry_run:
             done = {} if fresh else up_to_date(plan, shared)
@@ -218,14 +222,15 @@ def status(
 ) -> None:
     """列出各批报告的状态 · Say how the runs below a folder ended."""
     with _refusals():
-        from analysis.reports.manifest import FILE, read_manifest
+        from analysis.reports.manifest import FILE, OMITTED, read_manifest
 
         found = sorted(out.rglob(FILE))
         if not found:
             raise DataError(f"{out}中没有运行清单", f"no manifest below {out}")
         failed = 0
         for path in found:
-            records = read_manifest(path.parent)
+            noted = read_manifest(path.parent)
+            records = {name: r for name, r in noted.items() if r.county}
             bad = [r for r in records.values() if r.status != "done"]
             failed += len(bad)
             typer.echo(
@@ -233,6 +238,9 @@ def status(
             )
             for r in bad:
                 typer.echo(f"  {r.county} {r.name.stem} {r.status} {r.error}")
+            for r in noted.values():
+                if r.status == OMITTED:
+                    typer.echo(f"  略 left out: {r.notebook}: {r.error}")
     if failed:
         raise typer.Exit(SOME_FAILED)
 

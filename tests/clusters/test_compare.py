@@ -8,7 +8,7 @@ import pytest
 
 from analysis.clusters import Comparison, compare
 from analysis.clusters.eligibility import Screen
-from analysis.clusters.rules import in_force
+from analysis.tables.rules import in_force
 from analysis.clusters.stars import StarScheme
 from analysis.errors import DataError
 from analysis.questions.clusters import region_tables as region_results

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from analysis.clusters.eligibility import Screen, overall, screen_clusters
-from analysis.clusters.rules import in_force, load_rule
+from analysis.tables.rules import in_force, read_rules
 from analysis.clusters.stars import StarScheme, star_totals, stars
 from analysis.errors import DataError
 
@@ -97,11 +97,11 @@ def test_an_unknown_key_in_a_rule_is_named(tmp_path):
     text = (REFERENCE / "stars" / "city_2022.yaml").read_text(encoding="utf-8")
     file.write_text(text.replace("indicator: value", "indicater: value"), encoding="utf-8")
     with pytest.raises(DataError, match=r"x\.yaml不合要求.*dimensions\.0\.indicater"):
-        load_rule(file, StarScheme)
+        read_rules(file, StarScheme)
 
 
 def national():
-    return load_rule(REFERENCE / "eligibility" / "national_sme_cluster_2022.yaml", Screen)
+    return read_rules(REFERENCE / "eligibility" / "national_sme_cluster_2022.yaml", Screen)
 
 
 def test_each_condition_has_its_verdict_and_distance():

@@ -10,7 +10,8 @@ import numpy as np
 import pandas as pd
 from pydantic import Field
 
-from analysis.clusters.rules import DatedRule, Rule, Title
+from analysis.tables.name import Name
+from analysis.tables.rules import DatedRule, Rule
 
 VERDICTS = ["met", "not_met", "unknown"]
 
@@ -19,12 +20,12 @@ class Condition(Rule):
     """One line: `indicator` must be at least, more than, or at most `threshold`."""
 
     name: str
-    title: Title
+    title: Name
     indicator: str
     compare: Literal["at_least", "more_than", "at_most"]
     threshold: float
     unit: str
-    note: Title | None = None
+    note: Name | None = None
 
 
 class Screen(DatedRule):

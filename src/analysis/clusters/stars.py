@@ -14,7 +14,8 @@ import pandas as pd
 from pydantic import Field, model_validator
 
 from analysis.clusters.cells import Array
-from analysis.clusters.rules import DatedRule, Rule, Title
+from analysis.tables.name import Name
+from analysis.tables.rules import DatedRule, Rule
 
 
 class Quantile(Rule):
@@ -49,7 +50,7 @@ class Dimension(Rule):
     """One dimension: which column is judged, by which rule."""
 
     name: str
-    title: Title
+    title: Name
     indicator: str
     rule: Annotated[Quantile | Fixed | Band, Field(discriminator="kind")]
 

@@ -3,7 +3,7 @@
 A city's map of growth costs a quarter of a second; without this every county's report would draw
 it again. What is kept is found again only by the code and the libraries that drew it.
 
-    <store>/released/<key>/<audience>/city/drawn/<edition>/<name>.json
+    <store>/released/<question>/<key>/<audience>/city/drawn/<edition>/<name>.json
 """
 
 import functools
@@ -39,7 +39,11 @@ Shown: TypeAlias = "Figure | GT | Kept"
 
 
 def kept(
-    release: "Release", name: str, lang: str, draw: "Callable[[], Figure | GT | None]"
+    release: "Release",
+    question: str,
+    name: str,
+    lang: str,
+    draw: "Callable[[], Figure | GT | None]",
 ) -> "Shown | None":
     """Return what `draw` makes, from where it was kept if it was drawn before; None if nothing.
 
@@ -48,8 +52,10 @@ def kept(
     release
         The tables shown. Each county of the audience "county" sees its own figures among the
         others', so nothing is kept for it.
+    question
+        The question whose tables are shown.
     name
-        What is drawn; with the indicator, the language and the counties shown it names the file.
+        What is drawn; with the rows chosen, the language and the counties it names the file.
     lang
         "zh" or "en".
     draw
@@ -58,7 +64,9 @@ def kept(
     if release.audience == "county":
         return draw()
     near = _digest(" ".join(release.neighbours))[:8]
-    file = release.shared / "drawn" / edition() / f"{name}-{release.indicator}-{near}-{lang}.json"
+    chosen = "".join(f"-{value}" for value in release.chosen.values())
+    folder = release.shared(question) / "drawn" / edition(question)
+    file = folder / f"{name}{chosen}-{near}-{lang}.json"
     if file.is_file():
         digest, _, content = file.read_text(encoding="utf-8").partition("\n")
         if digest == _digest(content):
@@ -76,9 +84,11 @@ def kept(
 
 
 @functools.cache
-def edition() -> str:
-    """Return the hash of what decides how a figure or a table looks."""
-    made_of = [fingerprint.of_code("display", "tables"), *(version(name) for name in LIBRARIES)]
+def edition(question: str) -> str:
+    """Return the hash of what decides how a figure or a table of a question looks."""
+    own = fingerprint.of_tree(fingerprint.PACKAGE / "questions" / question)
+    libraries = [version(name) for name in LIBRARIES]
+    made_of = [fingerprint.of_code("display", "tables"), own, *libraries]
     return _digest(" ".join(made_of))[:16]
 
 

@@ -1,5 +1,6 @@
 """The parts that every report shares: heading, headline, missing data, provenance."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from html import escape
 
@@ -83,29 +84,38 @@ def provenance(
     method
         Further facts by title: the scoring scheme, the forecast's members, …
     """
-    facts = release.facts["provenance"]
+    facts = release.facts
+    made = [release.provenance(question) for question in release.questions]
+    digests = {name: digest for each in made for name, digest in each["tables"].items()}
+    rules = {name: digest for each in made for name, digest in each["rules"].items()}
     command = (
         f"analysis run data/{facts['city_folder']} --notebook {notebook} "
         f"--county {release.county} --period {release.period} "
         f"--lang {lang} --audience {release.audience}"
     )
-    if release.indicator not in (None, "output"):
-        command += f" --parameter indicator={release.indicator}"
+    command += "".join(f" --parameter {n}={value}" for n, value in release.chosen.items())
     zh = lang == "zh"
     rows = {
         "数据来源" if zh else "Source": release.city.source(lang),
         "许可" if zh else "Licence": release.city.licence,
-        "数据版本" if zh else "Data version": facts["store"],
+        "数据版本" if zh else "Data version": data_version(digests),
         **dict(method or {}),
-        "规则文件" if zh else "Rules": "; ".join(f"{n} {h}" for n, h in facts["rules"].items())
-        or "–",
-        "软件" if zh else "Software": f"analysis {facts['package']} ({facts['code']})",
+        "规则文件" if zh else "Rules": "; ".join(f"{n} {h}" for n, h in rules.items()) or "–",
+        "软件"
+        if zh
+        else "Software": f"analysis {facts['package']} ({' '.join(each['code'] for each in made)})",
         "重现命令" if zh else "To make it again": command,
     }
     body = "".join(
         f"<tr><th>{escape(name)}</th><td>{escape(value)}</td></tr>" for name, value in rows.items()
     )
     _show(f'<table class="provenance"><tbody>{body}</tbody></table>')
+
+
+def data_version(digests: Mapping[str, str]) -> str:
+    """Return the hash of the tables that were read, by their names and contents: 16 hex digits."""
+    content = "".join(f"{name} {digests[name]}\n" for name in sorted(digests))
+    return hashlib.sha256(content.encode()).hexdigest()[:16]
 
 
 def _show(markup: str) -> None:

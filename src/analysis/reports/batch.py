@@ -1,66 +1,42 @@
 """The coordinator: hands runs to processes, records how each ended, goes on after a failure."""
 
 import contextlib
-import datetime
 import time
 from collections import Counter, deque
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from multiprocessing.connection import wait
-from pathlib import Path
 from typing import Any
 
 from analysis.atomic import clean
-from analysis.errors import DataError
-from analysis.reports import child
 from analysis.reports.cluster import Cluster, Remote
 from analysis.reports.events import EventLog, Listener
 from analysis.reports.index import FILE as INDEX
 from analysis.reports.index import write_index
 from analysis.reports.lock import locked
 from analysis.reports.manifest import FILE as MANIFEST
-from analysis.reports.manifest import Manifest, Record, is_fresh, read_manifest
+from analysis.reports.manifest import Manifest, Record, is_fresh, now, read_manifest
 from analysis.reports.plan import Plan
-from analysis.reports.process import Attempt, Limits, Outcome
+from analysis.reports.process import Attempt, Outcome
 from analysis.reports.run import Name, Run
+from analysis.reports.settings import Settings
+from analysis.reports.steps import HEALS, Answered, Steps
 from analysis.reports.stop import Stop
 from analysis.reports.storage import Storage
 from analysis.reports.task import Here, Task
+from analysis.results import edition
+from analysis.tables.registry import names
+from analysis.tables.store import Store
 
 _TICK = 0.2  # seconds the coordinator sleeps at most
-_HEALS = ("died",)  # what another attempt may cure
-
-
-class SharedStepsError(Exception):
-    """The steps common to all counties broke; the message says how, and where the log is."""
-
-
-@dataclass(frozen=True)
-class Settings:
-    """How a batch runs.
-
-    `engine` is "warm" or "stock"; `jobs` how many processes at once; `fresh` redoes what is done
-    already; `attempts` bounds the retries of a run whose process died;
-    `scheduler` is the address of a cluster to run on instead of this machine, `patience` how many
-    seconds that may be without any worker; `storage` is where finished reports are put up and
-    looked for.
-    """
-
-    engine: str = "warm"
-    jobs: int = 2
-    limits: Limits = field(default_factory=Limits)
-    fresh: bool = False
-    attempts: int = 2
-    scheduler: str | None = None
-    patience: float = 600.0
-    storage: Storage | None = None
 
 
 @dataclass(frozen=True)
 class Summary:
     """How a batch ended: runs done now, skipped as fresh, failed, and not reached or interrupted.
 
-    `withheld` of the failed were made and stopped at the gate.
+    `withheld` of the failed were made and stopped at the gate; `omitted` of those not reached
+    belong to notebooks whose question had no answer.
     """
 
     done: int
@@ -68,6 +44,7 @@ class Summary:
     failed: int
     remaining: int
     withheld: int = 0
+    omitted: int = 0
 
 
 def up_to_date(plan: Plan, storage: Storage | None = None) -> dict[Name, Record]:
@@ -85,10 +62,6 @@ def run_batch(plan: Plan, settings: Settings, listen: Listener) -> Summary:
     ------
     LockedError
         If another batch works in the folder.
-    DataError
-        If the shared steps refuse the data; no run has started then.
-    SharedStepsError
-        If they break in another way.
     SchedulerLostError, NoWorkersError
         If the cluster is gone, or has no worker for too long; what was done is recorded.
     KeyboardInterrupt
@@ -109,6 +82,7 @@ def run_batch(plan: Plan, settings: Settings, listen: Listener) -> Summary:
         opened.callback(manifest.close)
         done = {} if settings.fresh else up_to_date(plan, settings.storage)
         manifest.adopt(done.values())
+        manifest.note(plan.omitted())
         opened.callback(_publish, plan, settings.storage)
         todo = [run for run in plan.runs if run.name not in done]
         return _Batch(plan, settings, todo, manifest, [log, listen], stop).work()
@@ -143,6 +117,7 @@ class _Batch:
         self._queue = deque((run, 1) for run in todo)
         self._at_work: dict[Attempt | Remote, tuple[Run, int]] = {}
         self._ended: list[str] = []
+        self._omitted = self._broken = 0
         secrets = None if plan.audience == "internal" else plan.folders.private / "secrets.arrow"
         self._task = Task(settings.engine, settings.limits, secrets, settings.storage)
         self._where: Here | Cluster = Here(self._task, settings.jobs)
@@ -169,7 +144,8 @@ class _Batch:
             ended = Counter(self._ended)
             failed = ended.total() - ended["done"] - ended["interrupted"]
             left = total - fresh - ended["done"] - failed
-            summary = Summary(ended["done"], fresh, failed, left, ended["withheld"])
+            failed += self._broken
+            summary = Summary(ended["done"], fresh, failed, left, ended["withheld"], self._omitted)
             seconds = round(time.monotonic() - self._start, 3)
             self._say("finish", **asdict(summary), seconds=seconds)
             self._where.close()
@@ -184,37 +160,42 @@ class _Batch:
         return Cluster(scheduler, self._task, storage, self._settings.patience)
 
     def _prepare(self) -> None:
-        """Run the steps common to all counties, in a process that gives its memory back."""
-        log = self._plan.folders.private / "shared.log"
-        number = 1
-        while (outcome := self._shared(log)).status in _HEALS and number < self._settings.attempts:
-            number += 1
-        if outcome.status == "refused":
-            raise DataError(outcome.where, outcome.what)
-        if outcome.status != "done":
-            raise SharedStepsError(f"{outcome.status}: {outcome.what}; {log}")
-        self._say("shared", seconds=outcome.seconds, attempt=number)
-        self._queue = deque(
-            (replace(run, parameters={**run.parameters, "data": outcome.value}), attempt)
-            for run, attempt in self._queue
+        """Answer the questions, each in a process of its own; leave out what has no answer."""
+        asked = {name for run, _ in self._queue for name in run.questions or names()}
+        steps = Steps(self._plan, self._settings, self._task.secrets, self._stop)
+        answered = steps.answer(sorted(asked))
+        self._say("shared", seconds=answered.seconds, questions=answered.done)
+        left_out = self._left_out(answered)
+        self._manifest.resume({run.name.notebook for run, _ in self._queue} - {*left_out})
+        for notebook, (zh, en) in left_out.items():
+            self._manifest.note({notebook: f"{zh} · {en}"})
+            self._say("omitted", notebook=notebook, zh=zh, en=en)
+        self._broken = len(answered.broken)
+        data = str(
+            edition(
+                Store(self._plan.data), self._plan.period, self._plan.audience, answered.omitted
+            )
         )
+        queue = deque(self._queue)
+        self._queue.clear()
+        for run, attempt in queue:
+            if {*answered.omitted}.isdisjoint(run.questions):
+                parameters = {**run.parameters, "data": data}
+                self._queue.append((replace(run, parameters=parameters), attempt))
+            else:
+                self._omitted += 1
 
-    def _shared(self, log: Path) -> Outcome:
-        plan = self._plan
-        step = Attempt(
-            child.shared,
-            (plan.data, plan.period, plan.audience, self._task.secrets, log),
-            self._settings.engine,
-            Limits(seconds=float("inf"), memory=self._settings.limits.memory * 4),
-        )
-        try:
-            while (outcome := step.step()) is None:
-                self._stop.check()
-                wait(step.waitables, _TICK)
-        except BaseException:
-            step.stop("interrupted")
-            raise
-        return outcome
+    def _left_out(self, answered: Answered) -> dict[str, tuple[str, str]]:
+        """The notebooks that show a question without an answer, and why it has none."""
+        found: dict[str, tuple[str, str]] = {}
+        for run, _ in self._queue:
+            why = [answered.omitted[name] for name in run.questions if name in answered.omitted]
+            if why:
+                found[run.name.notebook] = (
+                    "；".join(z for z, _ in why),
+                    "; ".join(e for _, e in why),
+                )
+        return found
 
     def _fill(self) -> None:
         while self._queue and len(self._at_work) < self._where.capacity:
@@ -234,7 +215,7 @@ class _Batch:
                 self._end(run, number, outcome)
 
     def _end(self, run: Run, number: int, outcome: Outcome) -> None:
-        again = outcome.status in _HEALS and number < self._settings.attempts
+        again = outcome.status in HEALS and number < self._settings.attempts
         self._say(
             "end",
             run,
@@ -257,7 +238,7 @@ class _Batch:
                 attempts=str(number),
                 input_hash=run.key,
                 html_sha256=outcome.value,
-                finished_at=datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
+                finished_at=now(),
                 error=secret,
             )
         )

@@ -62,25 +62,31 @@ def report(run: Run, engine: str, secrets: Path | None, connection: Connection) 
     connection.send(message)
 
 
-def shared(
-    data: Path, period: str, audience: Any, secrets: Path | None, log: Path, connection: Connection
+def question(
+    data: Path, name: str, period: str, audience: Any, log: Path, connection: Connection
 ) -> None:
-    """Compute what all counties share; send the folder of the tables the notebooks may read."""
+    """Answer a question for all counties; send the folder of the tables the notebooks may read."""
     detach(log)
-    from analysis.reports.gate import write_secrets
-    from analysis.results import prepare
+    from analysis.results import release
+    from analysis.tables.store import Store
 
     try:
-        tables = prepare(data, period, audience)
-        if secrets:
-            write_secrets(data, secrets)
-        connection.send(("done", str(tables)))
+        connection.send(("done", str(release(Store(data), name, period, audience))))
     except DataError as error:
         connection.send(("refused", error.zh, error.en))
     except Exception as error:
         traceback.print_exc()
-        connection.send(("failed", "shared steps", f"{type(error).__name__}: {error}"))
+        connection.send(("failed", type(error).__name__, f"{type(error).__name__}: {error}"))
         raise
+
+
+def secrets(data: Path, file: Path, log: Path, connection: Connection) -> None:
+    """Write the list of what a released page must not hold."""
+    detach(log)
+    from analysis.reports.gate import write_secrets
+
+    write_secrets(data, file)
+    connection.send(("done", ""))
 
 
 def detach(log: Path) -> None:

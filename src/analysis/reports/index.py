@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from analysis.atomic import write_atomic
-from analysis.reports.manifest import Record, read_manifest
+from analysis.reports.manifest import OMITTED, Record, read_manifest
 from analysis.reports.page import page
 from analysis.reports.parameters import described
 from analysis.reports.plan import Plan
@@ -30,8 +30,9 @@ def write_index(plan: Plan, there: Callable[[Path], bool] = Path.is_file) -> Non
     made of it before stays linked. `there` tells whether a page exists.
     """
     released = plan.folders.released
-    records = read_manifest(released)
-    omitted = {omission.notebook for omission in plan.omissions}
+    noted = read_manifest(released)
+    records = {name: record for name, record in noted.items() if record.county}
+    omitted = {r.notebook: r.error for r in noted.values() if r.status == OMITTED}
     names = [*(run.name for run in plan.runs), *records]
     columns = sorted({(n.notebook, n.parameters) for n in names if n.notebook not in omitted})
     rows = [
@@ -52,7 +53,7 @@ def write_index(plan: Plan, there: Callable[[Path], bool] = Path.is_file) -> Non
         columns=[(plan.titles.get(name, name), _asked(asked)) for name, asked in columns],
         rows=rows,
         omissions=[
-            {"title": plan.titles[o.notebook], "zh": o.zh, "en": o.en} for o in plan.omissions
+            {"title": plan.titles.get(name, name), "why": why} for name, why in omitted.items()
         ],
     )
     write_atomic(released / FILE, content.encode())

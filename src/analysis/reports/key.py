@@ -3,7 +3,7 @@
 import functools
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib import metadata
 
 from analysis import fingerprint
@@ -22,7 +22,9 @@ _LIBRARIES = (
 )
 
 
-def run_key(notebook: str, parameters: Mapping[str, object], inputs: str) -> str:
+def run_key(
+    notebook: str, parameters: Mapping[str, object], inputs: str, modules: Sequence[str] = ()
+) -> str:
     """Return the key of a run, 32 hex digits.
 
     Parameters
@@ -33,13 +35,24 @@ def run_key(notebook: str, parameters: Mapping[str, object], inputs: str) -> str
         All that is passed to it.
     inputs
         Version of the tables it reads, and of the rules they were made by.
+    modules
+        What its cells import: their code and all that this imports counts, with what makes pages.
     """
-    made_of = [notebook, dict(parameters), inputs, _program()]
+    made_of = [notebook, dict(parameters), inputs, _program(tuple(modules))]
     return hashlib.sha256(json.dumps(made_of, sort_keys=True).encode()).hexdigest()[:32]
 
 
 @functools.cache
-def _program() -> str:
-    """Return the hash of the package's source and the versions of what it computes with."""
+def _program(modules: tuple[str, ...]) -> str:
+    """Return the hash of the code that makes a page and the versions of what it works with."""
+    from analysis.results.closure import code_hash, source_files
+
+    read = sorted({file.parent for file in source_files(modules)})
+    texts = [text for place in read for text in sorted(place.glob("*.yaml"))]
+    code = [
+        fingerprint.of_code("display", "reports"),
+        code_hash(modules),
+        *map(fingerprint.of_file, texts),
+    ]
     versions = [f"{name}=={metadata.version(name)}" for name in _LIBRARIES]
-    return hashlib.sha256(" ".join([fingerprint.of_code(), *versions]).encode()).hexdigest()
+    return hashlib.sha256(" ".join([*code, *versions]).encode()).hexdigest()

@@ -33,7 +33,7 @@ _MODULES = (
     "seaborn",
     "statsmodels.api",
 )
-_PACKAGES = ("analysis.display", "analysis.results", "analysis.tables")
+_PACKAGES = ("analysis.display", "analysis.questions", "analysis.results", "analysis.tables")
 
 
 def import_all() -> None:
@@ -55,6 +55,7 @@ def rehearse() -> None:
     from analysis.display.kept import edition
     from analysis.display.style import use_style
     from analysis.display.tables import publication_table
+    from analysis.tables.registry import names
 
     with matplotlib.rc_context():
         use_style()
@@ -65,7 +66,8 @@ def rehearse() -> None:
         axes.legend()
         figure.savefig(io.BytesIO(), format="png")
     backend_registry.list_all()  # asks all installed packages, once
-    edition()
+    for question in names():
+        edition(question)
     one = pd.DataFrame({"a": [1.5]})
     publication_table(one, "counties", "zh", title="产值", titles={"a": "产值"}).as_raw_html()
 

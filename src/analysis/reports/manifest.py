@@ -8,6 +8,7 @@ events.
 """
 
 import csv
+import datetime
 import hashlib
 import io
 import os
@@ -20,11 +21,16 @@ from analysis.errors import DataError
 from analysis.reports.run import Name, Run
 
 FILE = "manifest.csv"
+OMITTED, RESUMED = "omitted", "resumed"
 
 
 @dataclass(frozen=True)
 class Record:
-    """How a run ended: status is done, failed, timeout, memory, died, withheld or interrupted."""
+    """How a run ended: status is done, failed, timeout, memory, died, withheld or interrupted.
+
+    A notebook left out altogether has a record without a county, `omitted`, whose `error` says
+    why in both languages; `resumed` once it is made again.
+    """
 
     notebook: str
     county: str
@@ -42,6 +48,17 @@ class Record:
     def name(self) -> Name:
         """Which run it is of."""
         return Name(self.notebook, self.county, self.lang, self.parameters)
+
+
+def omission(notebook: str, status: str, why: str) -> Record:
+    """Return the record of a notebook left out, or no longer left out."""
+    moment = now()
+    return Record(notebook, "", "", "", status, "0", "0", "", "", moment, why)
+
+
+def now() -> str:
+    """Return the moment as manifests write it."""
+    return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
 
 
 _COLUMNS = [field.name for field in fields(Record)]
@@ -78,6 +95,22 @@ class Manifest:
             mine = known.get(record.name)
             if mine is None or (mine.status, mine.html_sha256) != ("done", record.html_sha256):
                 self.append(record)
+
+    def note(self, omitted: Mapping[str, str]) -> None:
+        """Record why notebooks are left out, by their names; once for each reason."""
+        known = read_manifest(self._path.parent)
+        for notebook, why in omitted.items():
+            before = known.get(Name(notebook, "", ""))
+            if before is None or (before.status, before.error) != (OMITTED, why):
+                self.append(omission(notebook, OMITTED, why))
+
+    def resume(self, notebooks: Iterable[str]) -> None:
+        """Record that notebooks are no longer left out."""
+        known = read_manifest(self._path.parent)
+        for notebook in notebooks:
+            before = known.get(Name(notebook, "", ""))
+            if before is not None and before.status == OMITTED:
+                self.append(omission(notebook, RESUMED, ""))
 
     def append(self, record: Record) -> None:
         """Add a line and see it on the disk before returning."""

@@ -1,4 +1,4 @@
-"""What a notebook says about itself before it runs: parameters, and the tables it needs."""
+"""What a notebook says about itself before it runs: parameters, and the questions it shows."""
 
 import ast
 import contextlib
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from analysis.errors import DataError
+from analysis.tables.registry import names
 
 _TYPES: dict[str, type | tuple[type, ...]] = {
     "str": str,
@@ -23,21 +24,18 @@ class Notebook:
     """A notebook as the plan sees it.
 
     `title` is its first heading; `parameters` maps names to the types declared in the cell tagged
-    "parameters", `defaults` to the values given there as literals; `needs` lists the tables
-    without which the notebook has nothing to say, each entry one table or several of which any
-    will do; `digest` is the hash of its cells.
+    "parameters", `defaults` to the values given there as literals; `questions` are those whose
+    answers it shows, without which it has nothing to say; `modules` what its cells import;
+    `digest` is the hash of its cells.
     """
 
     path: Path
     title: str
     parameters: Mapping[str, str]
     defaults: Mapping[str, object]
-    needs: tuple[tuple[str, ...], ...]
+    questions: tuple[str, ...]
+    modules: tuple[str, ...]
     digest: str
-
-    def missing(self, tables: list[str]) -> list[tuple[str, ...]]:
-        """Return the needs that `tables` do not meet."""
-        return [need for need in self.needs if not set(need) & set(tables)]
 
     def check(self, values: Mapping[str, object]) -> None:
         """Raise a DataError if the notebook does not take a value by its name and type.
@@ -82,9 +80,17 @@ def read_notebook(path: Path) -> Notebook:
             f"{path.name} has no cell tagged 'parameters'",
         )
     metadata = content["metadata"].get("analysis", {})
-    needs = tuple((n,) if isinstance(n, str) else tuple(n) for n in metadata.get("needs", ()))
+    shown = tuple(metadata.get("questions", ()))
+    for name in shown:
+        if name not in names():
+            listed = ", ".join(names())
+            raise DataError(
+                f"{path.name}：没有问题“{name}”，可用：{listed}",
+                f"{path.name}: no question {name!r}; one of {listed}",
+            )
+    modules = tuple(m for kind, text in cells if kind == "code" for m in _imported(text))
     digest = hashlib.sha256(json.dumps([cells, metadata], sort_keys=True).encode()).hexdigest()
-    return Notebook(path, _title(path, cells), parameters, defaults, needs, digest)
+    return Notebook(path, _title(path, cells), parameters, defaults, shown, modules, digest)
 
 
 def find_notebooks(folder: Path, wanted: tuple[str, ...]) -> list[Path]:
@@ -136,6 +142,15 @@ def _declared(source: str) -> tuple[dict[str, str], dict[str, object]]:
             with contextlib.suppress(ValueError):  # made when the notebook runs
                 values |= dict.fromkeys(found, ast.literal_eval(line.value))
     return types, values
+
+
+def _imported(source: str) -> tuple[str, ...]:
+    """Return what a cell imports; one that is no Python alone, as with a magic, imports nothing."""
+    from analysis.results.closure import imported
+
+    with contextlib.suppress(SyntaxError):
+        return imported(source)
+    return ()
 
 
 def _title(path: Path, cells: list[tuple[str, str]]) -> str:

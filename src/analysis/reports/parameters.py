@@ -10,13 +10,11 @@ from itertools import product
 from urllib.parse import quote, unquote
 
 from analysis.errors import DataError
-from analysis.questions.output.result_tables import INDICATORS
 from analysis.reports.notebook import Notebook
+from analysis.tables.registry import parameters as choices
 
 Value = str | int | float | bool
 
-CHOICES: Mapping[str, Mapping[str, tuple[str, str]]] = {"indicator": INDICATORS}
-"""Parameters of a closed list of values, with their names in Chinese and English."""
 OF_THE_BATCH = ("county", "period", "lang", "audience", "data")
 """Parameters that the batch sets, from options of their own."""
 
@@ -75,7 +73,7 @@ def described(text: str, lang: str) -> str:
     said = []
     for pair in filter(None, text.split(",")):
         name, _, value = pair.partition("=")
-        words = CHOICES.get(name, {}).get(unquote(value))
+        words = choices().get(name, {}).get(unquote(value))
         said.append(words[0 if lang == "zh" else 1] if words else unquote(pair))
     return ("，" if lang == "zh" else ", ").join(said)
 
@@ -98,8 +96,9 @@ def _value(notebook: Notebook, name: str, text: str) -> Value:
             f"笔记本{notebook.path.name}的参数“{name}”应为{said}，得到{text!r}",
             f"{notebook.path.name}: parameter {name!r} is {said}, not {text!r}",
         ) from None
-    if name in CHOICES and value not in CHOICES[name]:
-        listed = ", ".join(CHOICES[name])
+    allowed = choices().get(name)
+    if allowed is not None and value not in allowed:
+        listed = ", ".join(allowed)
         raise DataError(
             f"参数“{name}”没有值“{text}”，可用：{listed}",
             f"parameter {name!r} has no value {text!r}; one of {listed}",

@@ -1,7 +1,7 @@
 """Which notebook runs for which county, known and checked before the first run."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
@@ -11,8 +11,8 @@ from analysis.reports.key import run_key
 from analysis.reports.notebook import Notebook, find_notebooks, read_notebook, read_titles
 from analysis.reports.parameters import combinations, described, written
 from analysis.reports.run import AUDIENCES, LANGUAGES, Folders, Heading, Name, Run
-from analysis.tables import TABLES
 from analysis.tables.city import City
+from analysis.tables.registry import names
 from analysis.tables.store import Store
 
 _MARKS = {
@@ -35,8 +35,8 @@ class Omission:
 class Plan:
     """All that a batch will do.
 
-    `data` is the store; the notebooks are handed the folder of their audience's tables, which the
-    shared steps write from it before the first run. `titles` maps the folder's notebooks to their
+    `data` is the store; the notebooks are handed an edition of it, which the shared steps write
+    before the first run. `titles` maps the folder's notebooks to their
     headings, also those that were not chosen.
     """
 
@@ -49,6 +49,10 @@ class Plan:
     titles: Mapping[str, str]
     runs: tuple[Run, ...]
     omissions: tuple[Omission, ...]
+
+    def omitted(self) -> dict[str, str]:
+        """Return why notebooks are left out, in both languages, by their names."""
+        return {o.notebook: f"{o.zh} · {o.en}" for o in self.omissions}
 
     def marks(self) -> tuple[str, ...]:
         """Return what stands above the list of reports, in both languages."""
@@ -105,11 +109,13 @@ def make_plan(
     for notebook in found:
         notebook.check({"county": chosen[0].code, **common, "data": str(data)})
     asked = [(notebook, combinations(notebook, parameters or {})) for notebook in found]
-    tables = store.tables()
-    inputs = _inputs(data, period, audience)
+    unanswered = _unanswered(store, period, {name for n in found for name in n.questions})
+    omissions = tuple(_omissions(found, unanswered))
+    left_out = {omission.notebook for omission in omissions}
+    keys = {n.path: _key(store, period, audience, n) for n in found if n.path.stem not in left_out}
     runs = []
     for county, (notebook, combined) in product(chosen, asked):
-        for more in combined if not notebook.missing(tables) else ():
+        for more in combined if notebook.path in keys else ():
             passed = {"county": county.code, **common, **more}
             name = Name(notebook.path.stem, county.code, lang, written(more))
             said = city.name(lang), county.name(lang), period, described(name.parameters, lang)
@@ -121,32 +127,43 @@ def make_plan(
                     Heading(lang, " · ".join(filter(None, said)), marks(city, audience, lang)),
                     folders.released / county.code / f"{name.stem}.html",
                     folders.private / county.code / f"{name.stem}.ipynb",
-                    run_key(notebook.digest, passed, inputs),
+                    run_key(notebook.digest, passed, keys[notebook.path], notebook.modules),
+                    notebook.questions,
                 )
             )
-    omissions = tuple(_omission(n, tables) for n in found if n.missing(tables))
     titles = read_titles(notebook_folder)
     return Plan(city, data, period, audience, lang, folders, titles, tuple(runs), omissions)
 
 
-def _inputs(data: Path, period: str, audience: str) -> str:
-    """Return the name of the result tables that the runs read."""
-    from analysis.results import key
+def _key(store: Store, period: str, audience: str, notebook: Notebook) -> str:
+    """Return the name of the result tables that a notebook reads."""
+    from analysis.results import question_key
 
-    return f"{key(Store(data), period)}-{audience}"
+    shown = notebook.questions or names()
+    return " ".join([*(question_key(store, name, period) for name in shown), audience])
 
 
-def _omission(notebook: Notebook, tables: list[str]) -> Omission:
-    missing = notebook.missing(tables)
-    for name in (name for need in missing for name in need):
-        if name not in TABLES:
-            raise DataError(
-                f"{notebook.path.name}需要的表“{name}”不在数据字典中",
-                f"{notebook.path.name} needs {name!r}, which is no table of the dictionary",
-            )
-    zh = "，".join("或".join(TABLES[name].zh for name in need) for need in missing)
-    en = ", ".join(" or ".join(TABLES[name].en for name in need) for need in missing)
-    return Omission(notebook.path.stem, f"本市没有：{zh}", f"the city has no: {en}")
+def _unanswered(store: Store, period: str, asked: set[str]) -> dict[str, DataError]:
+    """Return the questions that the city's data cannot answer at the period, and why."""
+    from analysis.results import answerable
+
+    found = {}
+    for name in sorted(asked):
+        try:
+            answerable(store, name, period)
+        except DataError as error:
+            found[name] = error
+    return found
+
+
+def _omissions(
+    notebooks: Sequence[Notebook], unanswered: Mapping[str, DataError]
+) -> Iterator[Omission]:
+    for notebook in notebooks:
+        why = [unanswered[name] for name in notebook.questions if name in unanswered]
+        if why:
+            zh, en = "；".join(e.zh for e in why), "; ".join(e.en for e in why)
+            yield Omission(notebook.path.stem, zh, en)
 
 
 def marks(city: City, audience: str, lang: str) -> tuple[str, ...]:

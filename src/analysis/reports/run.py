@@ -47,7 +47,8 @@ class Run:
     """A notebook executed with one set of parameters.
 
     `parameters` are all that are passed to it; `key` is the hash of everything the result depends
-    on; `html` is the report, `executed` the notebook with its outputs, which stays with the bureau.
+    on; `html` is the report, `executed` the notebook with its outputs, which stays with the bureau;
+    `questions` are those it shows.
     """
 
     name: Name
@@ -57,6 +58,7 @@ class Run:
     html: Path
     executed: Path
     key: str
+    questions: tuple[str, ...] = ()
 
     def __hash__(self) -> int:
         """Return the hash of the key and the place."""

@@ -14,7 +14,7 @@ from analysis.questions.scores.workbooks import (
 from analysis.reports.lock import locked
 from analysis.reports.plan import checked_period, folder_name, marks
 from analysis.reports.run import Folders
-from analysis.results import open_release, prepare
+from analysis.results import open_release
 from analysis.tables import TABLES
 from analysis.tables.release import Release
 from analysis.tables.store import Store
@@ -61,11 +61,10 @@ def write_workbooks(
             f"{city.name.en} has no {TABLES['evaluation'].en!r}: no workbooks can be written",
         )
     folders = Folders.under(out, folder_name(city_folder), period, "internal")
-    releases = prepare(store.root, period, "internal")
     folders.create()
     with locked(folders.private):
         for county in chosen:
-            release = open_release(releases, county, period, "internal")
+            release = open_release(store.root, county, period, "internal")
             yield from _of_county(store, release, folders.released / county, lang)
 
 

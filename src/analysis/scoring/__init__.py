@@ -6,7 +6,7 @@ result table of one year.
 
 from analysis.scoring.city import evaluate_city
 from analysis.scoring.engine import Evaluation, evaluate
-from analysis.scoring.rule_file import rules_hash
 from analysis.scoring.scheme import Scheme, load_scheme
+from analysis.tables.rules import rules_hash
 
 __all__ = ["Evaluation", "Scheme", "evaluate", "evaluate_city", "load_scheme", "rules_hash"]

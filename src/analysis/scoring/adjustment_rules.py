@@ -4,7 +4,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from analysis.scoring.rule_file import Rule
+from analysis.tables.rules import Rule
 
 Step = Literal["protect", "direct", "veto", "manual"]
 

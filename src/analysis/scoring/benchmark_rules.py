@@ -4,7 +4,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from analysis.scoring.rule_file import Rule
+from analysis.tables.rules import Rule
 
 #: Columns by which enterprises may be set side by side, beside the scheme's own group.
 Key = Literal["county_code", "industry_code", "size"]

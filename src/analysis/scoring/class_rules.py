@@ -7,7 +7,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from analysis.scoring.benchmark_rules import Key
-from analysis.scoring.rule_file import Rule
+from analysis.tables.rules import Rule
 
 Rounding = Literal["floor", "round", "ceil"]
 

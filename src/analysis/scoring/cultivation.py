@@ -19,7 +19,7 @@ from analysis.scoring.cultivation_rules import (
     Score,
     Steps,
 )
-from analysis.scoring.rule_file import read_rules
+from analysis.tables.rules import read_rules
 
 #: Quotients are compared after rounding: 14.999999999 % that was typed as 15 % is 15 %.
 DECIMALS = 9

@@ -6,7 +6,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from analysis.scoring.rule_file import Rule, Text
+from analysis.tables.name import Name
+from analysis.tables.rules import Rule
 
 
 class Edge(Rule):
@@ -139,7 +140,7 @@ class Item(Rule):
     """One line of the point table."""
 
     name: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
-    title: Text
+    title: Name
     dimension: str
     score: Score
 
@@ -154,7 +155,7 @@ class Condition(Rule):
     """A requirement beside the score, met in any one of its ways."""
 
     name: str
-    title: Text
+    title: Name
     any_of: tuple[Way, ...] = Field(min_length=1)
 
 
@@ -162,7 +163,7 @@ class Cultivation(Rule):
     """One point table with its pass marks, conditions and ways around the score."""
 
     rules: str
-    title: Text
+    title: Name
     source: str
     valid_from: date
     valid_to: date | None = None
@@ -196,14 +197,14 @@ class LeaderIndicator(Rule):
     column: str
     weight: float = Field(gt=0)
     direction: Literal["higher", "lower"]
-    title: Text
+    title: Name
 
 
 class Leaders(Rule):
     """Weights by which the leaders (领跑者) of a cluster are ranked."""
 
     leaders: str
-    title: Text
+    title: Name
     source: str
     indicators: tuple[LeaderIndicator, ...] = Field(min_length=1)
     required: tuple[str, ...] = ()

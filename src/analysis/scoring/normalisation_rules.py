@@ -16,7 +16,7 @@ from typing import Annotated, Literal
 from pydantic import Field, field_validator
 
 from analysis.scoring.benchmark_rules import Key
-from analysis.scoring.rule_file import Rule
+from analysis.tables.rules import Rule
 
 
 class Ratio(Rule):

@@ -6,8 +6,9 @@ from typing import Self
 import pandas as pd
 from pydantic import Field, model_validator
 
-from analysis.scoring.rule_file import Rule, Text, read_rules
 from analysis.scoring.transitions import CITY
+from analysis.tables.name import Name
+from analysis.tables.rules import Rule, read_rules
 
 CNY_PER_10K = 10_000
 
@@ -16,7 +17,7 @@ class Measure(Rule):
     """A price per unit and class: ``basis`` column × units in it × yuan a unit."""
 
     name: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
-    title: Text
+    title: Name
     basis: str
     basis_per_unit: float = Field(gt=0)
     cny_per_unit: dict[str, float] = Field(min_length=1)
@@ -26,7 +27,7 @@ class Policy(Rule):
     """The measures of one place; positive prices are surcharges, negative are relief."""
 
     policy: str
-    title: Text
+    title: Name
     source: str
     measures: tuple[Measure, ...] = Field(min_length=1)
 

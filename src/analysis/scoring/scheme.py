@@ -15,8 +15,9 @@ from analysis.scoring.adjustment_rules import Overrides, Points
 from analysis.scoring.benchmark_rules import Benchmark, Key
 from analysis.scoring.class_rules import Classes, Quota, TwoStage
 from analysis.scoring.normalisation_rules import Bands, Normalisation, Ratio, Reverse
-from analysis.scoring.rule_file import Rule, Text, read_rules
 from analysis.tables.evaluation import EVALUATION
+from analysis.tables.name import Name
+from analysis.tables.rules import Rule, read_rules
 
 #: The quantities of the ``evaluation`` table that an indicator may use.
 QUANTITIES = tuple(
@@ -43,8 +44,8 @@ class Indicator(Rule):
     """One ratio: Σ numerator columns / Σ denominator columns, its weight and its scoring."""
 
     name: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
-    title: Text
-    unit: Text
+    title: Name
+    unit: Name
     numerator: tuple[str, ...]
     denominator: tuple[str, ...]
     direction: Literal["higher", "lower"] = "higher"
@@ -95,7 +96,7 @@ class Group(Rule):
     """Enterprises scored together: which of the table's groups, with which land, on what."""
 
     name: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
-    title: Text
+    title: Name
     evaluation_group: Literal["above_scale", "below_scale", "lessee"]
     min_land_mu: float | None = Field(default=None, ge=0)
     below_land_mu: float | None = Field(default=None, gt=0)
@@ -137,7 +138,7 @@ class Scheme(Rule):
     """
 
     scheme: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
-    title: Text
+    title: Name
     year: int = Field(ge=2010, le=2100)
     source: str
     assumed: tuple[str, ...] = ()

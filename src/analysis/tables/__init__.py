@@ -8,7 +8,7 @@ from analysis.tables.dictionary import Table
 from analysis.tables.enterprises import ENTERPRISE_MONTH, ENTERPRISES, ROSTER_EVENTS
 from analysis.tables.evaluation import EVALUATION, EVALUATION_ADJUSTMENTS, LAND_PARCELS
 from analysis.tables.industry import EMPLOYMENT_MONTH, INDUSTRY_MONTH
-from analysis.tables.registry import Found, names, tables_of
+from analysis.tables.registry import Found, questions
 from analysis.tables.result import ResultTable
 from analysis.tables.territory import COUNTIES, INDUSTRIES, TARGETS
 
@@ -19,12 +19,16 @@ _SHARED = (
 
 
 def _tables() -> dict[str, Table]:
-    own = (declared for name in names() for declared in tables_of(name).TABLES)
-    return {declared.name: declared for declared in (*_SHARED, *own)}
+    read = (declared for question in questions().values() for declared in question.tables)
+    return {declared.name: declared for declared in (*_SHARED, *read)}
 
 
 def _results() -> dict[str, ResultTable]:
-    return {declared.name: declared for name in names() for declared in tables_of(name).RESULTS}
+    return {
+        declared.name: declared
+        for question in questions().values()
+        for declared in question.answers
+    }
 
 
 TABLES = Found(_tables)

@@ -3,7 +3,7 @@
 import difflib
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import pandas as pd
 import yaml
@@ -13,6 +13,7 @@ from analysis.errors import DataError
 from analysis.tables import TABLES, table
 from analysis.tables.city_checks import contradictions
 from analysis.tables.city_faults import sentence
+from analysis.tables.name import Name
 
 LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 """libyaml, where PyYAML has it, is several times faster: a nation's city.yaml has 150,000 words."""
@@ -28,17 +29,6 @@ class Declared(BaseModel):
     """A part of city.yaml: unknown keys are errors, values never change."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Name(Declared):
-    """A name in both languages."""
-
-    zh: str
-    en: str
-
-    def __call__(self, lang: str) -> str:
-        """Return the name in `lang`."""
-        return self.zh if lang == "zh" else self.en
 
 
 class County(Declared):
@@ -86,7 +76,7 @@ class Feed(Declared):
 class Target(Declared):
     """One target of the year; `county` is a code or "city"."""
 
-    indicator: Literal["output", "value_added", "electricity", "cluster_revenue"]
+    indicator: str
     county: str = "city"
     year: int
     value: float
@@ -103,7 +93,11 @@ class DisclosureRules(Declared):
 
 
 class City(Declared):
-    """The whole of city.yaml; `whole` is what the territory is called beside its counties."""
+    """The whole of city.yaml.
+
+    `whole` is what the territory is called beside its counties; `questions` what is said to one
+    question, by its name.
+    """
 
     name: Name
     whole: Name = Name(zh="全市", en="city")
@@ -112,8 +106,7 @@ class City(Declared):
     period: Month
     measure: Measure
     industries: str = "gbt4754_2017"
-    scheme: str | None = None
-    policy: str | None = None
+    questions: dict[str, dict[str, Any]] = Field(default_factory=dict)
     disclosure: DisclosureRules = DisclosureRules()
     source: Name
     licence: str

@@ -2,16 +2,18 @@
 
 import difflib
 from collections import Counter
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pydantic import ValidationError
+
 from analysis.tables import table
+from analysis.tables.city_faults import sentence
+from analysis.tables.registry import questions
+from analysis.tables.rules import REFERENCE
 from analysis.tables.units import RAW_UNITS
 
 if TYPE_CHECKING:
-    from analysis.tables.city import City
-
-REFERENCE = Path(__file__).parents[3] / "data" / "reference"
+    from analysis.tables.city import City, Target
 
 
 def contradictions(city: "City") -> list[tuple[str, str]]:
@@ -49,14 +51,7 @@ def contradictions(city: "City") -> list[tuple[str, str]]:
                     f"target for unknown county {target.county}",
                 )
             )
-        if target.indicator == "value_added" and target.kind == "level":
-            faults.append(
-                (
-                    f"增加值目标只能是增速（growth_pct）：{target.county} {target.year}",
-                    f"value added is published as growth only, its target is growth_pct: "
-                    f"{target.county} {target.year}",
-                )
-            )
+        faults += _indicator(target)
         if target.kind == "level" and target.unit.strip().casefold() not in RAW_UNITS:
             faults.append(
                 (
@@ -65,13 +60,62 @@ def contradictions(city: "City") -> list[tuple[str, str]]:
                     f"{target.county}",
                 )
             )
-    for kind, chosen in (("schemes", city.scheme), ("policy", city.policy)):
-        known = sorted(file.stem for file in (REFERENCE / kind).glob("*.yaml"))
-        if chosen is not None and chosen not in known:
+    return faults + _settings(city)
+
+
+def _indicator(target: "Target") -> list[tuple[str, str]]:
+    """What no question knows as an indicator, or not in this kind."""
+    known = {n: i for question in questions().values() for n, i in question.indicators.items()}
+    if target.indicator not in known:
+        listed = ", ".join(known)
+        return [
+            (
+                f"目标的指标不能是“{target.indicator}”，可用：{listed}",
+                f"target: indicator cannot be {target.indicator!r}; one of {listed}",
+            )
+        ]
+    indicator = known[target.indicator]
+    if target.kind in indicator.kinds:
+        return []
+    allowed = ", ".join(indicator.kinds)
+    return [
+        (
+            f"{indicator.zh}的目标只能是{allowed}：{target.county} {target.year}",
+            f"a target of {indicator.en} can only be {allowed}: {target.county} {target.year}",
+        )
+    ]
+
+
+def _settings(city: "City") -> list[tuple[str, str]]:
+    """What stands under `questions` and no question knows."""
+    faults = []
+    for name, said in city.questions.items():
+        if name not in questions():
+            near = difflib.get_close_matches(name, list(questions()), n=1, cutoff=0.0)[0]
             faults.append(
                 (
-                    f"data/reference/{kind}/中没有“{chosen}”，可用：{'、'.join(known)}",
-                    f"data/reference/{kind}/ has no {chosen!r}; one of {', '.join(known)}",
+                    f"“questions.{name}”：没有这个问题，最接近的是“{near}”",
+                    f"'questions.{name}': no such question, the nearest one is {near!r}",
                 )
             )
+            continue
+        try:
+            settings = questions()[name].settings_of(city, name)
+        except ValidationError as errors:
+            known = list(questions()[name].settings.model_fields)
+            faults += [
+                sentence({**e, "loc": ("questions", name, *e["loc"])}, {"questions": said}, known)
+                for e in errors.errors()
+            ]
+            continue
+        faults += [
+            (
+                f"“questions.{name}”：data/reference/中没有{file.relative_to(REFERENCE)}",
+                f"'questions.{name}': data/reference/ has no {file.relative_to(REFERENCE)}",
+            )
+            for rules in questions()[name].rules
+            if rules.chosen is not None
+            for file in rules.files(settings, city.period)
+            if not file.is_file()
+        ]
     return faults

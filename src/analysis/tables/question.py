@@ -1,42 +1,159 @@
-"""A question of the bureau: the tables it needs, how it is answered, whose figures it rests on."""
+"""A question of the bureau: what it reads, what it answers, what of that may leave, as declared.
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+QUESTION = Question(
+    reads=(PROJECTS, optional(TARGETS), one_of(A, B)),
+    answers=(BY_COUNTY, STAGES),
+    answer=answer,
+)
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
+from pydantic import BaseModel, ConfigDict
 
-from analysis.tables.city import DisclosureRules
-from analysis.tables.store import Store
+from analysis.tables.dictionary import Table
+from analysis.tables.name import Name
+from analysis.tables.quantity import Quantity
+from analysis.tables.result import ResultTable
+from analysis.tables.rules import REFERENCE, files_in_force
+
+if TYPE_CHECKING:
+    from analysis.tables.city import City, DisclosureRules
+    from analysis.tables.given import Given
 
 Tables = Mapping[str, pd.DataFrame]
 
 
 @dataclass(frozen=True)
-class Question:
-    """One question, answered once for the whole city.
+class Need:
+    """Stored tables of which one is enough; none is, if they are optional."""
+
+    tables: tuple[Table, ...]
+    optional: bool = False
+
+
+def optional(*tables: Table) -> Need:
+    """Tables that a question does without."""
+    return Need(tables, optional=True)
+
+
+def one_of(*tables: Table) -> Need:
+    """Alternatives of which a question needs one."""
+    return Need(tables)
+
+
+class Settings(BaseModel):
+    """What `city.yaml` may say to one question, under `questions.<name>`: unknown keys are errors.
+
+    A question with settings has a model of its own, with a default for every key.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+@dataclass(frozen=True)
+class Rules:
+    """The rule files of one kind that a question uses: a folder, or a file, of `data/reference`.
 
     Parameters
     ----------
-    name
-        Short name; part of the folder of its results.
-    needs
-        Stored tables; each entry is a table, or a tuple of alternatives of which one is enough.
-    answer
-        From the store and the period to result tables by name (all declared in the dictionary).
-    cells
-        From the store, the period and the disclosure rules to the patterns of withheld cells: one
-        table a set of key columns, each with `masked`.
-    rules
-        Reference files (folders or files under `data/reference`) whose content the answer uses.
+    place
+        Name of the folder or file.
+    dated
+        Whether only the files that hold at the period's end are used.
+    chosen
+        Else: from the question's settings to the names of the files used. Without either, all.
     """
 
-    name: str
-    needs: tuple[str | tuple[str, ...], ...]
-    answer: Callable[[Store, str], Tables]
-    cells: Callable[[Store, str, DisclosureRules], list[pd.DataFrame]]
-    rules: tuple[str, ...] = ()
+    place: str
+    dated: bool = False
+    chosen: Callable[[Any], Sequence[str]] | None = None
 
-    def missing(self, available: list[str]) -> list[str]:
-        """Return the tables it needs that a store does not hold."""
-        wanted = [(need,) if isinstance(need, str) else need for need in self.needs]
-        return [" / ".join(names) for names in wanted if not {*names} & {*available}]
+    def files(self, settings: Settings, period: str) -> tuple[Path, ...]:
+        """The files in force at the end of a period."""
+        place = REFERENCE / self.place
+        if self.dated:
+            return tuple(files_in_force(place, period))
+        if self.chosen is not None:
+            return tuple(place / name for name in self.chosen(settings))
+        return tuple(sorted(f for f in place.rglob("*") if f.is_file())) or (place,)
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """What may have a target in `city.yaml`: its name, and in which kinds."""
+
+    zh: str
+    en: str
+    kinds: tuple[str, ...] = ("level", "growth_pct")
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question, answered once for the whole city. Its name is its folder's.
+
+    Parameters
+    ----------
+    reads
+        Stored tables: a table that it needs, `one_of` several, `optional` ones. An answer may read
+        no other.
+    answers
+        The result tables it gives.
+    answer
+        From what is given to result tables by name.
+    rules
+        The rule files it uses.
+    settings
+        What `city.yaml` may say to it.
+    indicators
+        What may have a target, by the name that targets use.
+    parameters
+        Further parameters of its notebook with a closed list of values, each with its titles.
+    quantities
+        Its named figures.
+    cells
+        From what is given and the disclosure rules to the patterns of withheld cells: one table a
+        set of key columns, each with `masked`.
+    """
+
+    reads: tuple[Table | Need, ...]
+    answers: tuple[ResultTable, ...]
+    answer: Callable[["Given"], Tables]
+    cells: "Callable[[Given, DisclosureRules], list[pd.DataFrame]] | None" = None
+    rules: tuple[Rules, ...] = ()
+    settings: type[Settings] = Settings
+    indicators: Mapping[str, Indicator] = field(default_factory=dict)
+    parameters: Mapping[str, Mapping[str, tuple[str, str]]] = field(default_factory=dict)
+    quantities: tuple[Quantity, ...] = ()
+
+    @property
+    def needs(self) -> tuple[Need, ...]:
+        """What it reads, one entry a need."""
+        return tuple(Need((read,)) if isinstance(read, Table) else read for read in self.reads)
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """Every table that it may read, each once."""
+        return tuple({t.name: t for need in self.needs for t in need.tables}.values())
+
+    def missing(self, available: Sequence[str]) -> list[tuple[Table, ...]]:
+        """Return the needs that the tables a city has do not meet."""
+        return [
+            need.tables
+            for need in self.needs
+            if not need.optional and not {t.name for t in need.tables} & {*available}
+        ]
+
+    def settings_of(self, city: "City", name: str) -> Settings:
+        """Return what `city.yaml` says to the question of this name."""
+        return self.settings.model_validate(city.questions.get(name, {}))
+
+
+__all__ = [
+    "Indicator", "Name", "Need", "Quantity", "Question", "Rules", "Settings", "Tables",
+    "one_of", "optional",
+]  # fmt: skip

@@ -5,10 +5,13 @@ imported when they are asked for, since a question imports the dictionary that l
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+from analysis.errors import DataError
 
 if TYPE_CHECKING:
     from analysis.tables.question import Question
@@ -29,9 +32,31 @@ def questions() -> dict[str, "Question"]:
     return {name: import_module(f"analysis.questions.{name}.question").QUESTION for name in names()}
 
 
-def tables_of(name: str) -> Any:
-    """The module that declares a question's tables: `TABLES` it reads alone, `RESULTS` it gives."""
-    return import_module(f"analysis.questions.{name}.tables")
+@cache
+def _owners() -> dict[str, str]:
+    return {table.name: name for name, q in questions().items() for table in q.answers}
+
+
+def answered_by(table: str) -> str:
+    """Return the question that gives a result table.
+
+    Raises
+    ------
+    DataError
+        If none does.
+    """
+    if table not in _owners():
+        near = ", ".join(get_close_matches(table, _owners(), cutoff=0.0))
+        raise DataError(
+            f"没有名为“{table}”的结果表，相近的有：{near}",
+            f"no result table {table!r}; near to it: {near}",
+        )
+    return _owners()[table]
+
+
+def parameters() -> dict[str, Mapping[str, tuple[str, str]]]:
+    """Return the further parameters of notebooks that have a closed list of values."""
+    return {name: values for q in questions().values() for name, values in q.parameters.items()}
 
 
 class Found(Mapping[str, Declared]):

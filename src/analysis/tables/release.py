@@ -1,11 +1,7 @@
-"""What one county's report may read: a folder of safe tables, and the facts about the city.
-
-<folder>/release.json     county, period, audience, provenance, city
-<folder>/<table>.parquet  the rows this county and audience may see
-"""
+"""What one county's report may read: the safe tables of each question, and facts about the city."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -14,9 +10,9 @@ import pandas as pd
 import pyarrow as pa
 
 from analysis.errors import DataError
-from analysis.questions.output.result_tables import INDICATORS
 from analysis.tables import RESULT_TABLES
 from analysis.tables.city import City
+from analysis.tables.registry import answered_by, parameters
 
 ALL_UP_TO = 60
 """So many counties, or clusters, stand side by side in a figure or a list; of more, those near."""
@@ -33,34 +29,69 @@ class Release:
 
     Parameters
     ----------
-    releases
-        The folder of all releases to one audience.
+    edition
+        The folder of `release.json`, which says where each question's tables lie.
     county
         The county's code.
-    indicator
-        Of tables that hold several indicators, the rows that are shown; None shows all.
+    chosen
+        Of tables that have these columns in their key, the values whose rows are shown.
+    make
+        Makes the tables of a question that are not there yet; None where all were made before.
     """
 
-    releases: Path
+    edition: Path
     county: str
-    indicator: str | None = "output"
+    chosen: Mapping[str, str] = field(default_factory=dict)
+    make: Callable[[str], None] | None = field(default=None, repr=False, compare=False)
     _kept: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
-
-    @property
-    def folder(self) -> Path:
-        """Where the county's own tables lie."""
-        return self.releases / self.county
-
-    @property
-    def shared(self) -> Path:
-        """Where the tables lie that all counties see."""
-        return self.releases / "city"
 
     @property
     def facts(self) -> dict[str, Any]:
         """The content of `release.json`."""
         facts: dict[str, Any] = self.once("facts", self._read_facts)
         return facts
+
+    def of_question(self, question: str) -> Path:
+        """Return the folder of a question's tables; they are made if they are not there.
+
+        Raises
+        ------
+        DataError
+            If the question could not be answered: it says why.
+        """
+        folder: Path = self.once(f"folder {question}", lambda: self._find(question))
+        return folder
+
+    def _find(self, question: str) -> Path:
+        said = self.facts["questions"][question]
+        if "omitted" in said:
+            raise DataError(said["omitted"]["zh"], said["omitted"]["en"])
+        folder = self.edition.parents[1] / said["folder"]
+        if not folder.is_dir():
+            if self.make is None:
+                raise DataError(f"{folder}不存在，请重新运行", f"{folder} is not there; run again")
+            self.make(question)
+        return folder
+
+    def shared(self, question: str) -> Path:
+        """Return where the tables of a question lie that all counties see."""
+        return self.of_question(question) / "city"
+
+    def provenance(self, question: str) -> dict[str, Any]:
+        """Return what a question's tables were made of: tables, rules, code, sources."""
+        file = self.of_question(question) / "provenance.json"
+        return dict(json.loads(file.read_text(encoding="utf-8")))
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """The questions whose tables have been asked for, in that order."""
+        return tuple(
+            name.removeprefix("folder ") for name in self._kept if name.startswith("folder ")
+        )
+
+    def for_county(self, code: str) -> "Release":
+        """Return the same release for another county."""
+        return replace(self, county=code, _kept={})
 
     @property
     def city(self) -> City:
@@ -103,25 +134,43 @@ class Release:
         names = {code: pair[lang] for code, pair in self.facts["industries"].items()}
         return {**names, "total": "合计" if lang == "zh" else "Total"}
 
-    def of(self, indicator: str | None) -> "Release":
-        """Return the same release, showing another indicator; None shows all.
+    @property
+    def indicator(self) -> str | None:  # SHIM
+        """Shim."""
+        return self.chosen.get("indicator", "output")
+
+    def of(self, shim: str | None = None, **chosen: str) -> "Release":
+        """Return the same release, showing other rows: `of(indicator="electricity")`.
 
         Raises
         ------
         DataError
-            If there is no such indicator.
+            If no question has such a parameter, or the parameter no such value.
         """
-        if indicator is not None and indicator not in INDICATORS:
-            listed = ", ".join(INDICATORS)
-            raise DataError(
-                f"没有指标“{indicator}”，可用：{listed}",
-                f"no indicator {indicator!r}; one of {listed}",
-            )
-        return replace(self, indicator=indicator)
+        chosen = {"indicator": shim} if shim else chosen
+        if not chosen:
+            return self.all()
+        for name, value in chosen.items():
+            allowed = parameters().get(name, {})
+            if value not in allowed:
+                listed = ", ".join(allowed) or ", ".join(parameters())
+                raise DataError(
+                    f"参数“{name}”没有值“{value}”，可用：{listed}",
+                    f"parameter {name!r} has no value {value!r}; one of {listed}",
+                )
+        return replace(self, chosen={**self.chosen, **chosen})
+
+    def all(self) -> "Release":
+        """Return the same release, showing the rows of every value."""
+        return replace(self, chosen={})
 
     def has(self, name: str) -> bool:
         """Whether the release holds rows of a result table."""
-        return any((place / f"{name}.parquet").is_file() for place in (self.folder, self.shared))
+        try:
+            self._file(name)
+        except DataError:
+            return False
+        return True
 
     def table(self, name: str) -> pd.DataFrame:
         """Return a result table with its boolean column `masked`: what this report shows.
@@ -158,7 +207,8 @@ class Release:
         return self._shown(name, self._with_own(name, self._file(name), wanted, filters))
 
     def _file(self, name: str) -> Path:
-        for place in (self.folder, self.shared):
+        folder = self.of_question(answered_by(name))
+        for place in (folder / self.county, folder / "city"):
             file = place / f"{name}.parquet"
             if file.is_file():
                 return file
@@ -166,19 +216,20 @@ class Release:
         raise DataError(f"无此数据：{zh}", f"no such data: {en}")
 
     def _shown(self, name: str, frame: pd.DataFrame) -> pd.DataFrame:
-        """The rows of the indicator chosen, of a table that holds several."""
-        if self.indicator is None or RESULT_TABLES[name].key[0] != "indicator":
-            return frame
-        return frame[frame["indicator"] == self.indicator].reset_index(drop=True)
+        """The rows of the values chosen, of a table that has them in its key."""
+        for column, value in self.chosen.items():
+            if column in RESULT_TABLES[name].key:
+                frame = frame[frame[column] == value].reset_index(drop=True)
+        return frame
 
     def once(self, name: str, make: Callable[[], Any]) -> Any:
-        """Return what `make` returns, made once for this release and its other indicators."""
+        """Return what `make` returns, made once for this release and other rows of it."""
         if name not in self._kept:
             self._kept[name] = make()
         return self._kept[name]
 
     def _read_facts(self) -> dict[str, Any]:
-        return dict(json.loads((self.shared / "release.json").read_text(encoding="utf-8")))
+        return dict(json.loads((self.edition / "release.json").read_text(encoding="utf-8")))
 
     def _near(self) -> tuple[str, ...]:
         codes = [county.code for county in self.city.counties]
@@ -194,7 +245,7 @@ class Release:
                 f"没有名为“{name}”的结果表：{listed}", f"no result table {name!r}: {listed}"
             )
         file = self._file(name)
-        of_all = file.parent == self.shared and "county_code" in RESULT_TABLES[name].columns
+        of_all = file.parent.name == "city" and "county_code" in RESULT_TABLES[name].columns
         if not of_all or self.shows_all:
             return self._with_own(name, file)
         near = [("county_code", "in", [*self.neighbours, *OF_NO_COUNTY])]
@@ -209,7 +260,7 @@ class Release:
     ) -> pd.DataFrame:
         """Put a county's own figures in the place of the masked ones that others see."""
         frame = _read(file, columns, filters)
-        own = self.folder / f"{name}.own.parquet"
+        own = file.parents[1] / self.county / f"{name}.own.parquet"
         if not own.is_file():
             return frame
         others = frame[frame["county_code"] != self.county]

@@ -2,6 +2,7 @@
 
     <store>/current.json                              which version readers see
     <store>/versions/<id>/city.json, sources.json     the city; raw files and their hashes
+    <store>/versions/<id>/digests.json                the hash of each table's content
     <store>/versions/<id>/<table>/all.parquet         tables without a county
     <store>/versions/<id>/<table>/county=<code>.parquet
 
@@ -64,6 +65,21 @@ class Store:
     def tables(self) -> list[str]:
         """Return the names of the tables that hold rows."""
         return [name for name in TABLES if (self.folder / name).is_dir()]
+
+    def digest(self, name: str) -> str:
+        """Return the hash of a table's content: the same rows give the same."""
+        try:
+            digests = json.loads((self.folder / "digests.json").read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            raise DataError(
+                f"数据库{self.root}由旧版软件写成，请重新运行 analysis ingest",
+                f"the store at {self.root} is of an earlier version; run `analysis ingest` again",
+            ) from None
+        return str(digests[table(name).name])
+
+    def periods(self, name: str) -> list[str]:
+        """Return the periods of which a table has rows, in order."""
+        return sorted(self.read(name, columns=["period"])["period"].unique())
 
     def read(
         self,

@@ -22,6 +22,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from analysis.atomic import flush_folder, write_atomic
+from analysis.fingerprint import of_tree
 from analysis.tables import table
 from analysis.tables.city import City
 from analysis.tables.pruning import prune
@@ -80,6 +81,9 @@ class Draft:
             for county, own in rows.groupby("county_code", sort=True):
                 _write_parquet(folder / f"county={county}.parquet", own)
 
+    def _tables(self) -> list[Path]:
+        return sorted(place for place in self._partial.iterdir() if place.is_dir())
+
     def publish(self, version: str, city: City, sources: Sequence[Mapping[str, Any]]) -> bool:
         """Give the version its name and point readers to it.
 
@@ -92,6 +96,8 @@ class Draft:
             write_atomic(self._partial / "city.json", city.model_dump_json(indent=1).encode())
             listed = json.dumps(list(sources), ensure_ascii=False, indent=1)
             write_atomic(self._partial / "sources.json", listed.encode())
+            digests = {folder.name: of_tree(folder) for folder in self._tables()}
+            write_atomic(self._partial / "digests.json", json.dumps(digests, indent=1).encode())
             _flush(self._partial)
             self._partial.replace(place)
             flush_folder(place.parent)

@@ -4,9 +4,12 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.questions.clusters.input_tables import CLUSTER_MEMBERS, CLUSTER_MONTH, CLUSTERS
+from analysis.tables import table
 from analysis.tables.city import City, DisclosureRules
-from analysis.tables.question import Tables
-from analysis.tables.store import Store
+from analysis.tables.enterprises import ENTERPRISE_MONTH, ENTERPRISES
+from analysis.tables.given import Given
+from analysis.tables.question import Rules, Tables
 
 if TYPE_CHECKING:
     from analysis.clusters.stars import StarScheme
@@ -22,27 +25,27 @@ MIN_PERIODS = 22
 Z80 = 1.2816
 TARGET = "cluster_revenue"
 DEFAULT_TARGET_PCT = 15.0
+STARS = Rules("stars", dated=True)
+ELIGIBILITY = Rules("eligibility", dated=True)
 
 
-def answer(store: Store, period: str) -> Tables:
+def answer(given: Given) -> Tables:
     """All result tables of the question for the whole city."""
     from analysis.clusters import Comparison, compare
     from analysis.clusters.eligibility import Screen
-    from analysis.clusters.rules import in_force
-    from analysis.results import REFERENCE
 
-    city = store.city()
+    city, period = given.city, given.period
     chosen = Comparison(
         measure=city.measure,
-        scheme=star_scheme(period),
-        screens=tuple(in_force(REFERENCE / "eligibility", Screen, period)),
+        scheme=star_scheme(given),
+        screens=tuple(given.in_force(ELIGIBILITY, Screen)),
         target_pct=_target(city, period),
     )
-    wanted = {*WANTED, city.measure.table} & {*store.tables()}
+    wanted = {*WANTED, city.measure.table} & {*given.store.tables()}
     read = {"enterprise_month": _two_years(period)}
     if city.measure.kind == "flow":  # a stock is averaged over the months of the year
         read[city.measure.table] = [f"{year}{period[4:]}" for year in range(1990, 2101)]
-    tables = {name: store.read(name, periods=read.get(name)) for name in wanted}
+    tables = {name: given.read(table(name), periods=read.get(name)) for name in wanted}
     forecast = rest_of_year(tables["cluster_month"], period) if "cluster_month" in wanted else None
     return compare(tables, period, chosen, forecast)
 
@@ -76,13 +79,11 @@ def rest_of_year(reports: pd.DataFrame, period: str) -> pd.DataFrame:
     return pd.concat(parts)[columns] if parts else pd.DataFrame(columns=columns)
 
 
-def star_scheme(period: str) -> "StarScheme":
-    """The star scheme in force at the end of a period."""
-    from analysis.clusters.rules import in_force
+def star_scheme(given: Given) -> "StarScheme":
+    """The star scheme in force at the end of the period."""
     from analysis.clusters.stars import StarScheme
-    from analysis.results import REFERENCE
 
-    return in_force(REFERENCE / "stars", StarScheme, period)[0]
+    return given.in_force(STARS, StarScheme)[0]
 
 
 def _target(city: City, period: str) -> float:
@@ -93,19 +94,20 @@ def _target(city: City, period: str) -> float:
     return DEFAULT_TARGET_PCT
 
 
-def cells(store: Store, period: str, rules: DisclosureRules) -> list[pd.DataFrame]:
+def cells(given: Given, rules: DisclosureRules) -> list[pd.DataFrame]:
     """The patterns of withheld cells: county × industry, county, industry, flow, cluster."""
 
+    period = given.period
     columns = [*KEYS, "uscc", "period", *OUTPUT]
-    months = store.read("enterprise_month", columns=columns, periods=_two_years(period))
+    months = given.read(ENTERPRISE_MONTH, columns=columns, periods=_two_years(period))
     now = months[months["period"] == period]
     by_cell = _withheld(now, KEYS[0], KEYS[1], rules)
     lines = [_line_pattern(now, key, rules) for key in KEYS]
     flows = _flow_pattern(months, period, rules)
-    clusters = _cluster_pattern(store, lines[1], period, rules)
-    members = _members(store, period)
-    stars = _star_pattern(store, clusters, by_cell, _ruled(_largest(members), rules), period)
-    conditions = _condition_pattern(clusters, members, period, rules)
+    clusters = _cluster_pattern(given, lines[1], rules)
+    members = _members(given)
+    stars = _star_pattern(given, clusters, by_cell, _ruled(_largest(members), rules))
+    conditions = _condition_pattern(given, clusters, members, rules)
     structures = [_structure_pattern(by_cell, key) for key in KEYS]
     return [by_cell[[*KEYS, "masked"]], *lines, flows, clusters, stars, conditions, *structures]
 
@@ -173,7 +175,7 @@ def _flow_pattern(months: pd.DataFrame, period: str, rules: DisclosureRules) -> 
 
 
 def _cluster_pattern(
-    store: Store, by_industry: pd.DataFrame, period: str, rules: DisclosureRules
+    given: Given, by_industry: pd.DataFrame, rules: DisclosureRules
 ) -> pd.DataFrame:
     """Clusters with too few reporting enterprises or too much in the three largest.
 
@@ -184,7 +186,7 @@ def _cluster_pattern(
     """
     from analysis.disclosure import hide
 
-    now = store.read("cluster_month", periods=[period])
+    now = given.read(CLUSTER_MONTH, periods=[given.period])
     rest = now["revenue_ytd_10k_cny"] - now["top3_revenue_10k_cny"]
     safe = (now["reporting_enterprises"] >= rules.minimum_units) & (
         rest > rules.p_percent / 100 * now["top3_revenue_10k_cny"]
@@ -193,7 +195,7 @@ def _cluster_pattern(
     judged = judged.groupby("cluster_id", as_index=False).agg(
         unsafe=("unsafe", "any"), size=("size", "max")
     )
-    placed = store.read("clusters").merge(judged, on="cluster_id")
+    placed = given[CLUSTERS].merge(judged, on="cluster_id")
     met = placed[["industry_code"]].merge(by_industry, on="industry_code", how="left")["masked"]
     placed = placed.assign(unsafe=placed["unsafe"] | met.astype("boolean").fillna(True))
     part = placed["province_list"].map({True: "both lists", False: "city list only"})
@@ -202,13 +204,13 @@ def _cluster_pattern(
     return pd.concat([masked[["cluster_id", "masked"]], nowhere], ignore_index=True)
 
 
-def _members(store: Store, period: str) -> pd.DataFrame:
+def _members(given: Given) -> pd.DataFrame:
     """The clusters' members with their revenue, one row a cluster and enterprise."""
     from analysis.clusters.listed import members_of
 
-    tables = {name: store.read(name) for name in ("cluster_members", "enterprises")}
-    reports = store.read("enterprise_month", periods=[period])
-    members = members_of({**tables, "enterprise_month": reports}, period)
+    tables = {read.name: given[read] for read in (CLUSTER_MEMBERS, ENTERPRISES)}
+    reports = given.read(ENTERPRISE_MONTH, periods=[given.period])
+    members = members_of({**tables, "enterprise_month": reports}, given.period)
     return members.drop_duplicates(["cluster_id", "uscc"])
 
 
@@ -227,14 +229,14 @@ def _ruled(members: pd.DataFrame, rules: DisclosureRules) -> pd.Series:
 
 
 def _star_pattern(
-    store: Store, clusters: pd.DataFrame, by_cell: pd.DataFrame, told: pd.Series, period: str
+    given: Given, clusters: pd.DataFrame, by_cell: pd.DataFrame, told: pd.Series
 ) -> pd.DataFrame:
     """A cluster's dimensions; two of them show what may be withheld elsewhere.
 
     Specialisation is the location quotient of its cell; leadership the share of the three largest,
     which in the clusters `told` gives away the first of them.
     """
-    placed = store.read("clusters").merge(clusters, on="cluster_id")
+    placed = given[CLUSTERS].merge(clusters, on="cluster_id")
     cell = placed[KEYS].merge(by_cell, on=KEYS, how="left")["masked"]
     hidden = cell.astype("boolean").fillna(True).astype(bool)
     return pd.concat(
@@ -248,14 +250,14 @@ def _star_pattern(
                     | (placed["cluster_id"].isin(told) & (name == "leadership")),
                 }
             )
-            for name in (d.name for d in star_scheme(period).dimensions)
+            for name in (d.name for d in star_scheme(given).dimensions)
         ],
         ignore_index=True,
     )
 
 
 def _condition_pattern(
-    clusters: pd.DataFrame, members: pd.DataFrame, period: str, rules: DisclosureRules
+    given: Given, clusters: pd.DataFrame, members: pd.DataFrame, rules: DisclosureRules
 ) -> pd.DataFrame:
     """A cluster's conditions; the share of small enterprises is all but that of the large ones.
 
@@ -263,11 +265,9 @@ def _condition_pattern(
     the one large enterprise lies tells its size.
     """
     from analysis.clusters.eligibility import Screen
-    from analysis.clusters.rules import in_force
-    from analysis.results import REFERENCE
 
     unsafe = _ruled(members[members["size"] == "large"], rules)
-    screens = in_force(REFERENCE / "eligibility", Screen, period)
+    screens = given.in_force(ELIGIBILITY, Screen)
     conditions = pd.DataFrame(
         [(c.name, c.indicator == "sme_share_pct") for s in screens for c in s.conditions],
         columns=["condition", "shares"],

@@ -119,7 +119,13 @@ def chains(release: Release, lang: str) -> "Shown | None":
     """Which roles each chain has, drawn once for all; None where the city has no chains."""
     if not release.has("chain_roles"):
         return None
-    return kept(release, "chains", lang, lambda: chain_matrix(release.table("chain_roles"), lang))
+    return kept(
+        release,
+        "clusters",
+        "chains",
+        lang,
+        lambda: chain_matrix(release.table("chain_roles"), lang),
+    )
 
 
 def leaders(release: Release, lang: str) -> GT:

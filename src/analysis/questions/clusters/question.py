@@ -1,12 +1,28 @@
-"""The question of clusters: what it needs, and how it is answered."""
+"""The question of the clusters: their reports, or a panel of employment, are needed."""
 
-from analysis.questions.clusters.answer import answer, cells
-from analysis.tables.question import Question
+from analysis.questions.clusters.answer import ELIGIBILITY, STARS, TARGET, answer, cells
+from analysis.questions.clusters.input_tables import (
+    CLUSTER_MEMBERS,
+    CLUSTER_MONTH,
+    CLUSTERS,
+    ESTABLISHMENTS_QUARTER,
+)
+from analysis.questions.clusters.tables import RESULTS
+from analysis.tables.enterprises import ENTERPRISE_MONTH, ENTERPRISES
+from analysis.tables.industry import EMPLOYMENT_MONTH, INDUSTRY_MONTH
+from analysis.tables.question import Indicator, Question, one_of, optional
+from analysis.tables.territory import COUNTIES, TARGETS
 
 QUESTION = Question(
-    name="clusters",
-    needs=(("cluster_month", "employment_month"), "counties"),
+    reads=(
+        COUNTIES,
+        one_of(CLUSTER_MONTH, EMPLOYMENT_MONTH),
+        optional(CLUSTERS, CLUSTER_MEMBERS, ENTERPRISES, ENTERPRISE_MONTH, INDUSTRY_MONTH),
+        optional(ESTABLISHMENTS_QUARTER, TARGETS),
+    ),
+    answers=RESULTS,
     answer=answer,
     cells=cells,
-    rules=("stars", "eligibility"),
+    rules=(STARS, ELIGIBILITY),
+    indicators={TARGET: Indicator("集群营业收入", "revenue of the clusters")},
 )

@@ -30,7 +30,7 @@ def county_effects(release: Release, lang: str) -> "Shown | None":
     def draw() -> "Figure | None":
         return effect_bars(counties(release, lang), lang, "county_effects")
 
-    return kept(release, "county_effects", lang, draw)
+    return kept(release, "clusters", "county_effects", lang, draw)
 
 
 def county_list(release: Release, lang: str) -> GT:

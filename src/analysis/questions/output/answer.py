@@ -7,11 +7,13 @@ of value added, electricity.
 import pandas as pd
 
 from analysis.questions.output.measured import Measured, measured
+from analysis.questions.output.tables import COUNTY_MONTH
 from analysis.tables import RESULT_TABLES
-from analysis.tables.question import Tables
-from analysis.tables.store import Store
+from analysis.tables.enterprises import ENTERPRISE_MONTH
+from analysis.tables.given import Given
+from analysis.tables.question import Rules, Tables
 
-FESTIVALS = "spring_festival.csv"
+FESTIVALS = Rules("spring_festival.csv")
 YEAR_END = {
     "growth_pct": "year_end_growth_pct",
     "share_pct": "usual_share_pct",
@@ -26,21 +28,19 @@ EVENTS = {"stop": -10.0, "project": 5.0}
 """Percent of what a county is expected to bring in each period, from the first one on."""
 
 
-def answer(store: Store, period: str) -> Tables:
+def answer(given: Given) -> Tables:
     """All result tables of the question for the whole city."""
     from analysis.forecast import city_outlook
     from analysis.forecast.outcome import Target
     from analysis.questions.output import enterprises
-    from analysis.results import REFERENCE
 
-    city = store.city()
     found: list[Tables] = []
     firms = pd.DataFrame()
-    if "enterprise_month" in store.tables():
-        firms = enterprises.reported(store, period)
-    for one in measured(store, city, period, REFERENCE / FESTIVALS):
+    if ENTERPRISE_MONTH in given:
+        firms = enterprises.reported(given)
+    for one in measured(given, *given.files(FESTIVALS)):
         target = Target(one.flow, one.per_year, festivals=one.festivals)
-        outlook = city_outlook(one.values, target, one.origin, one.goals(city), one.reported)
+        outlook = city_outlook(one.values, target, one.origin, one.goals(given.city), one.reported)
         found.append(_levels(one, outlook))
         if one.indicator == "output" and len(firms):
             found.append(
@@ -53,7 +53,7 @@ def answer(store: Store, period: str) -> Tables:
                     ),
                 }
             )
-    found.append(_value_added(store, period))
+    found.append(_value_added(given))
     names = {name for tables in found for name in tables}
     joined = {
         name: pd.concat([t[name] for t in found if name in t], ignore_index=True) for name in names
@@ -144,7 +144,7 @@ def _what_if(one: Measured, found: dict[str, pd.DataFrame]) -> pd.DataFrame:
     return pd.concat(rows, ignore_index=True)
 
 
-def _value_added(store: Store, period: str) -> Tables:
+def _value_added(given: Given) -> Tables:
     """Published growth of value added, where it ends the year, and its targets."""
     from analysis.forecast.growth_outlook import growth_outlook
 
@@ -152,17 +152,17 @@ def _value_added(store: Store, period: str) -> Tables:
         "value_added_growth_ytd_pct": "ytd_pct",
         "value_added_growth_month_pct": "month_pct",
     }
-    if "county_month" not in store.tables():
+    if COUNTY_MONTH not in given:
         return {
             name: pd.DataFrame(columns=[*RESULT_TABLES[name].columns])
             for name in ("output_value_added", "output_growth_errors")
         }
-    read = store.read("county_month", columns=["county_code", "period", *names])
-    goals = store.city().targets_table()
-    due = (goals["indicator"] == "value_added") & (goals["year"] == int(period[:4]))
+    read = given.read(COUNTY_MONTH, columns=["county_code", "period", *names])
+    goals = given.city.targets_table()
+    due = (goals["indicator"] == "value_added") & (goals["year"] == int(given.period[:4]))
     found = growth_outlook(
         read.rename(columns=names),
-        period,
+        given.period,
         goals[due].rename(columns={"target_value": "target_growth_pct", "kind": "target_kind"}),
     )
     bounds = {f"{side}{p}": f"value_added_{side}{p}_pct" for p in (80, 95) for side in ("lo", "hi")}

@@ -4,8 +4,11 @@ import pandas as pd
 
 from analysis.questions.output.classes import classes
 from analysis.questions.output.measured import CELL, ELECTRICITY
+from analysis.questions.output.tables import ELECTRICITY_MONTH
 from analysis.tables.city import DisclosureRules
-from analysis.tables.store import Store
+from analysis.tables.enterprises import ENTERPRISE_MONTH
+from analysis.tables.given import Given
+from analysis.tables.industry import INDUSTRY_MONTH
 
 OUTPUT = ["output_ytd_10k_cny", "output_ytd_last_year_10k_cny"]
 FORM = "electricity_ytd_10k_kwh"
@@ -13,7 +16,7 @@ UNREPORTED = "metered, reported by no enterprise"
 INDICATED = ["indicator", *CELL]
 
 
-def cells(store: Store, period: str, rules: DisclosureRules) -> list[pd.DataFrame]:
+def cells(given: Given, rules: DisclosureRules) -> list[pd.DataFrame]:
     """The patterns of withheld cells: of counties and industries, of sections and of sizes.
 
     Sums stand in the same tables as their cells, so all of them share one pattern; it differs by
@@ -21,18 +24,18 @@ def cells(store: Store, period: str, rules: DisclosureRules) -> list[pd.DataFram
     shown with their history: one that held too few enterprises in any period shown is withheld
     today. Growth of value added is published for whole counties.
     """
-    few = _few_in_history(store, period, rules.minimum_units)
-    months = store.read("enterprise_month", columns=["uscc", *CELL, "period", *OUTPUT])
-    now = _contributions(months[months["period"] == period], OUTPUT)
+    few = _few_in_history(given, rules.minimum_units)
+    months = given.read(ENTERPRISE_MONTH, columns=["uscc", *CELL, "period", *OUTPUT])
+    now = _contributions(months[months["period"] == given.period], OUTPUT)
     output = _withheld(now, few, rules)
     patterns = [output.assign(indicator="output")]
-    if "electricity_month" in store.tables():
-        electricity = _withheld(_electricity(store, period), few, rules)
+    if ELECTRICITY_MONTH in given:
+        electricity = _withheld(_electricity(given), few, rules)
         patterns.append(electricity.assign(indicator="electricity"))
     counties = output.loc[output["industry_code"] == "total", CELL]
     patterns.append(counties.assign(indicator="value_added", masked=False))
     joint = pd.concat(patterns, ignore_index=True)[[*INDICATED, "masked"]]
-    return [joint, *classes(store, now, output, rules)]
+    return [joint, *classes(given, now, output, rules)]
 
 
 def _contributions(rows: pd.DataFrame, measures: list[str]) -> pd.DataFrame:
@@ -40,7 +43,7 @@ def _contributions(rows: pd.DataFrame, measures: list[str]) -> pd.DataFrame:
     return long.rename(columns={"uscc": "unit"})
 
 
-def _electricity(store: Store, period: str) -> pd.DataFrame:
+def _electricity(given: Given) -> pd.DataFrame:
     """What every enterprise used, this year and the last, and what nobody reported.
 
     The meters know more than the forms: enterprises below the line, and those that left the
@@ -48,9 +51,9 @@ def _electricity(store: Store, period: str) -> pd.DataFrame:
     split of it among several could leave a cell less safe. A last year without any form is left
     out.
     """
-    forms = store.read("enterprise_month", columns=["uscc", *CELL, "period", FORM])
-    meters = store.read("electricity_month", columns=[*CELL, "period", ELECTRICITY])
-    found = []
+    forms = given.read(ENTERPRISE_MONTH, columns=["uscc", *CELL, "period", FORM])
+    meters = given.read(ELECTRICITY_MONTH, columns=[*CELL, "period", ELECTRICITY])
+    period, found = given.period, []
     for year in (int(period[:4]), int(period[:4]) - 1):
         last = f"{year}{period[4:]}"
         said = _contributions(forms[forms["period"] == last], [FORM])
@@ -91,11 +94,12 @@ def _withheld(
     return pd.concat([whole, *(judged(rows)[[*CELL, "masked"]] for rows in lines)])
 
 
-def _few_in_history(store: Store, period: str, minimum: int) -> pd.MultiIndex:
+def _few_in_history(given: Given, minimum: int) -> pd.MultiIndex:
     """The counties and industries with fewer than `minimum` enterprises in a period shown."""
     from analysis.forecast.report import first_shown
 
-    months = store.read("industry_month", columns=[*CELL, "period", "enterprises"])
+    months = given.read(INDUSTRY_MONTH, columns=[*CELL, "period", "enterprises"])
+    period = given.period
     shown = months[months["period"].between(first_shown(period, 11), period)]
     found = []
     for line in (shown.assign(industry_code="total"), shown.assign(county_code="city")):

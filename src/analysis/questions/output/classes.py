@@ -9,7 +9,9 @@ import pandas as pd
 
 from analysis.questions.output.measured import CELL
 from analysis.tables.city import DisclosureRules
-from analysis.tables.store import Store
+from analysis.tables.enterprises import ENTERPRISES
+from analysis.tables.given import Given
+from analysis.tables.territory import INDUSTRIES
 
 COUNTY, SECTION, SIZE = "county_code", "section", "enterprise_size"
 PARTS = [*CELL, SECTION, SIZE]
@@ -17,7 +19,7 @@ UNKNOWN = "unknown"
 
 
 def classes(
-    store: Store, now: pd.DataFrame, output: pd.DataFrame, rules: DisclosureRules
+    given: Given, now: pd.DataFrame, output: pd.DataFrame, rules: DisclosureRules
 ) -> list[pd.DataFrame]:
     """The patterns of counties × sections and of counties × sizes.
 
@@ -32,9 +34,9 @@ def classes(
     output
         The pattern of counties and industries, with `masked`.
     """
-    register = store.read("enterprises", columns=["uscc", "size"])
+    register = given.read(ENTERPRISES, columns=["uscc", "size"])
     register = register.rename(columns={"uscc": "unit", "size": SIZE})
-    industries = store.read("industries", columns=["industry_code", SECTION])
+    industries = given.read(INDUSTRIES, columns=["industry_code", SECTION])
     rows = now.merge(register, on="unit", how="left").merge(
         industries, on="industry_code", how="left"
     )

@@ -2,7 +2,9 @@
 
 import pandas as pd
 
-from analysis.tables.store import Store
+from analysis.tables.enterprises import ENTERPRISE_MONTH, ENTERPRISES
+from analysis.tables.given import Given
+from analysis.tables.territory import INDUSTRIES
 
 CELL = ["county_code", "industry_code"]
 VALUE, BASE = "output_ytd_10k_cny", "output_ytd_last_year_10k_cny"
@@ -13,16 +15,16 @@ STOPPED = 3
 """Largest enterprises of a county whose stop is tried."""
 
 
-def reported(store: Store, period: str) -> pd.DataFrame:
-    """The enterprises' cumulative figures of a period, with their name, size and section.
+def reported(given: Given) -> pd.DataFrame:
+    """The enterprises' cumulative figures of the period, with their name, size and section.
 
     Returns `uscc`, `county_code`, `industry_code`, `ytd_value`, `ytd_base_value`, `name`,
     `enterprise_size`, `section`.
     """
-    months = store.read("enterprise_month", columns=["uscc", *CELL, "period", VALUE, BASE])
-    now = months[months["period"] == period].drop(columns="period")
-    register = store.read("enterprises", columns=["uscc", "name", "size"])
-    industries = store.read("industries", columns=["industry_code", "section"])
+    months = given.read(ENTERPRISE_MONTH, columns=["uscc", *CELL, "period", VALUE, BASE])
+    now = months[months["period"] == given.period].drop(columns="period")
+    register = given.read(ENTERPRISES, columns=["uscc", "name", "size"])
+    industries = given.read(INDUSTRIES, columns=["industry_code", "section"])
     found = now.merge(register, on="uscc", how="left").merge(
         industries, on="industry_code", how="left"
     )

@@ -8,8 +8,10 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.periods import PeriodsPerYear
+from analysis.questions.output.tables import ELECTRICITY_MONTH
+from analysis.tables import table
 from analysis.tables.city import City
-from analysis.tables.store import Store
+from analysis.tables.given import Given
 from analysis.tables.units import factor
 
 CELL = ["county_code", "industry_code"]
@@ -66,42 +68,41 @@ def in_unit(goals: pd.DataFrame, unit: str) -> pd.DataFrame:
     return goals.assign(target_value=goals["target_value"] * size)
 
 
-def measured(store: Store, city: City, period: str, festivals: Path) -> Iterator[Measured]:
-    """The indicators that the store holds, the city's own measure first.
+def measured(given: Given, festivals: Path) -> Iterator[Measured]:
+    """The indicators that the city has, the city's own measure first.
 
     `festivals` is the table of Spring Festivals, which single months of electricity feel.
     """
-    yield (
-        _stock(store, city, period) if city.measure.kind == "stock" else _flow(store, city, period)
-    )
-    if "electricity_month" in store.tables() and city.measure.table != "electricity_month":
-        electricity = _electricity(store, period, festivals)
+    measure = given.city.measure
+    yield _stock(given) if measure.kind == "stock" else _flow(given)
+    if ELECTRICITY_MONTH in given and measure.table != ELECTRICITY_MONTH.name:
+        electricity = _electricity(given, festivals)
         if electricity is not None:
             yield electricity
 
 
 def _unit(city: City) -> str:
-    from analysis.tables import table
-
     return str(table(city.measure.table).metadata(city.measure.column)["unit"])
 
 
-def _stock(store: Store, city: City, period: str) -> Measured:
+def _stock(given: Given) -> Measured:
+    city, period = given.city, given.period
     column = city.measure.column
-    stock = store.read(city.measure.table, columns=[*CELL, "period", column])
+    stock = given.read(table(city.measure.table), columns=[*CELL, "period", column])
     stock = stock.rename(columns={column: "value"})
     latest = _beside(stock, period, stock, _year_before(period))
     return Measured("output", False, 12, (), _unit(city), period, stock, None, latest, None)
 
 
-def _flow(store: Store, city: City, period: str) -> Measured:
+def _flow(given: Given) -> Measured:
     from analysis.periods import to_period_values
 
+    city, period = given.city, given.period
     column = city.measure.column
-    every = store.read(city.measure.table, vintages="all")
+    every = given.read(table(city.measure.table), vintages="all")
     every = every[every["period"] <= period]
     values = to_period_values(every, column)
-    now = store.read(city.measure.table)
+    now = given[table(city.measure.table)]
     now = now[now["period"] == period]
     last_year = column.replace("_ytd_", "_ytd_last_year_")
     reported = now.rename(columns={column: "ytd", last_year: "ytd_last_year"})
@@ -120,11 +121,12 @@ def _flow(store: Store, city: City, period: str) -> Measured:
     )
 
 
-def _electricity(store: Store, period: str, festivals: Path) -> Measured | None:
+def _electricity(given: Given, festivals: Path) -> Measured | None:
     """Single months; None if no figure of the period's year has come."""
     from analysis.periods import spring_festivals
 
-    read = store.read("electricity_month", columns=[*CELL, "period", ELECTRICITY])
+    period = given.period
+    read = given.read(ELECTRICITY_MONTH, columns=[*CELL, "period", ELECTRICITY])
     values = read[read["period"] <= period].rename(columns={ELECTRICITY: "value"})
     origin = str(values["period"].max())
     if values.empty or origin[:4] != period[:4]:

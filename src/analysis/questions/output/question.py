@@ -1,13 +1,28 @@
-"""The question of output: a panel is needed, the rest optional."""
+"""The question of output: one panel of counties and industries is needed, the rest is optional."""
 
 from analysis.questions.output.answer import FESTIVALS, answer
 from analysis.questions.output.cells import cells
-from analysis.tables.question import Question
+from analysis.questions.output.result_tables import INDICATORS
+from analysis.questions.output.tables import COUNTY_MONTH, ELECTRICITY_MONTH, RESULTS
+from analysis.tables.enterprises import ENTERPRISE_MONTH, ENTERPRISES
+from analysis.tables.industry import EMPLOYMENT_MONTH, INDUSTRY_MONTH
+from analysis.tables.question import Indicator, Question, one_of, optional
+from analysis.tables.territory import COUNTIES, INDUSTRIES, TARGETS
 
 QUESTION = Question(
-    name="output",
-    needs=(("industry_month", "employment_month"), "counties"),
+    reads=(
+        COUNTIES,
+        one_of(INDUSTRY_MONTH, EMPLOYMENT_MONTH),
+        optional(COUNTY_MONTH, ELECTRICITY_MONTH, ENTERPRISE_MONTH, ENTERPRISES, INDUSTRIES),
+        optional(TARGETS),
+    ),
+    answers=RESULTS,
     answer=answer,
     cells=cells,
     rules=(FESTIVALS,),
+    indicators={
+        name: Indicator(zh, en, ("growth_pct",) if name == "value_added" else Indicator.kinds)
+        for name, (zh, en) in INDICATORS.items()
+    },
+    parameters={"indicator": INDICATORS},
 )

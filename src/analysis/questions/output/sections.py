@@ -90,7 +90,13 @@ def everywhere(release: Release, lang: str) -> "Shown | None":
         return None
     names, every = release.industry_names(lang), release.city.whole(lang)
     units = {"city": every[:1].upper() + every[1:], **counties}
-    return kept(release, "growth_map", lang, lambda: output.growth_map(outlook, names, units, lang))
+    return kept(
+        release,
+        "output",
+        "growth_map",
+        lang,
+        lambda: output.growth_map(outlook, names, units, lang),
+    )
 
 
 def components(release: Release, lang: str) -> "Figure | None":
@@ -159,9 +165,11 @@ def errors(release: Release, lang: str) -> "Shown | None":
     if table.empty:
         return None
     if of_growth:
-        return kept(release, "errors", lang, lambda: value_added.errors(table, lang))
+        return kept(release, "output", "errors", lang, lambda: value_added.errors(table, lang))
     shown = ("county", "cell")
-    return kept(release, "errors", lang, lambda: forecast_quality.errors(table, shown, lang))
+    return kept(
+        release, "output", "errors", lang, lambda: forecast_quality.errors(table, shown, lang)
+    )
 
 
 def coverage(release: Release, lang: str) -> "Shown | None":
@@ -173,7 +181,11 @@ def coverage(release: Release, lang: str) -> "Shown | None":
     table = "output_growth_errors" if of_growth else "output_coverage"
     title = "累计数区间覆盖率" if lang == "zh" else "Coverage of intervals of sums"
     return kept(
-        release, "coverage", lang, lambda: publication_table(frame, table, lang, title=title)
+        release,
+        "output",
+        "coverage",
+        lang,
+        lambda: publication_table(frame, table, lang, title=title),
     )
 
 

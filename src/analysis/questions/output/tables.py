@@ -53,5 +53,4 @@ ELECTRICITY_MONTH = Table(
     },
 )
 
-TABLES = (COUNTY_MONTH, ELECTRICITY_MONTH)
 RESULTS = (*result_tables.RESULTS, *detail_tables.RESULTS, *quality_tables.RESULTS)

@@ -1,62 +1,95 @@
 """The question of the evaluation: who is in which class, why, and what of the change is merit?"""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from analysis.errors import DataError
-from analysis.tables.city import City, DisclosureRules
-from analysis.tables.question import Tables
-from analysis.tables.store import Store
+from analysis.tables.city import DisclosureRules
+from analysis.tables.given import Given
+from analysis.tables.question import Rules, Settings, Tables
+from analysis.tables.rules import REFERENCE
 
 if TYPE_CHECKING:
     from analysis.scoring.policy import Policy
+    from analysis.scoring.scheme import Scheme
 
-WANTED = ("evaluation", "evaluation_adjustments", "land_parcels", "enterprises")
-DEFAULT_SCHEME = "template"
 MONEY = ["tax_10k_cny", "land_mu"]
 SECTOR = [*MONEY, "value_added_10k_cny", "revenue_10k_cny", "energy_tce", "rd_10k_cny"]
 COUNTY, INDUSTRY, CLASS = "county_code", "industry_code", "class_code"
 
 
-def answer(store: Store, period: str) -> Tables:
+class ScoresSettings(Settings):
+    """Which scheme evaluates the city's enterprises, which policy its classes meet.
+
+    Names of files of `data/reference/schemes` and `data/reference/policy`, without their ending;
+    without a policy none is costed.
+    """
+
+    scheme: str = "template"
+    policy: str | None = None
+
+
+def _schemes(settings: ScoresSettings) -> list[str]:
+    """This year's scheme, and last year's of the same place (`<place>_<year>.yaml`) or the same."""
+    place, _, year = settings.scheme.rpartition("_")
+    before = f"{place}_{int(year) - 1}.yaml" if year.isdigit() else ""
+    this = f"{settings.scheme}.yaml"
+    return [this, before if (REFERENCE / "schemes" / before).is_file() else this]
+
+
+def _policies(settings: ScoresSettings) -> list[str]:
+    return [f"{settings.policy}.yaml"] if settings.policy else []
+
+
+SCHEMES = Rules("schemes", chosen=_schemes)
+POLICY = Rules("policy", chosen=_policies)
+
+
+def answer(given: Given) -> Tables:
     """All result tables of the latest evaluation up to the period's year."""
-    from analysis.scoring import load_scheme
     from analysis.scoring.robustness import robustness
 
-    tables = _tables(store)
-    scheme = load_scheme(scheme_path(store.city()))
-    year = evaluation_year(tables["evaluation"], period)
-    evaluated = _evaluated(store, tables, period)
+    tables = _tables(given)
+    scheme, _ = schemes(given)
+    year = evaluation_year(tables["evaluation"], given.period)
+    evaluated = _evaluated(given, tables)
     return {
         **evaluated,
         **robustness(tables, scheme, year),
-        **_policy(store.city(), tables["evaluation"], evaluated),
+        **_policy(given, tables["evaluation"], evaluated),
     }
 
 
-def _tables(store: Store) -> dict[str, pd.DataFrame]:
-    return {name: store.read(name) for name in WANTED if name in store.tables()}
+def _tables(given: Given) -> dict[str, pd.DataFrame]:
+    return {read.name: given[read] for read in given.question.tables if read in given}
 
 
-def _evaluated(store: Store, tables: dict[str, pd.DataFrame], period: str) -> Tables:
+def schemes(given: Given) -> "tuple[Scheme, Scheme]":
+    """This year's scheme and last year's."""
+    from analysis.scoring import load_scheme
+
+    this, last = given.files(SCHEMES)
+    return load_scheme(this), load_scheme(last)
+
+
+def _evaluated(given: Given, tables: dict[str, pd.DataFrame]) -> Tables:
     """The evaluation itself, without its robustness."""
-    from analysis.scoring import evaluate_city, load_scheme
+    from analysis.scoring import evaluate_city
 
-    path = scheme_path(store.city())
-    year = evaluation_year(tables["evaluation"], period)
-    return evaluate_city(tables, load_scheme(path), year, load_scheme(last_scheme(path)))
+    year = evaluation_year(tables["evaluation"], given.period)
+    this, last = schemes(given)
+    return evaluate_city(tables, this, year, last)
 
 
-def _policy(city: City, evaluation: pd.DataFrame, evaluated: Tables) -> Tables:
+def _policy(given: Given, evaluation: pd.DataFrame, evaluated: Tables) -> Tables:
     """What the policy that city.yaml names costs; nothing if it names none.
 
     Land that looks like m² typed as mu counts as unknown until it is settled.
     """
     from analysis.scoring.policy import policy_tables
 
-    policy = city_policy(city)
+    policy = city_policy(given)
     if policy is None:
         return {}
     scores, findings = evaluated["enterprise_scores"], evaluated["score_findings"]
@@ -80,53 +113,34 @@ def evaluation_year(evaluation: pd.DataFrame, period: str) -> int:
     return max(years)
 
 
-def scheme_path(city: City) -> Path:
-    """The scheme that city.yaml names, or the template."""
-    from analysis.results import REFERENCE
-
-    return REFERENCE / "schemes" / f"{city.scheme or DEFAULT_SCHEME}.yaml"
-
-
-def city_policy(city: City) -> "Policy | None":
+def city_policy(given: Given) -> "Policy | None":
     """The differential policy that city.yaml names, if it names one."""
-    from analysis.results import REFERENCE
     from analysis.scoring.policy import load_policy
 
-    return load_policy(REFERENCE / "policy" / f"{city.policy}.yaml") if city.policy else None
+    return next((load_policy(file) for file in given.files(POLICY)), None)
 
 
-def last_scheme(path: Path) -> Path:
-    """Last year's scheme of the same place (`<place>_<year>.yaml`), or this year's."""
-    place, _, year = path.stem.rpartition("_")
-    if not year.isdigit():
-        return path
-    before = path.with_name(f"{place}_{int(year) - 1}.yaml")
-    return before if before.is_file() else path
-
-
-def cells(store: Store, period: str, rules: DisclosureRules) -> list[pd.DataFrame]:
+def cells(given: Given, rules: DisclosureRules) -> list[pd.DataFrame]:
     """The patterns of withheld cells.
 
     County; county × class; county × industry; and the bins of tax per mu, where fewer than the
     minimum number of enterprises would tell a figure. How many enterprises stand in a class, or
     moved between two, is published as it is: it tells no figure, and classes are announced.
     """
-    from analysis.scoring import load_scheme
     from analysis.scoring.city import counted_rows
 
-    tables = _tables(store)
-    results = _evaluated(store, tables, period)
-    path = scheme_path(store.city())
-    scheme = load_scheme(path)
+    tables = _tables(given)
+    results = _evaluated(given, tables)
+    scheme, last_scheme = schemes(given)
     scores = results["enterprise_scores"]
     scored = scores.loc[scores["score_points"].notna(), ["uscc", CLASS]]
     evaluation = tables["evaluation"]
-    year = evaluation_year(evaluation, period)
-    this, last = counted_rows(tables, scheme, year, load_scheme(last_scheme(path)))
+    year = evaluation_year(evaluation, given.period)
+    this, last = counted_rows(tables, scheme, year, last_scheme)
     now = evaluation[evaluation["year"] == year].merge(scored, on="uscc")
     now, before = _money(now, this), _money(last, last)
     counties = _line(pd.concat([now, before]), rules)
-    policy = city_policy(store.city())
+    policy = city_policy(given)
     # A price times its basis tells the basis: what the policy rests on is judged with the rest.
     bases = {m.basis for m in policy.measures} & {*now.columns} if policy else set()
     return [

@@ -1,12 +1,16 @@
-"""The question of scores: what it needs, and how it is answered."""
+"""The question of the evaluation: its data are needed."""
 
-from analysis.questions.scores.answer import answer, cells
-from analysis.tables.question import Question
+from analysis.questions.scores.answer import POLICY, SCHEMES, ScoresSettings, answer, cells
+from analysis.questions.scores.tables import RESULTS
+from analysis.tables.enterprises import ENTERPRISES
+from analysis.tables.evaluation import EVALUATION, EVALUATION_ADJUSTMENTS, LAND_PARCELS
+from analysis.tables.question import Question, optional
 
 QUESTION = Question(
-    name="scores",
-    needs=("evaluation",),
+    reads=(EVALUATION, optional(EVALUATION_ADJUSTMENTS, LAND_PARCELS, ENTERPRISES)),
+    answers=RESULTS,
     answer=answer,
     cells=cells,
-    rules=("schemes", "policy"),
+    rules=(SCHEMES, POLICY),
+    settings=ScoresSettings,
 )

@@ -1,9 +1,11 @@
 """Read a rule file (YAML) into its pydantic model; every error names file, line and key.
 
 Rules are data: the file is the authority, its hash is printed in the report that used it, and a
-key nobody knows is an error, never ignored.
+key nobody knows is an error, never ignored. Those of one kind lie in a folder of `data/reference`;
+dated ones are chosen by the day they hold.
 """
 
+import datetime as dt
 import hashlib
 from pathlib import Path
 from typing import TypeVar
@@ -13,8 +15,11 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails
 
 from analysis.errors import DataError
+from analysis.tables.name import Name
 
 Model = TypeVar("Model", bound=BaseModel)
+REFERENCE = Path(__file__).parents[3] / "data" / "reference"
+"""The rules that come with the project, a folder a kind."""
 
 
 class Rule(BaseModel):
@@ -23,11 +28,51 @@ class Rule(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
-class Text(Rule):
-    """A title in both languages."""
+class Dates(BaseModel):
+    """From when to when a rule file holds, whatever else stands in it."""
 
-    zh: str
-    en: str
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    valid_from: dt.date
+    valid_to: dt.date | None = None
+
+    def holds(self, day: dt.date) -> bool:
+        """Whether the rule is in force on a day."""
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+
+class DatedRule(Rule, Dates):
+    """A whole rule file: what it is, from when to when it holds, who published it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: str
+    title: Name
+    source: str
+
+
+DatedRuleT = TypeVar("DatedRuleT", bound=DatedRule)
+
+
+def files_in_force(folder: Path, period: str) -> list[Path]:
+    """The files of a folder whose rules hold on the last day of `period` (`YYYY-MM`), by name."""
+    day = last_day(period)
+    files = sorted(folder.glob("*.yaml"))
+    return [file for file in files if read_rules(file, Dates).holds(day)]
+
+
+def in_force(folder: Path, model: type[DatedRuleT], period: str) -> list[DatedRuleT]:
+    """The rules of a folder that hold on the last day of `period` (`YYYY-MM`), ordered by file.
+
+    Raises DataError naming file, line and key where a file does not fit.
+    """
+    return [read_rules(file, model) for file in files_in_force(folder, period)]
+
+
+def last_day(period: str) -> dt.date:
+    """The last day of a month `YYYY-MM`."""
+    year, month = int(period[:4]), int(period[5:])
+    return dt.date(year + month // 12, month % 12 + 1, 1) - dt.timedelta(days=1)
 
 
 def read_rules(path: Path | str, model: type[Model]) -> Model:

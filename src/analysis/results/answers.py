@@ -1,0 +1,94 @@
+"""Answers of a question, computed once for the whole city and kept.
+
+<store>/results/<question>/<key>/<table>.parquet   everything; never leaves
+"""
+
+import contextlib
+import os
+import shutil
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.errors import DataError
+from analysis.results.key import given, question_key
+from analysis.tables.pruning import prune
+from analysis.tables.store import Store
+
+ROWS_READ = 8192
+"""Rows of a file that are read together: a report skips those of counties it does not show."""
+KEPT = 2
+"""The present results and those before them."""
+
+
+def answers(store: Store, name: str, period: str) -> Path:
+    """Return the folder of a question's result tables; computed unless they are there.
+
+    Raises
+    ------
+    DataError
+        If the city lacks a table that the question needs, the period has no data, or the data
+        cannot be answered from.
+    """
+    place = store.root / "results" / name / question_key(store, name, period)
+    if place.is_dir():
+        asked_for(place)
+        return place
+    answerable(store, name, period)
+    asked = given(store, name, period)
+    with appearing(place) as partial:
+        declared = {table.name: table for table in asked.question.answers}
+        for table, frame in asked.question.answer(asked).items():
+            write(partial / f"{table}.parquet", declared[table].validate(frame))
+    prune(place.parent, keep=KEPT)
+    return place
+
+
+def answerable(store: Store, name: str, period: str) -> None:
+    """Raise a DataError that says why, if a city has no data for a question at a period."""
+    asked = given(store, name, period)
+    missing = asked.question.missing(asked.store.tables())
+    if missing:
+        zh = "，".join("或".join(table.zh for table in need) for need in missing)
+        en = ", ".join(" or ".join(table.en for table in need) for need in missing)
+        raise DataError(f"本市没有：{zh}", f"the city has no: {en}")
+    asked.require_period()
+
+
+@contextmanager
+def appearing(place: Path) -> Iterator[Path]:
+    """Give a folder to write in its name when it is whole; another process may be faster."""
+    partial = place.with_name(f".partial-{uuid.uuid4().hex}")
+    partial.mkdir(parents=True)
+    try:
+        yield partial
+        try:
+            partial.replace(place)
+        except OSError:
+            if not place.is_dir():
+                raise
+    finally:
+        if partial.is_dir():
+            shutil.rmtree(partial)
+
+
+def asked_for(folder: Path) -> None:
+    """Mark a folder as used, so that it is not pruned."""
+    with contextlib.suppress(PermissionError):  # whoever may not write does not prune either
+        os.utime(folder)
+
+
+def read(file: Path) -> pd.DataFrame:
+    """Return a kept table."""
+    return pd.read_parquet(file, engine="pyarrow", use_threads=False)
+
+
+def write(file: Path, frame: pd.DataFrame) -> None:
+    """Write a table to be kept; a damaged file is found when it is read."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    frame.to_parquet(
+        file, engine="pyarrow", index=False, write_page_checksum=True, row_group_size=ROWS_READ
+    )

@@ -1,0 +1,66 @@
+"""The key of a question's results: the hash of all that they are made of, and of nothing else.
+
+That is the period, the content of the tables it reads, what of the city it may see, its rules in
+force, its code with all that this imports, and the libraries it computes with.
+"""
+
+import functools
+import hashlib
+import json
+from importlib import metadata
+from typing import Any
+
+from analysis import fingerprint
+from analysis.results.closure import code_hash
+from analysis.tables.given import Given
+from analysis.tables.registry import questions
+from analysis.tables.rules import REFERENCE
+from analysis.tables.store import Store
+
+_LIBRARIES = ("numpy", "pandas", "pandera", "pyarrow", "scipy", "statsmodels")
+_NOT_SEEN = {"feeds", "period", "source", "licence"}
+"""What of `city.yaml` no answer depends on."""
+
+
+def given(store: Store, name: str, period: str) -> Given:
+    """Return what a question is given."""
+    return Given(store, name, questions()[name], period)
+
+
+def question_key(store: Store, name: str, period: str) -> str:
+    """Return the name of a question's results at a period: 16 hex digits."""
+    facts = made_of(given(store, name, period))
+    return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def made_of(asked: Given) -> dict[str, Any]:
+    """Return what the results of a question are made of, by kind."""
+    held = {*asked.store.tables()}
+    return {
+        "question": asked.name,
+        "period": asked.period,
+        "tables": {
+            table.name: asked.store.digest(table.name)
+            for table in asked.question.tables
+            if table.name in held
+        },
+        "city": asked.city.model_dump(mode="json", exclude=_NOT_SEEN),
+        "settings": asked.settings.model_dump(mode="json"),
+        "rules": rules_in_force(asked),
+        "code": question_code(asked.name),
+        "libraries": {name: metadata.version(name) for name in _LIBRARIES},
+    }
+
+
+def rules_in_force(asked: Given) -> dict[str, str]:
+    """Return path → hash of the rule files that a question uses."""
+    files = [file for rules in asked.question.rules for file in asked.files(rules)]
+    return {
+        file.relative_to(REFERENCE).as_posix(): fingerprint.of_file(file)[:16] for file in files
+    }
+
+
+@functools.cache
+def question_code(name: str) -> str:
+    """Return the hash of a question's code, of what it imports, and of what releases it."""
+    return code_hash([f"analysis.questions.{name}.question", "analysis.results"])[:16]

@@ -1,0 +1,108 @@
+"""What a question is given: the tables it declared, the city, the period, its rules."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Literal, TypeVar
+
+import pandas as pd
+
+from analysis.errors import DataError
+from analysis.tables.city import City
+from analysis.tables.dictionary import Table
+from analysis.tables.question import Question, Rules, Settings
+from analysis.tables.rules import DatedRule, last_day, read_rules
+from analysis.tables.store import Store
+
+Rule = TypeVar("Rule", bound=DatedRule)
+
+
+@dataclass(frozen=True)
+class Given:
+    """The store as one question sees it, at the end of one period.
+
+    `given[TABLE]` is a table's newest vintage, `TABLE in given` tells whether the city has it;
+    `read` takes some columns or periods only. A table that the question did not declare raises.
+
+    Parameters
+    ----------
+    store
+        The city's tables.
+    name, question
+        The question and its name.
+    period
+        Last month of the cumulative period, `YYYY-MM`.
+    """
+
+    store: Store
+    name: str
+    question: Question
+    period: str
+
+    @cached_property
+    def city(self) -> City:
+        """The city's configuration."""
+        return self.store.city()
+
+    @cached_property
+    def settings(self) -> Settings:
+        """What `city.yaml` says to the question; an object of its `settings`."""
+        return self.question.settings_of(self.city, self.name)
+
+    @property
+    def day(self) -> pd.Timestamp:
+        """The last day of the period: what is dated later has not happened."""
+        return pd.Timestamp(last_day(self.period))
+
+    @cached_property
+    def _held(self) -> frozenset[str]:
+        return frozenset(self.store.tables())
+
+    def __contains__(self, table: Table) -> bool:
+        return self._declared(table) in self._held
+
+    def __getitem__(self, table: Table) -> pd.DataFrame:
+        return self.read(table)
+
+    def read(
+        self,
+        table: Table,
+        columns: Sequence[str] | None = None,
+        periods: Sequence[str] | None = None,
+        vintages: Literal["latest", "all"] = "latest",
+    ) -> pd.DataFrame:
+        """Return a table; see `Store.read`."""
+        name = self._declared(table)
+        return self.store.read(name, columns=columns, periods=periods, vintages=vintages)
+
+    def files(self, rules: Rules) -> tuple[Path, ...]:
+        """Return the rule files in force."""
+        if rules not in self.question.rules:
+            raise ValueError(f"question {self.name} does not declare the rules {rules.place}")
+        return rules.files(self.settings, self.period)
+
+    def in_force(self, rules: Rules, model: type[Rule]) -> list[Rule]:
+        """Return the dated rules in force, in the order of their files."""
+        return [read_rules(file, model) for file in self.files(rules)]
+
+    def require_period(self) -> None:
+        """Raise a DataError that names the periods there are, if no needed table has the period."""
+        dated = [
+            table
+            for need in self.question.needs
+            for table in need.tables
+            if not need.optional and table.name in self._held and "period" in table.columns
+        ]
+        known = sorted({p for table in dated for p in self.store.periods(table.name)})
+        if dated and self.period not in known:
+            listed = f"{known[0]}…{known[-1]}" if known else "–"
+            raise DataError(
+                f"没有{self.period}的数据，现有报告期：{listed}",
+                f"no data of {self.period}; the periods there are: {listed}",
+            )
+
+    def _declared(self, table: Table) -> str:
+        if table not in self.question.tables:
+            raise ValueError(f"question {self.name} does not declare that it reads {table.name}")
+        return table.name

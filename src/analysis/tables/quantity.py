@@ -1,0 +1,53 @@
+"""A quantity: a named figure of the bureau, one address for every page and document.
+
+A headline, the board of targets, the front page and the year's report take a number from here, so
+that it has one value, one mask, one unit and one way back to the rows it came from.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from analysis.tables.name import Name
+from analysis.tables.result import ResultTable
+
+NONE = Name(zh="", en="")
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """One named figure: a cell of a result table, for each county and for the whole city.
+
+    Parameters
+    ----------
+    name
+        Its name, unique in the project.
+    table, column
+        Where it stands; its unit and titles are the column's unless `title` says more.
+    where
+        Column → value: which row of a county it is, beside `county_code`.
+    title, definition, formula, owner
+        What it is called and means, how it is worked out, who answers for it.
+    counted
+        Of a count: the measure word and the noun, in both languages (家企业, enterprises).
+    numbers
+        Its numbers in the list of the year's report's figures.
+    ranked
+        Whether a rank among the counties makes sense, and which end is first: "high", "low" or "".
+    """
+
+    name: str
+    table: ResultTable
+    column: str
+    title: Name
+    where: Mapping[str, str] = field(default_factory=dict)
+    definition: Name = NONE
+    formula: str = ""
+    owner: Name = NONE
+    counted: Name = NONE
+    numbers: tuple[int, ...] = ()
+    ranked: str = ""
+
+    @property
+    def unit(self) -> str:
+        """The unit of its values."""
+        return str(self.table.metadata(self.column).get("unit", ""))
