@@ -2,6 +2,8 @@
 
 import dataclasses
 import json
+from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 from matplotlib.figure import Figure
@@ -13,10 +15,13 @@ from analysis.display.show import encoded
 
 @dataclasses.dataclass(frozen=True)
 class Release:
-    shared: object
+    folder: Path
     audience: str = "public"
-    indicator: str = "output"
+    chosen: Mapping[str, str] = dataclasses.field(default_factory=lambda: {"indicator": "output"})
     neighbours: tuple[str, ...] = ("01", "02")
+
+    def shared(self, question):
+        return self.folder / question
 
 
 @pytest.fixture
@@ -39,40 +44,41 @@ def drawing():
 
 
 def test_the_second_county_takes_what_the_first_drew(release, drawing):
-    first = kept(release, "map", "zh", drawing)
-    second = kept(release, "map", "zh", drawing)
+    first = kept(release, "output", "map", "zh", drawing)
+    second = kept(release, "output", "map", "zh", drawing)
     assert first == second == Kept(encoded(drawing()))
     assert drawing.times == 2, "once for the two, once for the comparison"
 
 
 def test_other_words_indicators_counties_and_names_are_drawn_anew(release, drawing):
-    kept(release, "map", "zh", drawing)
-    kept(release, "map", "en", drawing)
-    kept(dataclasses.replace(release, indicator="electricity"), "map", "zh", drawing)
-    kept(dataclasses.replace(release, neighbours=("01",)), "map", "zh", drawing)
-    kept(release, "errors", "zh", drawing)
+    kept(release, "output", "map", "zh", drawing)
+    kept(release, "output", "map", "en", drawing)
+    electricity = dataclasses.replace(release, chosen={"indicator": "electricity"})
+    kept(electricity, "output", "map", "zh", drawing)
+    kept(dataclasses.replace(release, neighbours=("01",)), "output", "map", "zh", drawing)
+    kept(release, "output", "errors", "zh", drawing)
     assert drawing.times == 5
 
 
 def test_other_code_draws_anew(release, drawing, monkeypatch):
-    kept(release, "map", "zh", drawing)
-    monkeypatch.setattr(rules, "edition", lambda: "another")
-    kept(release, "map", "zh", drawing)
+    kept(release, "output", "map", "zh", drawing)
+    monkeypatch.setattr(rules, "edition", lambda question: "another")
+    kept(release, "output", "map", "zh", drawing)
     assert drawing.times == 2
 
 
 def test_a_county_that_sees_its_own_figures_draws_its_own(release, drawing):
-    drawn = kept(dataclasses.replace(release, audience="county"), "map", "zh", drawing)
+    drawn = kept(dataclasses.replace(release, audience="county"), "output", "map", "zh", drawing)
     assert isinstance(drawn, Figure)
-    assert not list(release.shared.iterdir())
+    assert not list(release.folder.iterdir())
 
 
 @pytest.mark.parametrize("harm", [lambda s: s[:-5], lambda s: s.replace("i", "j"), lambda s: ""])
 def test_a_damaged_file_is_drawn_again(release, drawing, harm):
-    whole = kept(release, "map", "zh", drawing)
-    (file,) = release.shared.rglob("*.json")
+    whole = kept(release, "output", "map", "zh", drawing)
+    (file,) = release.folder.rglob("*.json")
     file.write_text(harm(file.read_text(encoding="utf-8")), encoding="utf-8")
-    assert kept(release, "map", "zh", drawing) == whole
+    assert kept(release, "output", "map", "zh", drawing) == whole
     assert json.loads(file.read_text(encoding="utf-8").partition("\n")[2]) == whole.data
 
 
@@ -81,6 +87,11 @@ def test_who_may_only_read_draws_each_time(release, drawing, monkeypatch):
         raise PermissionError(path)
 
     monkeypatch.setattr(rules, "write_atomic", refused)
-    kept(release, "map", "zh", drawing)
-    kept(release, "map", "zh", drawing)
+    kept(release, "output", "map", "zh", drawing)
+    kept(release, "output", "map", "zh", drawing)
     assert drawing.times == 2
+
+
+def test_where_nothing_is_drawn_nothing_is_kept(release):
+    assert kept(release, "output", "map", "zh", lambda: None) is None
+    assert not list(release.folder.rglob("*.json"))
