@@ -354,9 +354,10 @@ def test_bins_of_few_and_withheld_bins_are_not_drawn():
 
 def test_a_scatter_draws_the_known_and_names_its_own():
     (axes,) = DRAWN["scatter"]("zh").axes
-    others, own = (points.get_offsets() for points in axes.collections)
-    assert others.tolist() == [[430.0, 107.5], [90.0, pytest.approx(100 * 90 / 95)]]
-    assert own.tolist() == [[120.0, 40.0]]
+    (points,) = axes.collections
+    drawn = [[430.0, 107.5], [90.0, pytest.approx(100 * 90 / 95)], [120.0, 40.0]]
+    assert points.get_offsets().tolist() == drawn  # its own last, on top of the others
+    assert points.get_sizes().tolist() == [26, 26, 52]
     assert [said.strip() for said in texts(axes)] == ["甲"]
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from analysis.display.forms.canvas import SMALL, canvas, cut, legend, require, withheld
@@ -80,12 +81,16 @@ def scatter(
             s=18,
             **{**looks, "legend": True},
         )
-        axes.legend_ = None
+        axes.legend_ = None  # seaborn sets it within the axes
         legend(figure, 5)
     else:
-        mine = shown[own].to_numpy(bool) if own else pd.Series(False, index=shown.index)
-        sns.scatterplot(shown[~mine], x=x, y=y, color=OTHERS, s=26, **looks)
-        sns.scatterplot(shown[mine], x=x, y=y, color=BLUE, s=52, zorder=3, **looks)
+        # One call, since each costs as much as a whole scatter of matplotlib; own points on top.
+        mine = shown[own].to_numpy(bool) if own else np.zeros(len(shown), bool)
+        shown = shown.assign(own=mine).sort_values("own", kind="stable")
+        sns.scatterplot(
+            shown, x=x, y=y, hue="own", palette={False: OTHERS, True: BLUE}, size="own",
+            sizes={False: 26, True: 52}, **looks,
+        )  # fmt: skip
     if logarithmic:
         axes.set(xscale="log", yscale="log")
         for axis in (axes.xaxis, axes.yaxis):  # plain numbers: the style draws no formulas
@@ -97,7 +102,8 @@ def scatter(
     axes.set_xlabel(given.get(x) or label(table, x, lang))
     axes.set_ylabel(given.get(y) or label(table, y, lang))
     if name and own:
-        _call(axes, shown[mine], x, y, [cut(n, lang) for n in shown.loc[mine, name]])
+        named = shown[shown["own"]]
+        _call(axes, named, x, y, [cut(n, lang) for n in named[name]])
     return figure
 
 
