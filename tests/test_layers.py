@@ -10,10 +10,11 @@ ALLOWED: dict[str, set[str]] = {
     "errors": set(),
     "atomic": set(),
     "fingerprint": set(),
-    "tables": {"errors", "atomic"},
+    "tables": {"errors", "atomic", "fingerprint"},
     "intake": {"errors", "tables", "fingerprint"},
     "periods": {"errors", "tables"},
     "growth": {"errors", "tables", "periods"},
+    "registers": {"errors", "tables", "periods", "growth"},
     "forecast": {"errors", "tables", "periods", "growth"},
     "clusters": {"errors", "tables", "periods", "growth"},
     "scoring": {"errors", "tables", "growth"},
@@ -21,10 +22,10 @@ ALLOWED: dict[str, set[str]] = {
     "display": {"errors", "tables", "atomic", "fingerprint"},
     "questions": {
         *("errors", "tables", "periods", "growth", "forecast", "clusters", "scoring"),
-        *("disclosure", "display", "results"),
+        *("disclosure", "display", "results", "sample"),
     },
     "results": {"errors", "tables", "questions", "disclosure", "fingerprint"},
-    "sample": {"errors", "tables", "periods"},
+    "sample": {"errors", "tables", "intake"},
     # The batch knows notebooks as files alone: of the package it needs the city, the one step
     # that all counties share, the gate that reads the finished page, and the font.
     "reports": {

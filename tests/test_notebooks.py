@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from analysis.reports.notebook import read_notebook
-from analysis.tables import TABLES
+from analysis.tables.registry import questions
 
 FOLDER = Path(__file__).parents[1] / "notebooks"
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
@@ -64,10 +64,10 @@ def test_it_takes_what_every_county_notebook_takes(path):
 
 
 @each
-def test_it_says_which_tables_it_needs(path):
-    needs = read_notebook(path).needs
-    assert needs
-    assert {name for need in needs for name in need} <= set(TABLES)
+def test_it_says_whose_answers_it_shows(path):
+    shown = read_notebook(path).questions
+    assert shown
+    assert {*shown} <= {*questions()}
 
 
 @each

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from analysis.errors import DataError
 from analysis.periods import (
     days,
+    last_day,
     later,
     period_names,
     period_numbers,
@@ -18,6 +19,7 @@ from analysis.periods import (
     spring_festivals,
     to_cumulative,
     to_period_values,
+    year_to,
 )
 
 
@@ -40,6 +42,14 @@ def test_november_is_one_period_from_the_year_end():
     assert periods_left("2022-02", 11) == 10
     assert later("2022-12", 1, 11) == "2023-02"
     assert later("2022-12", 1, 12) == "2023-01"
+
+
+def test_a_cumulative_period_ends_on_the_last_day_of_its_month():
+    ends = [last_day(p) for p in ("2020-02", "2022-02", "2022-11", "2022-12")]
+    assert [f"{day:%m-%d}" for day in ends] == ["02-29", "02-28", "11-30", "12-31"]
+    assert year_to("2022-11") == (pd.Timestamp("2022-01-01"), pd.Timestamp("2022-11-30"))
+    with pytest.raises(DataError, match="2022-13"):
+        last_day("2022-13")
 
 
 @pytest.mark.parametrize("wrong", ["2022-13", "202211", "2022-1", "2022-01"])

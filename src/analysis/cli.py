@@ -222,25 +222,12 @@ def status(
 ) -> None:
     """列出各批报告的状态 · Say how the runs below a folder ended."""
     with _refusals():
-        from analysis.reports.manifest import FILE, OMITTED, read_manifest
+        from analysis.reports.manifest import told
 
-        found = sorted(out.rglob(FILE))
-        if not found:
-            raise DataError(f"{out}中没有运行清单", f"no manifest below {out}")
-        failed = 0
-        for path in found:
-            noted = read_manifest(path.parent)
-            records = {name: r for name, r in noted.items() if r.county}
-            bad = [r for r in records.values() if r.status != "done"]
-            failed += len(bad)
-            typer.echo(
-                f"{path.parent}: 完成 done {len(records) - len(bad)}，失败 failed {len(bad)}"
-            )
-            for r in bad:
-                typer.echo(f"  {r.county} {r.name.stem} {r.status} {r.error}")
-            for r in noted.values():
-                if r.status == OMITTED:
-                    typer.echo(f"  略 left out: {r.notebook}: {r.error}")
+        failed = False
+        for line, bad in told(out):
+            typer.echo(line)
+            failed |= bad
     if failed:
         raise typer.Exit(SOME_FAILED)
 

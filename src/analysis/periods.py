@@ -69,6 +69,24 @@ def periods_left(period: str, per_year: PeriodsPerYear) -> int:
     return per_year - 1 - int(period_numbers([period], per_year)[0] % per_year)
 
 
+def last_day(period: str) -> pd.Timestamp:
+    """Return the last day that a cumulative period covers: `2022-02` → 28 February 2022.
+
+    Raises
+    ------
+    DataError
+        If it is not `YYYY-MM`.
+    """
+    period_numbers([period], 12)
+    return pd.Timestamp(period) + pd.offsets.MonthEnd()
+
+
+def year_to(period: str) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """Return the first and the last day of the year up to a cumulative period."""
+    last = last_day(period)
+    return pd.Timestamp(last.year, 1, 1), last
+
+
 def days(numbers: Sequence[int] | np.ndarray, per_year: PeriodsPerYear) -> np.ndarray:
     """Return the calendar days of each period; January-February counts 59 or 60."""
     names = period_names(np.asarray(numbers).tolist(), per_year)

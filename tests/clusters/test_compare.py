@@ -8,12 +8,12 @@ import pytest
 
 from analysis.clusters import Comparison, compare
 from analysis.clusters.eligibility import Screen
-from analysis.tables.rules import in_force
 from analysis.clusters.stars import StarScheme
 from analysis.errors import DataError
 from analysis.questions.clusters import region_tables as region_results
 from analysis.questions.clusters import result_tables as cluster_results
 from analysis.tables.city import Measure
+from analysis.tables.rules import in_force
 
 from .city import PERIOD, city_tables, employment_tables
 

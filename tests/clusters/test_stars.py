@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 
 from analysis.clusters.eligibility import Screen, overall, screen_clusters
-from analysis.tables.rules import in_force, read_rules
 from analysis.clusters.stars import StarScheme, star_totals, stars
 from analysis.errors import DataError
+from analysis.tables.rules import in_force, read_rules
 
 REFERENCE = Path(__file__).parents[2] / "data" / "reference"
 

@@ -15,13 +15,13 @@ from analysis.display.show import encoded
 
 @dataclasses.dataclass(frozen=True)
 class Release:
-    folder: Path
+    place: Path
     audience: str = "public"
-    chosen: Mapping[str, str] = dataclasses.field(default_factory=lambda: {"indicator": "output"})
+    chosen: Mapping[str, str] = dataclasses.field(default_factory=dict)
     neighbours: tuple[str, ...] = ("01", "02")
 
     def shared(self, question):
-        return self.folder / question
+        return self.place
 
 
 @pytest.fixture
@@ -53,8 +53,13 @@ def test_the_second_county_takes_what_the_first_drew(release, drawing):
 def test_other_words_indicators_counties_and_names_are_drawn_anew(release, drawing):
     kept(release, "output", "map", "zh", drawing)
     kept(release, "output", "map", "en", drawing)
-    electricity = dataclasses.replace(release, chosen={"indicator": "electricity"})
-    kept(electricity, "output", "map", "zh", drawing)
+    kept(
+        dataclasses.replace(release, chosen={"indicator": "electricity"}),
+        "output",
+        "map",
+        "zh",
+        drawing,
+    )
     kept(dataclasses.replace(release, neighbours=("01",)), "output", "map", "zh", drawing)
     kept(release, "output", "errors", "zh", drawing)
     assert drawing.times == 5
@@ -70,13 +75,13 @@ def test_other_code_draws_anew(release, drawing, monkeypatch):
 def test_a_county_that_sees_its_own_figures_draws_its_own(release, drawing):
     drawn = kept(dataclasses.replace(release, audience="county"), "output", "map", "zh", drawing)
     assert isinstance(drawn, Figure)
-    assert not list(release.folder.iterdir())
+    assert not list(release.place.iterdir())
 
 
 @pytest.mark.parametrize("harm", [lambda s: s[:-5], lambda s: s.replace("i", "j"), lambda s: ""])
 def test_a_damaged_file_is_drawn_again(release, drawing, harm):
     whole = kept(release, "output", "map", "zh", drawing)
-    (file,) = release.folder.rglob("*.json")
+    (file,) = release.place.rglob("*.json")
     file.write_text(harm(file.read_text(encoding="utf-8")), encoding="utf-8")
     assert kept(release, "output", "map", "zh", drawing) == whole
     assert json.loads(file.read_text(encoding="utf-8").partition("\n")[2]) == whole.data
@@ -94,4 +99,4 @@ def test_who_may_only_read_draws_each_time(release, drawing, monkeypatch):
 
 def test_where_nothing_is_drawn_nothing_is_kept(release):
     assert kept(release, "output", "map", "zh", lambda: None) is None
-    assert not list(release.folder.rglob("*.json"))
+    assert not list(release.place.rglob("*.json"))

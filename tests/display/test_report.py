@@ -9,22 +9,16 @@ from analysis.display import report
 
 def release(indicator):
     city = SimpleNamespace(source=lambda lang: "source", licence="CC0")
-    facts = {
-        "provenance": {
-            "city_folder": "demo-city",
-            "store": "s",
-            "rules": {},
-            "package": "1",
-            "code": "c",
-        }
-    }
+    made_of = {"tables": {"t": "h"}, "rules": {}, "code": "c"}
     return SimpleNamespace(
         city=city,
-        facts=facts,
+        facts={"city_folder": "demo-city", "package": "1"},
+        questions=("output",),
+        provenance=lambda question: made_of,
         county="139922",
         period="2022-11",
         audience="public",
-        indicator=indicator,
+        chosen={"indicator": indicator},
     )
 
 

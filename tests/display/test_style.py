@@ -31,6 +31,7 @@ def test_every_character_of_the_sources_has_its_glyph():
     files = [
         *ROOT.glob("src/analysis/display/**/*.py"),
         *ROOT.glob("src/analysis/sample/*.py"),
+        *ROOT.glob("src/analysis/questions/*/*.py"),
         *ROOT.glob("notebooks/*.ipynb"),
         *ROOT.glob("data/*/city.yaml"),
         *ROOT.glob("data/reference/**/*.yaml"),

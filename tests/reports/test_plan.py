@@ -72,8 +72,8 @@ def test_a_plan_is_every_notebook_for_every_county(city):
 def test_a_notebook_without_its_tables_is_left_out_with_the_reason(city):
     (omission,) = plan_of(city).omissions
     assert omission.notebook == "13_needs"
-    assert "规上企业月报或亩均评价数据" in omission.zh
-    assert "Monthly enterprise reports or Evaluation data" in omission.en
+    assert omission.zh == "本市没有：亩均评价数据"
+    assert omission.en == "the city has no: Evaluation data"
 
 
 def test_counties_and_notebooks_can_be_chosen(city):

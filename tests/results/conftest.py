@@ -3,14 +3,13 @@
 import pandas as pd
 import pytest
 
-import analysis.results as results
 from analysis.disclosure import hide, unsafe_cells
-from analysis.tables import RESULT_TABLES, ResultTable
+from analysis.tables import ResultTable, registry
 from analysis.tables.city import City
 from analysis.tables.dictionary import quantity, text
+from analysis.tables.given import Given
 from analysis.tables.question import Question
-from analysis.tables.store import Store
-from analysis.tables.territory import county_code, industry_code
+from analysis.tables.territory import COUNTIES, TARGETS, county_code, industry_code
 from analysis.tables.version import write_version
 
 CITY = City.model_validate(
@@ -26,6 +25,9 @@ CITY = City.model_validate(
             {"code": "990002", "name": {"zh": "乙县", "en": "Yi"}, "kind": "county"},
         ],
         "feeds": [],
+        "targets": [
+            {"indicator": "output", "year": 2022, "value": 5.0, "kind": "growth_pct", "unit": "%"}
+        ],
     }
 )
 # County 990001 has one enterprise in industry 17; every other cell has four equal ones.
@@ -86,28 +88,45 @@ def calls(monkeypatch) -> list[str]:
     """The question's answers as they are computed."""
     computed: list[str] = []
 
-    def answer(store: Store, period: str) -> dict[str, pd.DataFrame]:
-        computed.append(period)
+    def answer(given: Given) -> dict[str, pd.DataFrame]:
+        computed.append(given.period)
         cells = OUTPUT.groupby(list(CELLS), as_index=False)["value"].sum()
         cells = cells.rename(columns={"value": "test_10k_cny"})
         return {"by_industry": cells, "map": cells, "firms": OUTPUT[["county_code", "unit"]]}
 
-    def cells(store: Store, period: str, rules) -> list[pd.DataFrame]:
+    def cells(given: Given, rules) -> list[pd.DataFrame]:
         judged = unsafe_cells(OUTPUT.assign(measure="output"), CELLS, rules)
         size = OUTPUT.groupby(list(CELLS), as_index=False).agg(size=("value", "sum"))
         masked = hide(judged.merge(size), *CELLS, "size")
         return [masked[[*CELLS, "masked"]]]
 
-    question = Question("test", ("counties",), answer, cells)
-    monkeypatch.setattr(results, "questions", lambda: (question,))
-    for name, declared in TABLE.items():
-        monkeypatch.setitem(RESULT_TABLES, name, declared)
+    question = Question((COUNTIES, TARGETS), tuple(TABLE.values()), answer, cells)
+    monkeypatch.setattr("analysis.results.key.question_code", lambda name: "code")
+    ask(monkeypatch, {"test": question})
     return computed
+
+
+def ask(monkeypatch, asked: dict[str, Question]) -> None:
+    """Let these be all the questions there are."""
+    for module in ("analysis.tables.registry", "analysis.results", "analysis.results.key"):
+        monkeypatch.setattr(f"{module}.questions", lambda: asked, raising=False)
+    registry._owners.cache_clear()
+    declared = {table.name: table for question in asked.values() for table in question.answers}
+    for module in ("analysis.tables", "analysis.tables.release", "analysis.results.releasing"):
+        monkeypatch.setattr(f"{module}.RESULT_TABLES", declared)
+
+
+@pytest.fixture(autouse=True)
+def owners_forgotten():
+    yield
+    registry._owners.cache_clear()
 
 
 @pytest.fixture
 def store(tmp_path):
     """The folder of the tiny city's store."""
     root = tmp_path / "small-city" / "store"
-    write_version(root, CITY, {"counties": CITY.counties_table()}, [])
+    write_version(
+        root, CITY, {"counties": CITY.counties_table(), "targets": CITY.targets_table()}, []
+    )
     return root

@@ -1,5 +1,6 @@
 """Results are computed once, and a county's folder holds what it may see and no more."""
 
+import dataclasses
 import json
 import os
 
@@ -7,18 +8,38 @@ import pytest
 
 import analysis.results as results
 from analysis.errors import DataError
+from analysis.tables import registry
+from analysis.tables.store import Store
+from tests.results.conftest import ask
+
+
+def released(store, period="2022-11", audience="public"):
+    return results.release(Store(store), "test", period, audience)
+
+
+def shown(store, county, table, audience="public", period="2022-11"):
+    return results.open_release(store, county, period, audience).table(table)
 
 
 def test_answered_once_for_all_audiences_and_counties(store, calls):
     for audience in ("public", "county", "internal", "public"):
         for county in ("990001", "990002"):
-            results.open_release(store, county, "2022-11", audience)
+            shown(store, county, "map", audience)
     assert calls == ["2022-11"]
 
 
+def test_nothing_is_answered_before_a_table_is_asked_for(store, calls):
+    release = results.open_release(store, "990001", "2022-11", "public")
+    assert release.county_name("zh") == "甲县"
+    assert calls == []
+    assert release.questions == ()
+    release.table("map")
+    assert release.questions == ("test",)
+
+
 def test_another_period_is_another_answer(store, calls):
-    results.prepare(store, "2022-11", "public")
-    results.prepare(store, "2022-10", "public")
+    released(store, "2022-11")
+    released(store, "2022-10")
     assert calls == ["2022-11", "2022-10"]
 
 
@@ -35,13 +56,13 @@ def test_the_public_sees_masks_its_county_and_no_enterprise(store, calls):
 
 
 def test_no_file_of_a_public_release_names_an_enterprise(store, calls):
-    folder = results.prepare(store, "2022-11", "public")
+    folder = released(store)
     content = b"".join(file.read_bytes() for file in folder.rglob("*") if file.is_file())
     assert b"990001-17-0" not in content
 
 
 def test_a_county_sees_its_own_and_the_masks_of_others(store, calls):
-    seen = results.open_release(store, "990002", "2022-11", "county").table("map")
+    seen = shown(store, "990002", "map", "county")
     assert not seen.loc[seen["county_code"] == "990002", "masked"].any()
     assert seen.loc[seen["county_code"] == "990001", "masked"].sum() == 2
     assert len(seen) == 6
@@ -49,39 +70,40 @@ def test_a_county_sees_its_own_and_the_masks_of_others(store, calls):
 
 def test_a_county_receives_its_own_rows_unmasked_and_no_others(store, calls):
     for county in ("990001", "990002"):
-        own = results.open_release(store, county, "2022-11", "county").table("by_industry")
+        own = shown(store, county, "by_industry", "county")
         assert set(own["county_code"]) == {county}
         assert not own["masked"].any()
         assert own["test_10k_cny"].notna().all()
 
 
 def kept(store):
-    return [{place.name for place in (store / kind).iterdir()} for kind in ("results", "released")]
+    kinds = ("results", "released")
+    return [{place.name for place in (store / kind / "test").iterdir()} for kind in kinds]
 
 
 def test_old_results_are_removed_but_the_newest_two_and_those_in_use(store, calls):
     periods = [f"2022-{month:02d}" for month in range(5, 11)]
-    names = [results.prepare(store, period, "public").parent.name for period in periods]
+    names = [released(store, period).parent.name for period in periods]
     assert kept(store) == [{*names}, {*names}]  # all made today
     for kind in ("results", "released"):
         for age, name in enumerate(reversed(names)):
-            os.utime(store / kind / name, (1e9 - age, 1e9 - age))
-    results.prepare(store, periods[0], "internal")  # asked for again
-    assert kept(store) == [{names[0], names[-1]}, {names[0], names[-1]}]
-    newest = results.prepare(store, "2022-11", "public").parent.name
+            os.utime(store / kind / "test" / name, (1e9 - age, 1e9 - age))
+    released(store, periods[0], "internal")  # asked for again
+    assert kept(store) == [{*names}, {names[0], names[-1]}]
+    newest = released(store, "2022-11").parent.name
     assert kept(store) == [{names[0], newest}, {names[0], newest}]
-    results.open_release(store, "990001", "2022-05", "public").table("map")
+    shown(store, "990001", "map", period="2022-05")
     assert calls == [*periods, "2022-11"]
 
 
 def test_a_store_that_cannot_be_written_is_read_all_the_same(store, calls, monkeypatch):
-    results.prepare(store, "2022-11", "public")
+    shown(store, "990001", "map")
 
     def refuse(*_):
         raise PermissionError
 
-    monkeypatch.setattr(results.os, "utime", refuse)
-    assert len(results.open_release(store, "990001", "2022-11", "public").table("map")) == 6
+    monkeypatch.setattr("analysis.results.answers.os.utime", refuse)
+    assert len(shown(store, "990001", "map")) == 6
 
 
 def test_the_bureau_sees_everything(store, calls):
@@ -90,64 +112,80 @@ def test_the_bureau_sees_everything(store, calls):
     assert release.has("firms")
 
 
-def test_prepared_folder_opens_without_the_store(store, calls):
-    folder = results.prepare(store, "2022-11", "public")
+def test_an_edition_opens_without_the_store(store, calls):
+    released(store)
+    folder = results.edition(Store(store), "2022-11", "public")
     release = results.open_release(folder, "990002", "2022-11", "public")
     assert release.county_name("zh") == "乙县"
     assert release.city.feeds == []
+    assert len(release.table("map")) == 6
     with pytest.raises(DataError, match="tables are for 2022-11, public"):
         results.open_release(folder, "990002", "2022-10", "public")
+
+
+def test_an_edition_says_why_a_question_has_no_answer(store, calls):
+    why = {"test": ("没有数据", "no data here")}
+    folder = results.edition(Store(store), "2022-11", "public", why)
+    release = results.open_release(folder, "990002", "2022-11", "public")
+    assert not release.has("map")
+    with pytest.raises(DataError, match="no data here"):
+        release.table("map")
+    assert calls == []
 
 
 def test_a_table_is_read_once_and_what_a_notebook_does_to_it_stays_there(store, calls):
     release = results.open_release(store, "990002", "2022-11", "county")
     before = release.table("map")
-    for file in release.releases.rglob("map*.parquet"):
+    for file in release.of_question("test").rglob("map*.parquet"):
         file.unlink()
     changed = release.table("map")
     changed["test_10k_cny"] = -1.0
     changed.loc[0, "county_code"] = "000000"
     assert release.table("map").equals(before)
-    assert release.of(None).table("map").equals(before)
+    assert release.all().table("map").equals(before)
 
 
 def test_unknown_county_and_audience(store, calls):
     with pytest.raises(DataError, match="没有代码为“999999”的县"):
         results.open_release(store, "999999", "2022-11", "public")
     with pytest.raises(DataError, match="未知的读者"):
-        results.prepare(store, "2022-11", "everyone")
+        results.open_release(store, "990001", "2022-11", "everyone")
 
 
 def test_a_failed_answer_leaves_nothing_half_written(store, calls, monkeypatch):
-    question = results.questions()[0]
-
-    def fails(*_):
+    def fails(given):
         raise DataError("坏", "bad")
 
-    broken = type(question)(question.name, question.needs, fails, question.cells)
-    monkeypatch.setattr(results, "questions", lambda: (broken,))
+    ask(monkeypatch, {"test": dataclasses.replace(registry.questions()["test"], answer=fails)})
     with pytest.raises(DataError, match="bad"):
-        results.prepare(store, "2022-11", "public")
+        released(store)
     assert [f for f in store.rglob("*") if ".partial" in f.name] == []
-    assert list((store / "released").rglob("release.json")) == []
+    assert not (store / "released" / "test").exists()
 
 
-def test_rules_and_code_are_part_of_the_key(store, calls, monkeypatch):
-    before = results.prepare(store, "2022-11", "public")
-    monkeypatch.setattr(results, "code_fingerprint", lambda: "other")
-    assert results.prepare(store, "2022-11", "public") != before
+def test_a_question_reads_what_it_declares_and_nothing_else(store, calls, monkeypatch):
+    from analysis.tables.enterprises import ENTERPRISES
+
+    def curious(given):
+        return {"firms": given[ENTERPRISES]}
+
+    ask(monkeypatch, {"test": dataclasses.replace(registry.questions()["test"], answer=curious)})
+    with pytest.raises(ValueError, match="does not declare that it reads enterprises"):
+        released(store)
 
 
-def test_provenance_names_the_city_folder(store, calls):
-    facts = results.open_release(store, "990001", "2022-11", "public").facts
-    assert facts["provenance"]["city_folder"] == "small-city"
-    assert str(store) not in json.dumps(facts)
+def test_provenance_names_tables_and_never_a_path(store, calls):
+    release = results.open_release(store, "990001", "2022-11", "public")
+    release.table("map")
+    made_of = release.provenance("test")
+    assert {*made_of["tables"]} == {"counties", "targets"}
+    assert release.facts["city_folder"] == "small-city"
+    assert str(store) not in json.dumps([made_of, release.facts])
 
 
 def test_a_county_given_as_a_number_or_by_name_is_its_code(store, calls):
     """papermill -p county 990002 hands over a number, an analyst the name."""
-    folder = results.prepare(store, "2022-11", "public")
     for county in (990002, "乙县"):
-        release = results.open_release(folder, county, "2022-11", "public")
+        release = results.open_release(store, county, "2022-11", "public")
         assert release.county == "990002"
         assert release.county_name("zh") == "乙县"

@@ -1,4 +1,3 @@
-import json
 from pathlib import Path
 
 import pandas as pd
@@ -6,23 +5,22 @@ import pytest
 
 from analysis.errors import DataError
 from analysis.tables.release import ALL_UP_TO, Release
+from tests.releases import city_of, write_release
 
 
 @pytest.fixture
-def file(tmp_path: Path) -> Path:
-    file = tmp_path / "key" / "public" / "990101" / "class_counts.parquet"
-    file.parent.mkdir(parents=True)
+def release(tmp_path: Path) -> Release:
     frame = pd.DataFrame({"year": range(200), "masked": [False] * 200})
-    frame.to_parquet(file, engine="pyarrow", index=False, write_page_checksum=True)
-    return file
+    return write_release(tmp_path, "scores", city_of(["990101"]), {"class_counts": frame}, "990101")
 
 
-def table(file: Path) -> pd.DataFrame:
-    return Release(file.parents[1], "990101").table("class_counts")
+@pytest.fixture
+def file(release) -> Path:
+    return release.shared("scores") / "class_counts.parquet"
 
 
-def test_a_whole_file_is_read(file):
-    assert len(table(file)) == 200
+def test_a_whole_file_is_read(release):
+    assert len(release.table("class_counts")) == 200
 
 
 def flipped(content: bytes) -> bytes:
@@ -34,69 +32,52 @@ def flipped(content: bytes) -> bytes:
     [flipped, lambda content: content[:-50], lambda content: b""],
     ids=["bit", "cut", "empty"],
 )
-def test_a_damaged_file_is_named_with_what_to_delete(file, damage):
+def test_a_damaged_file_is_named_with_what_to_delete(release, file, damage):
     file.write_bytes(damage(file.read_bytes()))
     with pytest.raises(DataError) as caught:
-        table(file)
-    assert f"damaged file 990101/class_counts.parquet; delete {file.parents[2]}" in caught.value.en
-    assert (
-        f"结果文件已损坏：990101/class_counts.parquet，请删除{file.parents[2]}" in caught.value.zh
-    )
+        release.table("class_counts")
+    assert f"damaged file city/class_counts.parquet; delete {file.parents[2]}" in caught.value.en
+    assert f"结果文件已损坏：city/class_counts.parquet，请删除{file.parents[2]}" in caught.value.zh
 
 
 PREFECTURES = ("9901", "9902", "9903", "9904")
 EFFECTS = pd.DataFrame({"county_code": ["city"], "tax_per_mu_10k_cny": [5.0], "masked": [False]})
 
 
-def territory(folder: Path, counties: int, own: str | None = None) -> Path:
+def territory(root: Path, counties: int, own: str | None = None) -> Release:
     """Releases to an audience: `counties` of four prefectures in turn, tax per mu 0, 1, 2 …"""
     codes = [f"{PREFECTURES[i % 4]}{i // 4 + 1:02d}" for i in range(counties)]
-    city = {
-        "name": {"zh": "合成", "en": "Synthetic"},
-        "period": "2022-11",
-        "measure": {"table": "industry_month", "column": "output_ytd_10k_cny", "kind": "flow"},
-        "source": {"zh": "合成", "en": "synthetic"},
-        "licence": "CC0-1.0",
-        "counties": [
-            {"code": code, "name": {"zh": code, "en": code}, "kind": "county"} for code in codes
-        ],
-        "feeds": [],
-    }
-    (folder / "city").mkdir(parents=True)
-    facts = {"period": "2022-11", "audience": "county", "city": city}
-    (folder / "city" / "release.json").write_text(json.dumps(facts), encoding="utf-8")
     level = pd.Series(range(counties), dtype="float64")
     every = pd.DataFrame({"county_code": codes, "tax_per_mu_10k_cny": level, "masked": False})
+    hidden = every["county_code"] == own
+    shown = every.assign(tax_per_mu_10k_cny=level.mask(hidden), masked=hidden)
+    tables = {"tax_per_mu": pd.concat([EFFECTS, shown])}
+    release = write_release(root, "scores", city_of(codes), tables, "990201", "county")
     if own:
-        mine = every[every["county_code"] == own]
-        (folder / own).mkdir()
-        mine.to_parquet(folder / own / "tax_per_mu.own.parquet", index=False)
-        hidden = every["county_code"] == own
-        every = every.assign(tax_per_mu_10k_cny=level.mask(hidden), masked=every["masked"] | hidden)
-    pd.concat([EFFECTS, every]).to_parquet(folder / "city" / "tax_per_mu.parquet", index=False)
-    return folder
+        (folder := release.of_question("scores") / own).mkdir()
+        every[hidden].to_parquet(folder / "tax_per_mu.own.parquet", index=False)
+    return release
 
 
 def test_up_to_the_limit_all_counties_are_neighbours(tmp_path):
-    release = Release(territory(tmp_path, ALL_UP_TO), "990201")
+    release = territory(tmp_path, ALL_UP_TO)
     assert len(release.neighbours) == ALL_UP_TO
     assert release.shows_all
     assert len(release.table("tax_per_mu")) == ALL_UP_TO + 1
 
 
 def test_beyond_the_limit_the_prefecture_and_the_city_are_shown(tmp_path):
-    territory(tmp_path, ALL_UP_TO + 1)
-    release = Release(tmp_path, "990201")
+    release = territory(tmp_path, ALL_UP_TO + 1)
     assert release.neighbours == tuple(f"9902{i:02d}" for i in range(1, 16))
     assert not release.shows_all
     assert {*release.table("tax_per_mu")["county_code"]} == {*release.neighbours, "city"}
-    assert Release(tmp_path, "990215").of(None).neighbours == release.neighbours
-    assert len(Release(tmp_path, "990101").neighbours) == 16
+    assert release.for_county("990215").all().neighbours == release.neighbours
+    assert len(release.for_county("990101").neighbours) == 16
 
 
 @pytest.mark.parametrize("counties", [ALL_UP_TO, ALL_UP_TO + 1])
 def test_ranks_rest_on_all_counties(tmp_path, counties):
-    release = Release(territory(tmp_path, counties), "990201")
+    release = territory(tmp_path, counties)
     every = release.everywhere("tax_per_mu", ["tax_per_mu_10k_cny"])
     assert list(every) == ["county_code", "masked", "tax_per_mu_10k_cny"]
     assert every["tax_per_mu_10k_cny"].sum() == sum(range(counties)) + 5
@@ -106,8 +87,8 @@ def test_ranks_rest_on_all_counties(tmp_path, counties):
 
 @pytest.mark.parametrize("counties", [ALL_UP_TO, ALL_UP_TO + 1])
 def test_a_countys_own_figure_stands_among_the_others(tmp_path, counties):
-    territory(tmp_path, counties, own="990203")
-    mine, other = (Release(tmp_path, code) for code in ("990203", "990204"))
+    release = territory(tmp_path, counties, own="990203")
+    mine, other = (release.for_county(code) for code in ("990203", "990204"))
     for frames in (
         [release.table("tax_per_mu") for release in (mine, other)],
         [release.everywhere("tax_per_mu", ["tax_per_mu_10k_cny"]) for release in (mine, other)],

@@ -8,6 +8,7 @@ from analysis.display.kept import Shown
 from analysis.display.numbers import year_to_date
 from analysis.display.show import show
 from analysis.display.shown import shown_counties
+from analysis.tables.registry import parameters
 from analysis.tables.release import Release
 
 AUDIENCES = {
@@ -93,7 +94,8 @@ def provenance(
         f"--county {release.county} --period {release.period} "
         f"--lang {lang} --audience {release.audience}"
     )
-    command += "".join(f" --parameter {n}={value}" for n, value in release.chosen.items())
+    asked = {n: v for n, v in release.chosen.items() if v != next(iter(parameters()[n]))}
+    command += "".join(f" --parameter {name}={value}" for name, value in asked.items())
     zh = lang == "zh"
     rows = {
         "数据来源" if zh else "Source": release.city.source(lang),

@@ -14,7 +14,7 @@ import pandas as pd
 from analysis.intake.blocks import Block
 from analysis.intake.columns import convert
 from analysis.intake.faults import CellError
-from analysis.intake.headings import normalise
+from analysis.intake.heading_text import normalise
 from analysis.intake.names import Names, plain_text
 from analysis.intake.numbers import MISSING, is_masked
 

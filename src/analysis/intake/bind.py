@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from analysis.intake.container import column_letters
 from analysis.intake.faults import CellError, Fault, of_file
 from analysis.intake.header import Header
+from analysis.intake.heading_text import normalise
 from analysis.intake.heading_units import known_unit, scale
-from analysis.intake.headings import Headings, normalise
+from analysis.intake.headings import Headings
 from analysis.intake.sheets import Sheet
 from analysis.tables import Table
 from analysis.tables.city import Feed
@@ -82,7 +83,7 @@ def bind(sheet: Sheet, header: Header, feed: Feed, known: Headings, declared: Ta
             bound.looked_at[known.kept[normalise(heading)]] = place
         found = known.recognise(levels)
         if found is None:
-            fault(place, known.misfit(heading))
+            fault(place, known.misfit(levels))
             continue
         column, own, period, beside = found
         if beside:

@@ -10,8 +10,11 @@ from analysis.intake.bind import Bound, Source, bind
 from analysis.intake.container import column_letters
 from analysis.intake.faults import CellError, Fault, of_file
 from analysis.intake.header import find_header
-from analysis.intake.headings import Headings, normalise
+from analysis.intake.heading_dates import says_date
+from analysis.intake.heading_text import normalise
+from analysis.intake.headings import Headings
 from analysis.intake.names import Names, plain_text
+from analysis.intake.report import report_of
 from analysis.intake.rows import fill_merged, filter_rows, sort_rows, whole_rows
 from analysis.intake.sheets import Cell, Sheet
 from analysis.intake.surroundings import missing_columns, surroundings
@@ -91,6 +94,8 @@ def recognise(sheet: Sheet, feed: Feed, known: Headings, names: Names, declared:
         header = find_header(sheet, known)
     except CellError as error:
         return Layout(faults=[of_file(sheet.file, error, sheet.name)])
+    if any(says_date(heading) for heading in header.headings):
+        known = known.of(report_of(sheet, header, feed, known))
     bound = bind(sheet, header, feed, known, declared)
     said, contradictions = surroundings(sheet, header, feed, names, bound, declared)
     faults = [*bound.faults, *contradictions]
@@ -139,12 +144,15 @@ def _block(
         cells["period"] = _join_period(sheet, kept, bound.periods)
     for column, value in said.items():
         cells.setdefault(column, np.full(len(kept), value, dtype=object))
+    second = {column: _column(sheet, kept, s.place) for column, s in bound.second.items()}
+    if feed.county and "county_code" in bound.sources:  # the file's county beside each row's
+        second.setdefault("county_code", np.full(len(kept), said["county_code"], dtype=object))
     return Block(
         sheet.file,
         sheet.name,
         sources=dict(bound.sources),
         cells=cells,
-        second={column: _column(sheet, kept, s.place) for column, s in bound.second.items()},
+        second=second,
         left_out={column: _column(sheet, kept, s.place) for column, s in bound.left_out.items()},
         lines=np.array([sheet.line(place) for place in kept], dtype=np.int64),
         suppressed=_marked(sheet, kept, feed.suppressed, bound),

@@ -16,13 +16,12 @@ from analysis.errors import DataError
 from analysis.intake.faults import CellError
 from analysis.intake.names import Names, plain_text
 from analysis.intake.numbers import EXCEL_ERRORS, MISSING, parse_number
-from analysis.intake.period_text import parse_date, parse_period
+from analysis.intake.period_text import parse_period
+from analysis.intake.ticks import parse_day, parse_flag
 from analysis.tables.units import UNITS, factor
 
 CLEAN = r"-?\d+(?:\.\d+)?"
 DAMAGED = re.compile(r"\d(?:\.\d+)?E\+?\d+|\d+\.0", re.IGNORECASE)
-YES = {"是", "有", "y", "yes", "true", "1", "√", "✓"}
-NO = {"否", "无", "n", "no", "false", "0", "×"}
 CODE_ALLOWED = (
     "18位统一社会信用代码（文本），校验位正确",
     "18 characters kept as text, valid check character",
@@ -67,7 +66,7 @@ def convert(
             values.append(None)
             wrong[place] = error.with_traceback(None)  # its frames would hold the whole table
     taken = np.empty(len(uniques) + 1, dtype=object)
-    taken[:] = [*values, None]
+    taken[:] = [*values, about.get("blank")]
     series = _typed(taken[codes], kind)
     bad = np.flatnonzero(np.isin(codes, list(wrong)))
     return Converted(series, {int(i): wrong[int(codes[i])] for i in bad})
@@ -144,8 +143,8 @@ def _parser(kind: str, column: str, about: dict[str, Any], names: Names) -> Call
     if kind == "category":
         return lambda cell: _category(cell, about)
     parsers: dict[str, Callable[[Any], Any]] = {
-        "date": parse_date,
-        "flag": _flag,
+        "date": lambda cell: parse_day(cell, about),
+        "flag": lambda cell: parse_flag(cell, about),
         "year": _year,
         "text": _text,
     }
@@ -176,13 +175,6 @@ def _category(cell: Any, about: dict[str, Any]) -> str:
         return str(found)
     zh, _, en = about["allowed"].partition("; ")
     raise CellError("not_listed", "不在允许的取值中", "not one of the allowed values", (zh, en))
-
-
-def _flag(cell: Any) -> bool:
-    text = plain_text(cell).casefold()
-    if text not in YES | NO:
-        raise CellError("not_a_flag", "不是“是”或“否”", "neither yes nor no", ("是、否", "yes, no"))
-    return text in YES
 
 
 def _year(cell: Any) -> int:

@@ -7,6 +7,7 @@ is joined from its rows by position ("营业收入" over "本年累计" is 营�
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import groupby
 
 from analysis.intake.faults import CellError
 from analysis.intake.heading_units import known_unit, unit_line
@@ -88,7 +89,10 @@ def find_header(sheet: Sheet, known: Headings) -> Header:
 def _join(
     texts: list[list[str]], merged: list[Range], start: int, depth: int, spread: bool
 ) -> list[tuple[str, ...]]:
-    """Join the header's rows; `spread` carries a blank upper cell's left neighbour over it."""
+    """Join the header's rows; `spread` carries a blank upper cell's left neighbour over it.
+
+    It is not carried past the end of the group above it.
+    """
     header = texts[start : start + depth]
     width = max(len(row) for row in header)
     grid = [row + [""] * (width - len(row)) for row in header]
@@ -100,9 +104,13 @@ def _join(
         for level in range(depth - 1):
             for column in range(1, width):
                 below = any(grid[deeper][column] for deeper in range(level + 1, depth))
-                if not grid[level][column] and below:
+                if grid[level][column] or not below:
+                    continue
+                if all(row[column] == row[column - 1] for row in grid[:level]):
                     grid[level][column] = grid[level][column - 1]
-    return [tuple(level[column] for level in grid if level[column]) for column in range(width)]
+    columns = ([row[column] for row in grid if row[column]] for column in range(width))
+    # A text that is repeated in the row below stood in merged cells.
+    return [tuple(text for text, _ in groupby(column)) for column in columns]
 
 
 def _one_a_column(known: Headings) -> Iterable[str]:

@@ -1,14 +1,22 @@
 """Which raw heading is which column of the dictionary: declared, never guessed."""
 
+import dataclasses
 import difflib
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import NamedTuple
 
 from analysis.intake.faults import CellError
+from analysis.intake.heading_dates import (
+    Dated,
+    Report,
+    is_dated,
+    other_date,
+    says_other_year,
+    shape,
+)
+from analysis.intake.heading_text import normalise
 from analysis.intake.heading_units import split_unit, unknown_unit
 from analysis.intake.period_text import find_period
 from analysis.tables import Table, table
@@ -26,16 +34,9 @@ NAMES = {
 REGISTERS = {"uscc": "enterprises", "cluster_id": "clusters"}
 NEVER_STORED = ("序号", "编号", "备注", "no.", "no")
 QUALIFIES = re.compile(
-    "上年|去年|上月|同期|本年|本月|当月|累计|增速|增长|增减|比重|占比|计划|预计|目标"
+    "上年|去年|上月|同期|本年|本月|当月|累计|增速|增长|增减|比重|占比|计划|预计|目标|其中"
 )
 MAX_MONTH = 12  # characters of a month as a heading, 2022年1—11月
-MARKS = re.compile(r"[\s:_\-/,·、|—]+")
-
-
-@lru_cache(maxsize=65536)
-def normalise(heading: str) -> str:
-    """Return a heading without width, case, spaces and separators."""
-    return MARKS.sub("", unicodedata.normalize("NFKC", heading)).casefold()
 
 
 class Recognised(NamedTuple):
@@ -57,7 +58,8 @@ class Headings:
     `columns` gives the column of each normalised heading, `skipped` those read and left out,
     `kept` those that filters and suppression look at, `beside` the code of each name that is
     compared and left out, `shown` the spellings to suggest, `quantities` the columns that carry
-    a unit, `seen` what has been recognised before.
+    a unit, `dated` the headings that name the year or the month of the report, by their shape,
+    `report` the report of the sheet (None: any will do), `seen` what has been recognised before.
     """
 
     columns: dict[str, str]
@@ -66,14 +68,21 @@ class Headings:
     beside: dict[str, str]
     shown: dict[str, str]
     quantities: frozenset[str]
+    dated: dict[str, list[Dated]] = field(default_factory=dict)
+    report: Report | None = None
     seen: dict[tuple[str, ...], Recognised | None] = field(default_factory=dict, repr=False)
+
+    def of(self, report: Report) -> "Headings":
+        """Return these headings as they stand in a sheet of that report."""
+        return dataclasses.replace(self, report=report, seen={})
 
     def recognise(self, levels: tuple[str, ...]) -> Recognised | None:
         """Recognise a heading from its levels, top down; None if it is unknown.
 
         The joined heading counts first. Failing that, a month under a quantity is a crosstab's
-        column; and an upper heading that only groups (效益 over 实缴税收) is left out, unless it
-        says what the figure is (last year's, a growth rate): then the heading stays unknown.
+        column; and upper headings that only group (效益 over 实缴税收) are left out, from the top
+        down, unless one says what the figure is (last year's, a growth rate): then the heading
+        stays unknown.
         """
         if levels not in self.seen:
             self.seen[levels] = self._recognise(levels)
@@ -82,31 +91,58 @@ class Headings:
     def _recognise(self, levels: tuple[str, ...]) -> Recognised | None:
         if whole := self._whole("".join(levels)):
             return whole
-        if len(levels) < 2:
-            return None
-        upper, leaf = "".join(levels[:-1]), levels[-1]
-        if (period := find_period(leaf)) and len(leaf) <= MAX_MONTH:
-            above = self._whole(upper)
-            return Recognised(above.column, above.unit, period) if above else None
-        if QUALIFIES.search(upper) or self._whole(upper):
-            return None
-        found = self._whole(leaf)
-        return found._replace(unit=found.unit or split_unit(upper)[1]) if found else None
+        if month := self._month(levels):
+            return month
+        for depth in range(1, len(levels)):
+            if found := self._whole("".join(levels[depth:])):
+                if not all(self._only_groups(levels[:upper]) for upper in range(1, depth + 1)):
+                    return None
+                units = (split_unit(level)[1] for level in reversed(levels[:depth]))
+                return found._replace(unit=found.unit or next(filter(None, units), ""))
+        return None
+
+    def _month(self, levels: tuple[str, ...]) -> Recognised | None:
+        leaf = levels[-1]
+        period = find_period(leaf) if len(levels) > 1 and len(leaf) <= MAX_MONTH else None
+        above = self._recognise(levels[:-1]) if period else None
+        return Recognised(above.column, above.unit, period) if period and above else None
+
+    def _only_groups(self, upper: tuple[str, ...]) -> bool:
+        joined = "".join(upper)
+        return not (
+            QUALIFIES.search(joined)
+            or self._whole(joined)
+            or (len(upper) > 1 and self._whole(upper[-1]))
+            or (self.report and says_other_year(joined, self.report))
+        )
 
     def _whole(self, heading: str) -> Recognised | None:
-        for candidate, own in ((heading, ""), split_unit(heading)):
+        name, unit = split_unit(heading)
+        of_another_report = False
+        for candidate, own in ((heading, ""), (name, unit)):
             key = normalise(candidate)
             if key in self.columns:
-                return Recognised(self.columns[key], own)
+                return Recognised(self.columns[key], unit)
             if key in self.skipped or key in self.kept or key in self.beside:
                 return Recognised("", own, beside=self.beside.get(key, ""))
+            dated = self.dated.get(shape(candidate), []) if self.dated else []
+            for each in dated:
+                if self.report is None or each.fits(candidate, self.report):
+                    return Recognised(each.column, unit)
+            of_another_report |= bool(dated)
+        if of_another_report:
+            return None
         # A quantity with strange parentheses is bound, so that its unit is what is refused.
         name, said = unknown_unit(heading) or ("", "")
         column = self.columns.get(normalise(name), "")
         return Recognised(column, said) if column in self.quantities else None
 
-    def misfit(self, heading: str) -> CellError:
+    def misfit(self, levels: tuple[str, ...]) -> CellError:
         """Return what is wrong with a heading that is not recognised."""
+        heading = "".join(levels)
+        in_any_report = dataclasses.replace(self, report=None, seen={})
+        if self.report is not None and in_any_report.recognise(levels):
+            return other_date(heading, self.report)
         near = difflib.get_close_matches(normalise(heading), list(self.shown), n=1, cutoff=0.0)
         shown = self.shown[near[0]]
         return CellError(
@@ -121,12 +157,18 @@ def known_headings(feed: Feed) -> Headings:
     declared = table(feed.table)
     columns: dict[str, str] = {}
     shown: dict[str, str] = {}
+    dated: dict[str, list[Dated]] = {}
 
     def learn(spellings: Iterable[str], column: str) -> None:
         for spelling in spellings:
             for text in (spelling, split_unit(spelling)[0]):
                 columns[normalise(text)] = column
                 shown.setdefault(normalise(text), spelling)
+                learn_dated(text, column)
+
+    def learn_dated(text: str, column: str) -> None:
+        if is_dated(text):  # the last one counts: city.yaml's before the dictionary's
+            dated.setdefault(shape(text), []).insert(0, Dated(text, column))
 
     for name in declared.columns:
         about = declared.metadata(name)
@@ -138,6 +180,7 @@ def known_headings(feed: Feed) -> Headings:
     skipped = {normalise(h) for h in (*NEVER_STORED, *feed.skip)}
     for heading in feed.skip:
         columns.pop(normalise(heading), None)
+        learn_dated(heading, "")
     columns.pop("vintage", None)
     return Headings(
         {key: name for key, name in columns.items() if key},
@@ -146,6 +189,7 @@ def known_headings(feed: Feed) -> Headings:
         _beside(declared, skipped),
         shown,
         frozenset(n for n in declared.columns if declared.metadata(n)["kind"] == "quantity"),
+        dated,
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from analysis.intake.faults import CellError
-from analysis.intake.headings import normalise
+from analysis.intake.heading_text import normalise
 from analysis.tables.city import City
 
 LONG_CODE = re.compile(r"(\d{6})(?:0{3}|0{6})")
@@ -67,11 +67,15 @@ class Names:
 
     def in_text(self, column: str, text: str) -> str | None:
         """Return the code whose name or code stands in a text, None if none or several do."""
+        found = self.all_in_text(column, text)
+        return found.pop() if len(found) == 1 else None
+
+    def all_in_text(self, column: str, text: str) -> set[str]:
+        """Return the codes whose name or code stands in a text."""
         text = normalise(text)
         hits = {s: c for s, c in self.codes[column].items() if len(s) > 1 and s in text}
         longest = [s for s in hits if not any(s != other and s in other for other in hits)]
-        found = {hits[s] for s in longest}
-        return found.pop() if len(found) == 1 else None
+        return {hits[s] for s in longest}
 
 
 def plain_text(cell: object) -> str:

@@ -20,6 +20,7 @@ DAY = re.compile(YEAR + r"[-/.](\d{1,2})[-/.](\d{1,2})(?: 00:00:00)?")
 NUMERALS = {"一": 1, "二": 2, "三": 3, "四": 4}
 DASHES = str.maketrans("—–－−～", "----~")
 EPOCH = datetime.date(1899, 12, 30)
+LOST_ZERO = re.compile(r"(?:19|20)\d{2}\.1")
 SERIALS = range(20_000, 80_000)
 ALLOWED = ("YYYY-MM、2022年1—11月、2022年11月、202211", "YYYY-MM, 2022年1—11月, 202211")
 
@@ -65,6 +66,8 @@ def parse_period(cell: object) -> str:
             day = EPOCH + datetime.timedelta(days=int(cell))
             return f"{day.year:04d}-{day.month:02d}"
         found = find_period(str(int(cell)))
+    elif lost_zero(cell):
+        found = None
     else:
         text = str(cell).strip()
         if whole := DAY.fullmatch(text):
@@ -75,34 +78,9 @@ def parse_period(cell: object) -> str:
     return found
 
 
-def parse_date(cell: object) -> datetime.datetime:
-    """Return the day of a cell: a date, Excel's serial number, or text (2019-05-03, 2019年5月).
-
-    Raises
-    ------
-    CellError
-        If the cell names no day between 1900 and 2100; a month stands for its first day.
-    """
-    allowed = ("YYYY-MM-DD、2019年5月3日", "YYYY-MM-DD")
-    if isinstance(cell, datetime.date):
-        day = datetime.datetime(cell.year, cell.month, cell.day)
-    else:
-        text = unicodedata.normalize("NFKC", str(cell)).strip().removesuffix(".0")
-        if text.isdigit() and len(text) == 5:
-            first = datetime.datetime(EPOCH.year, EPOCH.month, EPOCH.day)
-            return first + datetime.timedelta(days=int(text))
-        found = re.fullmatch(
-            r"(\d{4})[-/.年]?(\d{1,2})(?:[-/.月]?(\d{1,2})?日?)?(?:[ T]00:00:00)?", text
-        )
-        if found is None:
-            raise CellError("bad_date", "不是日期", "not a date", allowed)
-        try:
-            day = datetime.datetime(int(found[1]), int(found[2]), int(found[3] or 1))
-        except ValueError as error:
-            raise CellError("bad_date", "日期不存在", "no such day", allowed) from error
-    if not 1900 <= day.year <= 2100:
-        raise CellError("bad_date", "日期超出范围", "the date is out of range", allowed)
-    return day
+def lost_zero(cell: object) -> bool:
+    """Whether a number may be a month that lost its zero: 2022.10 is kept as 2022.1."""
+    return isinstance(cell, float) and LOST_ZERO.fullmatch(str(cell)) is not None
 
 
 def _month(year: str, month: str) -> str | None:

@@ -1,5 +1,6 @@
 """What stands around the grid: period and county in city.yaml, the title, the sheet, the file."""
 
+import dataclasses
 import re
 from pathlib import PurePosixPath
 
@@ -22,11 +23,25 @@ def surroundings(
     """Return the columns that the grid lacks and its surroundings say, and the contradictions.
 
     city.yaml comes first, then the title, the sheet's name, the file's name; those three must
-    not name different periods or counties.
+    not name different periods or counties. Where city.yaml says which of them names the county,
+    that one must name one, beside a column of counties too.
     """
     said = {**feed.constants, "vintage": feed.vintage}
     faults = []
-    texts = [*header.title, sheet.name, PurePosixPath(sheet.file).stem]
+    places = {
+        "title": header.title,
+        "sheet": [sheet.name],
+        "file": [PurePosixPath(sheet.file).stem],
+    }
+    texts = [text for place in places.values() for text in place]
+    if feed.county:
+        place = places[feed.county["from"]]
+        try:
+            said["county_code"] = _county(place, names)
+        except CellError as unnamed:
+            said["county_code"] = ""  # named here once, not as a missing column again
+            fault = of_file(sheet.file, unnamed, sheet.name)
+            faults.append(dataclasses.replace(fault, value="、".join(place)))
     for column in ("period", "year", "county_code"):
         if column not in declared.columns or column in bound.given or column in said:
             continue
@@ -58,7 +73,8 @@ def missing_columns(
         about = declared.metadata(column)
         if about.get("optional") or column in bound.given or column in said:
             continue
-        spellings = [s for key, s in known.shown.items() if known.columns.get(key) == column]
+        shown = (s for key, s in known.shown.items() if known.columns.get(key) == column)
+        spellings = list(dict.fromkeys(shown))
         error = CellError(
             "missing_column",
             f"缺少必需的列“{about['zh']}”",
@@ -68,6 +84,28 @@ def missing_columns(
         fault = of_file(sheet.file, error, sheet.name, sheet.line(header.row))
         faults.append(fault)
     return faults
+
+
+def _county(texts: list[str], names: Names) -> str:
+    """Return the one county that the texts name, its code before its name.
+
+    Raises
+    ------
+    CellError
+        If they name none that is known, or several.
+    """
+    found = set().union(*(names.all_in_text("county_code", text) for text in texts))
+    named = sorted(found) or [names.code("county_code", "".join(texts))]
+    counties = [code + names.titles["county_code"][code][0] for code in named]
+    if len(counties) > 1:
+        listed = "、".join(counties)
+        raise CellError(
+            "contradiction",
+            f"不止一个县(市、区)：{listed}",
+            f"more than one county: {listed}",
+            ("一个县(市、区)", "one county"),
+        )
+    return counties[0]
 
 
 def _find(column: str, text: str, names: Names) -> str | None:

@@ -12,7 +12,7 @@ import datetime
 import hashlib
 import io
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
@@ -142,6 +142,30 @@ def read_manifest(folder: Path) -> dict[Name, Record]:
     """
     path = folder / FILE
     return {record.name: record for record in _records(_rows(path), path)} if path.exists() else {}
+
+
+def told(out: Path) -> Iterator[tuple[str, bool]]:
+    """Yield what the manifests below a folder say, line by line, and whether a line tells of harm.
+
+    Raises
+    ------
+    DataError
+        If there is no manifest, or a file of its name is none.
+    """
+    found = sorted(out.rglob(FILE))
+    if not found:
+        raise DataError(f"{out}中没有运行清单", f"no manifest below {out}")
+    for path in found:
+        noted = read_manifest(path.parent).values()
+        runs = [record for record in noted if record.county]
+        bad = [record for record in runs if record.status != "done"]
+        counts = f"完成 done {len(runs) - len(bad)}，失败 failed {len(bad)}"
+        yield f"{path.parent}: {counts}", False
+        for record in bad:
+            yield f"  {record.county} {record.name.stem} {record.status} {record.error}", True
+        for record in noted:
+            if record.status == OMITTED:
+                yield f"  略 left out: {record.notebook}: {record.error}", False
 
 
 def is_fresh(run: Run, records: Mapping[Name, Record]) -> bool:

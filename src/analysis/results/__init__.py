@@ -23,7 +23,7 @@ from analysis.results.answers import KEPT, answerable, appearing, asked_for
 from analysis.results.key import question_key
 from analysis.results.releasing import release, released
 from analysis.tables.pruning import prune
-from analysis.tables.registry import names
+from analysis.tables.registry import questions
 from analysis.tables.release import Release
 from analysis.tables.store import Store
 
@@ -37,11 +37,11 @@ def edition(store: Store, period: str, audience: str, omitted: Omitted | None = 
     Nothing is computed: a table may not be there yet.
     """
     left_out = omitted or {}
-    questions: dict[str, Any] = {
+    places: dict[str, Any] = {
         name: {"omitted": dict(zip(("zh", "en"), left_out[name], strict=True))}
         if name in left_out
         else {"folder": str(released(store, name, period, audience).relative_to(store.root))}
-        for name in names()
+        for name in questions()
     }
     industries = store.read("industries") if "industries" in store.tables() else None
     facts = {
@@ -56,7 +56,7 @@ def edition(store: Store, period: str, audience: str, omitted: Omitted | None = 
         },
         "city_folder": store.root.resolve().parent.name,
         "package": analysis.__version__,
-        "questions": questions,
+        "questions": places,
     }
     content = json.dumps(facts, ensure_ascii=False, indent=1)
     place = store.root / "editions" / hashlib.sha256(content.encode()).hexdigest()[:16]

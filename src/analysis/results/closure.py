@@ -72,7 +72,7 @@ def _of_source(source: str, name: str) -> tuple[str, ...]:
 
 
 def imported(source: str) -> tuple[str, ...]:
-    """Return the modules, and the names in them, that a piece of source imports."""
+    """Return the modules, and the names in them, that a piece of source imports by their names."""
     return _of_source(source, "")
 
 
@@ -100,6 +100,7 @@ class _Imports(ast.NodeVisitor):
     def visit_Call(self, node: ast.Call) -> None:
         called = node.func.id if isinstance(node.func, ast.Name) else ""
         called = node.func.attr if isinstance(node.func, ast.Attribute) else called
-        if called in ("import_module", "__import__") and self._module != _BY_FOLDER:
+        computed = called in ("import_module", "__import__")
+        if computed and self._module not in ("", _BY_FOLDER):
             raise ValueError(f"{self._module} imports by a computed name, line {node.lineno}")
         self.generic_visit(node)

@@ -1,6 +1,6 @@
 """Write a synthetic city, or a nation of them, in the raw layouts of bureaus."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -8,41 +8,18 @@ import numpy as np
 import pandas as pd
 
 from analysis.errors import DataError
-from analysis.sample import (
-    clusters,
-    evaluation,
-    land,
-    output,
-    planted,
-    raw_clusters,
-    raw_enterprises,
-    raw_evaluation,
-    raw_industry,
-)
 from analysis.sample.activity import simulate
 from analysis.sample.city_file import city_yaml, write_readme
 from analysis.sample.counties import CITY_SIZE
 from analysis.sample.counties import counties as invent_counties
 from analysis.sample.enterprises import register
 from analysis.sample.industries import profiles
-from analysis.sample.months import LAST_PERIOD
-from analysis.sample.raw_file import RawFile, csv_bytes, write_workbook
+from analysis.sample.parts import parts, together
+from analysis.sample.raw_folder import write_files
+from analysis.sample.world import Sample, World
 from analysis.tables.city import load_city
 
 GROUP = 10 * CITY_SIZE  # counties simulated, and written to a file, at a time
-PRELIMINARY = "2022-09"  # the period whose first issue was revised
-REVISED = 0.12  # share of its cells that the revision changed
-FIRST_ISSUE = "2022-10-18"
-REPORT_YEARS = (2021, 2022)  # years of enterprise reports, and of evaluations
-
-
-@dataclass(frozen=True)
-class Part:
-    """The raw files of a group of counties, its planted faults and its output of 2021."""
-
-    files: list[RawFile]
-    faults: pd.DataFrame
-    output_2021_10k_cny: pd.Series
 
 
 def write_city(
@@ -52,7 +29,7 @@ def write_city(
     seed: int = 1,
     tables: Literal["auto", "xlsx", "csv"] = "auto",
 ) -> list[Path]:
-    """Write a synthetic city: `city.yaml`, `raw/`, README, `planted_faults.csv`.
+    """Write a synthetic city: `city.yaml`, `raw/`, README, lists of planted faults.
 
     Parameters
     ----------
@@ -91,39 +68,31 @@ def write_city(
     flat = tables == "csv" or (tables == "auto" and counties > GROUP)
     paths: list[Path] = []
     feeds: list[dict[str, Any]] = []
-    faults, levels, cluster = [], [], 1
-    for number, (start, entropy) in enumerate(zip(starts, seeds, strict=True), start=1):
+    groups: list[dict[str, Sample]] = []
+    for number, (start, entropy) in enumerate(zip(starts, seeds, strict=True)):
         group = everywhere.iloc[start : start + GROUP].reset_index(drop=True)
         rng = np.random.default_rng(entropy)
-        part = _simulate(rng, group, enterprises_per_county, cluster, flat)
-        ending = f"_第{number:02d}组" if len(starts) > 1 else ""
-        written, names = _write(part.files, out / "raw", flat, ending)
+        world = _world(rng, group, enterprises_per_county, start, flat)
+        found = {part.name: part(world, rng, seed, number) for part in parts()}
+        files = [file for sample in found.values() for file in sample.files]
+        written, feeds_of_group = write_files(
+            files, out / "raw", flat, number + 1 if len(starts) > 1 else None
+        )
         paths += written
-        if number == 1:
-            pattern = "_第*组" if ending else ""
-            feeds = [
-                {
-                    "table": file.feed["table"],
-                    "files": name.replace(ending, pattern) if ending else name,
-                }
-                | {k: v for k, v in file.feed.items() if k != "table"}
-                for file, name in zip(part.files, names, strict=True)
-            ]
-        faults.append(part.faults)
-        levels.append(part.output_2021_10k_cny)
-        cluster += max(1, round(clusters.PER_COUNTY * len(group)))
-    note = out / "planted_faults.csv"
-    pd.concat(faults).to_csv(note, index=False, lineterminator="\n")
+        feeds = feeds or feeds_of_group
+        groups.append({name: replace(sample, files=[]) for name, sample in found.items()})
+    whole = together(groups)
+    planted = [note for sample in whole.values() for note in sample.planted]
+    for note in planted:
+        note.rows.to_csv(out / note.file, index=False, lineterminator="\n")
     configuration = out / "city.yaml"
-    configuration.write_text(
-        city_yaml(everywhere, pd.concat(levels), feeds), encoding="utf-8", newline="\n"
-    )
+    configuration.write_text(city_yaml(everywhere, feeds, whole), encoding="utf-8", newline="\n")
     command = (
         f"analysis sample OUT --counties {counties} "
         f"--enterprises-per-county {enterprises_per_county} --seed {seed}"
     )
-    write_readme(out, command, sorted({f"raw/{feed['files']}" for feed in feeds}))
-    return [*paths, note, configuration, out / "README.md"]
+    write_readme(out, command, whole, sorted({f"raw/{feed['files']}" for feed in feeds}))
+    return [*paths, *(out / note.file for note in planted), configuration, out / "README.md"]
 
 
 def _keep(out: Path) -> None:
@@ -149,95 +118,9 @@ def _check(counties: int, enterprises_per_county: int) -> None:
             )
 
 
-def _simulate(
-    rng: np.random.Generator, group: pd.DataFrame, per_county: int, cluster: int, flat: bool
-) -> Part:
+def _world(
+    rng: np.random.Generator, group: pd.DataFrame, per_county: int, before: int, flat: bool
+) -> World:
     kinds = profiles()
     firms = register(rng, group, kinds, per_county)
-    panel = simulate(rng, firms, kinds)
-    published = {
-        year: output.industry_month(firms, panel, len(kinds), year, min(f"{year}-12", LAST_PERIOD))
-        for year in range(2018, 2023)
-    }
-    files = [
-        raw_industry.output_file(rows, group, kinds, year, flat) for year, rows in published.items()
-    ]
-    files.append(
-        raw_industry.output_file(
-            _first_issue(rng, published[2022]), group, kinds, 2022, flat, FIRST_ISSUE
-        )
-    )
-    for year in REPORT_YEARS:
-        last = min(f"{year}-12", LAST_PERIOD)
-        reports = output.enterprise_month(rng, firms, panel, group, kinds, year, last)
-        files.append(raw_enterprises.reports_file(reports, year))
-    growth = output.value_added_growth(firms, panel, kinds, "2018-02", LAST_PERIOD)
-    power = output.electricity_month(rng, firms, panel, len(kinds), LAST_PERIOD)
-    files.append(raw_industry.growth_file(growth, group, flat))
-    files.append(raw_industry.electricity_file(power, group, kinds, flat))
-    listed = clusters.clusters(rng, firms, group, kinds, cluster)
-    belonging = clusters.members(firms, listed)
-    monthly = clusters.cluster_month(rng, firms, panel, listed, belonging, len(group), LAST_PERIOD)
-    files += raw_clusters.list_files(listed, belonging, firms, group, kinds)
-    files += [
-        raw_clusters.reports_file(monthly, listed, group, scope) for scope in raw_clusters.SCOPES
-    ]
-    files.append(raw_enterprises.register_file(firms, group, kinds, panel.employees))
-    files.append(raw_enterprises.events_file(firms, group))
-    use = land.land_use(rng, firms, panel, kinds)
-    parcels, let = planted.let_too_much(rng, land.land_parcels(rng, firms, use, group))
-    faults, changes = [let.assign(year=REPORT_YEARS[-1])], {}
-    for year in REPORT_YEARS:
-        data = evaluation.evaluation(rng, firms, panel, use, kinds, year)
-        changes[year] = evaluation.adjustments(rng, firms, data, year)
-        data, notes = planted.plant(rng, data)
-        faults.append(notes.assign(year=year))
-        files.append(raw_evaluation.evaluation_file(data, firms, group, kinds, year, flat))
-    files.append(raw_evaluation.parcels_file(parcels))
-    files.append(raw_evaluation.adjustments_file(changes, firms, group))
-    december = published[2021][published[2021]["period"] == "2021-12"]
-    level = december.groupby("county")["output_ytd"].sum() / 10
-    return Part(
-        files,
-        _named_faults(pd.concat(faults, ignore_index=True), firms),
-        level.set_axis(group["county_code"].to_numpy()[level.index]),
-    )
-
-
-def _first_issue(rng: np.random.Generator, output_2022: pd.DataFrame) -> pd.DataFrame:
-    """Output of one period as first issued: some cells differ by a few percent."""
-    rows = output_2022[output_2022["period"] == PRELIMINARY].reset_index(drop=True)
-    changed = rng.random(len(rows)) < REVISED
-    factor = np.where(changed, rng.normal(1, 0.03, len(rows)), 1.0)
-    return rows.assign(output_ytd=np.rint(rows["output_ytd"] * factor))
-
-
-def _named_faults(faults: pd.DataFrame, firms: pd.DataFrame) -> pd.DataFrame:
-    named = faults.assign(uscc=firms["uscc"].to_numpy(object)[faults["enterprise"].astype(int)])
-    columns = ["uscc", "year", "column", "fault", "true_value", "reported_value"]
-    return named[columns].sort_values(["year", "fault", "uscc"], ignore_index=True)
-
-
-def _write(
-    files: list[RawFile], folder: Path, flat: bool, ending: str
-) -> tuple[list[Path], list[str]]:
-    """Write the files; return the paths written and each file's name in order."""
-    together: dict[str, list[RawFile]] = {}
-    for file in files:
-        together.setdefault(file.stem, []).append(file)
-    names, paths = [], []
-    for file in files:
-        encoding = file.encoding or ("gbk" if flat else "")
-        sheets = "_" + file.sheets[0].name if len(together[file.stem]) > 1 else ""
-        if encoding:
-            names.append(f"{file.stem}{sheets}{ending}.csv")
-            path = folder / names[-1]
-            path.write_bytes(csv_bytes(file.sheets, encoding))
-        else:
-            names.append(f"{file.stem}{ending}.xlsx")
-            path = folder / names[-1]
-            if together[file.stem][0] is file:
-                write_workbook(path, [s for f in together[file.stem] for s in f.sheets])
-        if path not in paths:
-            paths.append(path)
-    return paths, names
+    return World(group, kinds, firms, simulate(rng, firms, kinds), flat, before)

@@ -7,6 +7,7 @@ from analysis.sample.enterprises import LINE_10K_CNY
 from analysis.sample.months import FIRST_YEAR, LAST_PERIOD, month_name, month_number
 from analysis.sample.raw_file import Heading, RawFile, RawSheet
 from analysis.sample.raw_industry import CODE, ISSUED
+from analysis.sample.world import World
 
 EVENTS = {
     "new_build": "新投产",
@@ -45,26 +46,20 @@ def sizes(register: pd.DataFrame, employees: np.ndarray) -> np.ndarray:
     return np.select(classes, ["大型", "中型", "小型"], "微型")
 
 
-def register_file(
-    register: pd.DataFrame, counties: pd.DataFrame, industries: pd.DataFrame, employees: np.ndarray
-) -> RawFile:
+def register_file(world: World) -> RawFile:
     """Every enterprise; those in a group carry the group's code."""
-    listed = register["listed_from"].to_numpy() <= month_number(LAST_PERIOD)
-    listed &= month_number(LAST_PERIOD) < register["listed_until"].to_numpy()
-    large = np.flatnonzero(listed & (register["level_10k_cny"] > 20 * LINE_10K_CNY).to_numpy())
-    group = np.full(len(register), None, dtype=object)
-    for place, row in enumerate(large[: len(large) // 12 * GROUPS_OF]):
-        county = register["county"].iloc[row]
-        group[row] = f"JT{counties['county_code'].iloc[county]}{place // GROUPS_OF + 1:03d}"
+    firms = world.enterprises
+    large = firms["above_scale"] & (firms["level_10k_cny"] > 20 * LINE_10K_CNY)
+    places = np.flatnonzero(large)
+    group = np.full(len(firms), None, dtype=object)
+    for number, place in enumerate(places[: len(places) // 12 * GROUPS_OF]):
+        group[place] = f"JT{firms['county_code'].iloc[place]}{number // GROUPS_OF + 1:03d}"
     rows = pd.DataFrame(
         {
-            "uscc": register["uscc"].astype(object),
-            "name": register["name"],
-            "county": counties["county_code"].to_numpy(object)[register["county"]],
-            "industry": industries["code"].to_numpy(object)[register["industry"]],
-            "size": sizes(register, employees),
-            "above": np.where(listed, "是", "否"),
-            "commissioned": commissioned(register).dt.strftime("%Y-%m-%d"),
+            **firms[["uscc", "name", "county_code", "industry_code"]],
+            "size": sizes(world.firms, world.panel.employees),
+            "above": np.where(firms["above_scale"], "是", "否"),
+            "commissioned": commissioned(world.firms).dt.strftime("%Y-%m-%d"),
             "group": group,
         }
     )

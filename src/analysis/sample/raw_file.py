@@ -1,6 +1,7 @@
 """Raw files as a bureau exports them: Excel workbooks with titles and merged headings, and CSV."""
 
 import io
+import itertools
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,23 +14,30 @@ import pyarrow.csv as pacsv
 
 @dataclass(frozen=True)
 class Heading:
-    """A column's heading: the merged cell on top, the cell below it, and both in one cell."""
+    """A column's heading in one to three rows, and in one cell where a file has one row."""
 
     top: str
     below: str = ""
     flat: str = ""
+    lowest: str = ""
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """The cells of the heading, top down."""
+        return tuple(level for level in (self.top, self.below, self.lowest) if level)
 
     @property
     def one_row(self) -> str:
         """The heading where a file has only one heading row."""
-        return self.flat or self.top + self.below
+        return self.flat or "".join(self.levels)
 
 
 @dataclass(frozen=True)
 class RawSheet:
     """One sheet: `rows` has a column for each heading, in order; `totals` marks rows of sums.
 
-    `said` holds what only the title or the sheet's name says; it becomes columns in CSV files.
+    `unit` stands in a line under the title, the lines of `note` under the rows. `said` holds what
+    only the title or the sheet's name says; it becomes columns in CSV files.
     """
 
     name: str
@@ -46,13 +54,15 @@ class RawSheet:
 class RawFile:
     """Sheets of one table under one file name, and the feed of `city.yaml` that reads them.
 
-    `feed` lacks `files`. Files of one stem share a workbook; `encoding` makes a file a CSV file.
+    `feed` lacks `files`. Files of one stem share a workbook; `encoding` makes a file a CSV file;
+    `book_each` gives every sheet a workbook of its own, as counties send them.
     """
 
     stem: str
     sheets: tuple[RawSheet, ...]
     feed: dict[str, Any]
     encoding: str = ""
+    book_each: bool = False
 
 
 def csv_bytes(sheets: tuple[RawSheet, ...], encoding: str) -> bytes:
@@ -112,29 +122,38 @@ def _write_sheet(page: Any, sheet: RawSheet, formats: dict[str, Any]) -> None:
         cells = np.array(cells, dtype=object)
         cells[series.isna().to_numpy()] = None
         page.write_column(row, column, cells.tolist(), formats["date"] if dates else None)
-    if sheet.note:
-        row += len(sheet.rows)
-        page.merge_range(row, 0, row, last, sheet.note)
+    row += len(sheet.rows)
+    for line in sheet.note.splitlines():
+        page.merge_range(row, 0, row, last, line)
+        row += 1
 
 
 def _write_headings(page: Any, headings: tuple[Heading, ...], row: int, style: Any) -> int:
-    """Write one or two heading rows, merged over equal tops; return the row of the first data."""
-    if not any(h.below for h in headings):
-        page.write_row(row, 0, [h.top for h in headings], style)
-        return row + 1
-    column = 0
-    while column < len(headings):
-        heading, end = headings[column], column
-        if not heading.below:
-            page.merge_range(row, column, row + 1, column, heading.top, style)
+    """Write the heading rows, merged over equal upper cells; return the row of the first data."""
+    depth = max(len(heading.levels) for heading in headings)
+    _write_level(page, [h.levels for h in headings], (row, row + depth - 1), 0, style)
+    return row + depth
+
+
+def _write_level(
+    page: Any, levels: list[tuple[str, ...]], rows: tuple[int, int], column: int, style: Any
+) -> None:
+    """Write headings from a column on: each upper cell over its columns, then what is under it."""
+    top, bottom = rows
+    for (text, _), group in itertools.groupby(enumerate(levels), key=_cell):
+        found = [own for _, own in group]
+        upper, last = len(found[0]) > 1, column + len(found) - 1
+        end = top if upper else bottom
+        if (end, last) == (top, column):
+            page.write_string(top, column, text, style)
         else:
-            while end + 1 < len(headings) and headings[end + 1].top == heading.top:
-                end += 1
-            if end > column:
-                page.merge_range(row, column, row, end, heading.top, style)
-            else:
-                page.write_string(row, column, heading.top, style)
-            for under in range(column, end + 1):
-                page.write_string(row + 1, under, headings[under].below, style)
-        column = end + 1
-    return row + 2
+            page.merge_range(top, column, end, last, text, style)
+        if upper:
+            _write_level(page, [own[1:] for own in found], (top + 1, bottom), column, style)
+        column = last + 1
+
+
+def _cell(heading: tuple[int, tuple[str, ...]]) -> tuple[str, int]:
+    """What tells one cell from its neighbour: an upper cell's text, a lowest cell's place too."""
+    place, levels = heading
+    return (levels[0], -1) if len(levels) > 1 else (levels[0], place)

@@ -58,7 +58,8 @@ class Feed(Declared):
     `constants` gives columns that the file does not hold (scope, period); `unit` is used where
     the file states none; `skip` lists headings that are read and left out. `filters` keeps the
     rows where a raw column has one of the values listed; `suppressed` says which values of a raw
-    column mark a row whose zeros are withheld figures, so that they become missing.
+    column mark a row whose zeros are withheld figures, so that they become missing. `county` says
+    where each file names its county: in its own name, its sheet's or its title.
     """
 
     table: str
@@ -66,6 +67,7 @@ class Feed(Declared):
     sheet: str | None = None
     vintage: Day
     unit: str | None = None
+    county: dict[Literal["from"], Literal["file", "sheet", "title"]] = Field(default_factory=dict)
     headers: dict[str, str] = Field(default_factory=dict)
     constants: dict[str, str] = Field(default_factory=dict)
     filters: dict[str, list[str]] = Field(default_factory=dict)

@@ -2,6 +2,7 @@
 
 import difflib
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
@@ -9,7 +10,6 @@ from pydantic import ValidationError
 from analysis.tables import table
 from analysis.tables.city_faults import sentence
 from analysis.tables.registry import questions
-from analysis.tables.rules import REFERENCE
 from analysis.tables.units import RAW_UNITS
 
 if TYPE_CHECKING:
@@ -34,6 +34,13 @@ def contradictions(city: "City") -> list[tuple[str, str]]:
                 (
                     f"表{feed.table}没有列“{name}”，最接近的是“{near}”",
                     f"table {feed.table} has no column {name!r}, the nearest one is {near!r}",
+                )
+            )
+        if feed.county and ("county_code" not in columns or "county_code" in feed.constants):
+            faults.append(
+                (
+                    f"表{feed.table}不需要county：没有county_code列，或constants已给出",
+                    f"table {feed.table} needs no county: it has no county_code, or constants do",
                 )
             )
     if city.measure.column not in table(city.measure.table).columns:
@@ -110,12 +117,19 @@ def _settings(city: "City") -> list[tuple[str, str]]:
             continue
         faults += [
             (
-                f"“questions.{name}”：data/reference/中没有{file.relative_to(REFERENCE)}",
-                f"'questions.{name}': data/reference/ has no {file.relative_to(REFERENCE)}",
+                f"“questions.{name}”：data/reference/{rules.place}/中没有“{file.stem}”，"
+                f"可用：{'、'.join(_known(file))}",
+                f"'questions.{name}': data/reference/{rules.place}/ has no {file.stem!r}; "
+                f"one of {', '.join(_known(file))}",
             )
             for rules in questions()[name].rules
             if rules.chosen is not None
-            for file in rules.files(settings, city.period)
+            for file in dict.fromkeys(rules.files(settings, city.period))
             if not file.is_file()
         ]
     return faults
+
+
+def _known(file: Path) -> list[str]:
+    """The rule files beside one that is not there."""
+    return sorted(other.stem for other in file.parent.glob(f"*{file.suffix}"))

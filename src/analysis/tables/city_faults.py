@@ -46,6 +46,8 @@ def _place(location: tuple[int | str, ...], declared: Any) -> tuple[str, str]:
 def _problem(error: ErrorDetails, known: list[str]) -> tuple[str, str]:
     kind, key, found = error["type"], str((error["loc"] or ("",))[-1]), error["input"]
     if kind == "extra_forbidden":
+        if not known:
+            return "未知的键，此处没有可写的键", "unknown key: nothing may be said here"
         near = difflib.get_close_matches(key, known, n=1, cutoff=0.0)[0]
         return f"未知的键，最接近的是“{near}”", f"unknown key, the nearest known one is {near!r}"
     if kind == "missing":

@@ -6,7 +6,7 @@ A `Table` is declared once; intake, validation, labels and `data/README.md` are 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 import pandera.pandas as pa
@@ -148,14 +148,48 @@ def year(zh: str, en: str, raw: Sequence[str] = ()) -> pa.Column:
     return _column(int, zh, en, kind="year", checks=[check], raw=tuple(raw), allowed="1990—2100")
 
 
-def flag(zh: str, en: str, raw: Sequence[str] = ()) -> pa.Column:
-    """Yes or no."""
-    allowed = "是、否; yes, no"
-    return _column(bool, zh, en, kind="flag", raw=tuple(raw), allowed=allowed)
+def flag(
+    zh: str,
+    en: str,
+    raw: Sequence[str] = (),
+    *,
+    blank: bool | None = None,
+    dated: bool = False,
+) -> pa.Column:
+    """Yes or no. `blank` is what an empty cell means; if `dated`, a day (since when) means yes."""
+    zh_allowed = "是、否" + ("、日期（为是）" if dated else "")
+    en_allowed = "yes, no" + (", a date (yes)" if dated else "")
+    if blank is not None:
+        zh_allowed += f"、空白（为{'是' if blank else '否'}）"
+        en_allowed += f", blank ({'yes' if blank else 'no'})"
+    return _column(
+        bool,
+        zh,
+        en,
+        kind="flag",
+        raw=tuple(raw),
+        allowed=f"{zh_allowed}; {en_allowed}",
+        blank=blank,
+        dated=dated,
+    )
 
 
-def date(zh: str, en: str, raw: Sequence[str] = (), *, optional: bool = False) -> pa.Column:
-    """A calendar day."""
+def date(
+    zh: str,
+    en: str,
+    raw: Sequence[str] = (),
+    *,
+    optional: bool = False,
+    month: Literal["first", "last"] | None = None,
+    since: int = 1990,
+) -> pa.Column:
+    """A calendar day from the year `since` on; `month`: the day a month without one stands for."""
+    stands = {
+        None: ("", ""),
+        "first": ("、YYYY-MM（为1日）", ", YYYY-MM (its first day)"),
+        "last": ("、YYYY-MM（为月末）", ", YYYY-MM (its last day)"),
+    }
+    zh_month, en_month = stands[month]
     return _column(
         "datetime64[us]",
         zh,
@@ -163,7 +197,9 @@ def date(zh: str, en: str, raw: Sequence[str] = (), *, optional: bool = False) -
         kind="date",
         optional=optional,
         raw=tuple(raw),
-        allowed="YYYY-MM-DD",
+        allowed=f"YYYY-MM-DD{zh_month}，{since}—2100年; YYYY-MM-DD{en_month}, {since} to 2100",
+        month=month,
+        since=since,
     )
 
 

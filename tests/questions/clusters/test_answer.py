@@ -11,7 +11,8 @@ from analysis.questions.clusters import figures, text
 from analysis.questions.clusters import lists as cluster_tables
 from analysis.questions.clusters import prospects as cluster_prospects
 from analysis.questions.clusters import trend_figures as cluster_trends
-from analysis.questions.clusters.question import QUESTION
+from analysis.results.key import given
+from analysis.tables import RESULT_TABLES
 from analysis.tables.city import Target
 from analysis.tables.store import Store
 from analysis.tables.version import write_version
@@ -48,7 +49,6 @@ def jobs(tmp_path_factory):
 
 @pytest.fixture(autouse=True)
 def only_this_question(monkeypatch):
-    monkeypatch.setattr(results, "questions", lambda: {"clusters": QUESTION})
     use_style()
 
 
@@ -57,7 +57,9 @@ def opened(store, county="130101", audience="public"):
 
 
 def test_a_cluster_of_two_reporters_is_withheld_and_never_alone(listed):
-    pattern = clusters.cells(listed, PERIOD, listed.city().disclosure)[4].set_index("cluster_id")
+    pattern = clusters.cells(given(listed, "clusters", PERIOD), listed.city().disclosure)[
+        4
+    ].set_index("cluster_id")
     assert pattern.loc[SMALL, "masked"]
     parts = listed.read("clusters").set_index("cluster_id")["province_list"]
     masked = pattern["masked"].drop("").groupby(parts).sum()
@@ -70,7 +72,7 @@ def test_the_public_sees_no_figure_of_a_withheld_cluster_and_no_enterprise(liste
     for name in ("cluster_positions", "cluster_months", "cluster_outlook", "cluster_eligibility"):
         rows = release.table(name).query("cluster_id == @SMALL")
         assert rows["masked"].all(), name
-        measures = list(results.RESULT_TABLES[name].measures)
+        measures = list(RESULT_TABLES[name].measures)
         assert rows[measures].isna().all(axis=None), name
     assert not release.has("chain_leaders")
     assert opened(listed, audience="internal").has("chain_leaders")
@@ -106,7 +108,9 @@ def test_the_share_of_small_enterprises_is_withheld_where_it_tells_of_one_or_two
 def test_leadership_goes_with_the_three_largest(listed):
     city = listed.read("clusters")[["cluster_id"]].assign(masked=False)
     cells = listed.read("clusters")[["county_code", "industry_code"]].assign(masked=False)
-    pattern = clusters._star_pattern(listed, city, cells, pd.Series([SMALL]), PERIOD)
+    pattern = clusters._star_pattern(
+        given(listed, "clusters", PERIOD), city, cells, pd.Series([SMALL])
+    )
     withheld = pattern.loc[pattern["masked"], ["cluster_id", "dimension"]]
     assert withheld.to_numpy().tolist() == [[SMALL, "leadership"]]
     assert "top3_share_pct" not in opened(listed).table("cluster_positions")
@@ -145,7 +149,7 @@ def test_the_value_of_specialisation_goes_with_its_cell(listed):
 
 
 def test_withheld_cells_are_never_alone_in_a_county_or_an_industry(listed):
-    pattern = clusters.cells(listed, PERIOD, listed.city().disclosure)[0]
+    pattern = clusters.cells(given(listed, "clusters", PERIOD), listed.city().disclosure)[0]
     for line in ("county_code", "industry_code"):
         groups = pattern.groupby(line)["masked"]
         assert ((groups.sum() != 1) | (groups.size() == 1)).all()
@@ -256,13 +260,11 @@ def test_the_rest_of_the_year_is_forecast_for_each_list(listed):
     assert 0.8 < forecast["rest_value"].sum() / rest < 1.6
     assert (forecast["rest_sd"] > 0).all()
     assert clusters.rest_of_year(reports[reports["period"] > "2022-06"], PERIOD).empty
-    outlook = clusters.answer(listed, PERIOD)["cluster_outlook"]
+    outlook = clusters.answer(given(listed, "clusters", PERIOD))["cluster_outlook"]
     assert set(outlook["basis"]) == {"forecast"}
 
 
 def test_the_answer_is_what_the_dictionary_declares(listed):
-    for name, frame in clusters.answer(listed, PERIOD).items():
-        checked = results.RESULT_TABLES[name].validate(frame)
-        pd.testing.assert_index_equal(
-            checked.columns, pd.Index(results.RESULT_TABLES[name].columns)
-        )
+    for name, frame in clusters.answer(given(listed, "clusters", PERIOD)).items():
+        checked = RESULT_TABLES[name].validate(frame)
+        pd.testing.assert_index_equal(checked.columns, pd.Index(RESULT_TABLES[name].columns))

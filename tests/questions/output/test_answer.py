@@ -10,6 +10,7 @@ from stdnum.cn.uscc import calc_check_digit
 from analysis.disclosure import protect
 from analysis.periods import to_cumulative
 from analysis.questions.output.question import QUESTION
+from analysis.results.key import given
 from analysis.tables import RESULT_TABLES
 from analysis.tables.city import DisclosureRules, Measure, Target
 from tests.forecast.cities import city
@@ -27,7 +28,7 @@ class Shelf:
     def tables(self):
         return list(self._tables)
 
-    def read(self, name, columns=None, vintages="latest"):
+    def read(self, name, columns=None, periods=None, vintages="latest"):
         table = self._tables[name]
         return table if columns is None else table[columns]
 
@@ -35,7 +36,7 @@ class Shelf:
         columns = ["indicator", "county_code", "year", "target_value", "kind", "unit"]
         rows = [(t.indicator, t.county, t.year, t.value, t.kind, t.unit) for t in self._targets]
         targets = pd.DataFrame(rows, columns=columns)
-        return SimpleNamespace(measure=self._measure, targets_table=lambda: targets)
+        return SimpleNamespace(measure=self._measure, targets_table=lambda: targets, questions={})
 
 
 @pytest.fixture(scope="module")
@@ -116,7 +117,7 @@ def growth(values):
 
 @pytest.fixture(scope="module")
 def answers(store):
-    found = QUESTION.answer(store, PERIOD)
+    found = QUESTION.answer(given(store, "output", PERIOD))
     return {name: RESULT_TABLES[name].validate(table) for name, table in found.items()}
 
 
@@ -199,7 +200,7 @@ def test_enterprises_are_secret(answers):
 
 
 def test_what_rests_on_one_enterprise_is_hidden_with_companions(store, answers):
-    joint, *_ = QUESTION.cells(store, PERIOD, DisclosureRules())
+    joint, *_ = QUESTION.cells(given(store, "output", PERIOD), DisclosureRules())
     pattern = joint[joint["indicator"] == "output"]
     masked = pattern.set_index(CELL)["masked"]
     assert masked["130502", "13"]
@@ -220,7 +221,7 @@ def test_a_stock_has_no_cumulative_and_no_enterprises():
         columns={"value": "employment_persons"}
     )
     measure = Measure(table="employment_month", column="employment_persons", kind="stock")
-    found = QUESTION.answer(Shelf({"employment_month": stock}, measure), "2016-12")
+    found = QUESTION.answer(given(Shelf({"employment_month": stock}, measure), "output", "2016-12"))
     outlook = RESULT_TABLES["output_outlook"].validate(found["output_outlook"])
     assert outlook["enterprises"].isna().all()
     whole = outlook.query("tier == 'city'").iloc[0]
@@ -240,16 +241,16 @@ def test_a_sum_shown_with_its_history_had_enough_enterprises_all_along(store):
     tables = {name: store.read(name) for name in store.tables()}
     past = Shelf(tables | {"industry_month": months.assign(enterprises=few)}, store.city().measure)
     before, after = (
-        QUESTION.cells(shelf, PERIOD, DisclosureRules())[0].set_index(["indicator", *CELL])[
-            "masked"
-        ]["output", "city", "14"]
+        QUESTION.cells(given(shelf, "output", PERIOD), DisclosureRules())[0].set_index(
+            ["indicator", *CELL]
+        )["masked"]["output", "city", "14"]
         for shelf in (store, past)
     )
     assert not before
     assert after
     older = few.where(~then, 4.0).mask((months["period"] == "2019-05"), 0.0)
     outside = Shelf(tables | {"industry_month": months.assign(enterprises=older)}, None)
-    pattern = QUESTION.cells(outside, PERIOD, DisclosureRules())[0]
+    pattern = QUESTION.cells(given(outside, "output", PERIOD), DisclosureRules())[0]
     assert not pattern.set_index(["indicator", *CELL])["masked"]["output", "city", "14"]
 
 
@@ -257,7 +258,7 @@ def cells_of(store, indicator, **changed):
     """The pattern of an indicator, with some tables of the store replaced."""
     tables = {name: store.read(name) for name in store.tables()} | changed
     shelf = Shelf(tables, store.city().measure)
-    joint = QUESTION.cells(shelf, PERIOD, DisclosureRules())[0]
+    joint = QUESTION.cells(given(shelf, "output", PERIOD), DisclosureRules())[0]
     return joint[joint["indicator"] == indicator].set_index(CELL)["masked"]
 
 
@@ -309,7 +310,7 @@ def test_sizes_that_would_single_out_an_enterprise_beside_industries_are_withhel
     told = register.assign(size=np.where(county, sizes, "small"))
     tables = {name: store.read(name) for name in store.tables()} | {"enterprises": told}
     joint, _, pattern = QUESTION.cells(
-        Shelf(tables, store.city().measure), PERIOD, DisclosureRules()
+        given(Shelf(tables, store.city().measure), "output", PERIOD), DisclosureRules()
     )
     shown = joint[(joint["indicator"] == "output") & (joint["county_code"] == "130503")]
     assert not shown.set_index("industry_code")["masked"]["14"]
@@ -324,7 +325,7 @@ def sections_of(store, **sections):
     )
     tables = {name: store.read(name) for name in store.tables()} | {"industries": told}
     shelf = Shelf(tables, store.city().measure)
-    pattern = QUESTION.cells(shelf, PERIOD, DisclosureRules())[1]
+    pattern = QUESTION.cells(given(shelf, "output", PERIOD), DisclosureRules())[1]
     return pattern.set_index(["county_code", "section"])["masked"].loc["130502"]
 
 

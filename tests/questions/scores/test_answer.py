@@ -6,11 +6,13 @@ import pytest
 from stdnum.cn.uscc import calc_check_digit
 
 from analysis.disclosure import protect
+from analysis.questions.scores.answer import ScoresSettings, _schemes, evaluation_year
 from analysis.questions.scores.answer import _bins as bins_pattern
-from analysis.questions.scores.answer import evaluation_year, last_scheme
 from analysis.questions.scores.question import QUESTION
+from analysis.results.key import given
 from analysis.tables import RESULT_TABLES
-from analysis.tables.city import DisclosureRules
+from analysis.tables.city import City, DisclosureRules
+from tests.releases import city_of
 
 COUNTIES = ["130502", "130503", "130505"]
 RULES = DisclosureRules()
@@ -25,13 +27,12 @@ class Shelf:
     def tables(self):
         return list(self._tables)
 
-    def read(self, name, county=None, columns=None):
+    def read(self, name, columns=None, periods=None, vintages="latest"):
         return self._tables[name]
 
     def city(self):
-        from types import SimpleNamespace
-
-        return SimpleNamespace(scheme=self._scheme, policy=self._policy)
+        said = {"scheme": self._scheme, "policy": self._policy}
+        return City.model_validate(city_of(COUNTIES, questions={"scores": said}))
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +57,7 @@ def credit_code(number: int) -> str:
 
 
 def test_every_table_fits_its_declaration(store):
-    tables = QUESTION.answer(store, "2022-11")
+    tables = QUESTION.answer(given(store, "scores", "2022-11"))
     assert len(tables) == 18
     for name, table in tables.items():
         RESULT_TABLES[name].validate(table)
@@ -64,19 +65,23 @@ def test_every_table_fits_its_declaration(store):
 
 def test_a_city_without_a_policy_has_no_amounts(store):
     without = Shelf({"evaluation": store.read("evaluation")}, "huangyan_2022", policy=None)
-    assert {"policy_amounts", "enterprise_policy"}.isdisjoint(QUESTION.answer(without, "2022-11"))
+    assert {"policy_amounts", "enterprise_policy"}.isdisjoint(
+        QUESTION.answer(given(without, "scores", "2022-11"))
+    )
 
 
 def test_the_policy_amounts_rest_on_the_final_class_and_leave_doubtful_land_out(store):
     table = store.read("evaluation").copy()
     first = (
         table["uscc"]
-        == QUESTION.answer(store, "2022-11")["enterprise_scores"]
+        == QUESTION.answer(given(store, "scores", "2022-11"))["enterprise_scores"]
         .nlargest(1, "score_points")["uscc"]
         .iloc[0]
     )
     table.loc[first & (table["year"] == 2022), "land_mu"] /= 1e5  # stays in A, and is not believed
-    tables = QUESTION.answer(Shelf({"evaluation": table}, "huangyan_2022"), "2022-11")
+    tables = QUESTION.answer(
+        given(Shelf({"evaluation": table}, "huangyan_2022"), "scores", "2022-11")
+    )
     doubtful = tables["score_findings"].query("finding == 'land_unit'")["uscc"]
     scores, firms = tables["enterprise_scores"], tables["enterprise_policy"]
     relief = firms[firms["measure"] == "land_tax_relief"].merge(
@@ -93,13 +98,13 @@ def test_the_policy_amounts_rest_on_the_final_class_and_leave_doubtful_land_out(
 def test_what_a_dominant_consumer_of_power_pays_is_withheld(store):
     table, year = store.read("evaluation").copy(), 2022
     table = table.assign(electricity_10k_kwh=100.0)
-    scores = QUESTION.answer(store, "2022-11")["enterprise_scores"]
+    scores = QUESTION.answer(given(store, "scores", "2022-11"))["enterprise_scores"]
     big = scores.query("class_code == 'C' and county_code == @COUNTIES[0]")["uscc"].iloc[0]
     table.loc[(table["uscc"] == big) & (table["year"] == year), "electricity_10k_kwh"] = 1e6
 
     def masked(policy):
         shelf = Shelf({"evaluation": table}, "huangyan_2022", policy)
-        patterns = QUESTION.cells(shelf, "2022-11", RULES)
+        patterns = QUESTION.cells(given(shelf, "scores", "2022-11"), RULES)
         classes = next(
             p for p in patterns if {*p.columns} == {"county_code", "class_code", "masked"}
         )
@@ -109,7 +114,10 @@ def test_what_a_dominant_consumer_of_power_pays_is_withheld(store):
 
 
 def test_nobody_outside_sees_an_enterprise_or_a_cell_of_few(store):
-    tables, patterns = QUESTION.answer(store, "2022-11"), QUESTION.cells(store, "2022-11", RULES)
+    tables, patterns = (
+        QUESTION.answer(given(store, "scores", "2022-11")),
+        QUESTION.cells(given(store, "scores", "2022-11"), RULES),
+    )
     for name, table in tables.items():
         declared = RESULT_TABLES[name]
         if declared.secret:
@@ -137,7 +145,9 @@ def test_a_withheld_total_is_not_the_sum_of_published_parts(store):
     table = store.read("evaluation").copy()
     giant = table.index[(table["county_code"] == COUNTIES[0]) & (table["year"] == 2022)][0]
     table.loc[giant, ["tax_10k_cny", "land_mu"]] *= 1e4  # tax per mu as before: believed
-    patterns = QUESTION.cells(Shelf({"evaluation": table}, "huangyan_2022"), "2022-11", RULES)
+    patterns = QUESTION.cells(
+        given(Shelf({"evaluation": table}, "huangyan_2022"), "scores", "2022-11"), RULES
+    )
     for key in ("class_code", "industry_code"):
         pattern = next(p for p in patterns if {*p.columns} == {"county_code", key, "masked"})
         own = pattern[pattern["county_code"] == COUNTIES[0]]
@@ -157,7 +167,7 @@ def test_land_that_the_sums_leave_out_withholds_nothing(store):
 
     def county(rows):
         shelf = Shelf({"evaluation": rows}, "huangyan_2022")
-        patterns = QUESTION.cells(shelf, "2022-11", RULES)
+        patterns = QUESTION.cells(given(shelf, "scores", "2022-11"), RULES)
         pattern = next(p for p in patterns if {*p.columns} == {"county_code", "masked"})
         return pattern.set_index("county_code").loc[COUNTIES[0], "masked"]
 
@@ -165,7 +175,10 @@ def test_land_that_the_sums_leave_out_withholds_nothing(store):
 
 
 def test_no_withheld_bin_is_what_the_class_leaves_over(store):
-    tables, patterns = QUESTION.answer(store, "2022-11"), QUESTION.cells(store, "2022-11", RULES)
+    tables, patterns = (
+        QUESTION.answer(given(store, "scores", "2022-11")),
+        QUESTION.cells(given(store, "scores", "2022-11"), RULES),
+    )
     keys = ["county_code", "class_code", "bin_from_10k_cny"]
     masks = next(p for p in patterns if "bin_from_10k_cny" in p.columns)
     bins = tables["tax_per_mu_distribution"].merge(masks, on=keys, validate="1:1")
@@ -196,9 +209,10 @@ def test_the_year_is_the_latest_up_to_the_period(store):
     assert evaluation_year(evaluation, "2021-12") == 2021
 
 
-def test_last_years_scheme_is_the_same_places(tmp_path):
-    for name in ("here_2022.yaml", "here_2021.yaml", "there_2022.yaml", "template.yaml"):
-        (tmp_path / name).touch()
-    assert last_scheme(tmp_path / "here_2022.yaml").name == "here_2021.yaml"
-    assert last_scheme(tmp_path / "there_2022.yaml").name == "there_2022.yaml"
-    assert last_scheme(tmp_path / "template.yaml").name == "template.yaml"
+def test_last_years_scheme_is_the_same_places():
+    for scheme, before in (
+        ("huangyan_2022", "huangyan_2021"),
+        ("jingde_2022", "jingde_2022"),
+        ("template", "template"),
+    ):
+        assert _schemes(ScoresSettings(scheme=scheme)) == [f"{scheme}.yaml", f"{before}.yaml"]

@@ -1,6 +1,5 @@
 """The evaluation in words and figures, on a release of three counties built for the purpose."""
 
-import json
 import re
 from pathlib import Path
 
@@ -15,10 +14,11 @@ from analysis.questions.scores import explained as score_explained
 from analysis.questions.scores import figures as scores
 from analysis.questions.scores import text
 from analysis.questions.scores.question import QUESTION
+from analysis.results.key import given
 from analysis.tables import RESULT_TABLES
 from analysis.tables.city import DisclosureRules
-from analysis.tables.release import Release
 from tests.questions.scores.test_answer import COUNTIES, store  # noqa: F401
+from tests.releases import city_of, write_release
 
 RULES = DisclosureRules()
 NOTEBOOK = "notebooks/03_enterprise_scores.ipynb"
@@ -27,33 +27,26 @@ NOTEBOOK = "notebooks/03_enterprise_scores.ipynb"
 @pytest.fixture(scope="module")
 def release_of(store, tmp_path_factory):  # noqa: F811
     """Audience → the release of the first county."""
-    tables = QUESTION.answer(store, "2022-11")
-    patterns = QUESTION.cells(store, "2022-11", RULES)
+    tables = QUESTION.answer(given(store, "scores", "2022-11"))
+    patterns = QUESTION.cells(given(store, "scores", "2022-11"), RULES)
     use_style()
 
+    county = {"zh": "甲县", "en": "Alpha"}
+    counties = [{"code": code, "name": county, "kind": "county"} for code in COUNTIES]
+
     def write(audience):
-        releases = tmp_path_factory.mktemp(audience)
-        (releases / COUNTIES[0]).mkdir()
-        (folder := releases / "city").mkdir()
+        safe = {}
         for name, table in tables.items():
             declared = RESULT_TABLES[name]
             if declared.secret and audience != "internal":
                 continue
             keys = {*declared.cells, "masked"}
             pattern = next((p for p in patterns if {*p.columns} == keys), None)
-            safe = protect(declared.validate(table), declared, pattern, audience, COUNTIES[0])
-            safe.to_parquet(folder / f"{name}.parquet")
-        county = {"zh": "甲县", "en": "Alpha"}
-        city = {
-            "name": {"zh": "示例市", "en": "Sample City"}, "period": "2022-11",
-            "measure": {"table": "industry_month", "column": "output_ytd_10k_cny", "kind": "flow"},
-            "source": county, "licence": "CC0-1.0", "feeds": [],
-            "counties": [{"code": c, "name": county, "kind": "county"} for c in COUNTIES],
-        }  # fmt: skip
-        facts = {"period": "2022-11", "audience": audience, "city": city,
-                 "industries": {}, "provenance": {}}  # fmt: skip
-        (folder / "release.json").write_text(json.dumps(facts), encoding="utf-8")
-        return Release(releases, COUNTIES[0])
+            shown = declared.validate(table)
+            safe[name] = protect(shown, declared, pattern, audience, COUNTIES[0])
+        root = tmp_path_factory.mktemp(audience)
+        city = city_of(COUNTIES, counties=counties)
+        return write_release(root, "scores", city, safe, COUNTIES[0], audience)
 
     return write
 
@@ -74,7 +67,7 @@ def test_the_public_headline_is_silent_on_what_is_withheld(release_of):
     release = release_of("public")
     table = release.table("tax_per_mu")
     table.loc[table["county_code"] == COUNTIES[0], "masked"] = True
-    table.to_parquet(release.shared / "tax_per_mu.parquet")
+    table.to_parquet(release.shared("scores") / "tax_per_mu.parquet")
     assert "亩均税收" not in " ".join(text.headline(opened_anew(release), "zh"))
 
 
@@ -82,7 +75,7 @@ def test_the_public_headline_is_silent_on_what_is_withheld(release_of):
 def test_a_first_evaluation_says_its_classes_and_that_nothing_is_compared(release_of, lang):
     release = release_of("public")
     for name in ("class_counts", "tax_per_mu"):
-        (release.shared / f"{name}.parquet").unlink()
+        (release.shared("scores") / f"{name}.parquet").unlink()
     release = opened_anew(release)
     said = " ".join(text.headline(release, lang))
     rows = release.table("land_tax_by_class").query("county_code == @COUNTIES[0] and not masked")
@@ -96,16 +89,16 @@ def test_a_first_evaluation_says_its_classes_and_that_nothing_is_compared(releas
 
 def test_a_first_evaluation_is_silent_on_what_is_withheld(release_of):
     release = release_of("public")
-    (release.shared / "class_counts.parquet").unlink()
+    (release.shared("scores") / "class_counts.parquet").unlink()
     table = opened_anew(release).table("land_tax_by_class").assign(masked=True)
-    table.to_parquet(release.shared / "land_tax_by_class.parquet")
+    table.to_parquet(release.shared("scores") / "land_tax_by_class.parquet")
     said = " ".join(text.headline(opened_anew(release), "zh"))
     assert "A类" not in said
     assert "合计亩均税收" not in said
 
 
 def opened_anew(release):
-    return Release(release.releases, release.county)
+    return release.for_county(release.county)
 
 
 def heights(figure):
@@ -204,7 +197,7 @@ def test_a_place_is_counted_among_the_counties_published(release_of):
 
     def said(masked):
         rows = table.assign(masked=table.index == masked).reset_index()
-        rows.to_parquet(release.shared / "tax_per_mu.parquet")
+        rows.to_parquet(release.shared("scores") / "tax_per_mu.parquet")
         return " ".join(text.headline(opened_anew(release), "zh"))
 
     assert "居全市3个县（市、区）第3位" in said(None)

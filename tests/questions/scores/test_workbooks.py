@@ -10,6 +10,7 @@ from analysis.questions.scores.workbooks import (
     objection_workbook,
     result_workbook,
 )
+from analysis.results.key import given
 from tests.questions.scores.test_answer import COUNTIES, store  # noqa: F401
 
 DANGEROUS = ["=HYPERLINK(\"http://x\",\"y\")", "+1+cmd|' /C calc'!A0", "@SUM(A1)", "-2+3",
@@ -18,7 +19,7 @@ DANGEROUS = ["=HYPERLINK(\"http://x\",\"y\")", "+1+cmd|' /C calc'!A0", "@SUM(A1)
 
 @pytest.fixture(scope="module")
 def results(store):  # noqa: F811
-    return QUESTION.answer(store, "2022-11")
+    return QUESTION.answer(given(store, "scores", "2022-11"))
 
 
 @pytest.fixture(scope="module")

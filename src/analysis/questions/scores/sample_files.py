@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from analysis.sample.land import M2_PER_MU
+from analysis.questions.scores.sample_land import M2_PER_MU
 from analysis.sample.raw_enterprises import NAME, USCC, commissioned
 from analysis.sample.raw_file import Heading, RawFile, RawSheet
 from analysis.sample.raw_industry import CODE

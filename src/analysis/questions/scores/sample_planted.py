@@ -6,7 +6,7 @@ They are numbers in their right places and pass intake; the checks of the scorin
 import numpy as np
 import pandas as pd
 
-from analysis.sample.land import M2_PER_MU
+from analysis.questions.scores.sample_land import M2_PER_MU
 
 SHARE = 0.010
 FAULTS = (

@@ -1,12 +1,10 @@
-"""Published aggregates of the enterprises on the list: output, value added, electricity."""
+"""What is published of the enterprises on the list: their reports, output by industry."""
 
 import numpy as np
 import pandas as pd
 
 from analysis.sample.activity import AMOUNTS, Panel
-from analysis.sample.months import FIRST_YEAR, MONTHS, month_name, month_number, periods
-
-BELOW_SCALE_POWER = 0.22  # electricity of units not on the list, share of those on it
+from analysis.sample.months import FIRST_YEAR, month_number, periods
 
 
 def on_list(register: pd.DataFrame, period: str) -> np.ndarray:
@@ -81,60 +79,3 @@ def industry_month(
             )
         )
     return pd.concat(parts, ignore_index=True)
-
-
-def value_added_growth(
-    register: pd.DataFrame, panel: Panel, industries: pd.DataFrame, first: str, last: str
-) -> pd.DataFrame:
-    """Real growth on the same enterprises' last year: `county` (−1 for all), `period`,
-    `growth_ytd_pct`, `growth_month_pct` (missing for January–February)."""
-    rate = industries["va"].to_numpy()[register["industry"]]
-    county = register["county"].to_numpy()
-    size = county.max() + 1
-    shape = (len(register), -1, 12)
-    real, nominal = panel.amounts["real"].reshape(shape), panel.amounts["output"].reshape(shape)
-    parts = []
-    previous: np.ndarray = np.zeros((2, size + 1))
-    for period in periods(first, last):
-        rows, (year, month) = on_list(register, period), divmod(month_number(period), 12)
-        now = real[rows, year, : month + 1].sum(axis=1) * rate[rows]
-        before = nominal[rows, year - 1, : month + 1].sum(axis=1) * rate[rows]
-        before = before * panel.restated[rows, year]
-        by_county = np.array([np.bincount(county[rows], v, size) for v in (now, before)])
-        sums = np.column_stack([by_county.sum(axis=1), by_county])
-        grown = 100 * (sums[0] / sums[1] - 1)
-        step = sums - previous if month > 1 else np.full_like(sums, np.nan)
-        parts.append(
-            pd.DataFrame(
-                {
-                    "county": np.arange(-1, size),
-                    "period": period,
-                    "growth_ytd_pct": np.round(grown, 1),
-                    "growth_month_pct": np.round(100 * (step[0] / step[1] - 1), 1),
-                }
-            )
-        )
-        previous = sums
-    return pd.concat(parts, ignore_index=True)
-
-
-def electricity_month(
-    rng: np.random.Generator, register: pd.DataFrame, panel: Panel, industries: int, last: str
-) -> pd.DataFrame:
-    """Electricity by county and industry from 2018-01, 10k kWh: `county`, `industry`, one column
-    a month; all consumers, on the list or not."""
-    cell = (register["county"] * industries + register["industry"]).to_numpy()
-    above = register["above_scale"].to_numpy()
-    filled = np.flatnonzero(np.bincount(cell[above]))
-    frame = pd.DataFrame({"county": filled // industries, "industry": filled % industries})
-    share = rng.lognormal(np.log(BELOW_SCALE_POWER), 0.5, len(filled))
-    closed = register["exit"].isin(["stopped", "deregistered", "moved_out"]).to_numpy()
-    until = np.where(closed, register["listed_until"], MONTHS)
-    for month in range(month_number("2018-01"), month_number(last) + 1):
-        working = above & (month < until)
-        metered = np.bincount(cell[working], panel.electricity[working, month], filled[-1] + 1)[
-            filled
-        ]
-        used = metered * (1 + share * rng.lognormal(0, 0.04, len(filled)))
-        frame[month_name(month)] = np.where(used > 0, np.round(used, 2), np.nan)
-    return frame

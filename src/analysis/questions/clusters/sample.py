@@ -3,15 +3,16 @@
 import numpy as np
 import pandas as pd
 
+from analysis.questions.clusters.sample_files import SCOPES, list_files, reports_file
 from analysis.sample.activity import Panel
 from analysis.sample.enterprises import ALWAYS
-from analysis.sample.months import (
-    MONTHS,
-    month_number,
-    periods,
-)
-from analysis.sample.output import on_list
+from analysis.sample.months import MONTHS, month_number, periods
+from analysis.sample.published import on_list
+from analysis.sample.world import Sample, World, target
 
+STREAM = 2
+TARGETS_PCT = {2022: 15.0, 2023: 15.0}
+"""The growth of the clusters' revenue that the city wants, by year."""
 PER_COUNTY = 46 / 18
 NOT_PROVINCIAL = 2 / 46
 PROVINCE_KEY = 0.40
@@ -50,6 +51,24 @@ PRODUCTS = {
     "39": ("电子元件", "新能源"),
     "42": ("再生资源", "钢铁深加工"),
 }
+
+
+def sample(world: World, rng: np.random.Generator) -> Sample:
+    """The list of clusters, their members, their monthly reports in two scopes, the targets."""
+    firms, counties, kinds = world.firms, world.counties, world.kinds
+    listed = clusters(rng, firms, counties, kinds, 1 + round(PER_COUNTY * world.before))
+    belonging = members(firms, listed)
+    monthly = cluster_month(rng, firms, world.panel, listed, belonging, len(counties), world.last)
+    return Sample(
+        [
+            *list_files(listed, belonging, firms, counties, kinds),
+            *(reports_file(monthly, listed, counties, scope) for scope in SCOPES),
+        ],
+        targets=[
+            target("cluster_revenue", "city", year, growth) for year, growth in TARGETS_PCT.items()
+        ],
+        calibrated=("46个特色产业集群", "46 clusters"),
+    )
 
 
 def clusters(

@@ -6,7 +6,7 @@ import pandas as pd
 from analysis.sample.activity import Panel
 from analysis.sample.enterprises import ALWAYS
 from analysis.sample.months import FIRST_YEAR
-from analysis.sample.output import on_list
+from analysis.sample.published import on_list
 
 NO_EMISSIONS = 0.10  # enterprises above scale without emission data
 TCE_PER_10K_KWH = 3.0  # equivalent value of electricity

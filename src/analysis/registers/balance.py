@@ -1,0 +1,82 @@
+"""What is in stock, and does the book close?
+
+    closing = opening + received − issued          per item, lot and holder
+
+The opening of a span is the sum of every movement before it, so each closing is the next opening.
+A balance below zero is a fault of the book (an allocation booked twice, a purchase without its
+lot): it is named, not hidden.
+"""
+
+import pandas as pd
+
+from analysis.errors import DataError
+from analysis.registers.days import Day, as_span
+from analysis.registers.groups import sums
+from analysis.registers.inputs import Columns, dates, listed, require
+
+KEY = ("item", "lot", "holder")
+
+
+def balance(moves: pd.DataFrame, since: Day, until: Day, key: Columns = KEY) -> pd.DataFrame:
+    """Opening, received, issued, closing of a span of days.
+
+    Parameters
+    ----------
+    moves
+        The whole book up to `until`: `date`, `direction` (in, out), `quantity` (not negative, one
+        unit an item), `key`. Later rows are left out; a first count enters as a movement in.
+    since, until
+        First and last day of the span, both included.
+
+    Returns
+    -------
+    One row per key with a movement by `until`, a missing lot being a key of its own: `key`,
+    `opening`, `received`, `issued`, `closing`.
+
+    Raises
+    ------
+    DataError
+        If a column is missing, a date is, a direction is neither in nor out, or a quantity is
+        negative or missing.
+    """
+    key = listed(key)
+    first, last = as_span(since, until)
+    signed = _signed(moves, key)
+    day = dates(moves, "date")
+    within = day.between(first, last)
+    known = moves[key].assign(
+        opening=signed.where(day < first, 0.0),
+        received=signed.where(within & (signed > 0), 0.0),
+        issued=-signed.where(within & (signed < 0), 0.0),
+    )
+    totals = sums(known[day <= last], key)
+    return totals.assign(closing=totals["opening"] + totals["received"] - totals["issued"])
+
+
+def overdrawn(moves: pd.DataFrame, key: Columns = KEY) -> pd.DataFrame:
+    """Days at whose end more had gone out than had come in.
+
+    Reads and raises as `balance`. Returns one row per key and such day with a movement: `key`,
+    `date`, `balance` (negative). Within a day the order of movements is not known, so only its
+    end counts.
+    """
+    key = listed(key)
+    daily = moves[[*key]].assign(date=dates(moves, "date"), balance=_signed(moves, key))
+    daily = sums(daily, [*key, "date"])  # sorted by key, then date
+    running = daily.groupby(key, dropna=False, observed=True)["balance"].cumsum().round(9)
+    return daily.assign(balance=running)[running < 0].reset_index(drop=True)
+
+
+def _signed(moves: pd.DataFrame, key: list[str]) -> pd.Series:
+    """Quantity, what goes out negative."""
+    require(moves, [*key, "direction", "quantity"])
+    wrong = ~moves["direction"].isin(["in", "out"])
+    wrong |= ~(moves["quantity"] >= 0) | dates(moves, "date").isna()
+    if wrong.any():
+        row = moves.loc[wrong].iloc[0].to_dict()
+        raise DataError(
+            f"{int(wrong.sum())}行出入库有误（方向须为in或out，数量须非负，须有日期），首行：{row}",
+            f"{int(wrong.sum())} movements are no movement in or out of a quantity on a day, "
+            f"first {row}",
+        )
+    return moves["quantity"].astype(float).where(moves["direction"] == "in", -moves["quantity"])

@@ -1,0 +1,51 @@
+"""What every verb asks of its rows: the columns are there, and dates are dates."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from analysis.errors import DataError
+
+Columns = str | Iterable[str]
+"""One column, or several."""
+
+
+def listed(columns: Columns) -> list[str]:
+    """Return one column's name or several as a list."""
+    return [columns] if isinstance(columns, str) else list(columns)
+
+
+def require(rows: pd.DataFrame, columns: Iterable[str]) -> None:
+    """Raise a DataError that names the columns which the rows lack."""
+    if absent := [name for name in columns if name not in rows]:
+        raise DataError(f"缺少列：{'、'.join(absent)}", f"columns are missing: {', '.join(absent)}")
+
+
+def require_values(rows: pd.DataFrame, columns: Iterable[str]) -> None:
+    """Raise a DataError if a column is missing, or empty in some row: it could not be counted."""
+    columns = list(columns)
+    require(rows, columns)
+    for name in columns:
+        if empty := int(rows[name].isna().sum()):
+            raise DataError(
+                f"{name} 有{empty}行为空，无法计数", f"{name} is empty in {empty} rows: no count"
+            )
+
+
+def dates(rows: pd.DataFrame, column: str) -> pd.Series:
+    """Return a column of dates; missing where nothing happened yet.
+
+    Raises
+    ------
+    DataError
+        If the column is absent, or holds something else than dates.
+    """
+    require(rows, [column])
+    values = rows[column]
+    if values.isna().all():
+        return pd.Series(pd.NaT, index=rows.index, dtype="datetime64[us]")
+    if not pd.api.types.is_datetime64_any_dtype(values):
+        raise DataError(
+            f"{column} 不是日期列（{values.dtype}）", f"{column} holds no dates ({values.dtype})"
+        )
+    return values
