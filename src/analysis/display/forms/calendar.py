@@ -34,7 +34,8 @@ def calendar(
     ----------
     rows
         One a thing that falls due, or counts of them; those before or after are not drawn. A
-        period in which a row is masked shows the mark, and no number; so does its sum.
+        period in which a row is masked (its count missing, if there are counts) shows the mark,
+        and no number; so does its sum.
     name, date
         Columns: the row of the calendar; the day, as a date or text `YYYY-MM-DD` or `YYYY-MM`.
     count
@@ -56,7 +57,7 @@ def calendar(
     if not within.any():
         return None
     amounts = rows[count].to_numpy(float) if count else np.ones(len(rows))
-    hidden = withheld(rows)
+    hidden = withheld(rows) & (np.isnan(amounts) if count else True)
     shown = pd.DataFrame(
         {
             "name": rows[name].to_numpy(),

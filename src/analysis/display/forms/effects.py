@@ -64,7 +64,7 @@ def effects(
     ends, digits = shown[total].to_numpy(float), declaration(table).decimals(total)
     title = label(table, total, lang, unit=False)
     axes.plot(ends, place, "o", color=INK, ms=6, mec="white", label=title, zorder=3)
-    texts = [f"{x:+.{digits}f}" if x else "0" for x in ends]
+    texts = [f"{x:+z.{digits}f}" if x else "0" for x in ends]
     edges = np.maximum(up, ends)
     for y, edge, text in zip(place, edges, texts, strict=True):
         write(axes, edge, y, text)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 OTHERS = "#b4bdc7"
 MOST_NAMED = 6
 EDGE = 0.98
-"""Points beyond this quantile of all are drawn at the edge: one far out hides no other."""
+"""Who clips numbers at this quantile draws one far out at the edge, where it hides no other."""
 
 
 def scatter(
@@ -84,7 +84,7 @@ def scatter(
         axes.legend_ = None  # seaborn sets it within the axes
         legend(figure, 5)
     else:
-        # One call, since each costs as much as a whole scatter of matplotlib; own points on top.
+        # One call: each costs twice a scatter of matplotlib. Own points last, on top.
         mine = shown[own].to_numpy(bool) if own else np.zeros(len(shown), bool)
         shown = shown.assign(own=mine).sort_values("own", kind="stable")
         sns.scatterplot(

@@ -8,7 +8,7 @@ import pandas as pd
 from analysis.display.forms import effects, heat_map, scatter
 from analysis.display.forms.canvas import frame, legend
 from analysis.display.forms.heat_map import Grid
-from analysis.display.forms.scatter import corners, cross
+from analysis.display.forms.scatter import EDGE, corners, cross
 from analysis.display.labels import label, value_label
 from analysis.display.style import BLUE, GRID, MUTED, ORANGE
 
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 TABLE = "cluster_positions"
 EFFECTS = {"reference_effect_pp": MUTED, "mix_effect_pp": ORANGE, "local_effect_pp": BLUE}
 ROLES = ("chain_leader", "leading", "pacesetter")
-EDGE = 0.98
-"""Points beyond this quantile of all are drawn at the edge: one tiny cluster hides no other."""
 
 
 def effect_bars(rows: pd.DataFrame, lang: str, table: str = TABLE) -> "Figure | None":

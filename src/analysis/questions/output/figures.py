@@ -74,7 +74,7 @@ def pull_bars(
             ],
             "pull_pp": pulls,
             "colour": [*(BLUE if x >= 0 else RED for x in pulls[:-1]), MUTED],
-            "text": [f"{x:+.2f}{rate}" for x, rate in zip(pulls, [*rates, ""], strict=True)],
+            "text": [f"{x:+z.2f}{rate}" for x, rate in zip(pulls, [*rates, ""], strict=True)],
         }
     )
     return bars(
