@@ -338,6 +338,14 @@ def test_a_calendar_counts_by_quarter_and_hides_the_sum_of_what_is_withheld():
                        lang="zh")  # fmt: skip
 
 
+def test_a_calendar_of_counts_hides_those_that_are_missing_alone():
+    counts = days("zh").assign(count=[5.0, 2.0, 3.0, NAN, 9.0], masked=True)
+    (axes,) = forms.calendar(
+        counts, name="title", date="until", count="count", start="2022-12", periods=2, lang="zh"
+    ).axes
+    assert sorted(text for text in texts(axes) if text) == ["***", "***", "5", "5", "5"]
+
+
 def test_the_steps_of_a_pyramid_are_centred():
     (axes,) = DRAWN["pyramid"]("zh").axes
     assert widths(axes) == [9, 6, 2]

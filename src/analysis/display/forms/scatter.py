@@ -68,6 +68,10 @@ def scatter(
     if shown.empty:
         return None
     figure, axes = canvas(height)
+    given = titles or {}
+    # Titled first: to title axes itself, seaborn has all their ticks made.
+    axes.set_xlabel(given.get(x) or label(table, x, lang))
+    axes.set_ylabel(given.get(y) or label(table, y, lang))
     looks = {"ax": axes, "edgecolor": "white", "legend": False}
     if hue:
         palette = {k: c for k, c in (colours or {}).items() if (shown[hue] == k).any()}
@@ -98,9 +102,6 @@ def scatter(
             axis.set_minor_formatter("")
     else:
         axes.margins(0.08)
-    given = titles or {}
-    axes.set_xlabel(given.get(x) or label(table, x, lang))
-    axes.set_ylabel(given.get(y) or label(table, y, lang))
     if name and own:
         named = shown[shown["own"]]
         _call(axes, named, x, y, [cut(n, lang) for n in named[name]])

@@ -7,12 +7,10 @@ import pandas as pd
 
 from analysis.display.forms.canvas import SMALL, canvas, cut, require
 from analysis.display.style import GREEN, RED
+from analysis.tables.release import ALL_UP_TO
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
-
-MOST = 60
-"""More others would be a grey carpet and are left out."""
 
 
 def slopes(
@@ -25,7 +23,6 @@ def slopes(
     titles: tuple[str, str],
     axis: str,
     lang: str,
-    most: int = MOST,
 ) -> "Figure | None":
     """Draw a line a row from its rank then to its rank now, the first rank on top.
 
@@ -39,8 +36,6 @@ def slopes(
         What the two sides are called.
     axis
         What the ranks are of.
-    most
-        More others than this are not drawn.
     """
     require(rows, name, start, end, own)
     shown = rows.dropna(subset=[start, end])
@@ -49,7 +44,7 @@ def slopes(
     figure, axes = canvas(5.2)
     ranks, mine = shown[[start, end]], shown[own].to_numpy(bool)
     others = ranks[~mine]
-    if len(others) <= most:
+    if len(others) <= ALL_UP_TO:  # more would be a grey carpet
         broken = others.assign(gap=np.nan).to_numpy().ravel()  # one line, lifted between two
         places = np.tile([0, 1, np.nan], len(others))
         axes.plot(places, broken, color="#d5dae0", lw=0.9, marker="o", ms=2.5)

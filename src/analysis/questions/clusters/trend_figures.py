@@ -6,7 +6,6 @@ import pandas as pd
 
 from analysis.display.forms import slopes, small_multiples
 from analysis.display.numbers import month, year_to_date
-from analysis.tables.release import ALL_UP_TO
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -39,7 +38,6 @@ def rank_slopes(
         titles=(when(then, lang), when(now, lang)),
         axis="增速位次（未调整）" if lang == "zh" else "Rank of growth, unadjusted",
         lang=lang,
-        most=ALL_UP_TO,
     )
 
 
