@@ -4,7 +4,7 @@ A form knows no question. It takes titles, units and digits from the table the r
 draws only what the rows hold, marks what is withheld (hatched, or the mark of the tables) and never
 draws it as nothing; without rows it returns None. A role that names no column is a `DataError`.
 
-seaborn draws maps, at the cost of matplotlib's, and scatters, some 15 ms dearer. Its bars, lines,
+seaborn draws maps, at the cost of matplotlib's, and scatters, a few ms dearer. Its bars, lines,
 strips and histograms take two to ten times as long to make and are drawn by matplotlib.
 """
 
