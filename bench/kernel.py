@@ -5,11 +5,12 @@
 Both kernels take turns in one session, on one core; what papermill makes with them is compared
 before any time is believed. Seconds of the clock and of a processor, of the program that uses the
 kernel and of the kernel itself. `kernel`: from the start until the first cell, with the imports of
-a notebook, has run, and the shutdown. The zygote's own start is told apart: a program that uses
-the kernel pays it once. In the command lines, each a program of its own, it is contained.
+a notebook, has run, and the shutdown. The fork server's own start is told apart: a program that
+uses the kernel pays it once. In the command lines, each a program of its own, it is contained.
 """
 
 import argparse
+import ctypes
 import os
 import subprocess
 import sys
@@ -28,10 +29,10 @@ from jupyter_client.manager import start_new_kernel
 
 from analysis.reports.plan import make_plan
 from analysis.reports.process import use_one_thread
-from analysis.reports.provisioner import MAIN
 from analysis.reports.run import Run
 from analysis.results import prepare
 
+_PR_SET_CHILD_SUBREAPER = 36
 KERNELS = {"stock": "python3", "warm": "analysis-warm"}
 IMPORTS = (
     "import matplotlib.pyplot as plt, numpy as np, pandas as pd, seaborn as sns\n"
@@ -42,16 +43,20 @@ Times = dict[tuple[str, str], list[tuple[float, float]]]
 
 
 def used() -> float:
-    """Return the processor seconds of this process, its ended kernels, and those of its zygote."""
+    """Return the processor seconds of this process, its ended kernels, and its fork server."""
     return processor_seconds() + sum(
         times.children_user + times.children_system
-        for times in (process.cpu_times() for process in zygotes())
+        for times in (process.cpu_times() for process in servers())
     )
 
 
-def zygotes() -> list[psutil.Process]:
-    """Return the zygotes of this process."""
-    return [child for child in psutil.Process().children() if MAIN in child.cmdline()]
+def servers() -> list[psutil.Process]:
+    """Return the fork server of this process, if it has been started."""
+    return [
+        child
+        for child in psutil.Process().children()
+        if any("multiprocessing.forkserver" in word for word in child.cmdline())
+    ]
 
 
 def taken(call: Callable[..., Any], *arguments: Any) -> tuple[float, float]:
@@ -84,11 +89,16 @@ def execute(run: Run, tables: str, kernel: str, out: Path) -> None:
 
 
 def command(*words: object) -> None:
-    """Run a command of this environment."""
+    """Run a command of this environment, and wait for its fork server, which ends after it."""
+    ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1)
+    before = {child.pid for child in psutil.Process().children()}
     line = [sys.executable, "-m", *map(str, words)]
     done = subprocess.run(line, capture_output=True, text=True)
     if done.returncode:
         raise SystemExit(f"{line}: {done.stdout[-2000:]} {done.stderr[-2000:]}")
+    for orphan in psutil.Process().children():
+        if orphan.pid not in before:
+            os.waitpid(orphan.pid, 0)  # by which its processor seconds are counted as ours
 
 
 def measure(chosen: argparse.Namespace, scratch: Path) -> None:
@@ -109,8 +119,8 @@ def measure(chosen: argparse.Namespace, scratch: Path) -> None:
     first = perf_counter()
     use_kernel(KERNELS["warm"])
     first = perf_counter() - first
-    (zygote,) = zygotes()
-    zygote_processor = sum(zygote.cpu_times()[:2])
+    (server,) = servers()
+    server_processor = sum(server.cpu_times()[:2])
     use_kernel(KERNELS["stock"])
     equal = True
     for number in range(chosen.rounds):
@@ -137,7 +147,7 @@ def measure(chosen: argparse.Namespace, scratch: Path) -> None:
                 taken(command, *words, "--nbval-kernel-name", kernel, sources)
             )
     print(f"rounds {chosen.rounds}, load {os.getloadavg()[0]:.1f}")
-    print(f"zygote: {first:.2f} s until its first kernel has run, {zygote_processor:.2f} processor")
+    print(f"server: {first:.2f} s until its first kernel has run, {server_processor:.2f} processor")
     ratios = []
     for what in dict.fromkeys(name for name, _ in times):
         rows = [[mean(one) for one in zip(*times[what, way], strict=True)] for way in KERNELS]

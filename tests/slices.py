@@ -16,6 +16,7 @@ from analysis.intake import ingest
 from analysis.reports.notebook import find_notebooks, read_notebook
 from analysis.results import prepare
 from analysis.sample import write_city
+from analysis.tables.registry import questions
 from analysis.tables.store import Store
 
 ROOT = Path(__file__).parents[1]
@@ -50,11 +51,17 @@ def write(folder: Path, city: Path, lang: str) -> None:
         "data": str(data),
     }
     for path in find_notebooks(ROOT / "notebooks", ()):
-        if read_notebook(path).missing(store.tables()):
+        omitted = [name for name in read_notebook(path).questions if not answered(store, name)]
+        if omitted:
             continue
         papermill.execute_notebook(
             path, folder / f"{city.name}-{path.name}", parameters, prepare_only=True
         )
+
+
+def answered(store: Store, name: str) -> bool:
+    """Whether a city has the data of a question."""
+    return not questions()[name].missing(store.tables())
 
 
 if __name__ == "__main__":

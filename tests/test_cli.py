@@ -10,7 +10,15 @@ import openpyxl
 import pytest
 from typer.testing import CliRunner, Result
 
-from analysis.cli import INTERRUPTED, LOCKED, NO_WORKERS, REFUSED, SOME_FAILED, WITHHELD, app
+from analysis.cli import app
+from analysis.cli.refusals import (
+    INTERRUPTED,
+    LOCKED,
+    NO_WORKERS,
+    REFUSED,
+    SOME_FAILED,
+    WITHHELD,
+)
 from analysis.reports.lock import locked
 from analysis.reports.process import default_engine
 from analysis.reports.run import Folders

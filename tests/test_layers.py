@@ -10,6 +10,8 @@ ALLOWED: dict[str, set[str]] = {
     "errors": set(),
     "atomic": set(),
     "fingerprint": set(),
+    "choices": {"errors"},
+    "cities": {"errors"},
     "tables": {"errors", "atomic", "fingerprint"},
     "intake": {"errors", "tables", "fingerprint"},
     "periods": {"errors", "tables"},
@@ -22,18 +24,22 @@ ALLOWED: dict[str, set[str]] = {
     "display": {"errors", "tables", "atomic", "fingerprint"},
     "questions": {
         *("errors", "tables", "periods", "growth", "forecast", "clusters", "scoring"),
-        *("disclosure", "display", "results", "sample"),
+        *("registers", "display", "sample"),
     },
-    "results": {"errors", "tables", "questions", "disclosure", "fingerprint"},
+    "results": {"choices", "errors", "tables", "questions", "disclosure", "fingerprint"},
     "sample": {"errors", "tables", "intake"},
     # The batch knows notebooks as files alone: of the package it needs the city, the one step
     # that all counties share, the gate that reads the finished page, and the font.
     "reports": {
-        *("errors", "atomic", "fingerprint", "tables", "results", "disclosure", "display"),
-        "questions",
+        *("errors", "choices", "atomic", "fingerprint", "tables", "questions"),
+        *("results", "disclosure", "display"),
     },
+    "opening": {"errors", "choices", "cities", "tables", "intake", "results"},
     "arguments": {"errors"},
-    "cli": {"arguments", "errors", "tables", "intake", "results", "reports", "sample"},
+    "cli": {
+        *("arguments", "cities", "display", "errors", "intake", "opening", "reports", "results"),
+        *("sample", "tables"),
+    },
 }
 HEAVY = {"pandas", "numpy", "scipy", "statsmodels", "matplotlib", "seaborn", "papermill", "rich"}
 

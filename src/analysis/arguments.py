@@ -84,18 +84,6 @@ SharedStorage = Annotated[
 ]
 
 
-def city_folder(city: str) -> Path:
-    """Return the folder of a city named as in data/, or given as a path."""
-    for folder in (Path("data") / city, Path(city)):
-        if (folder / "city.yaml").is_file() or (folder / "store").is_dir():
-            return folder
-    known = sorted(path.parent.name for path in Path("data").glob("*/city.yaml"))
-    listed = ", ".join(known) or "-"
-    raise DataError(
-        f"没有城市“{city}”，data/下有：{listed}", f"no city {city!r}; data/ holds: {listed}"
-    )
-
-
 def local_folder(out: Path) -> Path:
     """Return the folder; raises DataError if it is an address, which a path would distort."""
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:/", out.as_posix()):

@@ -14,3 +14,7 @@ class DataError(Exception):
         super().__init__(f"{zh}\n{en}")
         self.zh = zh
         self.en = en
+
+    def _render_traceback_(self) -> list[str]:
+        """What IPython shows in a notebook: the sentences, not the way to where they were said."""
+        return [self.zh, self.en]

@@ -7,6 +7,7 @@ from analysis.display.shown import shown_counties
 
 def release(near: int, every: int) -> SimpleNamespace:
     return SimpleNamespace(
+        facts={},
         neighbours=("990101",) * near,
         shows_all=near == every,
         city=SimpleNamespace(counties=[None] * every),

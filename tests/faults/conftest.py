@@ -1,5 +1,7 @@
 """What the fault tests share: a copy of the package that no edit disturbs, a tiny city."""
 
+import signal
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,3 +23,11 @@ def place(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureReque
     """A city with the module's counties."""
     folder = tmp_path_factory.mktemp("city") / "tiny"
     return make_city(folder, counties=request.module.COUNTIES)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def ctrl_c_is_heard() -> Iterator[None]:
+    """Started with nohup and &, the tests ignore Ctrl-C, and so would the batches they send it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)

@@ -11,7 +11,8 @@ import psutil
 import pytest
 from typer.testing import CliRunner
 
-from analysis.cli import SOME_FAILED, app
+from analysis.cli import app
+from analysis.cli.refusals import SOME_FAILED
 from analysis.reports import child
 from analysis.reports.batch import SharedStepsError, Summary
 from analysis.reports.process import default_engine

@@ -23,7 +23,12 @@ def make_city(folder: Path, counties: tuple[str, ...] = COUNTIES, edition: int =
             "source": {"zh": "虚构", "en": "invented"},
             "licence": "CC0",
             "counties": [
-                {"code": code, "name": {"zh": f"第{i}县", "en": f"County {i}"}, "kind": "county"}
+                {
+                    "code": code,
+                    "name": {"zh": f"第{i}县", "en": f"County {i}"},
+                    "kind": "county",
+                    "group": f"edition {edition}",
+                }
                 for i, code in enumerate(counties, start=1)
             ],
             "feeds": [],

@@ -1,6 +1,10 @@
 """Kernels for tests, and what happens in them."""
 
+import atexit
+import functools
 import os
+import shutil
+import tempfile
 import textwrap
 import time
 import tomllib
@@ -21,19 +25,26 @@ GROUP = "jupyter_client.kernel_provisioners"
 Start = Callable[..., tuple[KernelManager, BlockingKernelClient]]
 
 
-@pytest.fixture(scope="module")
-def declared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Declare what the package declares, also where it was installed before it did."""
+@functools.cache
+def entry_points() -> Path:
+    """Write what the package declares; one folder, since it is on the path of every kernel."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    folder = tmp_path_factory.mktemp("declared")
+    folder = Path(tempfile.mkdtemp(prefix="declared-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     info = folder / "declared-0.dist-info"
     info.mkdir()
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: declared\nVersion: 0\n")
     lines = [f"{name} = {value}" for name, value in project["entry-points"][GROUP].items()]
     (info / "entry_points.txt").write_text("\n".join([f"[{GROUP}]", *lines, ""]))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def declared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Declare what the package declares, also where it was installed before it did."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.syspath_prepend(str(folder))
-        patch.setenv("PYTHONPATH", str(folder), prepend=os.pathsep)
+        patch.syspath_prepend(str(entry_points()))
+        patch.setenv("PYTHONPATH", str(entry_points()), prepend=os.pathsep)
         patch.setenv("JUPYTER_PATH", str(ROOT / "jupyter" / "share" / "jupyter"))
         patch.setenv("IPYTHONDIR", str(tmp_path_factory.mktemp("ipython")))
         KernelProvisionerFactory.clear_instance()  # it looks once
@@ -89,5 +100,5 @@ def ended(pid: int, within: float = 10) -> bool:
     return False
 
 
-def zygotes() -> list[int]:
-    return [zygote._process.pid for zygote in provisioner._zygotes]
+def is_warm(manager: KernelManager) -> bool:
+    return isinstance(manager.provisioner.process, provisioner.ForkedKernel)

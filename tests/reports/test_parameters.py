@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from analysis.errors import DataError
 from analysis.reports.notebook import find_notebooks, read_notebook
-from analysis.reports.parameters import CHOICES, described, read_parameters, written
+from analysis.reports.parameters import described, read_parameters, written
 from analysis.reports.run import Name
+from analysis.tables.registry import parameters as choices
 
 SHIPPED = find_notebooks(Path(__file__).parents[2] / "notebooks", ())
 VALUES = st.text() | st.integers() | st.floats(allow_nan=False) | st.booleans()
@@ -77,9 +78,9 @@ def test_a_notebook_says_the_same_values_as_the_closed_list_and_begins_with_one(
     notebook = read_notebook(path)
     cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
     comments = dict(line.split(":", 1) for line in "".join(cells[1]["source"]).splitlines())
-    for name in set(CHOICES) & set(notebook.parameters):
-        assert notebook.defaults[name] in CHOICES[name]
-        assert [value for value in CHOICES[name] if value not in comments[name]] == []
+    for name in set(choices()) & set(notebook.parameters):
+        assert notebook.defaults[name] in choices()[name]
+        assert [value for value in choices()[name] if value not in comments[name]] == []
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)

@@ -18,7 +18,7 @@ from analysis.reports.process import default_engine
 from analysis.sample import write_city
 from tests import slices
 from tests.reports.conftest import NOTEBOOKS
-from tests.reports.kernels import GROUP, ROOT, declared, ended, run, start, text
+from tests.reports.kernels import GROUP, ROOT, declared, ended, is_warm, run, start, text
 from tests.reports.test_batch import outputs
 from tests.reports.test_isolation import DRAW, LOOK, POLLUTE, write
 
@@ -37,7 +37,8 @@ def execute(notebook: Path, out: Path, kernel: str, **parameters: str) -> list[l
     return outputs(out)
 
 
-def test_a_notebook_gives_what_it_gives_in_a_stock_kernel(tmp_path):
+def test_a_notebook_gives_what_it_gives_in_a_stock_kernel(tmp_path, start):
+    assert is_warm(start()[0])
     notebook = NOTEBOOKS / "11_plots.ipynb"
     warm = execute(notebook, tmp_path / "warm.ipynb", "analysis-warm", county="990102")
     assert warm == execute(notebook, tmp_path / "stock.ipynb", "python3", county="990102")
@@ -179,11 +180,45 @@ def test_what_a_fork_cannot_give_a_stock_kernel_gives(start, options):
 
 
 def test_elsewhere_the_kernel_is_a_stock_one(start, monkeypatch):
-    monkeypatch.setattr(provisioner.sys, "platform", "darwin")
+    monkeypatch.setattr(sys, "platform", "darwin")
     manager, client = start()
     monkeypatch.undo()
     assert isinstance(manager.provisioner.process, subprocess.Popen)
     assert text(client, "print(1)") == "1\n"
+
+
+def test_of_a_changed_source_the_kernel_is_a_stock_one(start, monkeypatch, tmp_path):
+    before, client = start()
+    assert is_warm(before)
+    (tmp_path / "changed.py").write_text("", encoding="utf-8")
+    monkeypatch.setattr(provisioner, "PACKAGE", tmp_path)
+    after, _ = start()
+    assert not is_warm(after)
+    assert text(client, "print(1)") == "1\n"  # the warm one goes on
+
+
+def test_where_python_is_to_start_otherwise_the_kernel_is_a_stock_one(start):
+    manager, client = start(env={**os.environ, "PYTHONHASHSEED": "5"})
+    assert not is_warm(manager)
+    assert text(client, "import sys; print(sys.flags.hash_randomization)") == "1\n"
+
+
+def test_a_kernel_may_start_processes_and_does_at_its_end_what_was_registered(start, tmp_path):
+    code = """
+    import atexit, multiprocessing, os
+    with multiprocessing.get_context("fork").Pool(1) as pool:
+        print(pool.map(abs, [-1]), multiprocessing.active_children() != [])
+    _ = atexit.register(open, "ended", "w")
+    """
+    answers = []
+    for name in ("analysis-warm", "python3"):
+        folder = tmp_path / name
+        folder.mkdir()
+        manager, client = start(name, cwd=str(folder))
+        answers.append(text(client, code))
+        manager.shutdown_kernel()
+        assert (folder / "ended").exists()
+    assert answers == ["[1] True\n"] * 2
 
 
 @pytest.mark.parametrize("kind", ["wheel", "editable"])

@@ -3,12 +3,12 @@
 import pandas as pd
 import pytest
 
-from analysis.disclosure import hide, unsafe_cells
 from analysis.tables import ResultTable, registry
 from analysis.tables.city import City
 from analysis.tables.dictionary import quantity, text
 from analysis.tables.given import Given
 from analysis.tables.question import Question
+from analysis.tables.spec import Spec
 from analysis.tables.territory import COUNTIES, TARGETS, county_code, industry_code
 from analysis.tables.version import write_version
 
@@ -94,13 +94,8 @@ def calls(monkeypatch) -> list[str]:
         cells = cells.rename(columns={"value": "test_10k_cny"})
         return {"by_industry": cells, "map": cells, "firms": OUTPUT[["county_code", "unit"]]}
 
-    def cells(given: Given, rules) -> list[pd.DataFrame]:
-        judged = unsafe_cells(OUTPUT.assign(measure="output"), CELLS, rules)
-        size = OUTPUT.groupby(list(CELLS), as_index=False).agg(size=("value", "sum"))
-        masked = hide(judged.merge(size), *CELLS, "size")
-        return [masked[[*CELLS, "masked"]]]
-
-    question = Question((COUNTIES, TARGETS), tuple(TABLE.values()), answer, cells)
+    spec = Spec("output", lambda given: OUTPUT.assign(measure="output"), (CELLS,))
+    question = Question((COUNTIES, TARGETS), tuple(TABLE.values()), answer, disclosure=(spec,))
     monkeypatch.setattr("analysis.results.key.question_code", lambda name: "code")
     ask(monkeypatch, {"test": question})
     return computed

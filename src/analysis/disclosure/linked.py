@@ -60,7 +60,7 @@ def told(
     for shown in published:
         keys = list(shown.columns)
         there = atoms.merge(shown.drop_duplicates().assign(sum=1), on=keys, how="left")["sum"]
-        number = atoms.groupby(keys, sort=False).ngroup().to_numpy()
+        number = atoms.groupby(keys, sort=False, dropna=False).ngroup().to_numpy()
         sums = np.where(there.notna(), number, NOT_SHOWN)
         (within if group in keys else across).append(sums)
     groups = list(atoms.groupby(group).indices.values())

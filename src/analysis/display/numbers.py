@@ -1,32 +1,75 @@
-"""How numbers are said: growth, amounts and periods in both languages."""
+"""How numbers are said: growth, amounts, gaps, counts and periods in both languages.
+
+The sign of what is said is that of the printed number, so that -0.04 with one digit is no fall.
+"""
 
 import math
+from calendar import month_name
 from collections.abc import Iterable
 
+CHANGES = {
+    "zh": ("增长{}", "下降{}", "持平"),
+    "en": ("grew {}", "fell {}", "was unchanged"),
+}
+POINTS = {"zh": "{}个百分点", "en": "{} percentage points"}
+CHANCES = {
+    "zh": ("不足1%", "{}%", "99%以上"),
+    "en": ("below 1 %", "{} %", "above 99 %"),
+}
+OVER = {"zh": "{}余", "en": "over {:,}"}
+WITHHELD = {"zh": "未公布", "en": "withheld"}
+SCALES: dict[str, list[tuple[float, float, int, str]]] = {
+    "10k_cny zh": [(1e4, 1e4, 2, "{}亿元"), (0, 1, 0, "{}万元")],
+    "10k_cny en": [(1e4, 1e5, 2, "CNY {} bn"), (0, 100, 2, "CNY {} m")],
+    "10k_kwh zh": [(1e4, 1e4, 2, "{}亿千瓦时"), (0, 1, 0, "{}万千瓦时")],
+    "10k_kwh en": [(0, 100, 1, "{} GWh")],
+    "persons zh": [(0, 1, 0, "{}人")],
+    "persons en": [(0, 1, 0, "{} persons")],
+}
+"""Unit and language → from which size on, what to divide by, digits, the words around it."""
 
-def percent(value: float, lang: str, places: int = 1) -> str:
-    """Say a growth rate: 增长7.6%, 下降3.2%, 持平; grew 7.6%, fell 3.2%, was unchanged.
 
-    Parameters
-    ----------
-    value
-        Growth as a fraction (0.076); not a number is said as 无法计算.
-    """
-    if math.isnan(value):
-        return "增速无法计算" if lang == "zh" else "cannot be compared"
-    size = f"{abs(value) * 100:.{places}f}%"
-    if float(size[:-1]) == 0:
-        return "持平" if lang == "zh" else "was unchanged"
-    if lang == "zh":
-        return f"{'增长' if value > 0 else '下降'}{size}"
-    return f"{'grew' if value > 0 else 'fell'} {size}"
+def fixed(value: float, places: int = 1, grouped: bool = False) -> str:
+    """Write a number with so many digits after the point; no minus before zero."""
+    return f"{value:z{',' if grouped else ''}.{places}f}"
+
+
+def sign(value: float, places: int = 1) -> int:
+    """Return 1, -1 or 0: the sign of the number as `fixed` prints it."""
+    printed = float(fixed(value, places))
+    return (printed > 0) - (printed < 0)
+
+
+def signed(value: float, places: int = 0, grouped: bool = False) -> str:
+    """Write a change with its sign, which zero has none of: +3, -1.25, 0."""
+    plus = "+" if sign(value, places) > 0 else ""
+    return plus + fixed(value, places, grouped)
+
+
+def change(pct: float, lang: str, places: int = 1) -> str:
+    """Say a growth rate in percent: 增长7.6%, 下降3.2%, 持平; grew 7.6%, fell 3.2%, …."""
+    up, down, level = CHANGES[lang]
+    said = {1: up, -1: down, 0: level}[sign(pct, places)]
+    return said.format(f"{fixed(abs(pct), places)}%")
 
 
 def points(value: float, lang: str, places: int = 1) -> str:
-    """Say percentage points with their sign: 1.2个百分点; 1.2 percentage points."""
-    return (
-        f"{value:.{places}f}个百分点" if lang == "zh" else f"{value:.{places}f} percentage points"
-    )
+    """Say the size of a gap between rates: 1.2个百分点; 1.2 percentage points."""
+    return POINTS[lang].format(fixed(abs(value), places))
+
+
+def chance(pct: float, lang: str) -> str:
+    """Say a probability in percent; never as certain or impossible."""
+    none, some, all_ = CHANCES[lang]
+    return none if pct < 1 else all_ if pct > 99 else some.format(fixed(pct, 0))
+
+
+def over(value: float, lang: str) -> str:
+    """Say a count by its two leading digits: 1,237 as 1200余; one that is round, as it is."""
+    whole = math.floor(value)
+    step = 10 ** max(len(str(whole)) - 2, 0)
+    cut = whole // step * step
+    return fixed(value, 0) if whole <= 0 or cut == value else OVER[lang].format(cut)
 
 
 def amount(value: float, unit: str, lang: str) -> str:
@@ -44,45 +87,27 @@ def amounts(values: Iterable[float], unit: str, lang: str, *, change: bool = Fal
     """
     column = list(values)
     largest = max((abs(x) for x in column if not math.isnan(x)), default=0.0)
-    divisor, places, said = _scale(largest, unit, lang == "zh")
-    missing = "未公布" if lang == "zh" else "withheld"
-    sign = "+" if change else ""
+    scales = SCALES.get(f"{unit} {lang}", [(0, 1, 1, "{}")])
+    _, divisor, places, said = next(scale for scale in scales if largest >= scale[0])
+    write = signed if change else fixed
     return [
-        missing if math.isnan(x) else said.format(f"{x / divisor:{sign},.{places}f}")
+        WITHHELD[lang] if math.isnan(x) else said.format(write(x / divisor, places, grouped=True))
         for x in column
     ]
 
 
-def _scale(largest: float, unit: str, zh: bool) -> tuple[float, int, str]:
-    """What to divide by, digits after the point, and the words around the number."""
-    if unit == "10k_cny":
-        if largest >= 1e4:
-            return (1e4, 2, "{}亿元") if zh else (1e5, 2, "CNY {} bn")
-        return (1.0, 0, "{}万元") if zh else (100.0, 2, "CNY {} m")
-    if unit == "persons":
-        return 1.0, 0, "{}人" if zh else "{} persons"
-    if unit == "10k_kwh":
-        if not zh:
-            return 100.0, 1, "{} GWh"
-        return (1e4, 2, "{}亿千瓦时") if largest >= 1e4 else (1.0, 0, "{}万千瓦时")
-    return 1.0, 1, "{}"
-
-
 def year_to_date(period: str, lang: str) -> str:
     """Say a cumulative period: 2022年1—11月; January–November 2022."""
-    year, month = int(period[:4]), int(period[5:])
-    if lang == "zh":
-        return f"{year}年1—{month}月" if month > 1 else f"{year}年1月"
-    from calendar import month_name
-
-    return f"January–{month_name[month]} {year}" if month > 1 else f"January {year}"
+    year, number = int(period[:4]), int(period[5:])
+    if number == 1:
+        return month(period, lang)
+    return {
+        "zh": f"{year}年1—{number}月",
+        "en": f"January–{month_name[number]} {year}",
+    }[lang]
 
 
 def month(period: str, lang: str) -> str:
     """Say a single month: 2022年11月; November 2022."""
     year, number = int(period[:4]), int(period[5:])
-    if lang == "zh":
-        return f"{year}年{number}月"
-    from calendar import month_name
-
-    return f"{month_name[number]} {year}"
+    return {"zh": f"{year}年{number}月", "en": f"{month_name[number]} {year}"}[lang]

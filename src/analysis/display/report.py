@@ -6,20 +6,11 @@ from html import escape
 
 from analysis.display.kept import Shown
 from analysis.display.numbers import year_to_date
+from analysis.display.sentences import REPORT, of_release, sentences
 from analysis.display.show import show
 from analysis.display.shown import shown_counties
 from analysis.tables.registry import parameters
 from analysis.tables.release import Release
-
-AUDIENCES = {
-    "public": ("公开", "public"),
-    "county": ("县级：本县数据", "county: its own figures"),
-    "internal": ("内部，不得外传", "internal, not to be passed on"),
-}
-SYNTHETIC = {
-    "zh": "合成数据：本报告所用数据由程序生成，不对应任何真实地区或企业。",
-    "en": "Synthetic data: made by a program; no real place or enterprise.",
-}
 
 
 def heading(
@@ -31,10 +22,12 @@ def heading(
 
     `period` says what the report covers where that is not the cumulative period.
     """
-    audience = AUDIENCES[release.audience][0 if lang == "zh" else 1]
+    text = of_release(release, REPORT)
+    audience = text.labels("audiences", lang)[release.audience]
     marks = [f'<span class="mark audience-{release.audience}">{escape(audience)}</span>']
     if release.city.synthetic:
-        marks.append(f'<span class="mark synthetic">{escape(SYNTHETIC[lang])}</span>')
+        synthetic = text.labels("marks", lang)["synthetic"]
+        marks.append(f'<span class="mark synthetic">{escape(synthetic)}</span>')
     near = shown_counties(release, lang)
     note = f'<p class="shown">{escape(near)}</p>' if near else ""
     _show(
@@ -54,7 +47,7 @@ def headline(paragraphs: Sequence[str]) -> None:
 
 def no_data(lang: str, why: str = "") -> None:
     """Say that a section is left out, and why: the city has no such data, if nothing else."""
-    said = f"本节略：{why or '无此数据'}" if lang == "zh" else f"Left out: {why or 'no such data'}"
+    said = sentences(REPORT).say("left_out", lang, why=why or None)
     _show(f'<p class="no-data">{escape(said)}</p>')
 
 
@@ -89,6 +82,7 @@ def provenance(
     made = [release.provenance(question) for question in release.questions]
     digests = {name: digest for each in made for name, digest in each["tables"].items()}
     rules = {name: digest for each in made for name, digest in each["rules"].items()}
+    code = " ".join(each["code"] for each in made)
     command = (
         f"analysis run data/{facts['city_folder']} --notebook {notebook} "
         f"--county {release.county} --period {release.period} "
@@ -96,22 +90,27 @@ def provenance(
     )
     asked = {n: v for n, v in release.chosen.items() if v != next(iter(parameters()[n]))}
     command += "".join(f" --parameter {name}={value}" for name, value in asked.items())
-    zh = lang == "zh"
+    titles = of_release(release, REPORT).labels("provenance", lang)
     rows = {
-        "数据来源" if zh else "Source": release.city.source(lang),
-        "许可" if zh else "Licence": release.city.licence,
-        "数据版本" if zh else "Data version": data_version(digests),
+        titles["source"]: release.city.source(lang),
+        titles["licence"]: release.city.licence,
+        titles["store"]: data_version(digests),
         **dict(method or {}),
-        "规则文件" if zh else "Rules": "; ".join(f"{n} {h}" for n, h in rules.items()) or "–",
-        "软件"
-        if zh
-        else "Software": f"analysis {facts['package']} ({' '.join(each['code'] for each in made)})",
-        "重现命令" if zh else "To make it again": command,
+        titles["rules"]: "; ".join(f"{name} {version}" for name, version in rules.items()) or "–",
+        titles["software"]: f"analysis {facts['package']} ({code})",
+        titles["command"]: command,
     }
     body = "".join(
         f"<tr><th>{escape(name)}</th><td>{escape(value)}</td></tr>" for name, value in rows.items()
     )
     _show(f'<table class="provenance"><tbody>{body}</tbody></table>')
+
+
+def quantities(release: Release, question: str, lang: str) -> None:
+    """Show the cards of a question's named figures: value, meaning, formula, sources, owner."""
+    from analysis.display.quantities import cards
+
+    _show(cards(release, question, lang))
 
 
 def data_version(digests: Mapping[str, str]) -> str:

@@ -1,5 +1,6 @@
 """What a page says where it shows some of the counties only."""
 
+from analysis.display.sentences import REPORT, of_release
 from analysis.tables.release import Release
 
 
@@ -8,12 +9,4 @@ def shown_counties(release: Release, lang: str) -> str:
     if release.shows_all:
         return ""
     near, every = len(release.neighbours), len(release.city.counties)
-    if lang == "zh":
-        return (
-            f"图表只列同一地级市的{near}个县（市、区）及其集群；"
-            f"位次、中位数、合计与参照增速按全部{every:,}个县（市、区）计算。"
-        )
-    return (
-        f"Figures and lists show the {near} counties of the same prefecture city and their "
-        f"clusters; ranks, medians, sums and reference growth are those of all {every:,} counties."
-    )
+    return of_release(release, REPORT).say("shown_counties", lang, near=near, every=every)

@@ -89,18 +89,42 @@ def secrets(data: Path, file: Path, log: Path, connection: Connection) -> None:
     connection.send(("done", ""))
 
 
-def detach(log: Path) -> None:
-    """Make this process one that can be killed with all it starts, and that dies with its parent.
+def execute(
+    notebook: str, cwd: Path, environment: dict[str, str], kernel: str, connection: Connection
+) -> None:
+    """Run the cells of a notebook, given as JSON, in this process; send it with its outputs."""
+    detach(Path(os.devnull))
+    import nbformat
+    from papermill.engines import NotebookExecutionManager
 
-    It leads a session of its own, so a terminal's Ctrl-C reaches the batch alone, which then
-    decides; what libraries print goes to `log`.
+    from analysis.reports.shell import ShellEngine
+
+    os.environ.update(environment)
+    os.chdir(cwd)
+    state = NotebookExecutionManager(nbformat.reads(notebook, as_version=4), progress_bar=False)
+    ShellEngine.execute_managed_notebook(state, kernel, log_output=False, input_path=None)
+    connection.send(nbformat.writes(state.nb))
+
+
+def detach(log: Path) -> None:
+    """Lead a session of one's own; what libraries print goes to `log`.
+
+    A terminal's Ctrl-C then reaches the batch alone, which decides.
     """
     log.parent.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    for standard in (1, 2):
-        os.dup2(descriptor, standard)
+    lead(descriptor, descriptor)
     os.close(descriptor)
     os.environ[MARK] = multiprocessing.current_process().name
+
+
+def lead(stdout: int, stderr: int) -> None:
+    """Make this process one that can be killed with all it starts, and that dies with its parent.
+
+    It leads a session of its own; its output goes to the descriptors.
+    """
+    os.dup2(stdout, 1)
+    os.dup2(stderr, 2)
     if os.name == "posix":
         os.setsid()
         signal.signal(signal.SIGTERM, signal.SIG_DFL)

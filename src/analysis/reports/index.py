@@ -9,6 +9,7 @@ from analysis.reports.page import page
 from analysis.reports.parameters import described
 from analysis.reports.plan import Plan
 from analysis.reports.run import Name
+from analysis.tables.city import WHOLE
 
 FILE = "index.html"
 _LANGUAGES = {"zh": "中文", "en": "English"}
@@ -32,7 +33,8 @@ def write_index(plan: Plan, there: Callable[[Path], bool] = Path.is_file) -> Non
     released = plan.folders.released
     noted = read_manifest(released)
     records = {name: record for name, record in noted.items() if record.county}
-    omitted = {r.notebook: r.error for r in noted.values() if r.status == OMITTED}
+    earlier = {r.notebook: r.error for r in noted.values() if r.status == OMITTED}
+    omitted = {**earlier, **plan.omitted()}
     names = [*(run.name for run in plan.runs), *records]
     columns = sorted({(n.notebook, n.parameters) for n in names if n.notebook not in omitted})
     rows = [
@@ -40,7 +42,8 @@ def write_index(plan: Plan, there: Callable[[Path], bool] = Path.is_file) -> Non
             f"{county.name.zh} · {county.name.en}",
             [_cell(released, records, there, county.code, *column) for column in columns],
         )
-        for county in plan.city.counties
+        for county in (plan.city.place(WHOLE), *plan.city.counties)
+        if county.code != WHOLE or any(name.county == WHOLE for name in names)
     ]
     done = sum(record.status == "done" for record in records.values())
     failed = len(records) - done

@@ -1,14 +1,17 @@
-"""A kernel in a process forked from the zygote: ipykernel's own application, all of it.
+"""A kernel in a process forked from a warm one: ipykernel's own application, all of it.
 
-Importing this module is the preparation: what a kernel loads while it starts and runs its first
+The fork server imports this module once: what a kernel loads while it starts and runs its first
 cells is then there at each fork.
 """
 
+import atexit
+import gc
 import importlib
+import multiprocessing
 import os
+import signal
 import sys
 import time
-from collections.abc import Set
 from multiprocessing.connection import Connection
 
 import ipykernel_launcher
@@ -18,8 +21,12 @@ from ipykernel.kernelapp import IPKernelApp
 from ipykernel.zmqshell import ZMQInteractiveShell
 
 import analysis.reports.libraries  # noqa: F401
+from analysis.reports.child import lead
 from analysis.reports.inline import INLINE, draw_inline
+from analysis.reports.provisioner import Asked
 
+# The debugger would warn that Python's own modules are frozen: no breakpoint is set there.
+os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
 _MODULES = (
     "IPython.core.debugger",
     "IPython.core.oinspect",
@@ -33,6 +40,8 @@ _MODULES = (
 )
 for _name in _MODULES:
     importlib.import_module(_name)
+gc.collect()
+gc.freeze()
 
 
 class KernelApp(IPKernelApp):
@@ -50,21 +59,27 @@ class KernelApp(IPKernelApp):
             matplotlib.use(backend)
 
 
-def run(connection: Connection, at_start: Set[str]) -> None:
-    """Be the kernel that `connection` asks for: arguments, folder, environment.
+def run(asked: Asked, stdout: Connection, stderr: Connection) -> None:
+    """Be the kernel that is asked for, writing to these descriptors.
 
-    Variables of the names `at_start` are those of the zygote's own environment and go; those that
-    libraries have set when they were imported stay.
+    It is as a kernel that Python has just started: in an environment, `sys.path` and state of the
+    random numbers of its own, interrupted by SIGINT, free to start processes, and at its end
+    what was registered for the end is done.
     """
-    arguments, cwd, environment = connection.recv()
-    connection.close()
-    for name in at_start - environment.keys():
+    lead(stdout.fileno(), stderr.fileno())
+    for connection in (stdout, stderr):
+        connection.close()
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    multiprocessing.current_process().daemon = False
+    for name in asked.removed:
         os.environ.pop(name, None)
-    os.environ.update(environment)
+    os.environ.update(asked.environment)
     time.tzset()
-    os.chdir(cwd)
+    os.chdir(asked.cwd)
+    sys.path[:] = asked.path
     np.random.seed()  # noqa: NPY002  else all kernels would draw the same numbers
-    sys.argv = [ipykernel_launcher.__file__, *arguments]
+    sys.argv = [ipykernel_launcher.__file__, *asked.arguments]
     app = KernelApp.instance(parent_handle=os.getppid())
-    app.initialize(arguments)
+    app.initialize(asked.arguments)
     app.start()
+    atexit._run_exitfuncs()

@@ -52,6 +52,7 @@ def rehearse() -> None:
     from matplotlib.backends import backend_registry
     from matplotlib.figure import Figure
 
+    from analysis.display import sentences
     from analysis.display.kept import edition
     from analysis.display.style import use_style
     from analysis.display.tables import publication_table
@@ -66,6 +67,7 @@ def rehearse() -> None:
         axes.legend()
         figure.savefig(io.BytesIO(), format="png")
     backend_registry.list_all()  # asks all installed packages, once
+    sentences.prepare()
     for question in names():
         edition(question)
     one = pd.DataFrame({"a": [1.5]})

@@ -25,8 +25,9 @@ class Notebook:
 
     `title` is its first heading; `parameters` maps names to the types declared in the cell tagged
     "parameters", `defaults` to the values given there as literals; `questions` are those whose
-    answers it shows, without which it has nothing to say; `modules` what its cells import;
-    `digest` is the hash of its cells.
+    answers it shows, without which it has nothing to say; `whole` whether it also reports on the
+    whole territory, as the county "city"; `modules` what its cells import; `digest` is the hash of
+    its cells.
     """
 
     path: Path
@@ -34,6 +35,7 @@ class Notebook:
     parameters: Mapping[str, str]
     defaults: Mapping[str, object]
     questions: tuple[str, ...]
+    whole: bool
     modules: tuple[str, ...]
     digest: str
 
@@ -90,7 +92,16 @@ def read_notebook(path: Path) -> Notebook:
             )
     modules = tuple(m for kind, text in cells if kind == "code" for m in _imported(text))
     digest = hashlib.sha256(json.dumps([cells, metadata], sort_keys=True).encode()).hexdigest()
-    return Notebook(path, _title(path, cells), parameters, defaults, shown, modules, digest)
+    return Notebook(
+        path,
+        _title(path, cells),
+        parameters,
+        defaults,
+        shown,
+        bool(metadata.get("whole", False)),
+        modules,
+        digest,
+    )
 
 
 def find_notebooks(folder: Path, wanted: tuple[str, ...]) -> list[Path]:

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 
+from analysis.choices import AUDIENCES, LANGUAGES, checked_period, one_of
 from analysis.errors import DataError
 from analysis.reports.key import run_key
 from analysis.reports.notebook import Notebook, find_notebooks, read_notebook, read_titles
 from analysis.reports.parameters import combinations, described, written
-from analysis.reports.run import AUDIENCES, LANGUAGES, Folders, Heading, Name, Run
-from analysis.tables.city import City
+from analysis.reports.run import Folders, Heading, Name, Run
+from analysis.tables.city import WHOLE, City
 from analysis.tables.registry import names
 from analysis.tables.store import Store
 
@@ -82,7 +83,8 @@ def make_plan(
     out
         Root of the outputs; no file is written outside it.
     notebooks, counties
-        Beginnings of notebook names, county codes; all by default.
+        Beginnings of notebook names, county codes ("city" is the whole territory, of notebooks
+        that report on it); all by default.
     period
         Last month of the cumulative period; the city's own by default.
     lang, audience
@@ -96,14 +98,15 @@ def make_plan(
         If the city has no store or no such county, a notebook is missing, is damaged or does not
         take the parameters, or the period, language or audience is not one.
     """
-    _one_of("lang", lang, LANGUAGES)
-    _one_of("audience", audience, AUDIENCES)
+    one_of("lang", lang, LANGUAGES)
+    one_of("audience", audience, AUDIENCES)
     data = city_folder.resolve() / "store"
     store = Store(data)
     city = store.city()
     period = checked_period(period or city.period)
     folders = Folders.under(out, folder_name(city_folder), period, audience)
-    chosen = [city.county(code) for code in dict.fromkeys(counties)] or city.counties
+    places = [city.place(code) for code in dict.fromkeys(counties)]
+    chosen = places or [city.place(WHOLE), *city.counties]
     found = [read_notebook(path) for path in find_notebooks(notebook_folder, tuple(notebooks))]
     common = {"period": period, "lang": lang, "audience": audience}
     for notebook in found:
@@ -115,7 +118,8 @@ def make_plan(
     keys = {n.path: _key(store, period, audience, n) for n in found if n.path.stem not in left_out}
     runs = []
     for county, (notebook, combined) in product(chosen, asked):
-        for more in combined if notebook.path in keys else ():
+        taken = notebook.path in keys and (notebook.whole or county.code != WHOLE)
+        for more in combined if taken else ():
             passed = {"county": county.code, **common, **more}
             name = Name(notebook.path.stem, county.code, lang, written(more))
             said = city.name(lang), county.name(lang), period, described(name.parameters, lang)
@@ -137,10 +141,14 @@ def make_plan(
 
 def _key(store: Store, period: str, audience: str, notebook: Notebook) -> str:
     """Return the name of the result tables that a notebook reads."""
+    from analysis.display.sentences import REPORT, overrides
     from analysis.results import question_key
 
     shown = notebook.questions or names()
-    return " ".join([*(question_key(store, name, period) for name in shown), audience])
+    words = overrides(store.root.parent)
+    said = [words[name] for name in (*shown, REPORT) if name in words]
+    keys = [question_key(store, name, period) for name in shown]
+    return " ".join([*keys, audience, *said])
 
 
 def _unanswered(store: Store, period: str, asked: set[str]) -> dict[str, DataError]:
@@ -170,24 +178,6 @@ def marks(city: City, audience: str, lang: str) -> tuple[str, ...]:
     """Return what a reader must know before the first figure."""
     known = ["synthetic", audience] if city.synthetic else [audience]
     return tuple(_MARKS[mark][lang] for mark in known if mark in _MARKS)
-
-
-def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> None:
-    if value not in allowed:
-        listed = ", ".join(allowed)
-        raise DataError(
-            f"{name}“{value}”无效，可用：{listed}", f"{name} {value!r}: one of {listed}"
-        )
-
-
-def checked_period(period: str) -> str:
-    """Return the period; raises DataError if it is no cumulative period."""
-    if not re.fullmatch(r"(19|20)\d{2}-(0[2-9]|1[0-2])", period):
-        raise DataError(
-            f"时期“{period}”无效：应为年-月，累计期从02到12",
-            f"period {period!r}: a year and the last month of its cumulative months, 02 to 12",
-        )
-    return period
 
 
 def folder_name(city_folder: Path) -> str:

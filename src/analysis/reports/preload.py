@@ -44,4 +44,3 @@ import_all()
 rehearse()
 gc.collect()
 gc.freeze()  # the collector of a child need not touch, and so copy, what it inherits
-gc.set_threshold(20_000, 20, 20)  # one figure is ten thousand objects; a run soon ends

@@ -5,6 +5,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 import time
 import uuid
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from typing import Any
 
 from analysis.reports.ending import end_group, end_tree, ends, exceeds, parent_of
 
+PRELOAD = "analysis.reports.preload"
 _UNKNOWN = 255  # what multiprocessing says if the server died before it could tell; a code too
 _SERVER_DIED = "the fork server that the process came from has died"
 MEMORY_EVERY = 1.0  # seconds between two looks at a process's memory
@@ -44,15 +46,17 @@ class Outcome:
     what: str = ""
 
 
-def context(engine: str) -> BaseContext:
+def context(engine: str, preload: str = PRELOAD) -> BaseContext:
     """Return how processes are made: forked from a warm server, or started afresh.
+
+    A program has one fork server; it imports the module `preload` of the first that needs it.
 
     Fork exists on Linux alone in a form that numerical libraries survive; elsewhere the stock
     engine runs, whose kernels are processes anyway.
     """
     if engine == "warm":
         warm = multiprocessing.get_context("forkserver")
-        warm.set_forkserver_preload(["analysis.reports.preload"])
+        warm.set_forkserver_preload([preload])
         return warm
     return multiprocessing.get_context("spawn")
 
@@ -62,11 +66,14 @@ def default_engine() -> str:
     return "warm" if sys.platform == "linux" else "stock"
 
 
-def warm_up() -> None:
+def warm_up(preload: str = PRELOAD) -> None:
     """Start the fork server now, so that it imports while the caller does something else."""
     from multiprocessing import forkserver  # not to be imported where there is no fork
 
-    context("warm")
+    context("warm", preload)
+    if threading.current_thread() is not threading.main_thread():  # the only one to set signals
+        forkserver.ensure_running()
+        return
     # A Ctrl-C while it imports is the caller's alone; what is ignored stays so in the new process.
     handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:

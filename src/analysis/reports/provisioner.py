@@ -4,26 +4,28 @@
 
 and in JupyterLab the kernel 县域分析（预热）. It is ipykernel, whole, in a process of its own; only
 the imports are there already. The first kernel of a program waits for them, about as long as a
-stock kernel's first cell does; every further one starts in tenths of a second. The zygote lives as
-long as the program that uses it and no longer. When the package's source has changed, or a variable
-that is read only when Python starts, the next kernel comes from a new zygote.
+stock kernel's first cell does; every further one starts in tenths of a second. The process they
+are forked from is the batch's fork server with fewer imports; it and its kernels end when the
+program does, however it ends.
 
-Linux alone; elsewhere, and where a caller wants what a fork cannot give, the kernel is a stock one.
+A kernel that cannot be had by forking is a stock one: elsewhere than on Linux, once the package's
+source has changed, where a variable that Python reads when it starts has another value.
 """
 
 import asyncio
 import atexit
 import contextlib
+import functools
 import os
 import signal
-import socket
 import subprocess
 import sys
 import threading
-from multiprocessing import Pipe
+import weakref
+from collections.abc import Mapping
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.provisioning import LocalProvisioner
@@ -31,13 +33,24 @@ from jupyter_client.provisioning import LocalProvisioner
 from analysis.errors import DataError
 from analysis.fingerprint import PACKAGE
 from analysis.reports.ending import end_group
-from analysis.reports.zygote import KERNEL, RETIRE
+from analysis.reports.process import context, default_engine, start, warm_up
 
-MAIN = "from analysis.reports.zygote import main; main()"
-START = 120.0  # seconds that the imports may take
+PRELOAD = "analysis.reports.kernel"
 # Beginnings of the names of variables that take effect when Python starts or a library is loaded.
 AT_START = ("PYTHON", "LC_", "LANG", "LD_", "MPLCONFIG", "OMP_", "OPENBLAS_", "MKL_", "ARROW_")
-Asked = tuple[list[str], str, dict[str, str]]  # arguments, folder and environment of a kernel
+
+
+class Asked(NamedTuple):
+    """What a kernel is to be: ipykernel's arguments, its folder, environment and `sys.path`.
+
+    `removed` names the variables that the fork server has and the kernel has not.
+    """
+
+    arguments: list[str]
+    cwd: str
+    environment: dict[str, str]
+    removed: list[str]
+    path: list[str]
 
 
 class WarmProvisioner(LocalProvisioner):
@@ -52,49 +65,66 @@ class WarmProvisioner(LocalProvisioner):
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
         """Fork a kernel, or start a stock one where that is not to be had."""
-        outputs = _outputs(kwargs)
-        if sys.platform != "linux" or kwargs.get("independent") or not outputs:
+        environment, outputs = kwargs["env"], _outputs(kwargs)
+        possible = default_engine() == "warm" and outputs and not kwargs.get("independent")
+        if not possible or not (origin := _origin()).fits(environment):
             return await super().launch_kernel(cmd, **kwargs)
-        module = cmd.index("ipykernel_launcher")
-        flags, arguments = cmd[: module - 1], cmd[module + 1 :]
         self.cwd = kwargs.get("cwd") or Path.cwd()
-        asked = arguments, str(self.cwd), kwargs["env"]
-        self.process = await asyncio.to_thread(_fork, flags, asked, outputs)
+        asked = Asked(
+            cmd[cmd.index("ipykernel_launcher") + 1 :],
+            str(self.cwd),
+            environment,
+            sorted(origin.environment.keys() - environment.keys()),
+            origin.path,
+        )
+        warm_up(PRELOAD)
+        self.process = await asyncio.to_thread(ForkedKernel, asked, outputs)
         self.pid = self.pgid = self.process.pid
         return self.connection_info
 
 
 class ForkedKernel:
-    """What a provisioner needs of `subprocess.Popen`, for a process that the zygote forked."""
+    """What a provisioner needs of `subprocess.Popen`, for a process that the server forked."""
 
     stdin = stdout = stderr = None
+    returncode: int | None = None
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-        self.pid: int = connection.recv()
-        self.returncode: int | None = None
+    def __init__(self, asked: Asked, outputs: list[int]) -> None:
+        written = [Connection(os.dup(output), readable=False) for output in outputs]
+        made: Any = context("warm", PRELOAD)
+        self._process = made.Process(target=_be_kernel, args=(asked, *written), daemon=True)
+        try:
+            with _lock:
+                start(self._process)
+        except (EOFError, OSError) as error:
+            raise DataError(
+                "预热内核没有启动，原因见程序的输出；可改用内核 python3",
+                "the warm kernel did not start, the program's output says why; the kernel "
+                "python3 can be used instead",
+            ) from error
+        finally:
+            for output in written:
+                output.close()
+        self.pid: int = self._process.pid
+        _kernels.add(self)
 
     def poll(self) -> int | None:
-        """Return the exit code once the process has ended."""
-        if self.returncode is None and self._connection.poll():
-            try:
-                self.returncode = self._connection.recv()
-            except (EOFError, ConnectionResetError):  # the zygote was killed
-                end_group(self.pid)
-                self.returncode = -signal.SIGKILL
-            self._connection.close()
+        """Return the exit code once the process has ended; what it left in its session ends too."""
+        if self.returncode is None and self._process.exitcode is not None:
+            end_group(self.pid)
+            self.returncode = self._process.exitcode
         return self.returncode
 
-    def wait(self) -> int:
+    def wait(self) -> int | None:
         """Wait until the process has ended; return its exit code."""
-        while (code := self.poll()) is None:
-            self._connection.poll(None)
-        return code
+        self._process.join()
+        return self.poll()
 
     def send_signal(self, number: int) -> None:
         """Send a signal to the process, unless it has ended."""
         if self.poll() is None:
-            os.kill(self.pid, number)
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self.pid, number)
 
     def terminate(self) -> None:
         """Ask the process to end."""
@@ -105,87 +135,50 @@ class ForkedKernel:
         self.send_signal(signal.SIGKILL)
 
 
-class Zygote:
-    """The process that forks for this one, and ends when this one does.
-
-    `key` tells of what Python, environment and source it was made.
-    """
-
-    def __init__(self, key: tuple[object, ...], flags: list[str], env: dict[str, str]) -> None:
-        self.key = key
-        self._channel, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        with theirs:
-            descriptor = theirs.fileno()
-            self._process = subprocess.Popen(
-                [*flags, "-c", MAIN, str(descriptor)],
-                cwd="/",
-                env=env,
-                stdin=subprocess.DEVNULL,
-                pass_fds=[descriptor],
-                start_new_session=True,  # Ctrl-C is for the owner, who then decides
-            )
-
-    def fork(self, asked: Asked, outputs: list[int]) -> ForkedKernel:
-        """Return a new kernel; the first waits for the imports."""
-        ours, theirs = Pipe()
-        with theirs:
-            socket.send_fds(self._channel, [KERNEL], [theirs.fileno(), *outputs])
-        ours.send(asked)
-        if not ours.poll(START):
-            raise TimeoutError
-        return ForkedKernel(ours)
-
-    def alive(self) -> bool:
-        """Return True until the process has ended."""
-        return self._process.poll() is None
-
-    def retire(self) -> None:
-        """Let it end with the last of its kernels."""
-        with contextlib.suppress(BrokenPipeError):
-            self._channel.send(RETIRE)
-
-    def stop(self) -> None:
-        """End it with all of its kernels."""
-        self._channel.close()
-        self._process.wait()
-
-
-_zygotes: list[Zygote] = []  # the last one forks; those before it live while their kernels do
+_kernels: "weakref.WeakSet[ForkedKernel]" = weakref.WeakSet()
 _lock = threading.Lock()
 
 
-def _fork(flags: list[str], asked: Asked, outputs: list[int]) -> ForkedKernel:
-    try:
-        return _zygote(flags, asked[2]).fork(asked, outputs)
-    except (TimeoutError, EOFError, OSError) as error:
-        raise DataError(
-            "预热内核没有启动：导入程序包失败或超时，原因见程序的输出；可改用内核 python3",
-            "the warm kernel did not start: its imports failed or took too long, the program's "
-            "output says why; the kernel python3 can be used instead",
-        ) from error
-
-
-def _zygote(flags: list[str], env: dict[str, str]) -> Zygote:
-    at_start = sorted(item for item in env.items() if item[0].startswith(AT_START))
-    # What Python itself looks at to tell whether a source has changed.
-    stats = sorted((path, path.stat()) for path in PACKAGE.rglob("*.py"))
-    source = [(path, stat.st_mtime_ns, stat.st_size) for path, stat in stats]
-    key = (*flags, *at_start, *source)
-    with _lock:
-        for ended in [zygote for zygote in _zygotes if not zygote.alive()]:
-            _zygotes.remove(ended)
-            ended.stop()
-        if not _zygotes or _zygotes[-1].key != key:
-            for outdated in _zygotes[-1:]:
-                outdated.retire()
-            _zygotes.append(Zygote(key, flags, env))
-        return _zygotes[-1]
-
-
 @atexit.register
-def _stop() -> None:
-    while _zygotes:
-        _zygotes.pop().stop()
+def _end_kernels() -> None:
+    for kernel in _kernels:
+        if kernel.poll() is None:
+            end_group(kernel.pid)
+
+
+def _be_kernel(asked: Asked, stdout: Connection, stderr: Connection) -> None:
+    from analysis.reports import kernel
+
+    kernel.run(asked, stdout, stderr)
+
+
+class _Origin(NamedTuple):
+    """What the fork server is made from."""
+
+    environment: dict[str, str]
+    path: list[str]
+    source: list[tuple[Path, int, int]]
+
+    def fits(self, environment: Mapping[str, str]) -> bool:
+        """Return True if a kernel of this environment would be made from the same."""
+        return _source() == self.source and _at_start(environment) == _at_start(self.environment)
+
+
+@functools.cache
+def _origin() -> _Origin:
+    asked = [sys.executable, "-c", "import sys; print(*filter(None, sys.path), sep='\\n')"]
+    path = subprocess.run(asked, check=True, capture_output=True, text=True).stdout.splitlines()
+    return _Origin(dict(os.environ), path, _source())
+
+
+def _source() -> list[tuple[Path, int, int]]:
+    """What Python itself looks at to tell whether a source has changed."""
+    stats = sorted((path, path.stat()) for path in PACKAGE.rglob("*.py"))
+    return [(path, stat.st_mtime_ns, stat.st_size) for path, stat in stats]
+
+
+def _at_start(environment: Mapping[str, str]) -> list[tuple[str, str]]:
+    return sorted(item for item in environment.items() if item[0].startswith(AT_START))
 
 
 def _outputs(kwargs: dict[str, Any]) -> list[int]:

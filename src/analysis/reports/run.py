@@ -9,9 +9,6 @@ from typing import Any, NamedTuple
 
 from analysis.errors import DataError
 
-AUDIENCES = ("public", "county", "internal")
-LANGUAGES = ("zh", "en")
-
 
 @dataclass(frozen=True)
 class Heading:

@@ -10,6 +10,7 @@ one notebook is thrown away afterwards.
 import asyncio
 import builtins
 import contextlib
+import gc
 import io
 import os
 import sys
@@ -180,6 +181,7 @@ class ShellEngine(NBClientEngine):
     @classmethod
     def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **kwargs: Any) -> None:
         """Run the cells."""
+        gc.set_threshold(20_000, 20, 20)  # one figure is ten thousand objects; a run soon ends
         del kwargs["input_path"]
         ShellNotebookClient(nb_man, log_output=kwargs["log_output"]).execute()
 

@@ -22,8 +22,12 @@ class Stop:
 
     @contextlib.contextmanager
     def listening(self) -> Iterator[None]:
-        """Take the signals; give them back afterwards."""
-        numbers = (signal.SIGINT, signal.SIGTERM)
+        """Take the signals; give them back afterwards.
+
+        What the caller had ignored stays so: with nohup and & a Ctrl-C is meant for others.
+        """
+        both = (signal.SIGINT, signal.SIGTERM)
+        numbers = [number for number in both if signal.getsignal(number) != signal.SIG_IGN]
         before = [signal.signal(number, self._ask) for number in numbers]
         try:
             yield

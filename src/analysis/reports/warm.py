@@ -8,7 +8,6 @@ the same process starts in hundredths of a second. Linux alone; elsewhere use pa
 """
 
 import os
-from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +28,7 @@ class WarmEngine(Engine):
         warm: Any = context("warm")
         reader, writer = warm.Pipe(duplex=False)
         process = warm.Process(
-            target=_execute,
+            target=child.execute,
             args=(nbformat.writes(nb_man.nb), Path.cwd(), dict(os.environ), kernel_name, writer),
         )
         start(process)
@@ -43,18 +42,3 @@ class WarmEngine(Engine):
         # papermill looks at the notebook it handed over, so that one takes the outputs.
         nb_man.nb.metadata = executed.metadata
         nb_man.nb.cells = executed.cells
-
-
-def _execute(
-    notebook: str, cwd: Path, environment: dict[str, str], kernel: str, connection: Connection
-) -> None:
-    child.detach(Path(os.devnull))
-    from papermill.engines import NotebookExecutionManager
-
-    from analysis.reports.shell import ShellEngine
-
-    os.environ.update(environment)
-    os.chdir(cwd)
-    state = NotebookExecutionManager(nbformat.reads(notebook, as_version=4), progress_bar=False)
-    ShellEngine.execute_managed_notebook(state, kernel, log_output=False, input_path=None)
-    connection.send(nbformat.writes(state.nb))

@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from analysis.atomic import appearing
+from analysis.choices import checked_period
 from analysis.errors import DataError
 from analysis.questions.scores.workbooks import (
     enterprise_workbook,
@@ -12,7 +13,7 @@ from analysis.questions.scores.workbooks import (
     result_workbook,
 )
 from analysis.reports.lock import locked
-from analysis.reports.plan import checked_period, folder_name, marks
+from analysis.reports.plan import folder_name, marks
 from analysis.reports.run import Folders
 from analysis.results import open_release
 from analysis.tables import TABLES

@@ -11,7 +11,7 @@ How a question joins stands in `docs/new-question.md`.
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from analysis.errors import DataError
 from analysis.results.answers import KEPT, answerable, appearing, asked_for
 from analysis.results.key import question_key
 from analysis.results.releasing import release, released
+from analysis.tables.city import wording
 from analysis.tables.pruning import prune
 from analysis.tables.registry import questions
 from analysis.tables.release import Release
@@ -56,6 +57,7 @@ def edition(store: Store, period: str, audience: str, omitted: Omitted | None = 
         },
         "city_folder": store.root.resolve().parent.name,
         "package": analysis.__version__,
+        "text": wording(store.root.resolve().parent),
         "questions": places,
     }
     content = json.dumps(facts, ensure_ascii=False, indent=1)
@@ -69,6 +71,22 @@ def edition(store: Store, period: str, audience: str, omitted: Omitted | None = 
     return place
 
 
+def prepare(
+    data: str | Path, period: str, audience: Audience, asked: Iterable[str] | None = None
+) -> Path:
+    """Answer questions now, all by default, and return the edition that says where they lie.
+
+    One that the data cannot answer is left out with its reason.
+    """
+    store, omitted = Store(Path(data)), {}
+    for name in questions() if asked is None else asked:
+        try:
+            release(store, name, period, audience)
+        except DataError as error:
+            omitted[name] = error.zh, error.en
+    return edition(store, period, audience, omitted)
+
+
 def open_release(data: str | Path, county: str, period: str, audience: Audience) -> Release:
     """Return the safe tables of one county.
 
@@ -77,7 +95,7 @@ def open_release(data: str | Path, county: str, period: str, audience: Audience)
     data
         The store's folder, or the folder of an edition.
     county, period, audience
-        As everywhere; they must fit the folder.
+        As everywhere; they must fit the folder. The county "city" is the whole territory.
 
     Raises
     ------
@@ -91,7 +109,7 @@ def open_release(data: str | Path, county: str, period: str, audience: Audience)
         store = Store(folder)
         make = partial(_made, store, period, audience)
         opened = Release(edition(store, period, audience), county, make=make)
-    code = opened.city.county(county).code
+    code = opened.city.place(county).code
     if code != county:
         opened = opened.for_county(code)
     if (opened.period, opened.audience) != (period, audience):
@@ -106,4 +124,4 @@ def _made(store: Store, period: str, audience: Audience, name: str) -> None:
     release(store, name, period, audience)
 
 
-__all__ = ["answerable", "edition", "open_release", "question_key", "release"]
+__all__ = ["answerable", "edition", "open_release", "prepare", "question_key", "release"]

@@ -1,20 +1,24 @@
 """Answers of a question, computed once for the whole city and kept.
 
-<store>/results/<question>/<key>/<table>.parquet   everything; never leaves
+<store>/results/<question>/<key>/<table>.parquet         everything; never leaves
+<store>/results/<question>/<key>/masks/<table>.parquet   which cells of it are withheld outside
 """
 
 import contextlib
 import os
 import shutil
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 
+from analysis.disclosure import masks_of
 from analysis.errors import DataError
 from analysis.results.key import given, question_key
+from analysis.tables.given import Given
 from analysis.tables.pruning import prune
 from analysis.tables.store import Store
 
@@ -45,6 +49,35 @@ def answers(store: Store, name: str, period: str) -> Path:
             write(partial / f"{table}.parquet", declared[table].validate(frame))
     prune(place.parent, keep=KEPT)
     return place
+
+
+class Kept(Mapping[str, pd.DataFrame]):
+    """The tables of a folder by name, each read when it is asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        self._files = {file.stem: file for file in sorted(folder.glob("*.parquet"))}
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        return read(self._files[name])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+
+def withheld(asked: Given, found: Path) -> Kept:
+    """Return which cells of the answers in a folder are withheld outside; worked out once.
+
+    One table of cells with `masked` a table that has them, the same for every audience.
+    """
+    place = found / "masks"
+    if not place.is_dir():
+        with appearing(place) as partial:
+            for table, cells in masks_of(replace(asked, answers=Kept(found))).items():
+                write(partial / f"{table}.parquet", cells)
+    return Kept(place)
 
 
 def answerable(store: Store, name: str, period: str) -> None:

@@ -6,15 +6,17 @@
 """
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
-from typing import get_args
 
 import pandas as pd
 
+from analysis.choices import AUDIENCES, one_of
 from analysis.disclosure.door import Audience, protect
-from analysis.errors import DataError
-from analysis.results.answers import KEPT, answers, appearing, asked_for, read, write
+from analysis.results.answers import KEPT, answers, appearing, asked_for, read, withheld, write
 from analysis.results.key import given, made_of, question_key
+from analysis.results.quantities import NAME as QUANTITIES
+from analysis.results.quantities import quantities
 from analysis.tables import RESULT_TABLES
 from analysis.tables.city import City
 from analysis.tables.given import Given
@@ -38,9 +40,12 @@ def release(store: Store, name: str, period: str, audience: Audience) -> Path:
     found = answers(store, name, period)
     asked = given(store, name, period)
     with appearing(place) as partial:
-        patterns = _patterns(asked, audience)
+        shown_whole = audience == "internal" or asked.city.disclosure.released_by_source
+        patterns = {} if shown_whole else withheld(asked, found)
         for file in sorted(found.glob("*.parquet")):
-            _hand_out(partial, file.stem, read(file), patterns, audience, asked.city)
+            pattern = patterns.get(file.stem)
+            _hand_out(partial, file.stem, read(file), pattern, audience, asked.city)
+        _hand_out_quantities(partial, asked, audience, found, patterns)
         provenance = {**made_of(asked), "sources": _sources(asked)}
         text = json.dumps(provenance, ensure_ascii=False, indent=1)
         (partial / "provenance.json").write_text(text, encoding="utf-8")
@@ -48,22 +53,39 @@ def release(store: Store, name: str, period: str, audience: Audience) -> Path:
     return place
 
 
+def _hand_out_quantities(
+    folder: Path,
+    asked: Given,
+    audience: Audience,
+    found: Path,
+    patterns: Mapping[str, pd.DataFrame],
+) -> None:
+    """Write the quantities that all may see, and beside them those of each county that it may."""
+    named, counties = asked.question.quantities, [c.code for c in asked.city.counties]
+    declared = {
+        q.table.name: q.table for q in named if audience == "internal" or not q.table.secret
+    }
+    held = {name: read(file) for name in declared if (file := found / f"{name}.parquet").is_file()}
+    public: Audience = "internal" if audience == "internal" else "public"
+    safe = {
+        name: protect(frame, declared[name], patterns.get(name), public)
+        for name, frame in held.items()
+    }
+    shown = quantities(named, safe, counties)
+    write(folder / "city" / f"{QUANTITIES}.parquet", shown)
+    if audience == "county":
+        whole = {name: frame.assign(masked=False) for name, frame in held.items()}
+        own = quantities(named, whole, counties).set_index(["quantity", "county_code"])
+        known = shown.set_index(["quantity", "county_code"])
+        mine = known.assign(value=own["value"], masked=False).reset_index()
+        for county, rows in mine[mine["county_code"].isin(counties)].groupby("county_code"):
+            write(folder / str(county) / f"{QUANTITIES}.own.parquet", rows)
+
+
 def released(store: Store, name: str, period: str, audience: str) -> Path:
     """Return where a question's tables for an audience lie, or will lie."""
-    if audience not in get_args(Audience):
-        listed = ", ".join(get_args(Audience))
-        raise DataError(
-            f"未知的读者“{audience}”：{listed}", f"unknown audience {audience!r}: {listed}"
-        )
+    one_of("audience", audience, AUDIENCES)
     return store.root / "released" / name / question_key(store, name, period) / audience
-
-
-def _patterns(asked: Given, audience: Audience) -> list[pd.DataFrame] | None:
-    """The withheld cells; none for the bureau itself, or where the source has protected all."""
-    rules = asked.city.disclosure
-    if audience == "internal" or rules.released_by_source or asked.question.cells is None:
-        return None
-    return asked.question.cells(asked, rules)
 
 
 def _sources(asked: Given) -> list[dict[str, str]]:
@@ -80,14 +102,13 @@ def _hand_out(
     folder: Path,
     name: str,
     frame: pd.DataFrame,
-    patterns: list[pd.DataFrame] | None,
+    pattern: pd.DataFrame | None,
     audience: Audience,
     city: City,
 ) -> None:
     declared = RESULT_TABLES[name]
     if declared.secret and audience != "internal":
         return
-    pattern = _pattern_for(declared.cells, patterns)
     if not declared.by_county:
         # Written once for all counties; a county's own figures beside it, so that cost is linear.
         public = audience if audience == "internal" else "public"
@@ -104,14 +125,3 @@ def _hand_out(
         groups = dict(iter(safe.groupby("county_code")))
         for county in (c.code for c in city.counties):
             write(folder / county / f"{name}{ending}", groups.get(county, safe.iloc[:0]))
-
-
-def _pattern_for(
-    cells: tuple[str, ...], patterns: list[pd.DataFrame] | None
-) -> pd.DataFrame | None:
-    if patterns is None or not cells:
-        return None
-    for pattern in patterns:
-        if {*cells} == {*pattern.columns} - {"masked"}:
-            return pattern
-    raise ValueError(f"no pattern of withheld cells over {cells}")

@@ -17,6 +17,8 @@ from analysis.tables.name import Name
 
 LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 """libyaml, where PyYAML has it, is several times faster: a nation's city.yaml has 150,000 words."""
+WHOLE = "city"
+"""Stands where a county's code does, for the whole territory."""
 LISTED = 30
 """A code that a city does not have is answered with so many of those it has."""
 
@@ -120,6 +122,12 @@ class City(Declared):
     def _by_code(self) -> dict[str, County]:
         return {county.code: county for county in self.counties}
 
+    def place(self, code: str) -> County:
+        """Return a county, or the whole territory under the code "city"."""
+        if code == WHOLE:
+            return County.model_construct(code=WHOLE, name=self.whole, kind="city", group="")
+        return self.county(code)
+
     def county(self, code: str) -> County:
         """Return the county of a code, or of a name that one county alone has.
 
@@ -203,6 +211,12 @@ def load_city(folder: str | Path) -> City:
             f"{path}: " + "; ".join(en for _, en in faults),
         )
     return city
+
+
+def wording(folder: Path) -> dict[str, str]:
+    """Return what a city words itself: question → content of `text/<question>.yaml`, unchecked."""
+    files = sorted((folder / "text").glob("*.yaml"))
+    return {file.stem: file.read_text(encoding="utf-8") for file in files}
 
 
 def _item(location: tuple[int | str, ...], kind: str) -> tuple[int | str, ...]:

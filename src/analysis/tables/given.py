@@ -1,7 +1,7 @@
 """What a question is given: the tables it declared, the city, the period, its rules."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Literal, TypeVar
@@ -33,12 +33,15 @@ class Given:
         The question and its name.
     period
         Last month of the cumulative period, `YYYY-MM`.
+    answers
+        The question's own result tables, by name, when what may leave of them is worked out.
     """
 
     store: Store
     name: str
     question: Question
     period: str
+    answers: Mapping[str, pd.DataFrame] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def city(self) -> City:

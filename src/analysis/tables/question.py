@@ -4,6 +4,7 @@ QUESTION = Question(
     reads=(PROJECTS, optional(TARGETS), one_of(A, B)),
     answers=(BY_COUNTY, STAGES),
     answer=answer,
+    disclosure=(Spec(…), …),
 )
 """
 
@@ -20,9 +21,10 @@ from analysis.tables.name import Name
 from analysis.tables.quantity import Quantity
 from analysis.tables.result import ResultTable
 from analysis.tables.rules import REFERENCE, files_in_force
+from analysis.tables.spec import Free, Spec, check_disclosure
 
 if TYPE_CHECKING:
-    from analysis.tables.city import City, DisclosureRules
+    from analysis.tables.city import City
     from analysis.tables.given import Given
 
 Tables = Mapping[str, pd.DataFrame]
@@ -115,20 +117,22 @@ class Question:
         Further parameters of its notebook with a closed list of values, each with its titles.
     quantities
         Its named figures.
-    cells
-        From what is given and the disclosure rules to the patterns of withheld cells: one table a
-        set of key columns, each with `masked`.
+    disclosure
+        What of its figures may leave; see `check_disclosure`.
     """
 
     reads: tuple[Table | Need, ...]
     answers: tuple[ResultTable, ...]
     answer: Callable[["Given"], Tables]
-    cells: "Callable[[Given, DisclosureRules], list[pd.DataFrame]] | None" = None
     rules: tuple[Rules, ...] = ()
     settings: type[Settings] = Settings
     indicators: Mapping[str, Indicator] = field(default_factory=dict)
     parameters: Mapping[str, Mapping[str, tuple[str, str]]] = field(default_factory=dict)
     quantities: tuple[Quantity, ...] = ()
+    disclosure: tuple[Spec | Free, ...] = ()
+
+    def __post_init__(self) -> None:
+        check_disclosure(self.answers, self.disclosure)
 
     @property
     def needs(self) -> tuple[Need, ...]:
@@ -154,6 +158,6 @@ class Question:
 
 
 __all__ = [
-    "Indicator", "Name", "Need", "Quantity", "Question", "Rules", "Settings", "Tables",
-    "one_of", "optional",
+    "Free", "Indicator", "Name", "Need", "Quantity", "Question", "Rules", "Settings", "Spec",
+    "Tables", "one_of", "optional",
 ]  # fmt: skip

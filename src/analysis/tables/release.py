@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from analysis.errors import DataError
 from analysis.tables import RESULT_TABLES
-from analysis.tables.city import City
+from analysis.tables.city import WHOLE, City
 from analysis.tables.registry import answered_by, parameters
 
 ALL_UP_TO = 60
@@ -125,7 +125,7 @@ class Release:
 
     def county_name(self, lang: str, code: str | None = None) -> str:
         """Return a county's name; "city" is the whole territory."""
-        if code == "city":
+        if (code or self.county) == WHOLE:
             return self.city.whole.zh if lang == "zh" else f"{self.city.name.en}, total"
         return self.city.county(code or self.county).name(lang)
 
@@ -222,6 +222,25 @@ class Release:
                 frame = frame[frame[column] == value].reset_index(drop=True)
         return frame
 
+    def quantities(self, question: str) -> pd.DataFrame:
+        """Return the named figures of a question, of every county and of the whole territory.
+
+        Returns `quantity`, `county_code` ("city": the whole), `value` (missing: masked, or there
+        is none), `masked`, `rank`, `tied`, `of`, `complete`: see `results.quantities`.
+
+        Raises
+        ------
+        DataError
+            As `of_question`.
+        """
+        folder = self.of_question(question)
+        every = _read(folder / "city" / "quantities.parquet")
+        own = folder / self.county / "quantities.own.parquet"
+        if not own.is_file():
+            return every
+        others = every[every["county_code"] != self.county]
+        return pd.concat([others, _read(own)], ignore_index=True)
+
     def once(self, name: str, make: Callable[[], Any]) -> Any:
         """Return what `make` returns, made once for this release and other rows of it."""
         if name not in self._kept:
@@ -233,7 +252,7 @@ class Release:
 
     def _near(self) -> tuple[str, ...]:
         codes = [county.code for county in self.city.counties]
-        if len(codes) <= ALL_UP_TO:
+        if len(codes) <= ALL_UP_TO or self.county == WHOLE:
             return tuple(codes)
         prefecture = self.county[:PREFECTURE_DIGITS]
         return tuple(code for code in codes if code.startswith(prefecture))

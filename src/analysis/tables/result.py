@@ -1,6 +1,7 @@
 """A result table: a declared table that also says what of it may leave, and to whom."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from analysis.tables.dictionary import Table
 
@@ -16,6 +17,10 @@ class ResultTable(Table):
         cell is unsafe loses its `measures`. Empty: nothing in the table stems from few enterprises.
     measures
         The columns that are withheld together: a figure, its growth and its shares are one group.
+    follows
+        What is withheld because a cell of another table is.
+    free
+        Why nothing in a table without `cells` is ever withheld.
     secret
         Rows are enterprises: the table never leaves the bureau.
     citywide
@@ -24,6 +29,8 @@ class ResultTable(Table):
 
     cells: tuple[str, ...] = ()
     measures: tuple[str, ...] = ()
+    follows: tuple["Follow", ...] = ()
+    free: str = ""
     secret: bool = False
     citywide: bool = False
 
@@ -31,3 +38,25 @@ class ResultTable(Table):
     def by_county(self) -> bool:
         """Whether each county receives its own rows only."""
         return not self.citywide and "county_code" in self.columns
+
+
+@dataclass(frozen=True)
+class Follow:
+    """Cells are withheld where those of another table are.
+
+    Parameters
+    ----------
+    of
+        The other table; a spec speaks of its cells.
+    at
+        The key columns that both share. Where `of` has more, any withheld cell of it counts.
+    where
+        Column → value: these rows follow only.
+    via
+        A table of the same answer that has, by the columns it shares with this one, those of `at`.
+    """
+
+    of: ResultTable
+    at: tuple[str, ...]
+    where: Mapping[str, str] = field(default_factory=dict)
+    via: ResultTable | None = None

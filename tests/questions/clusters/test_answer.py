@@ -17,6 +17,7 @@ from analysis.tables.city import Target
 from analysis.tables.store import Store
 from analysis.tables.version import write_version
 from tests.clusters.city import PERIOD, city_of, city_tables, employment_tables
+from tests.masked import masked
 
 SMALL = "C04"  # made to rest on two reporting enterprises
 OUTPUT = {"table": "industry_month", "column": "output_ytd_10k_cny", "kind": "flow"}
@@ -47,6 +48,11 @@ def jobs(tmp_path_factory):
     )
 
 
+@pytest.fixture(scope="module")
+def answers(listed):
+    return clusters.answer(given(listed, "clusters", PERIOD))
+
+
 @pytest.fixture(autouse=True)
 def only_this_question(monkeypatch):
     use_style()
@@ -56,14 +62,12 @@ def opened(store, county="130101", audience="public"):
     return results.open_release(store.root, county, store.city().period, audience)
 
 
-def test_a_cluster_of_two_reporters_is_withheld_and_never_alone(listed):
-    pattern = clusters.cells(given(listed, "clusters", PERIOD), listed.city().disclosure)[
-        4
-    ].set_index("cluster_id")
+def test_a_cluster_of_two_reporters_is_withheld_and_never_alone(listed, answers):
+    pattern = masked(listed, "clusters", PERIOD, answers)["cluster_positions"]
+    pattern = pattern.set_index("cluster_id")
     assert pattern.loc[SMALL, "masked"]
     parts = listed.read("clusters").set_index("cluster_id")["province_list"]
-    masked = pattern["masked"].drop("").groupby(parts).sum()
-    assert (masked != 1).all()
+    assert (pattern["masked"].groupby(parts).sum() != 1).all()
     assert not pattern["masked"].all()
 
 
@@ -105,14 +109,18 @@ def test_the_share_of_small_enterprises_is_withheld_where_it_tells_of_one_or_two
     assert other["masked"].sum() < seen["masked"].sum()
 
 
-def test_leadership_goes_with_the_three_largest(listed):
-    city = listed.read("clusters")[["cluster_id"]].assign(masked=False)
-    cells = listed.read("clusters")[["county_code", "industry_code"]].assign(masked=False)
-    pattern = clusters._star_pattern(
-        given(listed, "clusters", PERIOD), city, cells, pd.Series([SMALL])
-    )
-    withheld = pattern.loc[pattern["masked"], ["cluster_id", "dimension"]]
-    assert withheld.to_numpy().tolist() == [[SMALL, "leadership"]]
+def test_leadership_goes_with_the_three_largest(listed, answers):
+    pattern = masked(listed, "clusters", PERIOD, answers)["cluster_stars"]
+    cluster = pattern.groupby("cluster_id")["masked"].transform("all")
+    stars = pattern[~cluster & pattern["masked"]].groupby("dimension")["cluster_id"].agg(set)
+    members = listed.read("cluster_members").merge(listed.read("enterprise_month"), on="uscc")
+    now = members[members["period"] == PERIOD].sort_values("revenue_ytd_10k_cny")
+    largest = now.groupby("cluster_id").tail(3).groupby("cluster_id")["revenue_ytd_10k_cny"]
+    first, third = largest.max(), largest.min()
+    telling = (largest.size() < 3) | (third <= 0.15 * first)
+    expected = {*telling.index[telling]} - {*pattern.loc[cluster, "cluster_id"]}
+    assert stars["leadership"] == expected
+    assert {*stars.index} == {"leadership", "specialisation"}
     assert "top3_share_pct" not in opened(listed).table("cluster_positions")
 
 
@@ -148,8 +156,8 @@ def test_the_value_of_specialisation_goes_with_its_cell(listed):
     assert stars.loc[hidden, "value"].isna().all()
 
 
-def test_withheld_cells_are_never_alone_in_a_county_or_an_industry(listed):
-    pattern = clusters.cells(given(listed, "clusters", PERIOD), listed.city().disclosure)[0]
+def test_withheld_cells_are_never_alone_in_a_county_or_an_industry(listed, answers):
+    pattern = masked(listed, "clusters", PERIOD, answers)["cell_effects"]
     for line in ("county_code", "industry_code"):
         groups = pattern.groupby(line)["masked"]
         assert ((groups.sum() != 1) | (groups.size() == 1)).all()
@@ -180,8 +188,8 @@ def test_a_county_of_withheld_clusters_claims_nothing(listed):
     release = opened(listed)
     everyone = text.positions(release, "zh")
     hidden = everyone.assign(masked=True, county_code="130101")
-    assert "不予公布" in text._county(release, hidden, 15, "zh")
-    assert "没有可比较的集群" in text._county(release, hidden.iloc[:0], 15, "zh")
+    assert text._county(release, hidden, 15, "zh")[0] == "nothing_to_judge"
+    assert text._county(release, hidden.iloc[:0], 15, "zh")[0] == "nothing_to_compare"
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -1,11 +1,12 @@
 """What is said of a county's clusters, and how a chance is printed: worked by hand."""
 
 from types import SimpleNamespace
+from typing import ClassVar
 
 import pandas as pd
 import pytest
 
-from analysis.questions.clusters import notes as cluster_notes
+from analysis.display.sentences import sentences
 from analysis.questions.clusters import text
 from analysis.questions.clusters.prospects import chance
 from analysis.tables.city import Name
@@ -15,6 +16,7 @@ class Stub:
     """A release of one county with the target lights given."""
 
     county = "01"
+    facts: ClassVar = {}
     city = SimpleNamespace(whole=Name(zh="全州", en="state"))
 
     def __init__(self, lights=(), lists=True):
@@ -50,9 +52,18 @@ def own(local):
             "local_effect_pp": local,
             "claim": 1.0,
             "masked": False,
-            "rank": float("nan"),
+            **dict.fromkeys(("rank", "rank_best", "rank_worst"), float("nan")),
         }
     )
+
+
+def say(told, lang):
+    name, slots = told
+    return sentences("clusters").say(name, lang, **slots)
+
+
+def of_county(rows, lang):
+    return say(text._county(Stub(), rows, 9, lang), lang)
 
 
 @pytest.mark.parametrize(
@@ -65,9 +76,9 @@ def own(local):
     ],
 )
 def test_all_and_none_are_words(local, said, in_english):
-    assert said in text._county(Stub(), own(local), 9, "zh")
-    assert in_english in text._county(Stub(), own(local), 9, "en")
-    assert ("增速最高" in text._county(Stub(), own(local), 9, "zh")) == (len(local) > 1)
+    assert said in of_county(own(local), "zh")
+    assert in_english in of_county(own(local), "en")
+    assert ("增速最高" in of_county(own(local), "zh")) == (len(local) > 1)
 
 
 @pytest.mark.parametrize(
@@ -89,16 +100,16 @@ def test_all_and_none_are_words(local, said, in_english):
 )
 def test_the_target_is_said_by_its_lights(lights, said, in_english):
     rows = own([1.0] * len(lights))
-    assert text._ahead(Stub(lights), rows, "zh") == said
-    assert text._ahead(Stub(lights), rows, "en").endswith(in_english)
+    assert say(("target", text._target(Stub(lights), rows)), "zh") == said
+    assert say(("target", text._target(Stub(lights), rows)), "en").endswith(in_english)
 
 
 def test_a_range_of_one_place_is_said_as_such():
-    row = pd.Series({"rank": 1.0, "rank_best": 1.0, "rank_worst": 1.0})
-    assert "可信区间即第1位" in text._rank(row, 46, "zh")
-    assert "plausibly 1 alone" in text._rank(row, 46, "en")
-    row["rank_worst"] = 3.0
-    assert "可信区间第1至3位" in text._rank(row, 46, "zh")
+    rows = own([1.0]).assign(rank=1.0, rank_best=1.0, rank_worst=1.0)
+    assert "可信区间即第1位" in of_county(rows, "zh")
+    assert "plausibly 1 alone" in of_county(rows, "en")
+    assert "可信区间第1至3位" in of_county(rows.assign(rank_worst=3.0), "zh")
+    assert "可信区间" not in of_county(own([1.0]), "zh")
 
 
 @pytest.mark.parametrize(
@@ -111,8 +122,8 @@ def test_no_chance_is_printed_as_certain(pct, said):
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_limits_speak_of_what_the_city_has(lang):
-    lists = " ".join(cluster_notes.limits(Stub(), lang))
-    cells = " ".join(cluster_notes.limits(Stub(lists=False), lang))
+    lists = " ".join(text.limits(Stub(), lang))
+    cells = " ".join(text.limits(Stub(lists=False), lang))
     for word in {"zh": ("完成概率", "报送企业", "规上"), "en": ("probability", "above scale")}[
         lang
     ]:
@@ -123,8 +134,7 @@ def test_limits_speak_of_what_the_city_has(lang):
 
 
 def test_a_figure_is_described_in_the_language_of_the_page():
-    for name, (zh, en) in cluster_notes.FIGURES.items():
-        assert cluster_notes.described(name, "zh") == zh
-        assert cluster_notes.described(name, "en") == en
-        assert en.isascii()
-        assert not zh.isascii()
+    said = sentences("clusters")
+    assert said.alts
+    assert all(said.alt(figure, "en").isascii() for figure in said.alts)
+    assert not any(said.alt(figure, "zh").isascii() for figure in said.alts)

@@ -15,6 +15,7 @@ def stub(**tables):
     """A release of two counties that holds the tables given."""
     names = {"01": "甲县", "02": "乙县"}
     return SimpleNamespace(
+        facts={},
         county="01",
         period="2022-11",
         shows_all=True,

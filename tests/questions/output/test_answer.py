@@ -9,11 +9,13 @@ from stdnum.cn.uscc import calc_check_digit
 
 from analysis.disclosure import protect
 from analysis.periods import to_cumulative
+from analysis.questions.output import enterprises
 from analysis.questions.output.question import QUESTION
 from analysis.results.key import given
 from analysis.tables import RESULT_TABLES
 from analysis.tables.city import DisclosureRules, Measure, Target
 from tests.forecast.cities import city
+from tests.masked import masked
 
 CELL = ["county_code", "industry_code"]
 PERIOD = "2022-11"
@@ -36,7 +38,12 @@ class Shelf:
         columns = ["indicator", "county_code", "year", "target_value", "kind", "unit"]
         rows = [(t.indicator, t.county, t.year, t.value, t.kind, t.unit) for t in self._targets]
         targets = pd.DataFrame(rows, columns=columns)
-        return SimpleNamespace(measure=self._measure, targets_table=lambda: targets, questions={})
+        return SimpleNamespace(
+            measure=self._measure,
+            targets_table=lambda: targets,
+            questions={},
+            disclosure=DisclosureRules(),
+        )
 
 
 @pytest.fixture(scope="module")
@@ -200,11 +207,11 @@ def test_enterprises_are_secret(answers):
 
 
 def test_what_rests_on_one_enterprise_is_hidden_with_companions(store, answers):
-    joint, *_ = QUESTION.cells(given(store, "output", PERIOD), DisclosureRules())
+    joint = masked(store, "output", PERIOD, answers)["output_outlook"]
     pattern = joint[joint["indicator"] == "output"]
-    masked = pattern.set_index(CELL)["masked"]
-    assert masked["130502", "13"]
-    assert not masked["city", "total"]
+    hidden = pattern.set_index(CELL)["masked"]
+    assert hidden["130502", "13"]
+    assert not hidden["city", "total"]
     inside = pattern[(pattern["county_code"] != "city") & (pattern["industry_code"] != "total")]
     for line in CELL:
         hidden = inside.groupby(line)["masked"].sum()
@@ -233,36 +240,34 @@ def test_a_stock_has_no_cumulative_and_no_enterprises():
     assert found["output_components"].empty
 
 
-def test_a_sum_shown_with_its_history_had_enough_enterprises_all_along(store):
+def test_a_sum_shown_with_its_history_had_enough_enterprises_all_along(store, answers):
     # Two enterprises of industry 14 in one month two years ago: its line of today shows that month.
     months = store.read("industry_month")
     then = (months["industry_code"] == "14") & (months["period"] == "2020-05")
     few = months["enterprises"].mask(then, 0.0).mask(then & (months["county_code"] == "130502"), 2)
-    tables = {name: store.read(name) for name in store.tables()}
-    past = Shelf(tables | {"industry_month": months.assign(enterprises=few)}, store.city().measure)
-    before, after = (
-        QUESTION.cells(given(shelf, "output", PERIOD), DisclosureRules())[0].set_index(
-            ["indicator", *CELL]
-        )["masked"]["output", "city", "14"]
-        for shelf in (store, past)
-    )
-    assert not before
-    assert after
+    past = months.assign(enterprises=few)
+    assert not cells_of(store, answers, "output")["city", "14"]
+    assert cells_of(store, answers, "output", industry_month=past)["city", "14"]
     older = few.where(~then, 4.0).mask((months["period"] == "2019-05"), 0.0)
-    outside = Shelf(tables | {"industry_month": months.assign(enterprises=older)}, None)
-    pattern = QUESTION.cells(given(outside, "output", PERIOD), DisclosureRules())[0]
-    assert not pattern.set_index(["indicator", *CELL])["masked"]["output", "city", "14"]
+    outside = months.assign(enterprises=older)
+    assert not cells_of(store, answers, "output", industry_month=outside)["city", "14"]
 
 
-def cells_of(store, indicator, **changed):
-    """The pattern of an indicator, with some tables of the store replaced."""
+def masks_with(store, answers, **changed):
+    """What is withheld, with some tables of the store replaced."""
     tables = {name: store.read(name) for name in store.tables()} | changed
-    shelf = Shelf(tables, store.city().measure)
-    joint = QUESTION.cells(given(shelf, "output", PERIOD), DisclosureRules())[0]
+    return masked(Shelf(tables, store.city().measure), "output", PERIOD, answers)
+
+
+def cells_of(store, answers, indicator, **changed):
+    """The mask of an indicator's cells, with some tables of the store replaced."""
+    joint = masks_with(store, answers, **changed)["output_outlook"]
     return joint[joint["indicator"] == indicator].set_index(CELL)["masked"]
 
 
-def test_an_enterprise_that_rules_the_electricity_of_a_cell_hides_it_and_not_the_output(store):
+def test_an_enterprise_that_rules_the_electricity_of_a_cell_hides_it_and_not_the_output(
+    store, answers
+):
     firms, meters = store.read("enterprise_month"), store.read("electricity_month")
     cell = (firms["county_code"] == "130504") & (firms["industry_code"] == "14")
     one = firms.index[cell][0]
@@ -274,29 +279,29 @@ def test_an_enterprise_that_rules_the_electricity_of_a_cell_hides_it_and_not_the
         "enterprise_month": firms.assign(electricity_ytd_10k_kwh=used),
         "electricity_month": meters.assign(electricity_10k_kwh=meter),
     }
-    assert cells_of(store, "electricity", **changed)["130504", "14"]
-    assert not cells_of(store, "electricity")["130504", "14"]
-    assert not cells_of(store, "output", **changed)["130504", "14"]
+    assert cells_of(store, answers, "electricity", **changed)["130504", "14"]
+    assert not cells_of(store, answers, "electricity")["130504", "14"]
+    assert not cells_of(store, answers, "output", **changed)["130504", "14"]
 
 
-def test_what_the_meters_say_beyond_the_forms_counts_as_one_enterprise(store):
+def test_what_the_meters_say_beyond_the_forms_counts_as_one_enterprise(store, answers):
     # Nobody of the cell reported: three names on the list, all of the meter with one of them.
     firms = store.read("enterprise_month")
     cell = (firms["county_code"] == "130504") & (firms["industry_code"] == "14")
     blank = firms.assign(electricity_ytd_10k_kwh=firms["electricity_ytd_10k_kwh"].mask(cell))
-    assert cells_of(store, "electricity", enterprise_month=blank)["130504", "14"]
+    assert cells_of(store, answers, "electricity", enterprise_month=blank)["130504", "14"]
 
 
-def test_no_withheld_cell_of_either_indicator_stands_alone_in_its_line(store):
+def test_no_withheld_cell_of_either_indicator_stands_alone_in_its_line(store, answers):
     for indicator in ("output", "electricity"):
-        pattern = cells_of(store, indicator).reset_index()
+        pattern = cells_of(store, answers, indicator).reset_index()
         inside = pattern[(pattern["county_code"] != "city") & (pattern["industry_code"] != "total")]
         assert inside["masked"].any()
         for line in CELL:
             assert (inside.groupby(line)["masked"].sum() != 1).all()
 
 
-def test_sizes_that_would_single_out_an_enterprise_beside_industries_are_withheld(store):
+def test_sizes_that_would_single_out_an_enterprise_beside_industries_are_withheld(store, answers):
     firms = store.read("enterprise_month")
     county = firms["county_code"] == "130503"
     sizes = [
@@ -308,25 +313,33 @@ def test_sizes_that_would_single_out_an_enterprise_beside_industries_are_withhel
     ]
     register = store.read("enterprises").assign(size="small")
     told = register.assign(size=np.where(county, sizes, "small"))
-    tables = {name: store.read(name) for name in store.tables()} | {"enterprises": told}
-    joint, _, pattern = QUESTION.cells(
-        given(Shelf(tables, store.city().measure), "output", PERIOD), DisclosureRules()
-    )
+    answered = {"output_outlook": answers["output_outlook"], **classes_of(store, enterprises=told)}
+    found = masks_with(store, answered, enterprises=told)
+    joint, pattern = found["output_outlook"], found["output_sizes"]
     shown = joint[(joint["indicator"] == "output") & (joint["county_code"] == "130503")]
     assert not shown.set_index("industry_code")["masked"]["14"]
     assert pattern.loc[pattern["county_code"] == "130503", "masked"].all()
     assert not pattern.loc[pattern["county_code"] == "130504", "masked"].any()
 
 
+def classes_of(store, **changed):
+    """Sections and sizes, as answered with some tables of the store replaced."""
+    tables = {name: store.read(name) for name in store.tables()} | changed
+    firms = enterprises.reported(given(Shelf(tables, store.city().measure), "output", PERIOD))
+    return {
+        "output_sections": enterprises.by_class(firms, "section"),
+        "output_sizes": enterprises.by_class(firms, "enterprise_size"),
+    }
+
+
 def sections_of(store, **sections):
-    """The pattern of sections: `sections` names the section of each industry, as `i13="B"`."""
+    """The mask of sections: `sections` names the section of each industry, as `i13="B"`."""
     told = pd.DataFrame(
         {"industry_code": [i.removeprefix("i") for i in sections], "section": sections.values()}
     )
-    tables = {name: store.read(name) for name in store.tables()} | {"industries": told}
-    shelf = Shelf(tables, store.city().measure)
-    pattern = QUESTION.cells(given(shelf, "output", PERIOD), DisclosureRules())[1]
-    return pattern.set_index(["county_code", "section"])["masked"].loc["130502"]
+    found = masks_with(store, classes_of(store, industries=told), industries=told)
+    pattern = found["output_sections"].set_index(["county_code", "section"])
+    return pattern["masked"].loc["130502"]
 
 
 def test_a_section_is_withheld_where_its_withheld_industries_would_follow_from_it(store):

@@ -19,6 +19,7 @@ def release(kind, methods, periods):
     )
     city = SimpleNamespace(measure=SimpleNamespace(kind=kind))
     return SimpleNamespace(
+        facts={},
         city=city,
         county="340001",
         indicator="output",

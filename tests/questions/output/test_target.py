@@ -1,9 +1,13 @@
 """How a target is said, in each case of what is still required."""
 
+import re
+from types import SimpleNamespace
+
 import pandas as pd
 import pytest
 
-from analysis.questions.output.target import target_clause, unlikely
+from analysis.display.sentences import sentences
+from analysis.questions.output.target import others, target_slots
 
 TARGET = pd.Series(
     {
@@ -16,9 +20,15 @@ TARGET = pd.Series(
 )
 
 
+EXPECTED = {"year": "2022", "value": 1.0, "low": 1.0, "high": 1.0, "unit": "10k_cny", "growth": 0.0}
+
+
 def said(left=1.0, lang="zh", flow=True, **changed):
-    own = pd.Series({"remaining_periods": left})
-    return target_clause(pd.Series({**TARGET, **changed}), own, "10k_cny", flow, "2019—2021", lang)
+    """What stands after the expected value, without the last full stop."""
+    target, own = pd.Series({**TARGET, **changed}), pd.Series({"remaining_periods": left})
+    slots = target_slots(target, own, flow, "2019—2021")
+    sentence = sentences("output").say("expected", lang, **EXPECTED, **slots)
+    return re.sub("^.*(持平|0.0 % on last year)", "", sentence)[:-1]
 
 
 def test_one_month_left_is_named():
@@ -63,12 +73,22 @@ def test_the_same_in_english():
 def test_targets_that_may_be_missed_are_named_and_the_others_are_not():
     targets = pd.DataFrame(
         {
-            "indicator": ["electricity", "value_added", "output"],
+            "county_code": "340001",
+            "indicator": ["electricity", "value_added", "stock"],
             "probability_pct": [0.4, 23.0, 50.0],
+            "masked": False,
         }
     )
-    nouns = {"electricity": "工业用电量", "value_added": "规模以上工业增加值", "output": "产值"}
-    assert unlikely(targets, nouns, "zh") == [
+    nouns = {"electricity": "工业用电量", "value_added": "规模以上工业增加值"}
+
+    def missed(rows):
+        every = SimpleNamespace(table=lambda name: rows)
+        release = SimpleNamespace(
+            facts={}, county="340001", indicator="output", of=lambda indicator: every
+        )
+        return others(release, nouns, "zh")
+
+    assert missed(targets) == (
         "其他目标中有2项可能完不成：工业用电量（达标概率不足1%）、规模以上工业增加值（达标概率23%）。"
-    ]
-    assert unlikely(targets[2:], nouns, "zh") == []
+    )
+    assert missed(targets[2:]) == ""

@@ -6,12 +6,14 @@ import pytest
 from stdnum.cn.uscc import calc_check_digit
 
 from analysis.disclosure import protect
+from analysis.disclosure.solve import solve
 from analysis.questions.scores.answer import ScoresSettings, _schemes, evaluation_year
-from analysis.questions.scores.answer import _bins as bins_pattern
+from analysis.questions.scores.disclosure import DISCLOSURE
 from analysis.questions.scores.question import QUESTION
 from analysis.results.key import given
 from analysis.tables import RESULT_TABLES
 from analysis.tables.city import City, DisclosureRules
+from tests.masked import masked
 from tests.releases import city_of
 
 COUNTIES = ["130502", "130503", "130505"]
@@ -102,22 +104,17 @@ def test_what_a_dominant_consumer_of_power_pays_is_withheld(store):
     big = scores.query("class_code == 'C' and county_code == @COUNTIES[0]")["uscc"].iloc[0]
     table.loc[(table["uscc"] == big) & (table["year"] == year), "electricity_10k_kwh"] = 1e6
 
-    def masked(policy):
+    def withheld(policy):
         shelf = Shelf({"evaluation": table}, "huangyan_2022", policy)
-        patterns = QUESTION.cells(given(shelf, "scores", "2022-11"), RULES)
-        classes = next(
-            p for p in patterns if {*p.columns} == {"county_code", "class_code", "masked"}
-        )
+        classes = masked(shelf, "scores", "2022-11")["land_tax_by_class"]
         return classes.set_index(["county_code", "class_code"]).loc[(COUNTIES[0], "C"), "masked"]
 
-    assert masked("template") and not masked(None)
+    assert withheld("template") and not withheld(None)
 
 
 def test_nobody_outside_sees_an_enterprise_or_a_cell_of_few(store):
-    tables, patterns = (
-        QUESTION.answer(given(store, "scores", "2022-11")),
-        QUESTION.cells(given(store, "scores", "2022-11"), RULES),
-    )
+    tables = QUESTION.answer(given(store, "scores", "2022-11"))
+    masks = masked(store, "scores", "2022-11", tables)
     for name, table in tables.items():
         declared = RESULT_TABLES[name]
         if declared.secret:
@@ -125,15 +122,14 @@ def test_nobody_outside_sees_an_enterprise_or_a_cell_of_few(store):
         assert not {"uscc", "name"} & set(table.columns)
         if not declared.cells:
             continue
-        pattern = next(p for p in patterns if {*p.columns} == {*declared.cells, "masked"})
-        safe = protect(declared.validate(table), declared, pattern, "public")
+        safe = protect(declared.validate(table), declared, masks[name], "public")
         few = safe["enterprises"].between(1, RULES.minimum_units - 1)
         counts_hidden = "enterprises" in declared.measures
         assert not few.any() if counts_hidden else safe.loc[few, "masked"].all(), name
     sectors = protect(
         RESULT_TABLES["sector_comparison"].validate(tables["sector_comparison"]),
         RESULT_TABLES["sector_comparison"],
-        next(p for p in patterns if {*p.columns} == {"county_code", "industry_code", "masked"}),
+        masks["sector_comparison"],
         "public",
     )
     lonely = sectors[sectors["industry_code"] == "15"]
@@ -145,11 +141,9 @@ def test_a_withheld_total_is_not_the_sum_of_published_parts(store):
     table = store.read("evaluation").copy()
     giant = table.index[(table["county_code"] == COUNTIES[0]) & (table["year"] == 2022)][0]
     table.loc[giant, ["tax_10k_cny", "land_mu"]] *= 1e4  # tax per mu as before: believed
-    patterns = QUESTION.cells(
-        given(Shelf({"evaluation": table}, "huangyan_2022"), "scores", "2022-11"), RULES
-    )
-    for key in ("class_code", "industry_code"):
-        pattern = next(p for p in patterns if {*p.columns} == {"county_code", key, "masked"})
+    masks = masked(Shelf({"evaluation": table}, "huangyan_2022"), "scores", "2022-11")
+    for key, name in (("class_code", "land_tax_by_class"), ("industry_code", "sector_comparison")):
+        pattern = masks[name]
         own = pattern[pattern["county_code"] == COUNTIES[0]]
         assert own["masked"].all() and "total" in {*own[key]}, key
         # The city's figures hold the giant too: in no line may the others complete them.
@@ -167,20 +161,16 @@ def test_land_that_the_sums_leave_out_withholds_nothing(store):
 
     def county(rows):
         shelf = Shelf({"evaluation": rows}, "huangyan_2022")
-        patterns = QUESTION.cells(given(shelf, "scores", "2022-11"), RULES)
-        pattern = next(p for p in patterns if {*p.columns} == {"county_code", "masked"})
+        pattern = masked(shelf, "scores", "2022-11")["tax_per_mu"]
         return pattern.set_index("county_code").loc[COUNTIES[0], "masked"]
 
     assert not county(table) and not county(table.drop(index=largest))
 
 
 def test_no_withheld_bin_is_what_the_class_leaves_over(store):
-    tables, patterns = (
-        QUESTION.answer(given(store, "scores", "2022-11")),
-        QUESTION.cells(given(store, "scores", "2022-11"), RULES),
-    )
+    tables = QUESTION.answer(given(store, "scores", "2022-11"))
     keys = ["county_code", "class_code", "bin_from_10k_cny"]
-    masks = next(p for p in patterns if "bin_from_10k_cny" in p.columns)
+    masks = masked(store, "scores", "2022-11", tables)["tax_per_mu_distribution"]
     bins = tables["tax_per_mu_distribution"].merge(masks, on=keys, validate="1:1")
     assert bins.loc[bins["enterprises"] < 3, "masked"].all()
     for _, rows in bins[bins["masked"]].groupby(keys[:2]):
@@ -192,15 +182,17 @@ def test_no_withheld_bin_is_what_the_class_leaves_over(store):
 def test_bins_that_could_hold_no_more_withhold_the_next():
     # Withheld 2 + 2 = 4 = 2 × 2 would be exact, and so would a 1 alone; 1 + 0 is not, nor is 0.
     lines = {"A": [2, 2, 5, 4], "B": [1, 7, 4, 9], "C": [1, 0, 9, 9], "D": [0, 9, 9, 9]}
-    table = pd.DataFrame(
-        [("x", name, i, float(n)) for name, counts in lines.items() for i, n in enumerate(counts)],
-        columns=["county_code", "class_code", "bin_from_10k_cny", "enterprises"],
+    keys = ("county_code", "class_code", "bin_from_10k_cny")
+    counts = pd.DataFrame(
+        [("x", name, i, float(n)) for name, line in lines.items() for i, n in enumerate(line)],
+        columns=[*keys, "value"],
     )
-    masked = bins_pattern(table, RULES).pivot_table("masked", "class_code", "bin_from_10k_cny")
-    assert masked.loc["A"].tolist() == [True, True, False, True]
-    assert masked.loc["B"].tolist() == [True, False, True, False]
-    assert masked.loc["C"].tolist() == [True, True, False, False]
-    assert masked.loc["D"].tolist() == [True, False, False, False]
+    bins = next(spec for spec in DISCLOSURE if spec.kind == "counts")
+    hidden = solve(bins, counts, RULES)[keys].set_index("class_code")["masked"]
+    assert hidden["A"].tolist() == [True, True, False, True]
+    assert hidden["B"].tolist() == [True, False, True, False]
+    assert hidden["C"].tolist() == [True, True, False, False]
+    assert hidden["D"].tolist() == [True, False, False, False]
 
 
 def test_the_year_is_the_latest_up_to_the_period(store):

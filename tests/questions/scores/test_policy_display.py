@@ -27,7 +27,7 @@ def release(*listed, withheld=()):
         amount_10k_cny=table["amount_10k_cny"].mask(masked),
     )
     both = pd.concat([table.assign(county_code=OTHER, enterprises=999), table])
-    return SimpleNamespace(county=COUNTY, table={"policy_amounts": both}.__getitem__)
+    return SimpleNamespace(facts={}, county=COUNTY, table={"policy_amounts": both}.__getitem__)
 
 
 ROWS = (

@@ -1,6 +1,7 @@
 """The question of the clusters: their reports, or a panel of employment, are needed."""
 
-from analysis.questions.clusters.answer import ELIGIBILITY, STARS, TARGET, answer, cells
+from analysis.questions.clusters.answer import ELIGIBILITY, STARS, TARGET, answer
+from analysis.questions.clusters.disclosure import DISCLOSURE
 from analysis.questions.clusters.input_tables import (
     CLUSTER_MEMBERS,
     CLUSTER_MONTH,
@@ -22,7 +23,7 @@ QUESTION = Question(
     ),
     answers=RESULTS,
     answer=answer,
-    cells=cells,
+    disclosure=DISCLOSURE,
     rules=(STARS, ELIGIBILITY),
     indicators={TARGET: Indicator("集群营业收入", "revenue of the clusters")},
 )

@@ -1,7 +1,7 @@
 """Results on the whole city: counties, industries, and the cells where they meet."""
 
 from analysis.tables.dictionary import category, period, quantity, text
-from analysis.tables.result import ResultTable
+from analysis.tables.result import Follow, ResultTable
 from analysis.tables.result_columns import DUNN, HOMOTHETIC, VALUE, number, pp
 from analysis.tables.territory import county_code, industry_code
 
@@ -25,7 +25,10 @@ INDUSTRY_MEASURES = {
     "theil": ("泰尔指数", "Theil"),
     "ellison_glaeser": ("EG指数", "Ellison–Glaeser"),
 }
-"""Measures over all cells of a county or an industry: they tell a withheld cell from the rest."""
+"""Measures over all cells of a county or an industry: they tell a withheld cell from the rest.
+
+The share of the four largest less the three that are shown is the fourth.
+"""
 
 CELL_EFFECTS = ResultTable(
     name="cell_effects",
@@ -85,6 +88,7 @@ COUNTY_STRUCTURE = ResultTable(
     row=("一个县一项指标", "one county and measure"),
     key=("county_code", "county_measure"),
     cells=("county_code", "county_measure"),
+    follows=(Follow(CELL_EFFECTS, at=("county_code",)),),
     measures=("estimate",),
     citywide=True,
     columns={
@@ -118,6 +122,7 @@ INDUSTRY_STRUCTURE = ResultTable(
     row=("一个行业一项指标", "one industry and measure"),
     key=("industry_code", "industry_measure"),
     cells=("industry_code", "industry_measure"),
+    follows=(Follow(CELL_EFFECTS, at=("industry_code",)),),
     measures=("estimate",),
     citywide=True,
     columns={
@@ -150,6 +155,7 @@ SPREAD = ResultTable(
     en="Convergence",
     row=("一项统计量", "one statistic"),
     key=("subject", "form", "period", "statistic"),
+    free="one statistic of all clusters or counties",
     citywide=True,
     columns={
         "subject": category(

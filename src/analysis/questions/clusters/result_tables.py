@@ -1,9 +1,10 @@
 """Results on clusters: growth, effects, ranks, targets, stars, screens, chains."""
 
 from analysis.questions.clusters.input_tables import ROLES, SCOPES, cluster_id
+from analysis.questions.clusters.region_tables import CELL_EFFECTS
 from analysis.tables.dictionary import Column, category, period, quantity, text
 from analysis.tables.enterprises import uscc
-from analysis.tables.result import ResultTable
+from analysis.tables.result import Follow, ResultTable
 from analysis.tables.result_columns import DUNN, VALUE, amount, number, pct, pp
 from analysis.tables.territory import county_code, industry_code
 
@@ -110,6 +111,7 @@ CLUSTER_LISTS = ResultTable(
     en="Lists of clusters as a whole",
     row=("一个口径一个报告期", "one scope and period"),
     key=("scope", "period"),
+    free="sums of whole lists, which are published",
     citywide=True,
     columns={
         "scope": listed(),
@@ -176,6 +178,15 @@ STARS = ResultTable(
     row=("一个集群一个口径一个维度", "one cluster, scope and dimension"),
     key=("cluster_id", "scope", "dimension"),
     cells=("cluster_id", "dimension"),
+    follows=(
+        Follow(POSITIONS, at=("cluster_id",)),
+        Follow(
+            CELL_EFFECTS,
+            at=("county_code", "industry_code"),
+            where={"dimension": "specialisation"},  # the location quotient of its cell
+            via=POSITIONS,
+        ),
+    ),
     measures=("value", "star", "score"),
     citywide=True,
     columns={
@@ -200,6 +211,7 @@ ELIGIBILITY = ResultTable(
     row=("一个集群一项条件", "one cluster and condition"),
     key=("cluster_id", "screen", "condition"),
     cells=("cluster_id", "condition"),
+    follows=(Follow(POSITIONS, at=("cluster_id",)),),
     measures=("value", "distance", "verdict"),
     citywide=True,
     columns={
@@ -225,6 +237,7 @@ CHAIN_ROLES = ResultTable(
     en="Chains and their leaders",
     row=("一条产业链一种角色", "one chain and role"),
     key=("chain", "role"),
+    free="counts of enterprises that are announced",
     citywide=True,
     columns={
         "chain": text("产业链", "Industrial chain"),

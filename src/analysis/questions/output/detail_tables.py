@@ -33,6 +33,7 @@ VALUE_ADDED = ResultTable(
     en="Growth of value added",
     row=("一个县一期", "one county and period"),
     key=("county_code", "period"),
+    free="growth that is published for whole counties",
     citywide=True,
     columns={
         "county_code": county_code(),
@@ -50,6 +51,7 @@ GROWTH_ERRORS = ResultTable(
     en="Errors of forecast growth of value added",
     row=("一个提前期一种方法", "one distance and method"),
     key=("horizon", "growth_method"),
+    free="errors of forecasts of published growth",
     columns={
         "horizon": number("提前期数", "Periods ahead", decimals=0),
         "growth_method": category(

@@ -2,7 +2,7 @@
 
 import re
 
-from analysis.display.numbers import month
+from analysis.display.sentences import sentences
 
 WINDOW = re.compile(r"festival ([+-]\d+) to ([+-]\d+)")
 
@@ -12,15 +12,8 @@ def effect_title(name: str, lang: str, block: bool = False) -> str:
 
     `block`: January and February are one period, named by the second.
     """
-    window = WINDOW.fullmatch(name)
-    if window is None and block and name.endswith("-02"):
-        year = name[:4]
-        return f"{year}年1—2月冲击" if lang == "zh" else f"shock of January–February {year}"
+    text, window = sentences("output"), WINDOW.fullmatch(name)
     if window is None:
-        return f"{month(name, lang)}冲击" if lang == "zh" else f"shock of {month(name, lang)}"
+        return text.say("shock", lang, when=name, block=block and name.endswith("-02"))
     first, last = (int(day) for day in window.groups())
-    if lang == "en":
-        return f"Spring Festival, days {first:+d} to {last:+d}"
-    if last < 0:
-        return f"春节前{-first}—{-last}天"
-    return f"春节后第{first + 1}—{last + 1}天"
+    return text.say("festival", lang, first=first, last=last)

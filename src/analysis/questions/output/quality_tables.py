@@ -39,6 +39,7 @@ EVALUATION = ResultTable(
     en="Errors of the forecasts",
     row=("一个层级一个提前期一种方法", "one level, distance and method"),
     key=("indicator", "tier", "horizon", "forecast_method"),
+    free="errors of forecasts over many series",
     columns={
         "indicator": indicator(),
         "tier": level(),
@@ -63,6 +64,7 @@ COVERAGE = ResultTable(
     en="Coverage of the intervals",
     row=("一个层级一个提前期", "one level and distance"),
     key=("indicator", "covered", "tier", "horizon"),
+    free="errors of forecasts over many series",
     columns={
         "indicator": indicator(),
         "covered": category("性质", "Kind", COVERED),
@@ -103,6 +105,7 @@ CHOICES = ResultTable(
     en="What the panel's own past chose",
     row=("一种调和方法一个层级", "one reconciliation and level"),
     key=("indicator", "forecast_method", "tier"),
+    free="errors of forecasts over many series",
     columns={
         "indicator": indicator(),
         "forecast_method": text("方法", "Method"),
@@ -119,6 +122,7 @@ SERIES = ResultTable(
     en="State of the series",
     row=("一个县一个行业", "one county and industry"),
     key=INDICATED,
+    free="no figure of a series, only how it was treated",
     citywide=True,
     columns={
         "indicator": indicator(),

@@ -1,7 +1,7 @@
 """The question of output: one panel of counties and industries is needed, the rest is optional."""
 
 from analysis.questions.output.answer import FESTIVALS, answer
-from analysis.questions.output.cells import cells
+from analysis.questions.output.disclosure import DISCLOSURE
 from analysis.questions.output.result_tables import INDICATORS
 from analysis.questions.output.tables import COUNTY_MONTH, ELECTRICITY_MONTH, RESULTS
 from analysis.tables.enterprises import ENTERPRISE_MONTH, ENTERPRISES
@@ -18,7 +18,7 @@ QUESTION = Question(
     ),
     answers=RESULTS,
     answer=answer,
-    cells=cells,
+    disclosure=DISCLOSURE,
     rules=(FESTIVALS,),
     indicators={
         name: Indicator(zh, en, ("growth_pct",) if name == "value_added" else Indicator.kinds)

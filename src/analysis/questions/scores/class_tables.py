@@ -25,6 +25,7 @@ CLASS_COUNTS = ResultTable(
     en="Enterprises by class, and the change",
     row=("一县一组一类", "one county, group and class"),
     key=("county_code", "scheme_group", "class_code"),
+    free="counts by class, and classes are announced",
     citywide=True,
     columns={
         "county_code": county(),
@@ -46,6 +47,7 @@ CLASS_TRANSITIONS = ResultTable(
     en="Movement between classes",
     row=("一县上年一类到今年一类", "one county, from one class to another"),
     key=("county_code", "class_last_year", "class_code"),
+    free="counts by class, and classes are announced",
     citywide=True,
     columns={
         "county_code": county(),
@@ -61,6 +63,7 @@ CLASS_MOVEMENT = ResultTable(
     en="Up and down",
     row=("一县", "one county"),
     key=("county_code",),
+    free="counts by class, and classes are announced",
     citywide=True,
     columns={
         "county_code": county(),
@@ -177,6 +180,7 @@ EVALUATION_COVERAGE = ResultTable(
     en="Coverage of the evaluation",
     row=("一县一种情况", "one county and reason"),
     key=("county_code", "eligibility", "eligibility_reason"),
+    free="counts by class, and classes are announced",
     citywide=True,
     columns={
         "year": year("评价年度", "Evaluation year"),
@@ -194,6 +198,7 @@ SCORE_CHOICES = ResultTable(
     en="What another choice would change",
     row=("一县一种变化", "one county and variant"),
     key=("county_code", "variant", "detail"),
+    free="counts by class, and classes are announced",
     citywide=True,
     columns={
         "county_code": county(),

@@ -1,8 +1,10 @@
 """The differential policy in words: who pays more, who pays less, and the sum of both."""
 
+from typing import Any
+
 import pandas as pd
 
-from analysis.display.numbers import amount
+from analysis.display.sentences import of_release
 from analysis.tables.release import Release
 
 
@@ -19,35 +21,18 @@ def said(release: Release, lang: str) -> list[str]:
     A sum is said only where none of its classes is withheld: the rest of it would be a guess.
     """
     rows = own(release)
-    sentences = [_measure(measure, lang) for _, measure in rows.groupby("measure")]
-    known = rows["amount_10k_cny"].notna()
-    if rows["masked"].any() or not known.any():
-        return sentences
-    balance = float(rows["amount_10k_cny"].sum())
-    if lang == "zh":
-        return [*sentences, f"已知各项相抵，企业合计{_paid(balance, lang)}。"]
-    return [*sentences, f"On balance, of what is known, the enterprises {_paid(balance, lang)}."]
+    measures = [_measure(measure, lang) for _, measure in rows.groupby("measure")]
+    balance = None if rows["masked"].any() else rows["amount_10k_cny"].sum(min_count=1)
+    text = of_release(release, "scores")
+    return text.paragraphs("policy", lang, measures=measures, balance=balance)
 
 
-def _measure(rows: pd.DataFrame, lang: str) -> str:
-    zh, title = lang == "zh", rows[f"title_{lang}"].iloc[0]
-    unknown = int(rows["unknown"].sum())
-    if unknown and not rows["enterprises"].any():
-        said = f"{unknown}家缺数据，未计" if zh else f"not costed, {unknown} lack the data"
-    elif rows["masked"].any():
-        said = "部分类别不予公布，不列合计" if zh else "some classes are withheld, no sum is given"
-    else:
-        number = int(rows["enterprises"].sum())
-        classes = ("、" if zh else ", ").join(rows["class_code"])
-        paid = _paid(float(rows["amount_10k_cny"].sum()), lang)
-        gap = f"，另有{unknown}家缺数据" if zh else f"; {unknown} more lack the data"
-        said = f"{classes}类{number}家{paid}" if zh else f"{number} enterprises of {classes} {paid}"
-        said += gap if unknown else ""
-    return f"{title}：{said}。" if zh else f"{title}: {said}."
-
-
-def _paid(value: float, lang: str) -> str:
-    size = amount(abs(value), "10k_cny", lang)
-    if lang == "zh":
-        return f"{'多付' if value >= 0 else '少付'}{size}"
-    return f"pay {size} {'more' if value >= 0 else 'less'}"
+def _measure(rows: pd.DataFrame, lang: str) -> dict[str, Any]:
+    return {
+        "title": rows[f"title_{lang}"].iloc[0],
+        "classes": [*rows["class_code"]],
+        "enterprises": int(rows["enterprises"].sum()),
+        "unknown": int(rows["unknown"].sum()),
+        "withheld": bool(rows["masked"].any()),
+        "sum": rows["amount_10k_cny"].sum(),
+    }

@@ -1,14 +1,7 @@
-"""The command line: `analysis check · ingest · run · workbooks · status · dictionary · sample`.
+"""Commands that make reports, and that list and write what stands in them."""
 
-Exit codes: 0 all done, 2 check found faults, 3 some reports failed, 4 another batch is at work,
-5 the gate withheld a report, 6 the input was refused, 7 the cluster had no worker, 130 interrupted,
-1 anything else.
-"""
-
-import contextlib
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -33,48 +26,19 @@ from analysis.arguments import (
     SharedStorage,
     TimeLimit,
     Wait,
-    city_folder,
     local_folder,
 )
-from analysis.errors import DataError
-
-if TYPE_CHECKING:
-    from analysis.intake import Intake
-
-FAULTS, SOME_FAILED, LOCKED, WITHHELD, REFUSED, NO_WORKERS, INTERRUPTED = 2, 3, 4, 5, 6, 7, 130
-
-app = typer.Typer(
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    help="县域产业分析 · Analysis of a city's counties and industries.",
+from analysis.cities import find_city
+from analysis.cli.app import app
+from analysis.cli.refusals import (
+    LOCKED,
+    NO_WORKERS,
+    REFUSED,
+    SOME_FAILED,
+    WITHHELD,
+    refusals,
+    say,
 )
-
-
-@app.command()
-def check(city: City) -> None:
-    """检查原始数据，列出所有错误，不写任何文件 · List every fault; write nothing."""
-    with _refusals():
-        from analysis.intake import check as check_city
-
-        intake = check_city(city_folder(city), keep=False)
-    _list(intake)
-    if intake.errors:
-        raise typer.Exit(FAULTS)
-
-
-@app.command()
-def ingest(city: City) -> None:
-    """检查并写入数据库 · Check the raw files and write the store."""
-    with _refusals():
-        from analysis.intake import ingest as ingest_city
-
-        intake = ingest_city(city_folder(city))
-    _list(intake)
-    if intake.errors:
-        typer.echo("有错误，未写入 · Faults: nothing was written.", err=True)
-        raise typer.Exit(REFUSED)
-    typer.echo("已写入新版本 · New version." if intake.changed else "数据未变 · Nothing changed.")
 
 
 @app.command()
@@ -121,7 +85,7 @@ def run(
     nothing_done = fresh or not (storage or out.exists())
     if chosen == "warm" and nothing_done and not dry_run:
         warm_up()  # the fork server imports while this process plans
-    with _refusals():
+    with refusals():
         from analysis.reports.absence import NoWorkersError
         from analysis.reports.batch import run_batch, up_to_date
         from analysis.reports.cluster import SchedulerLostError
@@ -134,7 +98,7 @@ def run(
         from analysis.reports.storage import Storage
 
         plan = make_plan(
-            city_folder(city),
+            find_city(city),
             notebooks,
             local_folder(out),
             notebook or (),
@@ -168,7 +132,7 @@ def run(
             with display(Console()) as listen:
                 summary = run_batch(plan, settings, listen)
         except LockedError as error:
-            _say(error)
+            say(error)
             raise typer.Exit(LOCKED) from None
         except SharedStepsError as error:
             typer.echo(f"公共步骤失败 · Shared steps failed: {error}", err=True)
@@ -188,6 +152,28 @@ def run(
 
 
 @app.command()
+def quantities(
+    city: City,
+    period: Period = None,
+    county: Annotated[
+        str, typer.Option(help="县代码，city为全市 · A county's code; city: the whole.")
+    ] = "city",
+    audience: Reader = Audience.public,
+    lang: Language = Lang.zh,
+) -> None:
+    """列出有名称的指标：数值、单位、来源表、筛选、保密 · List the named figures."""
+    with refusals():
+        from analysis.display.quantities import printed
+        from analysis.opening import open_report
+        from analysis.tables.store import Store
+
+        chosen = period or Store(find_city(city) / "store").city().period
+        release = open_report(find_city(city), county, chosen, lang.value, audience.value)
+        for line in printed(release, lang.value):
+            typer.echo(line)
+
+
+@app.command()
 def workbooks(
     city: City,
     county: Counties = None,
@@ -196,19 +182,19 @@ def workbooks(
     out: Out = Path("outputs"),
 ) -> None:
     """导出评价结果、公示、一企一单（内部） · Write the evaluation's Excel files (internal)."""
-    with _refusals():
+    with refusals():
         from analysis.reports.lock import LockedError
         from analysis.reports.workbooks import write_workbooks
 
         written = 0
         try:
             for file in write_workbooks(
-                city_folder(city), local_folder(out), county or (), period, lang.value
+                find_city(city), local_folder(out), county or (), period, lang.value
             ):
                 typer.echo(f"{file}")
                 written += 1
         except LockedError as error:
-            _say(error)
+            say(error)
             raise typer.Exit(LOCKED) from None
     if not written:
         typer.echo("没有参评企业，未写文件 · Nobody to evaluate: nothing was written.")
@@ -221,7 +207,7 @@ def status(
     ),
 ) -> None:
     """列出各批报告的状态 · Say how the runs below a folder ended."""
-    with _refusals():
+    with refusals():
         from analysis.reports.manifest import told
 
         failed = False
@@ -232,64 +218,9 @@ def status(
         raise typer.Exit(SOME_FAILED)
 
 
-@app.command()
-def dictionary() -> None:
-    """打印数据字典 · Print the data dictionary in Markdown."""
-    from analysis.tables.document import markdown
-
-    typer.echo(markdown(), nl=False)
-
-
-@app.command()
-def sample(
-    out: Annotated[Path, typer.Argument(help="新城市目录 · Folder of the new city.")],
-    counties: Annotated[int, typer.Option(min=1, help="县数 · Counties.")] = 18,
-    enterprises_per_county: Annotated[
-        int, typer.Option(min=1, help="每县规上企业数 · Enterprises above scale a county.")
-    ] = 93,
-    seed: Annotated[int, typer.Option(help="随机种子 · Seed.")] = 1,
-) -> None:
-    """生成合成城市 · Write a synthetic city in the raw layouts a bureau exports."""
-    with _refusals():
-        from analysis.sample import write_city
-
-        files = write_city(out, counties, enterprises_per_county, seed)
-    typer.echo(f"{out}: {len(files)}个文件 files")
-
-
-def _list(intake: "Intake") -> None:
-    for fault in intake.faults:
-        typer.echo(f"{fault.severity}: {fault.zh}\n  {fault.en}")
-    typer.echo(f"错误 errors: {len(intake.errors)}，警告 warnings: {len(intake.warnings)}")
-
-
 def _cores() -> int:
     import os
 
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
-
-
-@contextlib.contextmanager
-def _refusals() -> Iterator[None]:
-    """Show a fault of the data as two sentences, without a traceback."""
-    try:
-        yield
-    except DataError as error:
-        _say(error)
-        raise typer.Exit(REFUSED) from None
-    except OSError as error:
-        typer.echo(f"文件错误 · File error: {error}", err=True)
-        raise typer.Exit(1) from None
-    except KeyboardInterrupt:
-        typer.echo("已中断，可再次运行以继续 · Interrupted; run again to go on.", err=True)
-        raise typer.Exit(INTERRUPTED) from None
-
-
-def _say(error: DataError) -> None:
-    typer.echo(f"{error.zh}\n{error.en}", err=True)
-
-
-if __name__ == "__main__":
-    app()

@@ -1,0 +1,170 @@
+"""The filters of templates: `{{ growth | change }}` → 增长3.5%, grew 3.5%.
+
+One set for pages and documents. `FILTERS` and `TESTS` fit any Jinja environment whose templates
+are rendered with `lang`, "zh" or "en". What is missing has no words: it raises `LeftOutError`.
+
+    change(places=1)              growth in percent     增长3.5%, 下降3.2%, 持平
+    by_sign(up, down, level,      the word for above, below or at zero, by the number printed
+            places=1)
+    amount(unit)                  4,982.16亿元, 9,999万元, 235,001人
+    points(places=1)              the size of a gap     1.2个百分点
+    fixed(places=1)               1.2                   grouped=true for 1,234.5
+    signed(places=0)              +3, -1, 0
+    chance                        a probability in percent: 88%, 99%以上, 不足1%
+    count(one, many)              3个县; 1 county, 3 counties
+    listed(most, between, quoted) 甲、乙; a, b            of a list; most: 等5个, and 3 more
+    size                          without the sign, before another filter
+    over                          1,237 → 1200余
+    year_to_date, month           2022年1—11月, 2022年11月
+
+The test `known` tells whether a slot has a value: `when: growth is known`.
+"""
+
+import math
+from collections.abc import Iterable
+from numbers import Integral, Real
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from jinja2 import Undefined, UndefinedError, pass_context
+from jinja2.runtime import Context
+
+from analysis.display import numbers
+
+LISTS = {"zh": ("、", "“{}”", "等{every}个"), "en": (", ", "{}", " and {left} more")}
+"""Between the members, around each, after the last where some are left out."""
+BEFORE_A_WORD = {"zh": "", "en": " "}
+
+
+class LeftOutError(UndefinedError):
+    """What cannot be said: a slot is missing or withheld, or a condition does not hold."""
+
+
+def missing(value: Any) -> bool:
+    """Whether a value has no words: None, NA, not a number, infinite, masked, undefined."""
+    if value is None or value is np.ma.masked or isinstance(value, Undefined):
+        return True
+    if isinstance(value, Real) and not isinstance(value, Integral):
+        return not math.isfinite(value)
+    return bool(pd.api.types.is_scalar(value) and pd.isna(value))
+
+
+def known(value: Any) -> bool:
+    """Whether a slot has a value that can be said."""
+    return not missing(value)
+
+
+def plain(value: Any) -> Any:
+    """Let through what a template prints without a filter; no minus before zero."""
+    if isinstance(value, Undefined):
+        str(value)  # raises as the environment wants it
+    if missing(value):
+        raise LeftOutError("a value is missing")
+    return value + 0 if isinstance(value, Real) and not isinstance(value, bool) else value
+
+
+def _number(value: Any) -> float:
+    return float(plain(value))
+
+
+@pass_context
+def change(context: Context, value: Any, places: int = 1) -> str:
+    """Say growth in percent."""
+    return numbers.change(_number(value), context["lang"], places)
+
+
+def by_sign(value: Any, up: str, down: str, level: str = "", places: int = 1) -> str:
+    """Choose a word by the sign of the number as it is printed."""
+    sign = numbers.sign(_number(value), places)
+    return up if sign > 0 or (sign == 0 and not level) else down if sign < 0 else level
+
+
+@pass_context
+def amount(context: Context, value: Any, unit: str) -> str:
+    """Say an amount."""
+    return numbers.amount(_number(value), unit, context["lang"])
+
+
+@pass_context
+def points(context: Context, value: Any, places: int = 1) -> str:
+    """Say the size of a gap in percentage points."""
+    return numbers.points(_number(value), context["lang"], places)
+
+
+def size(value: Any) -> float:
+    """Return a number without its sign."""
+    return abs(_number(value))
+
+
+def fixed(value: Any, places: int = 1, grouped: bool = False) -> str:
+    """Write a number."""
+    return numbers.fixed(_number(value), places, grouped)
+
+
+def signed(value: Any, places: int = 0, grouped: bool = False) -> str:
+    """Write a number with its sign."""
+    return numbers.signed(_number(value), places, grouped)
+
+
+@pass_context
+def chance(context: Context, value: Any) -> str:
+    """Say a probability in percent."""
+    return numbers.chance(_number(value), context["lang"])
+
+
+@pass_context
+def count(context: Context, value: Any, one: str, many: str = "") -> str:
+    """Say how many there are; Chinese has one word for one and many."""
+    number = numbers.fixed(_number(value), 0, grouped=True)
+    word = one if number == "1" or not many else many
+    return number + BEFORE_A_WORD[context["lang"]] + word
+
+
+@pass_context
+def listed(
+    context: Context,
+    values: Iterable[Any],
+    most: int = 0,
+    between: str = "",
+    quoted: bool = False,
+) -> str:
+    """Name the members of a list that are known, at most `most` of them (0: all)."""
+    comma, quotes, rest = LISTS[context["lang"]]
+    every = [str(plain(value)) for value in values if known(value)]
+    if not every:
+        raise LeftOutError("an empty list")
+    first = every[: most or None]
+    left = len(every) - len(first)
+    said = (between or comma).join(quotes.format(name) if quoted else name for name in first)
+    if not left:
+        return said
+    return said + rest.format(every=len(every), left=left)
+
+
+@pass_context
+def over(context: Context, value: Any) -> str:
+    """Say a count by its leading digits."""
+    return numbers.over(_number(value), context["lang"])
+
+
+@pass_context
+def year_to_date(context: Context, period: str) -> str:
+    """Say a cumulative period, given as `YYYY-MM`."""
+    return numbers.year_to_date(plain(period), context["lang"])
+
+
+@pass_context
+def month(context: Context, period: str) -> str:
+    """Say a month, given as `YYYY-MM`."""
+    return numbers.month(plain(period), context["lang"])
+
+
+FILTERS = {
+    made.__name__: made
+    for made in (
+        *(change, by_sign, amount, points, size, fixed, signed, chance),
+        *(count, listed, over, year_to_date, month),
+    )
+}
+TESTS = {"known": known}

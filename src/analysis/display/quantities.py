@@ -1,0 +1,116 @@
+"""Named figures as people read them: a line each, and a card that says what a figure is.
+
+A card is what provincial platforms show of an indicator: value, definition, formula, source tables,
+date of the data, who answers for it.
+"""
+
+from collections.abc import Iterator
+from html import escape
+
+import pandas as pd
+
+from analysis.display.labels import unit_label
+from analysis.display.sentences import REPORT, of_release
+from analysis.display.tables import MASK, UNDEFINED
+from analysis.errors import DataError
+from analysis.tables.quantity import Quantity
+from analysis.tables.registry import questions
+from analysis.tables.release import Release
+
+_DECIMALS = {"count": 0, "persons": 0}
+
+
+def value_text(quantity: Quantity, value: float, masked: bool, lang: str) -> str:
+    """Return a quantity's value with its unit: 82家企业, 3.5%, ***."""
+    if masked:
+        return MASK
+    if pd.isna(value):
+        return UNDEFINED
+    number = f"{value:z,.{_DECIMALS.get(quantity.unit, 1)}f}"
+    counted = quantity.counted(lang)
+    unit = counted or (unit_label(quantity.unit, lang) if quantity.unit else "")
+    return f"{number}{unit}" if lang == "zh" or unit == "%" else f"{number} {unit}".strip()
+
+
+def listing(release: Release, question: str, lang: str) -> pd.DataFrame:
+    """Return the quantities of a question for the release's county, and how each came about.
+
+    Returns, as text: `number` (in the year's report), `quantity`, `title`, `value`, `rank`, `unit`,
+    `table`, `filter`, `mask`, `definition`, `formula`, `sources`, `date`, `owner`.
+    """
+    rows = release.quantities(question)
+    own = rows[rows["county_code"] == release.county].set_index("quantity")
+    provenance = release.provenance(question)
+    lines = [
+        {
+            "number": ", ".join(map(str, quantity.numbers)),
+            "quantity": quantity.name,
+            "title": quantity.title(lang),
+            "value": value_text(quantity, row["value"], row["masked"], lang),
+            "rank": _rank(row),
+            "unit": quantity.counted(lang) or unit_label(quantity.unit or "fraction", lang),
+            "table": f"{quantity.table.name}.{quantity.column}",
+            "filter": ", ".join(f"{name}={value}" for name, value in quantity.where.items()),
+            "mask": MASK if row["masked"] else "",
+            "definition": quantity.definition(lang),
+            "formula": quantity.formula,
+            "sources": ", ".join(provenance["tables"]),
+            "date": max((s["vintage"] for s in provenance["sources"]), default=""),
+            "owner": quantity.owner(lang),
+        }
+        for quantity, row in _held(questions()[question].quantities, own)
+    ]
+    return pd.DataFrame(lines, columns=list(COLUMNS), dtype="str")
+
+
+COLUMNS = (
+    *("number", "quantity", "title", "value", "rank", "unit", "table", "filter", "mask"),
+    *("definition", "formula", "sources", "date", "owner"),
+)
+
+
+def printed(release: Release, lang: str) -> Iterator[str]:
+    """Yield the quantities of every question as tab-separated lines, headings first.
+
+    A question that the data cannot answer gives a line that says why.
+    """
+    yield "\t".join(["question", *COLUMNS])
+    for question in questions():
+        try:
+            lines = listing(release, question, lang)
+        except DataError as error:
+            yield f"{question}\t{error.zh if lang == 'zh' else error.en}"
+            continue
+        for line in lines.itertuples(index=False):
+            yield "\t".join([question, *line])
+
+
+def _held(
+    declared: tuple[Quantity, ...], own: pd.DataFrame
+) -> Iterator[tuple[Quantity, "pd.Series"]]:
+    for quantity in declared:
+        if quantity.name in own.index:
+            yield quantity, own.loc[quantity.name]
+
+
+def _rank(row: "pd.Series") -> str:
+    if pd.isna(row["rank"]):
+        return ""
+    return f"{'=' if row['tied'] else ''}{row['rank']:.0f}/{row['of']:.0f}"
+
+
+def cards(release: Release, question: str, lang: str) -> str:
+    """Return the cards of a question's quantities as markup, each to be opened."""
+    titles = of_release(release, REPORT).labels("card", lang)
+    cards = "".join(
+        f'<details class="card" id="{escape(row["quantity"])}">'
+        f"<summary><span>{escape(row['title'])}</span> <b>{escape(row['value'])}</b></summary><dl>"
+        + "".join(
+            f"<dt>{escape(titles[name])}</dt><dd>{escape(row[name])}</dd>"
+            for name in titles
+            if row[name]
+        )
+        + "</dl></details>"
+        for row in listing(release, question, lang).to_dict("records")
+    )
+    return f'<section class="cards">{cards}</section>' if cards else ""

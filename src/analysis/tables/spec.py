@@ -1,0 +1,145 @@
+"""What of figures that stem from enterprises may leave, as a question declares it.
+
+The amounts of projects by county, of which a county with one or two is withheld:
+
+    def invested(given: Given) -> pd.DataFrame:
+        columns = {"project_id": "unit", "invested_10k_cny": "value"}
+        return given[PROJECTS].rename(columns=columns).assign(measure="invested")
+
+    disclosure=(
+        Spec(
+            population="projects",
+            contributions=invested,
+            published=(("county_code",), ()),
+            codes={"county_code": "city"},
+        ),
+    )
+
+It serves every result table whose `cells` are `("county_code",)`. How many projects a county has
+is no amount: a table of announced lists says `free="…"`, one of secret counts has a `Spec` of
+`kind="counts"`, whose contributions are only the parts and `value`, how many.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+import pandas as pd
+
+from analysis.tables.result import Follow, ResultTable
+
+if TYPE_CHECKING:
+    from analysis.tables.given import Given
+
+Margin = tuple[str, ...]
+RESERVED = {
+    "apart", "known", "largest", "line", "masked", "measure", "part", "rank", "reason", "second",
+    "size", "sum", "total", "unit", "units", "unsafe", "value", "whole",
+}  # fmt: skip
+"""Columns of the judgement itself: no part may have such a name."""
+
+
+@dataclass(frozen=True)
+class Spec:
+    """Sums over enterprises, or counts of them, and which of them are published.
+
+    Parameters
+    ----------
+    population
+        What the figures are sums of. Specs of one population have the same contributions; each is
+        held against what those before it publish.
+    contributions
+        From what is given, and `given.answers`, to one row an enterprise, part and measure: the
+        part columns (missing: never shown), `unit` (the enterprise; missing: one more, but enough
+        others must be named), `measure` (the first of them says how large a cell is) and `value`
+        (missing: unsafe).
+    published
+        The sums that are shown, each by the part columns it keeps; the finest first.
+    codes
+        Part column → the value that stands for the sum over it. A sum over a column with a code
+        stands in the same tables as its parts, one over another column in tables of its own.
+    where
+        Column → value: it speaks of these rows of the tables only.
+    within
+        The part columns within whose values cells add up to a known sum. By default every sum
+        over one column is known.
+    parts_follow
+        Whether all parts of a withheld sum are withheld with it.
+    history
+        From what is given to earlier numbers of enterprises (part columns, `period`,
+        `enterprises`): sums, shown with their history, that once held too few are withheld.
+    follows
+        Tables, declared by specs before this one, whose withheld cells withhold these.
+    empty
+        Whether cells that no enterprise contributes to are "withheld" or "shown".
+    kind
+        "amounts" are judged by number and p %. "counts" are judged by number: contributions are
+        the part columns and `value`, the number. "judged" contributions are cells with `unsafe`
+        and `value`, their size, where enterprises' own figures are not known.
+    """
+
+    population: str
+    contributions: Callable[["Given"], pd.DataFrame]
+    published: tuple[Margin, ...]
+    codes: Mapping[str, str] = field(default_factory=dict)
+    where: Mapping[str, str] = field(default_factory=dict)
+    within: Margin | None = None
+    parts_follow: bool = False
+    history: Callable[["Given"], pd.DataFrame] | None = None
+    follows: tuple[Follow, ...] = ()
+    empty: Literal["withheld", "shown"] = "withheld"
+    kind: Literal["amounts", "counts", "judged"] = "amounts"
+
+    def __post_init__(self) -> None:
+        parts = {*(self.within or ()), *(name for margin in self.published for name in margin)}
+        if parts & RESERVED:
+            raise ValueError(f"parts may not be named {', '.join(sorted(parts & RESERVED))}")
+
+    def cells(self, margin: Margin) -> frozenset[str]:
+        """Return the key columns of the tables in which a published sum stands."""
+        coded = {name for name in self.published[0] if name in self.codes}
+        return frozenset({*self.where, *margin, *coded})
+
+    def lines(self, margin: Margin) -> tuple[Margin, ...]:
+        """Return the known sums, by columns, that the cells of a published sum add up to."""
+        if self.within is not None:
+            return (self.within,)
+        return tuple(tuple(c for c in margin if c != over) for over in reversed(margin))
+
+
+@dataclass(frozen=True)
+class Free:
+    """Rows that are shown whatever else is said of their tables.
+
+    Parameters
+    ----------
+    where
+        Column → value of these rows.
+    why
+        The reason.
+    """
+
+    where: Mapping[str, str]
+    why: str
+
+
+def check_disclosure(answers: Sequence[ResultTable], disclosure: Sequence[Spec | Free]) -> None:
+    """Raise a ValueError if nothing speaks of an answered table's `cells`, or of what is followed.
+
+    A spec follows tables that specs before it speak of.
+    """
+    spoken: set[frozenset[str]] = set()
+    for spec in disclosure:
+        if isinstance(spec, Spec):
+            _check_followed(spec.follows, spoken)
+            spoken |= {spec.cells(margin) for margin in spec.published}
+    for table in answers:
+        _check_followed(table.follows, spoken)
+        if table.cells and not table.follows and frozenset(table.cells) not in spoken:
+            raise ValueError(f"no spec speaks of the cells of {table.name}: {table.cells}")
+
+
+def _check_followed(follows: Sequence[Follow], spoken: set[frozenset[str]]) -> None:
+    for follow in follows:
+        if frozenset(follow.of.cells) not in spoken:
+            raise ValueError(f"no spec speaks of the cells of {follow.of.name}, which is followed")

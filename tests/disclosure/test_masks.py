@@ -1,0 +1,161 @@
+"""From declarations to the cells of tables: sums, followers, free rows, the unknown."""
+
+from types import SimpleNamespace
+
+import pandas as pd
+import pytest
+
+from analysis.disclosure import masks_of
+from analysis.tables import ResultTable
+from analysis.tables.city import DisclosureRules
+from analysis.tables.dictionary import text
+from analysis.tables.result import Follow
+from analysis.tables.spec import Free, Spec, check_disclosure
+
+COUNTY, INDUSTRY = "county_code", "industry_code"
+
+
+def declared(name, *cells, **more):
+    columns = {c: text(c, c) for c in cells}
+    return ResultTable(
+        name=name, zh=name, en=name, row=("", ""), key=cells, cells=cells, columns=columns, **more
+    )
+
+
+def firms(given):
+    """Four enterprises in each cell, but one in county 1, industry 13; county 3 is large."""
+    rows = [
+        (county, industry, f"{county}-{industry}-{i}")
+        for county in "123"
+        for industry in ("13", "14", "15")
+        for i in range({"1-13": 1}.get(f"{county}-{industry}", 9 if county == "3" else 4))
+    ]
+    frame = pd.DataFrame(rows, columns=[COUNTY, INDUSTRY, "unit"])
+    return frame.assign(measure="output", value=100.0)
+
+
+CELL, SUMS = (COUNTY, INDUSTRY), ((COUNTY, INDUSTRY), (COUNTY,), (INDUSTRY,), ())
+CITY = {COUNTY: "city", INDUSTRY: "total"}
+CELLS = declared("cells", *CELL)
+
+
+def masks(answers, *disclosure):
+    """`answers`: declared tables, each with its cells."""
+    given = SimpleNamespace(
+        question=SimpleNamespace(answers=[table for table, _ in answers], disclosure=disclosure),
+        answers={t.name: pd.DataFrame(rows, columns=[*t.columns]) for t, rows in answers},
+        city=SimpleNamespace(disclosure=DisclosureRules()),
+    )
+    return {
+        name: frame.set_index(list(frame.columns[:-1]))["masked"].to_dict()
+        for name, frame in masks_of(given).items()
+    }
+
+
+def rows_of(*cells):
+    return [tuple(cell.split("-")) for cell in cells]
+
+
+def test_sums_stand_beside_their_parts_under_their_codes():
+    found = masks(
+        [(CELLS, rows_of("1-13", "1-14", "3-15", "1-total", "city-13", "city-total"))],
+        Spec("output", firms, SUMS, codes=CITY),
+    )
+    assert found["cells"] == {
+        ("1", "13"): True, ("1", "14"): True, ("3", "15"): False, ("1", "total"): False,
+        ("city", "13"): False, ("city", "total"): False,
+    }  # fmt: skip
+
+
+def test_sums_without_a_code_stand_in_tables_of_their_own():
+    counties = declared("counties", COUNTY)
+    found = masks(
+        [(CELLS, rows_of("1-13")), (counties, rows_of("1", "9"))], Spec("output", firms, SUMS)
+    )
+    assert found == {"cells": {("1", "13"): True}, "counties": {"1": False, "9": True}}
+
+
+def test_a_cell_that_nothing_speaks_of_is_withheld_or_empty_and_shown():
+    unknown = [(CELLS, rows_of("9-13", "3-15"))]
+    assert masks(unknown, Spec("output", firms, SUMS))["cells"][("9", "13")]
+    shown = masks(unknown, Spec("output", firms, SUMS, empty="shown"))
+    assert shown["cells"] == {("9", "13"): False, ("3", "15"): False}
+
+
+def test_a_spec_speaks_of_its_rows_only_and_free_rows_are_shown():
+    table = declared("by", "indicator", *CELL)
+    cells = rows_of("output-1-13", "output-3-15", "growth-1-13", "power-3-15")
+    found = masks(
+        [(table, cells)],
+        Spec("output", firms, SUMS, codes=CITY, where={"indicator": "output"}),
+        Free({"indicator": "growth"}, why="published elsewhere"),
+    )["by"]
+    assert found == dict(zip(cells, (True, False, False, True), strict=True))
+
+
+def test_followers_go_with_the_same_cell_any_cell_or_the_cell_of_their_place():
+    same = declared("same", *CELL, "star", follows=(Follow(CELLS, at=CELL),))
+    any_ = declared("any", COUNTY, "index", follows=(Follow(CELLS, at=(COUNTY,)),))
+    place = ResultTable(
+        name="place", zh="", en="", row=("", ""), key=("cluster",), cells=("cluster",),
+        columns={c: text(c, c) for c in ("cluster", *CELL)}, follows=(Follow(CELLS, at=CELL),),
+    )  # fmt: skip
+    follow = Follow(CELLS, at=CELL, where={"dimension": "quotient"}, via=place)
+    star = declared("star", "cluster", "dimension", follows=(follow,))
+    found = masks(
+        [
+            (same, rows_of("1-13-a", "3-15-a")),
+            (any_, rows_of("1-hhi", "3-hhi", "9-hhi")),
+            (place, [("A", "1", "13"), ("B", "3", "15")]),
+            (star, rows_of("A-quotient", "B-quotient", "C-quotient", "B-share")),
+        ],
+        Spec("output", firms, SUMS),
+    )
+    assert found["same"] == {("1", "13", "a"): True, ("3", "15", "a"): False}
+    assert found["any"] == {("1", "hhi"): True, ("3", "hhi"): False, ("9", "hhi"): True}
+    assert found["place"] == {"A": True, "B": False}
+    quotients = [found["star"][name, "quotient"] for name in "ABC"]
+    assert quotients == [True, False, True]  # C has no place
+    assert found["star"]["B", "share"]  # nothing speaks of it
+
+
+def test_a_spec_follows_a_table_before_it_and_takes_companions_for_what_follows():
+    counties = declared("counties", COUNTY)
+
+    def few(given):
+        return firms(given).query("county_code != '1' or industry_code == '13'")
+
+    follower = Spec(
+        "sales", lambda given: firms(given).query("industry_code != '13'"), SUMS, codes=CITY,
+        follows=(Follow(counties, at=(COUNTY,)),), parts_follow=True,
+    )  # fmt: skip
+    found = masks(
+        [
+            (counties, rows_of("1", "2", "3")),
+            (CELLS, rows_of("1-14", "2-14", "3-14", "1-total")),
+        ],
+        Spec("counties", few, ((COUNTY,),)),
+        follower,
+    )
+    assert found["counties"] == {"1": True, "2": True, "3": False}
+    assert found["cells"] == {
+        ("1", "14"): True, ("2", "14"): True, ("3", "14"): False, ("1", "total"): True,
+    }  # fmt: skip
+
+
+def test_what_rests_on_nothing_declared_cannot_be_asked():
+    spec = Spec("output", firms, SUMS)
+    check_disclosure((CELLS, declared("counties", COUNTY)), (spec,))
+    with pytest.raises(ValueError, match="cells of cells"):
+        check_disclosure((CELLS,), ())
+    with pytest.raises(ValueError, match="cells of cells"):
+        check_disclosure(
+            (CELLS,), (Spec("output", firms, SUMS, codes={INDUSTRY: "total"}, where={"a": "b"}),)
+        )
+    follower = declared("follower", "x", follows=(Follow(CELLS, at=CELL),))
+    with pytest.raises(ValueError, match="which is followed"):
+        check_disclosure((follower,), ())
+    late = Spec("late", firms, ((COUNTY,),), follows=(Follow(CELLS, at=(COUNTY,)),))
+    check_disclosure((), (spec, late))
+    with pytest.raises(ValueError, match="which is followed"):
+        check_disclosure((), (late, spec))

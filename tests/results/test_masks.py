@@ -1,0 +1,62 @@
+"""What is withheld is worked out once, for those outside together, and never for the bureau."""
+
+import pandas as pd
+import pytest
+
+from analysis import results
+from analysis.tables.store import Store
+from analysis.tables.version import write_version
+from tests.results.conftest import CITY
+
+
+@pytest.fixture
+def solved(monkeypatch):
+    """How often masks were worked out."""
+    done = []
+    work_out = results.answers.masks_of
+    monkeypatch.setattr(
+        results.answers, "masks_of", lambda given: done.append(given.period) or work_out(given)
+    )
+    return done
+
+
+def test_once_for_both_audiences_and_never_for_the_bureau(store, calls, solved):
+    store = Store(store)
+    results.release(store, "test", "2022-11", "internal")
+    assert solved == []
+    folders = [results.release(store, "test", "2022-11", a) for a in ("public", "county")]
+    assert solved == ["2022-11"]
+    kept = results.answers.answers(store, "test", "2022-11") / "masks"
+    assert sorted(file.name for file in kept.iterdir()) == ["by_industry.parquet", "map.parquet"]
+    masks = pd.read_parquet(kept / "map.parquet")
+    for folder in folders:
+        shown = pd.read_parquet(folder / "city" / "map.parquet")
+        joined = shown.merge(masks, on=["county_code", "industry_code"], suffixes=("", "_kept"))
+        assert len(joined) == len(shown) == len(masks)
+        assert (joined["masked"] == joined["masked_kept"]).all()
+    assert masks["masked"].any()
+
+
+def test_none_where_the_source_has_released_all(tmp_path, calls, solved):
+    rules = CITY.disclosure.model_copy(update={"released_by_source": True})
+    city = CITY.model_copy(update={"disclosure": rules})
+    tables = {"counties": city.counties_table(), "targets": city.targets_table()}
+    write_version(tmp_path / "store", city, tables, [])
+    store = Store(tmp_path / "store")
+    for audience in ("public", "county"):
+        folder = results.release(store, "test", "2022-11", audience)
+        assert not pd.read_parquet(folder / "city" / "map.parquet")["masked"].any()
+    assert solved == []
+
+
+def test_other_rules_are_other_masks(tmp_path, calls, solved):
+    shown = []
+    for minimum in (3, 5):
+        rules = CITY.disclosure.model_copy(update={"minimum_units": minimum})
+        city = CITY.model_copy(update={"disclosure": rules})
+        tables = {"counties": city.counties_table(), "targets": city.targets_table()}
+        write_version(tmp_path / "store", city, tables, [])
+        folder = results.release(Store(tmp_path / "store"), "test", "2022-11", "public")
+        shown.append(pd.read_parquet(folder / "city" / "map.parquet")["masked"].sum())
+    assert solved == ["2022-11"] * 2
+    assert shown[0] < shown[1]
