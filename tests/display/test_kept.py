@@ -95,3 +95,8 @@ def test_who_may_only_read_draws_each_time(release, drawing, monkeypatch):
     kept(release, "output", "map", "zh", drawing)
     kept(release, "output", "map", "zh", drawing)
     assert drawing.times == 2
+
+
+def test_where_nothing_is_drawn_nothing_is_kept(release):
+    assert kept(release, "output", "map", "zh", lambda: None) is None
+    assert not list(release.place.rglob("*.json"))

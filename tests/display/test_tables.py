@@ -1,10 +1,13 @@
-"""Publication tables: masks in the text, escaped names, a legend where it is needed."""
+"""Publication tables: masks in the text, escaped names, headings and digits as declared."""
 
 import pandas as pd
+import pytest
 from great_tables import GT
 
 from analysis.display import tables
 from analysis.display.tables import LEGEND, publication_table
+from analysis.errors import DataError
+from analysis.tables.dictionary import Table, category, quantity, text
 
 FRAME = pd.DataFrame(
     {
@@ -13,11 +16,24 @@ FRAME = pd.DataFrame(
         "masked": [False, True, False],
     }
 )
-TITLES = {"industry": "行业", "output": "产值（万元）"}
+DECLARED = Table(
+    name="made",
+    zh="产值",
+    en="Output of industries",
+    row=("一个行业", "one industry"),
+    key=("industry",),
+    columns={
+        "industry": text("行业", "Industry"),
+        "output": quantity("产值", "Output", "10k_cny", optional=True),
+        "ratio": quantity("倍数", "Ratio", "fraction", decimals=3),
+        "enterprises": quantity("企业数", "Enterprises", "count"),
+        "size": category("规模", "Size", {"large": ("大型", "large")}),
+    },
+)
 
 
 def html(frame: pd.DataFrame, lang: str = "zh") -> str:
-    return publication_table(frame, lang, title="产值", titles=TITLES).as_raw_html()
+    return publication_table(frame, DECLARED, lang).as_raw_html()
 
 
 def test_withheld_missing_and_present_numbers():
@@ -44,12 +60,32 @@ def test_the_same_table_gives_the_same_bytes():
 
 def test_a_table_of_arrow_columns_is_the_table_of_a_frame(monkeypatch):
     frame = pd.concat([FRAME, FRAME.assign(industry='& <b>合计</b> "a" 1.5', output=-0.04)])
-    made = {"decimals": {"output": 2}, "notes": ["a < b"], "bold_rows": [0, 3], "titles": TITLES}
-    fast = publication_table(frame, "zh", title="产值 <x>", **made).as_raw_html()
+    made = {"decimals": {"output": 2}, "notes": ["a < b"], "bold_rows": [0, 3]}
+    fast = publication_table(frame, DECLARED, "zh", title="产值 <x>", **made).as_raw_html()
     monkeypatch.setattr(tables, "_great_table", lambda cells, id: GT(pd.DataFrame(cells), id=id))
-    assert publication_table(frame, "zh", title="产值 <x>", **made).as_raw_html() == fast
+    assert publication_table(frame, DECLARED, "zh", title="产值 <x>", **made).as_raw_html() == fast
     assert "&amp; &lt;b&gt;合计" in fast
 
 
 def test_a_hair_below_nothing_is_nothing():
     assert ">0.0</td>" in html(FRAME.head(1).assign(output=-0.04))
+
+
+def test_headings_units_and_digits_are_those_declared():
+    frame = pd.DataFrame({"industry": ["家具"], "output": 2.0, "ratio": 1.25, "enterprises": 3.0})
+    page = html(frame, "en")
+    for said in ("Output of industries", "Output (10,000 CNY)", ">Ratio<", "Enterprises (count)"):
+        assert said in page
+    for number in (">2.0</td>", ">1.250</td>", ">3</td>"):
+        assert number in page
+
+
+def test_a_column_neither_declared_nor_titled_is_refused():
+    frame = pd.DataFrame({"industry": ["家具"], "outputs": [2.0]})
+    with pytest.raises(DataError, match="'outputs'; 'output'"):
+        html(frame)
+    page = publication_table(
+        frame, DECLARED, "zh", titles={"outputs": "产值合计"}, decimals={"outputs": 2}
+    ).as_raw_html()
+    assert "产值合计" in page
+    assert ">2.00</td>" in page

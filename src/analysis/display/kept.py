@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from analysis.tables.release import Release
 
 
+LIBRARIES = ("great-tables", "matplotlib", "pandas", "pillow", "seaborn")
+
+
 @dataclass(frozen=True)
 class Kept:
     """A figure or a table as a page takes it: MIME type → content."""
@@ -36,9 +39,13 @@ Shown: TypeAlias = "Figure | GT | Kept"
 
 
 def kept(
-    release: "Release", question: str, name: str, lang: str, draw: "Callable[[], Figure | GT]"
-) -> Shown:
-    """Return what `draw` makes, from where it was kept if it was drawn before.
+    release: "Release",
+    question: str,
+    name: str,
+    lang: str,
+    draw: "Callable[[], Figure | GT | None]",
+) -> "Shown | None":
+    """Return what `draw` makes, from where it was kept if it was drawn before; None if nothing.
 
     Parameters
     ----------
@@ -66,7 +73,10 @@ def kept(
             return Kept(json.loads(content))
     from analysis.display.show import encoded
 
-    drawn = Kept(encoded(draw()))
+    made = draw()
+    if made is None:
+        return None
+    drawn = Kept(encoded(made))
     content = json.dumps(drawn.data, ensure_ascii=False)
     with suppress(PermissionError):  # whoever may only read draws each time
         write_atomic(file, f"{_digest(content)}\n{content}".encode())
@@ -76,8 +86,8 @@ def kept(
 @functools.cache
 def edition(question: str) -> str:
     """Return the hash of what decides how a figure or a table of a question looks."""
-    libraries = [version(name) for name in ("great-tables", "matplotlib", "pandas", "pillow")]
     own = fingerprint.of_tree(fingerprint.PACKAGE / "questions" / question)
+    libraries = [version(name) for name in LIBRARIES]
     made_of = [fingerprint.of_code("display", "tables"), own, *libraries]
     return _digest(" ".join(made_of))[:16]
 

@@ -1,29 +1,47 @@
-"""Titles and units of columns in both languages, from the dictionary alone."""
+"""Titles and units of columns in both languages, from the declaration of their table alone.
 
-from functools import cache
+The same column may be titled otherwise in another table (上缴税金 of a cluster, 实缴税收 of an
+evaluated enterprise), so a title is asked for by table and column.
+"""
+
+from difflib import get_close_matches
 from typing import Any
 
 from analysis.errors import DataError
-from analysis.tables import RESULT_TABLES, TABLES
+from analysis.tables import RESULT_TABLES, TABLES, Table
 from analysis.tables.units import UNITS
 
+INDUSTRY_WORDS = ("Manufacture of ", "Processing of ")
 
-@cache
-def _declared(column: str) -> dict[str, Any]:
+
+def declaration(table: Table | str) -> Table:
+    """Return the declaration of a result table, or of a table of the store, by its name.
+
+    Raises
+    ------
+    DataError
+        If no table has that name.
+    """
+    if isinstance(table, Table):
+        return table
     for tables in (RESULT_TABLES, TABLES):
-        for declared in tables.values():
-            if column in declared.columns:
-                return declared.metadata(column)
-    raise DataError(f"词典中没有列“{column}”", f"the dictionary has no column {column!r}")
+        if table in tables:
+            return tables[table]
+    near = _near(table, [*RESULT_TABLES, *TABLES])
+    raise DataError(f"没有名为“{table}”的表{near[0]}", f"no table {table!r}{near[1]}")
 
 
-def label(column: str, lang: str, unit: bool = True) -> str:
-    """Return the title of a column, with its unit: 总产值（万元）, Gross output (10,000 CNY)."""
-    declared = _declared(column)
+def label(table: Table | str, column: str, lang: str, unit: bool = True) -> str:
+    """Return the title of a table's column, with its unit: 总产值（万元）, Output (10,000 CNY).
+
+    Raises
+    ------
+    DataError
+        If the table does not declare the column.
+    """
+    declared = _metadata(table, column)
     title = str(declared[lang])
-    if not unit or not declared.get("unit"):
-        return title
-    name = unit_label(declared["unit"], lang)
+    name = unit_label(declared["unit"], lang) if unit and declared.get("unit") else ""
     if not name:
         return title
     return f"{title}（{name}）" if lang == "zh" else f"{title} ({name})"
@@ -34,7 +52,42 @@ def unit_label(unit: str, lang: str) -> str:
     return UNITS[unit].zh if lang == "zh" else UNITS[unit].en
 
 
-def value_label(column: str, value: str, lang: str) -> str:
-    """Return the title of a category's value: large → 大型."""
-    zh, en = _declared(column)["values"][value]
-    return zh if lang == "zh" else en
+def value_label(table: Table | str, column: str, value: str, lang: str) -> str:
+    """Return the title of a category's value: large → 大型.
+
+    Raises
+    ------
+    DataError
+        If the table does not declare the column, or the column not the value.
+    """
+    values = _metadata(table, column).get("values", {})
+    if value not in values:
+        near = _near(value, values)
+        raise DataError(
+            f"列“{column}”没有值“{value}”{near[0]}", f"{column} is never {value!r}{near[1]}"
+        )
+    zh, en = values[value]
+    return str(zh if lang == "zh" else en)
+
+
+def short_industry(name: str) -> str:
+    """Return an industry's name without the words that all share."""
+    for words in INDUSTRY_WORDS:
+        name = name.removeprefix(words)
+    return name[:1].upper() + name[1:]
+
+
+def _metadata(table: Table | str, column: str) -> dict[str, Any]:
+    declared = declaration(table)
+    if column not in declared.columns:
+        near = _near(column, declared.columns)
+        raise DataError(
+            f"表“{declared.zh}”没有列“{column}”{near[0]}",
+            f"table {declared.name!r} has no column {column!r}{near[1]}",
+        )
+    return declared.metadata(column)
+
+
+def _near(word: str, known: Any) -> tuple[str, str]:
+    close = get_close_matches(word, list(known), n=1)
+    return (f"，是否为“{close[0]}”？", f"; {close[0]!r}?") if close else ("", "")

@@ -1,4 +1,4 @@
-"""Publication tables: titles from the dictionary, fixed masks, a legend under each."""
+"""Publication tables: titles, units and decimals as declared, fixed masks, a legend under each."""
 
 import hashlib
 import warnings
@@ -8,11 +8,10 @@ import pandas as pd
 import pyarrow as pa
 from great_tables import GT, loc, style
 
-from analysis.display.labels import label
+from analysis.display.labels import declaration, label
+from analysis.display.marks import MASK, MISSING, UNDEFINED, mark
+from analysis.tables import Table
 
-MASK = "***"
-MISSING = "…"
-UNDEFINED = "–"
 LEGEND = {
     "zh": "***：为保护单个企业商业秘密不予公布（含防止推算而一并不公布的数据）；"
     "–：无此项或不可计算；…：未报送或不完整。合计数包含未公布数据。",
@@ -24,11 +23,12 @@ LEGEND = {
 
 def publication_table(
     frame: pd.DataFrame,
+    table: Table | str,
     lang: str,
     *,
-    title: str,
-    decimals: Mapping[str, int] | None = None,
+    title: str = "",
     titles: Mapping[str, str] | None = None,
+    decimals: Mapping[str, int] | None = None,
     notes: Sequence[str] = (),
     bold_rows: Sequence[int] = (),
 ) -> GT:
@@ -37,25 +37,37 @@ def publication_table(
     Parameters
     ----------
     frame
-        Result table; a boolean column `masked`, if there is one, marks rows whose numbers are
-        withheld, and is not shown.
+        Rows of a result table, or made of them; a boolean column `masked`, if there is one, marks
+        rows whose numbers are withheld, and is not shown.
+    table
+        The declaration, or its name: headings with their units, digits after the point.
     lang
         "zh" or "en".
     title
-        The table's heading.
-    decimals
-        Column → digits after the point; one digit by default.
+        The table's heading; the declared one by default.
     titles
-        Column → heading, for columns that are not the dictionary's.
+        Column → heading, of columns that the table does not declare, or that stand for something
+        else here.
+    decimals
+        Column → digits after the point, of numbers that the table does not declare; one by default.
     notes
         Lines under the table, before the legend.
     bold_rows
         Positions of rows to set in bold (totals).
+
+    Raises
+    ------
+    DataError
+        If a column has no heading: neither declared nor in `titles`.
     """
+    declared = declaration(table)
+    title = title or (declared.zh if lang == "zh" else declared.en)
     masked = frame["masked"] if "masked" in frame else pd.Series(False, index=frame.index)
     shown = frame.drop(columns="masked", errors="ignore")
-    places = dict(decimals or {})
-    headings = dict(titles or {})
+    headings = titles or {}
+    places = {c: declared.decimals(c) for c in shown if c in declared.columns} | dict(
+        decimals or {}
+    )
     numbers = [c for c in shown if pd.api.types.is_numeric_dtype(shown[c])]
     cells = {
         str(column): _numbers(shown[column], masked, places.get(column, 1))
@@ -63,20 +75,20 @@ def publication_table(
         else shown[column].astype("str").fillna(UNDEFINED).tolist()
         for column in shown
     }
-    table = (
+    made = (
         _great_table(cells, id="t" + hashlib.sha256(title.encode()).hexdigest()[:8])
         .tab_header(title=title)
-        .cols_label(cases={c: headings.get(c) or label(c, lang) for c in shown})
+        .cols_label(cases={c: headings.get(c) or label(declared, c, lang) for c in shown})
         .cols_align("right", columns=numbers)
         .cols_align("left", columns=[c for c in shown if c not in numbers])
         .tab_options(table_font_size="14px", heading_align="left", data_row_padding="5px")
     )
     if len(bold_rows):
-        table = table.tab_style(style.text(weight="bold"), loc.body(rows=list(bold_rows)))
+        made = made.tab_style(style.text(weight="bold"), loc.body(rows=list(bold_rows)))
     shows_marks = any({MASK, MISSING, UNDEFINED}.intersection(texts) for texts in cells.values())
     for note in [*notes, *([LEGEND[lang]] if shows_marks else [])]:
-        table = table.tab_source_note(note)
-    return table
+        made = made.tab_source_note(note)
+    return made
 
 
 def _great_table(cells: Mapping[str, list[str]], id: str) -> GT:
@@ -89,8 +101,7 @@ def _great_table(cells: Mapping[str, list[str]], id: str) -> GT:
 
 
 def _numbers(column: pd.Series, masked: pd.Series, places: int) -> list[str]:
-    withheld = masked & column.isna()
     return [
-        MASK if hidden else (UNDEFINED if pd.isna(x) else f"{x:z,.{places}f}")
-        for x, hidden in zip(column, withheld, strict=True)
+        mark(hidden) if pd.isna(x) else f"{x:z,.{places}f}"
+        for x, hidden in zip(column, masked, strict=True)
     ]

@@ -71,7 +71,7 @@ def rehearse() -> None:
     for question in names():
         edition(question)
     one = pd.DataFrame({"a": [1.5]})
-    publication_table(one, "zh", title="产值", titles={"a": "产值"}).as_raw_html()
+    publication_table(one, "counties", "zh", title="产值", titles={"a": "产值"}).as_raw_html()
 
 
 import_all()

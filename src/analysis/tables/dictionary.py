@@ -12,6 +12,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from analysis.errors import DataError
+from analysis.tables.units import UNITS
 
 Column = pa.Column
 MONTH = r"^(19|20)\d{2}-(0[1-9]|1[0-2])$"
@@ -116,8 +117,12 @@ def quantity(
     signed: bool = False,
     maximum: float | None = None,
     meaning: str = "",
+    decimals: int | None = None,
 ) -> pa.Column:
-    """A number in `unit`; not negative unless `signed`; `optional` ones may be missing."""
+    """A number in `unit`; not negative unless `signed`; `optional` ones may be missing.
+
+    It is printed with `decimals` digits after the point, those of its unit by default.
+    """
     checks = [] if signed else [pa.Check.ge(0, error="不小于0; at least 0")]
     if maximum is not None:
         checks.append(pa.Check.le(maximum, error=f"不大于{maximum:g}; at most {maximum:g}"))
@@ -133,6 +138,7 @@ def quantity(
         signed=signed,
         allowed="数字; a number" if signed else "不小于0的数字; a number, at least 0",
         meaning=meaning,
+        decimals=UNITS[unit].decimals if decimals is None else decimals,
     )
 
 
@@ -246,6 +252,10 @@ class Table:
     def metadata(self, column: str) -> dict[str, Any]:
         """Return the unit, titles, raw headings and allowed values of a column."""
         return dict(self.columns[column].metadata or {})
+
+    def decimals(self, column: str) -> int:
+        """Return the digits after the point that a number is printed with."""
+        return int(self.metadata(column).get("decimals", 0))
 
     def failures(self, frame: pd.DataFrame) -> pd.DataFrame:
         """Every violation of the declaration: columns column, check, failure_case, index."""

@@ -3,14 +3,21 @@
 from analysis.tables.dictionary import Column, quantity
 
 
-def number(zh: str, en: str, unit: str = "fraction", meaning: str = "") -> Column:
+def number(
+    zh: str,
+    en: str,
+    unit: str = "fraction",
+    meaning: str = "",
+    *,
+    decimals: int | None = None,
+) -> Column:
     """A result that may be negative and may be missing."""
-    return quantity(zh, en, unit, optional=True, signed=True, meaning=meaning)
+    return quantity(zh, en, unit, optional=True, signed=True, meaning=meaning, decimals=decimals)
 
 
-def pct(zh: str, en: str, meaning: str = "") -> Column:
+def pct(zh: str, en: str, meaning: str = "", *, decimals: int | None = None) -> Column:
     """A rate or share in percent."""
-    return number(zh, en, "pct", meaning)
+    return number(zh, en, "pct", meaning, decimals=decimals)
 
 
 def pp(zh: str, en: str, meaning: str = "") -> Column:

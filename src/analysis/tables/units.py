@@ -12,13 +12,17 @@ from analysis.errors import DataError
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit: names in both languages, its dimension and its size in the dimension's base."""
+    """A unit: names in both languages, its dimension, its size in the dimension's base.
+
+    `decimals`: the digits after the point that a figure in it is printed with.
+    """
 
     zh: str
     en: str
     dimension: str
     size: float
     raw: tuple[str, ...] = ()
+    decimals: int = 1
 
 
 UNITS: dict[str, Unit] = {
@@ -38,18 +42,18 @@ UNITS: dict[str, Unit] = {
     "10k_tce": Unit("万吨标准煤", "10,000 tce", "energy", 1e4, ("万吨标准煤", "万吨标煤")),
     "t": Unit("吨", "t", "mass", 1.0, ("吨", "t")),
     "kg": Unit("千克", "kg", "mass", 1e-3, ("千克", "公斤", "kg")),
-    "persons": Unit("人", "persons", "persons", 1.0, ("人", "persons")),
+    "persons": Unit("人", "persons", "persons", 1.0, ("人", "persons"), 0),
     "10k_persons": Unit("万人", "10,000 persons", "persons", 1e4, ("万人",)),
-    "count": Unit("家", "count", "count", 1.0, ("家", "户", "个", "件", "count")),
+    "count": Unit("家", "count", "count", 1.0, ("家", "户", "个", "件", "count"), 0),
     "pct": Unit("%", "%", "ratio", 1e-2, ("%", "％", "百分比")),
     "fraction": Unit("", "", "ratio", 1.0, ("小数", "比值")),
-    "points": Unit("分", "points", "points", 1.0, ("分",)),
-    "10k_cny_per_mu": Unit("万元/亩", "10,000 CNY per mu", "cny_per_area", 1.0, ("万元/亩",)),
+    "points": Unit("分", "points", "points", 1.0, ("分",), 2),
+    "10k_cny_per_mu": Unit("万元/亩", "10,000 CNY per mu", "cny_per_area", 1.0, ("万元/亩",), 2),
     "10k_cny_per_tce": Unit(
-        "万元/吨标准煤", "10,000 CNY per tce", "cny_per_energy", 1.0, ("万元/吨标准煤",)
+        "万元/吨标准煤", "10,000 CNY per tce", "cny_per_energy", 1.0, ("万元/吨标准煤",), 2
     ),
     "10k_cny_per_person": Unit(
-        "万元/人", "10,000 CNY per person", "cny_per_person", 1.0, ("万元/人",)
+        "万元/人", "10,000 CNY per person", "cny_per_person", 1.0, ("万元/人",), 2
     ),
     "pp": Unit("百分点", "percentage points", "percentage_points", 1.0, ("百分点",)),
 }

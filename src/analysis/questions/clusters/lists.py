@@ -8,12 +8,12 @@ from great_tables import GT, loc, style
 
 from analysis.display.kept import Shown, kept
 from analysis.display.labels import label, unit_label, value_label
-from analysis.display.tables import MASK, UNDEFINED, publication_table
+from analysis.display.marks import MASK, UNDEFINED
+from analysis.display.tables import publication_table
 from analysis.questions.clusters.figures import chain_matrix
 from analysis.questions.clusters.text import positions
 from analysis.tables.release import ALL_UP_TO, Release
 
-DECIMALS = {"tax_rate_pct": 2, "units": 0}
 CLOSE = "padding-left: .35rem; padding-right: .35rem;"
 """Cells of the widest table stand closer, so that a page holds it."""
 MEASURES = {"10k_cny": ("营业收入", "Revenue"), "persons": ("就业人数", "Employment")}
@@ -47,7 +47,7 @@ def cluster_list(release: Release, lang: str) -> GT:
     )
     if "light" in rows:
         frame = frame.assign(
-            light=words(rows, lambda r: _value("light", r.light, lang)),
+            light=words(rows, lambda r: _light(r.light, lang)),
             required=words(rows, lambda r: required(r.required_growth_pct, lang)),
         )
     last = ["tax_growth_pct", "tax_rate_pct", "units"]
@@ -56,10 +56,11 @@ def cluster_list(release: Release, lang: str) -> GT:
     own = rows.index[rows["county_code"] == release.county]
     table = publication_table(
         frame.drop(columns=unreported).assign(masked=rows["masked"]),
+        "cluster_positions",
         lang,
         title="集群一览" if lang == "zh" else "The clusters",
         titles=_titles(lang, unit),
-        decimals={**DECIMALS, "shown_value": 2 if unit == "10k_cny" else 0},
+        decimals={"shown_value": 2 if unit == "10k_cny" else 0},
         notes=_notes(lang, "light" in rows, "published_growth_pct" not in unreported),
         bold_rows=list(own) if len(own) < len(rows) else [],
     )
@@ -104,10 +105,12 @@ def star_lines(release: Release, lang: str) -> GT:
     frame = frame.assign(star_rank=frame["cluster_id"].map(by_cluster).fillna(""))
     frame = frame.drop(columns="cluster_id")
     left_out = "（去掉任一项）" if lang == "zh" else " (any one left out)"
-    names["star_rank"] = label("star_rank", lang) + left_out
+    names["star_rank"] = label("cluster_positions", "star_rank", lang) + left_out
     titles = {**names, "said": "集群" if lang == "zh" else "Cluster"}
     title = "星级" if lang == "zh" else "Stars"
-    table = publication_table(frame, lang, title=title, titles=titles, bold_rows=[0])
+    table = publication_table(
+        frame, "cluster_stars", lang, title=title, titles=titles, bold_rows=[0]
+    )
     table = table.cols_align("right", columns=list(names))
     return unbroken(table, ["said", *names])
 
@@ -128,10 +131,12 @@ def chains(release: Release, lang: str) -> "Shown | None":
 def leaders(release: Release, lang: str) -> GT:
     """This county's chain leaders by name; there is such a table inside the bureau only."""
     rows = release.table("chain_leaders").query("county_code == @release.county")
-    role = [value_label("role", r, lang) for r in rows["role"]]
+    role = [value_label("chain_leaders", "role", r, lang) for r in rows["role"]]
     frame = rows[["chain", "cluster_id", "role", "enterprise"]].assign(role=role)
     title = "链主与龙头企业" if lang == "zh" else "Leaders by name"
-    return publication_table(frame.sort_values(["chain", "role"]), lang, title=title)
+    return publication_table(
+        frame.sort_values(["chain", "role"]), "chain_leaders", lang, title=title
+    )
 
 
 def unbroken(table: GT, columns: list[str]) -> GT:
@@ -151,7 +156,8 @@ def _titles(lang: str, unit: str) -> Mapping[str, str]:
         "local_effect_pp": "快于行业（百分点）" if zh else "Ahead of industry (points)",
         "rank_range": "位次（区间）" if zh else "Rank (range)",
         "star_text": "星数" if zh else "Stars",
-        "required": label("required_growth_pct", lang),
+        "light": label("cluster_outlook", "light", lang),
+        "required": label("cluster_outlook", "required_growth_pct", lang),
         "units": units[0] if zh else units[1],
         "value": "数值" if zh else "Value",
     }
@@ -214,8 +220,10 @@ def _starred(row: Any) -> str:
     return f"{row.value:,.1f} {'★' if row.star == 1 else '☆'}"
 
 
-def _value(column: str, value: object, lang: str) -> str:
-    return value_label(column, value, lang) if isinstance(value, str) else UNDEFINED
+def _light(light: object, lang: str) -> str:
+    if not isinstance(light, str):
+        return UNDEFINED
+    return value_label("cluster_outlook", "light", light, lang)
 
 
 def required(growth: float, lang: str) -> str:

@@ -6,8 +6,9 @@ import pandas as pd
 from great_tables import GT
 
 from analysis.display.labels import value_label
+from analysis.display.marks import UNDEFINED
 from analysis.display.numbers import amount
-from analysis.display.tables import UNDEFINED, publication_table
+from analysis.display.tables import publication_table
 from analysis.questions.clusters.lists import unbroken, words
 from analysis.questions.clusters.text import main_list, positions
 from analysis.tables.release import Release
@@ -41,10 +42,10 @@ def outlook_lines(release: Release, lang: str) -> GT:
     }
     table = publication_table(
         frame,
+        "cluster_outlook",
         lang,
         title="完成概率、倍增与规模档" if zh else "Chance of the target, doubling, next rung",
         titles=titles,
-        decimals={"doubling_index": 2},
     ).cols_align("right", columns=["probability_pct"])
     return unbroken(table, ["cluster", "arrival", "rung"])
 
@@ -78,7 +79,7 @@ def programme_lines(release: Release, lang: str) -> GT:
     title = (
         "申报条件（括号内为与标准之差）" if lang == "zh" else "Programmes (distance to the line)"
     )
-    table = publication_table(frame, lang, title=title, titles=titles)
+    table = publication_table(frame, "cluster_eligibility", lang, title=title, titles=titles)
     wrapped = () if lang == "zh" else ("screen", "condition")
     return unbroken(table, [c for c in frame if c not in wrapped])
 
@@ -119,5 +120,5 @@ def _line(threshold: float, unit: str, lang: str) -> str:
 
 def _verdict(row: Any, lang: str) -> str:
     """The verdict, with the distance to the line where one is known."""
-    said = value_label("verdict", row.verdict, lang)
+    said = value_label("cluster_eligibility", "verdict", row.verdict, lang)
     return said if pd.isna(row.distance) else f"{said} ({row.distance:+,.1f})"

@@ -1,16 +1,22 @@
 """The counties side by side, and what they and their industries consist of."""
 
+from typing import TYPE_CHECKING
+
 import pandas as pd
 from great_tables import GT
 
 from analysis.display.kept import Shown, kept
 from analysis.display.labels import value_label
+from analysis.display.marks import UNDEFINED
 from analysis.display.numbers import year_to_date
-from analysis.display.tables import UNDEFINED, publication_table
+from analysis.display.tables import publication_table
 from analysis.questions.clusters.figures import effect_bars
 from analysis.questions.clusters.lists import unbroken, words
 from analysis.questions.clusters.text import brief, counties
 from analysis.tables.release import Release
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 EFFECTS = ["reference_effect_pp", "mix_effect_pp", "local_effect_pp"]
 PLACES = {"krugman": 2, "normalised_hhi": 3, "cr4_pct": 1}
@@ -18,15 +24,13 @@ INDUSTRY_MEASURES = ["hoover", "gini", "ellison_glaeser"]
 MOST_INDUSTRIES = 8
 
 
-def county_effects(release: Release, lang: str) -> Shown:
+def county_effects(release: Release, lang: str) -> "Shown | None":
     """What made each county grow, its three effects, drawn once for all."""
-    return kept(
-        release,
-        "clusters",
-        "county_effects",
-        lang,
-        lambda: effect_bars(counties(release, lang), lang),
-    )
+
+    def draw() -> "Figure | None":
+        return effect_bars(counties(release, lang), lang, "county_effects")
+
+    return kept(release, "clusters", "county_effects", lang, draw)
 
 
 def county_list(release: Release, lang: str) -> GT:
@@ -52,10 +56,12 @@ def county_list(release: Release, lang: str) -> GT:
     )
     table = publication_table(
         frame,
+        "county_effects",
         lang,
         title=f"{whole}各县比较" if zh else "The counties compared",
         titles={
             "said": "县（市、区）" if zh else "County",
+            "rank": "位次" if zh else "Rank",
             "leader": "主导行业" if zh else "Leading industry",
         },
         decimals={"rank": 0},
@@ -92,6 +98,7 @@ def over_years(release: Release, lang: str) -> GT:
     new = [] if frame["new_industry_effect_pp"].eq(0).all() else ["new_industry_effect_pp"]
     return publication_table(
         frame[["span", "change", *EFFECTS, *new, "masked"]],
+        "county_effects",
         lang,
         title="当年与逐年分解" if zh else "This year, and year by year",
         titles={
@@ -128,13 +135,15 @@ def structure(release: Release, lang: str) -> GT:
             index="industry_code", columns="industry_measure", values="text", aggfunc="first"
         )
         frame = frame.assign(**said[shown].reindex(rows["industry_code"]).reset_index(drop=True))
-    titles = {name: value_label("industry_measure", name, lang) for name in shown}
+    titles = {
+        name: value_label("industry_structure", "industry_measure", name, lang) for name in shown
+    }
     table = publication_table(
         frame,
+        "cell_effects",
         lang,
         title="优势行业及其集聚" if zh else "Specialised industries, and where they lie",
         titles={"industry": "行业" if zh else "Industry", **titles},
-        decimals={"location_quotient": 2},
         notes=_structure_notes(release, measured["masked"].any() and not shown, lang),
     )
     return table.cols_align("right", columns=shown)
@@ -154,7 +163,7 @@ def _structure_notes(release: Release, industries_withheld: bool, lang: str) -> 
         said = []
         for name, places in PLACES.items():
             every = rows[rows["county_measure"] == name]
-            text = f"{value_label('county_measure', name, lang)} "
+            text = f"{value_label('county_structure', 'county_measure', name, lang)} "
             text += _number(own.loc[name, "estimate"], places)
             if not every["masked"].any():
                 median = _number(every["estimate"].median(), places)

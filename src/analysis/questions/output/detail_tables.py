@@ -53,7 +53,7 @@ GROWTH_ERRORS = ResultTable(
     key=("horizon", "growth_method"),
     free="errors of forecasts of published growth",
     columns={
-        "horizon": number("提前期数", "Periods ahead"),
+        "horizon": number("提前期数", "Periods ahead", decimals=0),
         "growth_method": category(
             "方法",
             "Method",
@@ -65,7 +65,7 @@ GROWTH_ERRORS = ResultTable(
         "mae_pp": pp("平均绝对误差", "Mean absolute error", "of mean growth so far ahead"),
         "coverage80_pct": pct("80%区间覆盖率", "Coverage of the 80 % interval"),
         "coverage95_pct": pct("95%区间覆盖率", "Coverage of the 95 % interval"),
-        "errors": number("误差个数", "Errors"),
+        "errors": number("误差个数", "Errors", decimals=0),
         "closure_pp": pp("按天数加权与公布累计增速之差", "Days as weights, off what is published"),
     },
 )

@@ -38,7 +38,7 @@ def history_note(release: Release, lang: str) -> str:
         lang,
         series=len(own),
         ways=[
-            {"way": value_label("series_method", how, lang), "number": int(n)}
+            {"way": value_label("output_series", "series_method", how, lang), "number": int(n)}
             for how, n in counts.items()
         ],
         breaks=int(own["level_break"].notna().sum()),
@@ -59,7 +59,9 @@ def coverage(release: Release, lang: str) -> pd.DataFrame:
         return growth_coverage(release)
     rows = release.table("output_coverage").query("covered == 'sum' and horizon in [1, 3, 6]")
     rows = rows.query("tier in ['county', 'cell']").drop(columns=["indicator", "covered", "masked"])
-    return rows.assign(tier=[value_label("tier", tier, lang) for tier in rows["tier"]])
+    return rows.assign(
+        tier=[value_label("output_coverage", "tier", tier, lang) for tier in rows["tier"]]
+    )
 
 
 def growth_coverage(release: Release) -> pd.DataFrame:

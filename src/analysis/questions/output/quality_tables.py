@@ -43,15 +43,18 @@ EVALUATION = ResultTable(
     columns={
         "indicator": indicator(),
         "tier": level(),
-        "horizon": number("提前期数", "Periods ahead"),
+        "horizon": number("提前期数", "Periods ahead", decimals=0),
         "forecast_method": category("方法", "Method", METHODS),
         "wape_pct": pct(
             "加权绝对误差", "Weighted absolute error", "sum of errors over sum of values"
         ),
         "mase": number(
-            "标准化误差", "Scaled error", meaning="below 1: smaller than last year's change"
+            "标准化误差",
+            "Scaled error",
+            meaning="below 1: smaller than last year's change",
+            decimals=2,
         ),
-        "errors": number("误差个数", "Errors"),
+        "errors": number("误差个数", "Errors", decimals=0),
     },
 )
 
@@ -66,10 +69,10 @@ COVERAGE = ResultTable(
         "indicator": indicator(),
         "covered": category("性质", "Kind", COVERED),
         "tier": level(),
-        "horizon": number("提前期数", "Periods ahead"),
+        "horizon": number("提前期数", "Periods ahead", decimals=0),
         "coverage80_pct": pct("80%区间覆盖率", "Coverage of the 80 % interval"),
         "coverage95_pct": pct("95%区间覆盖率", "Coverage of the 95 % interval"),
-        "errors": number("误差个数", "Errors"),
+        "errors": number("误差个数", "Errors", decimals=0),
     },
 )
 
@@ -87,7 +90,7 @@ LAST_YEAR = ResultTable(
         "industry_code": industry_or_total(),
         "tier": level(),
         "period": period("期别", "Period", cumulative=False),
-        "horizon": number("提前期数", "Periods ahead"),
+        "horizon": number("提前期数", "Periods ahead", decimals=0),
         "expected_value": value("一年前的预测", "Forecast a year ago"),
         **bounds("一年前的预测", "Forecast a year ago"),
         "actual": value("实际", "What came"),
@@ -127,9 +130,9 @@ SERIES = ResultTable(
         "industry_code": industry_code(),
         "first_period": text("起始期", "First period", optional=True),
         "last_period": text("最近期", "Last period", optional=True),
-        "periods": number("期数", "Periods"),
-        "missing": number("缺失期数", "Missing periods"),
-        "negative": number("负值期数", "Negative periods"),
+        "periods": number("期数", "Periods", decimals=0),
+        "missing": number("缺失期数", "Missing periods", decimals=0),
+        "negative": number("负值期数", "Negative periods", decimals=0),
         "series_status": category("状态", "State", STATUS),
         "level_break": text("口径变动期", "Level break", optional=True),
         "series_method": category("预测方法", "Method", HOW),

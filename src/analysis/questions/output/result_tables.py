@@ -54,7 +54,7 @@ def level() -> Column:
 
 def value(zh: str, en: str) -> Column:
     """A figure in the unit of the indicator."""
-    return number(zh, en, meaning=UNIT)
+    return number(zh, en, meaning=UNIT, decimals=0)
 
 
 def bounds(zh: str, en: str, stem: str = "{}") -> dict[str, Column]:
@@ -84,7 +84,7 @@ OUTLOOK = ResultTable(
         "industry_code": industry_or_total(),
         "tier": level(),
         "period": period("报告期", "Period", cumulative=False),
-        "remaining_periods": number("剩余期数", "Periods left"),
+        "remaining_periods": number("剩余期数", "Periods left", decimals=0),
         "enterprises": number("企业数", "Enterprises", "count"),
         "ytd_value": value("本年累计", "Year to date"),
         "ytd_base_value": value("上年同期累计", "Same period last year"),

@@ -10,8 +10,9 @@ import pandas as pd
 
 from analysis.display.kept import Shown, kept
 from analysis.display.labels import value_label
+from analysis.display.marks import UNDEFINED
 from analysis.display.numbers import amount, amounts, month
-from analysis.display.tables import UNDEFINED, publication_table
+from analysis.display.tables import publication_table
 from analysis.questions.output import figures as output
 from analysis.questions.output import notes
 from analysis.questions.output import quality_figures as forecast_quality
@@ -42,6 +43,7 @@ def targets(release: Release, lang: str) -> "GT | None":
         names = ["Indicator", "Target", "Expected (80 %)", "Probability", "Rest must bring"]
     return publication_table(
         frame,
+        "output_targets",
         lang,
         title="全年目标一览" if zh else "Targets of the year",
         titles=dict(zip(frame, names, strict=True)),
@@ -110,13 +112,12 @@ def effects(release: Release, lang: str) -> "GT | None":
     rows = totals(release, "output_effects")
     if rows.empty or not rows["converged"].all():
         return None
-    zh = lang == "zh"
     shown = rows[["effect", "effect_pct", "effect_lo95_pct", "effect_hi95_pct"]]
     block = release.indicator != "electricity" and release.city.measure.kind == "flow"
     return publication_table(
         shown.assign(effect=[effect_title(name, lang, block) for name in shown["effect"]]),
+        "output_effects",
         lang,
-        title="春节与冲击的影响" if zh else "Effects of the festival and of shocks",
     )
 
 
@@ -142,7 +143,7 @@ def what_if(release: Release, lang: str) -> "GT | None":
         }
     )
     title = "假设测算" if zh else "What if"
-    table = publication_table(frame, lang, title=title)
+    table = publication_table(frame, "output_what_if", lang, title=title)
     return table.cols_align("right", columns=list(frame)[1:])
 
 
@@ -151,7 +152,7 @@ def _signed(changes: pd.Series, places: int) -> list[str]:
 
 
 def _event(name: str, change_pct: float, since: str, lang: str) -> str:
-    event, start = value_label("event", name, lang), month(since, lang)
+    event, start = value_label("output_what_if", "event", name, lang), month(since, lang)
     if lang == "zh":
         return f"{event}：{start}起每期{change_pct:+.0f}%"
     return f"{event[:1].upper()}{event[1:]}: {change_pct:+.0f} % from {start} on"
@@ -176,14 +177,15 @@ def coverage(release: Release, lang: str) -> "Shown | None":
     frame = notes.coverage(release, lang)
     if frame.empty:
         return None
+    of_growth = release.indicator == "value_added"
+    table = "output_growth_errors" if of_growth else "output_coverage"
     title = "累计数区间覆盖率" if lang == "zh" else "Coverage of intervals of sums"
-    places = {"horizon": 0, "errors": 0}
     return kept(
         release,
         "output",
         "coverage",
         lang,
-        lambda: publication_table(frame, lang, title=title, decimals=places),
+        lambda: publication_table(frame, table, lang, title=title),
     )
 
 
@@ -205,19 +207,19 @@ def enterprises(release: Release, lang: str) -> "list[GT]":
         movers = release.table("output_movers").sort_values("pull_pp")
         up = "拉动最多的企业（万元）" if zh else "Strongest pulls (10,000 CNY)"
         down = "下拉最多的企业（万元）" if zh else "Strongest drags (10,000 CNY)"
-        parts.append((movers[movers["pull_pp"] > 0].iloc[::-1], up, "pull_pp"))
-        parts.append((movers[movers["pull_pp"] < 0], down, "pull_pp"))
+        parts.append((movers[movers["pull_pp"] > 0].iloc[::-1], "output_movers", up))
+        parts.append((movers[movers["pull_pp"] < 0], "output_movers", down))
     if release.has("output_stops"):
         stops = release.table("output_stops")
         title = "重点企业停产测算（万元）" if zh else "If a large enterprise stopped (10,000 CNY)"
         if len(stops):
             since = month(str(stops["first_period"].iloc[0]), lang)
             title += f"：自{since}起" if zh else f": from {since} on"
-        parts.append((stops.drop(columns="first_period"), title, "effect_pp"))
+        parts.append((stops.drop(columns="first_period"), "output_stops", title))
     return [_enterprises(release, *part, lang) for part in parts if len(part[0])]
 
 
-def _enterprises(release: Release, rows: pd.DataFrame, title: str, points: str, lang: str) -> "GT":
+def _enterprises(release: Release, rows: pd.DataFrame, table: str, title: str, lang: str) -> "GT":
     """A list of enterprises; growth from a tiny base is marked, changes carry their sign."""
     zh = lang == "zh"
     names = release.industry_names(lang)
@@ -225,7 +227,7 @@ def _enterprises(release: Release, rows: pd.DataFrame, title: str, points: str, 
     shown = shown.assign(industry_code=[names[code] for code in rows["industry_code"]])
     notes = []
     signed = {"change_value": 0, "effect_value": 0, "growth_pct": 1, "growth_with_event_pct": 1}
-    signed[points] = 2
+    signed |= {"pull_pp": 2, "effect_pp": 2}
     changes = {column: _signed(shown[column], n) for column, n in signed.items() if column in shown}
     if "growth_pct" in shown:
         tiny = shown["growth_pct"] > TINY_BASE_PCT
@@ -240,15 +242,15 @@ def _enterprises(release: Release, rows: pd.DataFrame, title: str, points: str, 
                 else f"†: last year's base is tiny, growth above {TINY_BASE_PCT:.0f} %; "
                 "read the change and the pull."
             )
-    table = publication_table(
+    made = publication_table(
         shown.assign(**changes),
+        table,
         lang,
         title=title,
         titles={"industry_code": "行业" if zh else "Industry"},
-        decimals={"ytd_value": 0, "ytd_base_value": 0},
         notes=notes,
     )
-    return table.cols_align("right", columns=list(changes))
+    return made.cols_align("right", columns=list(changes))
 
 
 def _target(release: Release, row: pd.Series, lang: str) -> dict[str, str]:

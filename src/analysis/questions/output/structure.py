@@ -37,7 +37,7 @@ def by_size(release: Release, lang: str) -> dict[str, Any] | None:
     shown = rows[~rows["masked"]].set_index("enterprise_size")["ytd_growth_pct"].reindex(SIZES)
     return {
         "sizes": [
-            {"size": value_label("enterprise_size", size, lang), "growth": growth}
+            {"size": value_label("output_sizes", "enterprise_size", size, lang), "growth": growth}
             for size, growth in shown.items()
         ],
         "withheld": bool(rows["masked"].any()),

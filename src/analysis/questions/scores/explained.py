@@ -14,13 +14,16 @@ PER = {
     "_per_energy": "10k_cny_per_tce",
     "_per_person": "10k_cny_per_person",
 }
-#: Digits after the point: a line is often missed by less than a tenth of a point.
-DECIMALS = {"score_points": 2, "points_to_higher_class": 2, "points_to_lower_class": 2}
 
 
 def table(lang: str) -> dict[str, Any]:
-    """How the table of ``near_line`` is headed and written."""
-    return {"title": sentences("scores").labels("titles", lang)["near_line"], "decimals": DECIMALS}
+    """How the table of ``near_line`` is headed."""
+    from analysis.display.labels import label
+
+    return {
+        "title": sentences("scores").labels("titles", lang)["near_line"],
+        "titles": {"evaluation_group": label("enterprise_scores", "evaluation_group", lang)},
+    }
 
 
 def near_line(rows: pd.DataFrame, items: pd.DataFrame, lang: str) -> pd.DataFrame:
@@ -33,7 +36,7 @@ def near_line(rows: pd.DataFrame, items: pd.DataFrame, lang: str) -> pd.DataFram
          "points_to_lower_class"]
     ].assign(
         evaluation_group=[
-            value_label("evaluation_group", g, lang) if g in GROUPS else g
+            value_label("enterprise_scores", "evaluation_group", g, lang) if g in GROUPS else g
             for g in rows["scheme_group"]
         ],
         weakest_item=[titles.get(name, name) for name in rows["weakest_item"]],

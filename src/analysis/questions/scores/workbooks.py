@@ -52,7 +52,9 @@ def result_workbook(
                 scheme_group=[_group(g, lang) for g in ordered["scheme_group"]]
             )
             shown.insert(0, "name", [names.get(code, code) for code in shown["uscc"]])
-            _sheet(book, str(county), title, shown.reset_index(drop=True), lang)
+            _sheet(
+                book, str(county), title, "enterprise_scores", shown.reset_index(drop=True), lang
+            )
 
 
 def objection_workbook(
@@ -68,7 +70,7 @@ def objection_workbook(
     ``findings`` is ``score_findings``; enterprises with doubts stand first.
     """
     doubts = findings.assign(
-        said=[value_label("finding", name, lang) for name in findings["finding"]]
+        said=[value_label("score_findings", "finding", name, lang) for name in findings["finding"]]
     )
     by_firm = doubts.groupby("uscc")["said"].agg(lambda said: "；".join(dict.fromkeys(said)))
     due = scores[scores["eligibility"] != "out_of_scope"]
@@ -85,7 +87,7 @@ def objection_workbook(
             )
             order = shown.assign(sound=shown["doubt"] == "").sort_values(["sound", "uscc"])
             sheet = order.drop(columns="sound").reset_index(drop=True)
-            _sheet(book, str(county), title, sheet, lang)
+            _sheet(book, str(county), title, "enterprise_scores", sheet, lang)
 
 
 def enterprise_workbook(
@@ -108,7 +110,10 @@ def enterprise_workbook(
             own = by_firm.get(score["uscc"], items.iloc[:0])
             shown = own[columns].assign(indicator=own[f"title_{lang}"]).reset_index(drop=True)
             name = names.get(score["uscc"], score["uscc"])
-            sheet = _sheet(book, score["uscc"], f"{title}：{name}", shown, lang, numbered=False)
+            sheet = _sheet(
+                book, score["uscc"], f"{title}：{name}", "enterprise_items", shown, lang,
+                numbered=False,
+            )  # fmt: skip
             for i, sentence in enumerate(explained(score, own, lang)):
                 sheet.write_string(len(shown) + 4 + i, 0, sentence)
 
@@ -122,7 +127,13 @@ def _workbook(path: Path) -> "Workbook":
 
 
 def _sheet(
-    book: "Workbook", name: str, title: str, rows: pd.DataFrame, lang: str, numbered: bool = True
+    book: "Workbook",
+    name: str,
+    title: str,
+    table: str,
+    rows: pd.DataFrame,
+    lang: str,
+    numbered: bool = True,
 ) -> "Worksheet":
     """Write title, headings and rows; numbers as numbers, everything else as text."""
     sheet = book.add_worksheet(name)
@@ -135,7 +146,7 @@ def _sheet(
         rows = rows.assign(number=[str(i + 1) for i in range(len(rows))])
         rows = rows[["number", *rows.columns.drop("number")]]
     for j, column in enumerate(rows):
-        sheet.write_string(2, j, _heading(column, lang), head)
+        sheet.write_string(2, j, _heading(table, column, lang), head)
         width = max([len(str(value)) for value in rows[column].head(200)] or [0])
         sheet.set_column(j, j, min(max(10, width + 2), 44))
         is_number = pd.api.types.is_numeric_dtype(rows[column])
@@ -153,14 +164,16 @@ def _sheet(
     return sheet
 
 
-def _heading(column: str, lang: str) -> str:
+def _heading(table: str, column: str, lang: str) -> str:
     if column in EXTRA:
         return EXTRA[column][0 if lang == "zh" else 1]
     if column == "benchmark":
-        return label(column, lang, unit=False)
-    return label(column, lang)
+        return label(table, column, lang, unit=False)
+    return label(table, column, lang)
 
 
 def _group(name: str, lang: str) -> str:
     known = ("above_scale", "below_scale", "lessee")
-    return value_label("evaluation_group", name, lang) if name in known else name
+    return (
+        value_label("enterprise_scores", "evaluation_group", name, lang) if name in known else name
+    )

@@ -1,0 +1,30 @@
+"""Figures by form: each takes rows and what their columns mean, and returns a figure.
+
+A form knows no question. It takes titles, units and digits from the table the rows come from,
+draws only what the rows hold, marks what is withheld (hatched, or the mark of the tables) and never
+draws it as nothing; without rows it returns None. A role that names no column is a `DataError`.
+
+seaborn draws maps, at the cost of matplotlib's, and scatters, a few ms dearer. Its bars, lines,
+strips and histograms take two to ten times as long to make and are drawn by matplotlib.
+"""
+
+from analysis.display.forms.bars import bars
+from analysis.display.forms.calendar import calendar
+from analysis.display.forms.course import course
+from analysis.display.forms.distribution import distribution
+from analysis.display.forms.effects import effects
+from analysis.display.forms.funnel import funnel
+from analysis.display.forms.heat_map import heat_map
+from analysis.display.forms.pairs import pairs
+from analysis.display.forms.progress import progress
+from analysis.display.forms.pyramid import pyramid
+from analysis.display.forms.ranking import ranking
+from analysis.display.forms.scatter import scatter
+from analysis.display.forms.slopes import slopes
+from analysis.display.forms.small_multiples import small_multiples
+from analysis.display.forms.transition import transition
+
+__all__ = [
+    "bars", "calendar", "course", "distribution", "effects", "funnel", "heat_map", "pairs",
+    "progress", "pyramid", "ranking", "scatter", "slopes", "small_multiples", "transition",
+]  # fmt: skip

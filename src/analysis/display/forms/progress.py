@@ -1,0 +1,86 @@
+"""Progress: what is done within what is planned, and a tick where the schedule stands."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from analysis.display.forms.canvas import (
+    canvas,
+    legend,
+    make_room,
+    name_rows,
+    require,
+    withheld,
+    write,
+)
+from analysis.display.labels import declaration, label
+from analysis.display.marks import mark
+from analysis.display.style import BLUE, MUTED, ORANGE
+from analysis.tables import Table
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+
+def progress(
+    rows: pd.DataFrame,
+    *,
+    name: str,
+    done: str,
+    planned: str,
+    table: Table | str,
+    lang: str,
+    schedule: str | None = None,
+    own: str | None = None,
+    rates: bool = True,
+) -> "Figure | None":
+    """Draw an outlined bar a row for the plan, a full one for what is done; None without rows.
+
+    Parameters
+    ----------
+    rows
+        In the order drawn; a row that is masked has its mark and no full bar.
+    name, done, planned
+        Columns: the name; what is done and what is planned, in one unit.
+    table
+        The declaration of `done`, `planned` and `schedule`: titles, unit, digits.
+    schedule
+        Column: what would be done by now on schedule; a tick.
+    own
+        Column: whether a row is the report's own, in bold.
+    rates
+        Whether the share done is printed beside the amounts, with its denominator.
+    """
+    require(rows, name, done, planned, schedule, own)
+    if rows.empty:
+        return None
+    figure, axes = canvas(1.0 + 0.36 * len(rows))
+    mine = rows[own].to_numpy(bool) if own else None
+    place = name_rows(axes, rows[name], lang, mine)
+    plan, now = rows[planned].to_numpy(float), rows[done].to_numpy(float)
+    known = np.isfinite(now)
+    title = label(table, planned, lang, unit=False)
+    axes.barh(place, plan, 0.66, color="white", edgecolor=MUTED, lw=0.9, label=title)
+    title = label(table, done, lang, unit=False)
+    axes.barh(place[known], now[known], 0.36, color=BLUE, label=title)
+    if schedule:
+        ticks, title = rows[schedule].to_numpy(float), label(table, schedule, lang, unit=False)
+        axes.plot(ticks, place, "|", color=ORANGE, ms=17, mew=2.6, label=title)
+    digits = declaration(table).decimals(done)
+    texts, edges = [], np.fmax(np.fmax(now, plan), 0)
+    for amount, of, masked in zip(now, plan, withheld(rows), strict=True):
+        if np.isnan(amount):
+            said = mark(masked)
+        elif not rates:
+            said = f"{amount:,.{digits}f}"
+        else:
+            said = f"{amount:,.{digits}f}/{of:,.{digits}f}"
+            said += f" = {100 * amount / of:.1f}%" if of > 0 else ""
+        texts.append(said)
+    for y, edge, said in zip(place, edges, texts, strict=True):
+        write(axes, edge, y, said)
+    make_room(axes, edges, texts)
+    axes.set_xlabel(label(table, done, lang))
+    legend(figure, 3)
+    return figure
