@@ -134,12 +134,7 @@ class Release:
         names = {code: pair[lang] for code, pair in self.facts["industries"].items()}
         return {**names, "total": "合计" if lang == "zh" else "Total"}
 
-    @property
-    def indicator(self) -> str | None:  # SHIM
-        """Shim."""
-        return self.chosen.get("indicator", "output")
-
-    def of(self, shim: str | None = None, **chosen: str) -> "Release":
+    def of(self, **chosen: str) -> "Release":
         """Return the same release, showing other rows: `of(indicator="electricity")`.
 
         Raises
@@ -147,9 +142,6 @@ class Release:
         DataError
             If no question has such a parameter, or the parameter no such value.
         """
-        chosen = {"indicator": shim} if shim else chosen
-        if not chosen:
-            return self.all()
         for name, value in chosen.items():
             allowed = parameters().get(name, {})
             if value not in allowed:

@@ -73,7 +73,7 @@ class SmallRelease:
     county = "990001"
     period = "2022-11"
     audience = "public"
-    indicator = "output"
+    chosen: ClassVar = {"indicator": "output"}
     facts: ClassVar = {}
     city = City.model_validate(CITY)
 
@@ -126,9 +126,12 @@ class SmallRelease:
     def has(self, name):
         return name in self.tables
 
+    def all(self):
+        return self
+
     def of(self, indicator):
         other = copy(self)
-        other.indicator = indicator
+        other.chosen = {"indicator": indicator}
         if indicator == "electricity":
             other.tables = self.tables | {"output_outlook": self.electricity}
         return other
@@ -367,13 +370,13 @@ def test_electricity_is_said_beside_output_if_it_is_published():
 
 
 def test_an_indicator_the_city_lacks_is_not_called_withheld():
-    release = SmallRelease().of("electricity")
+    release = SmallRelease().of(indicator="electricity")
     assert text.headline(release, "zh") == ["本市没有该指标的数据。"]
     assert "withheld" not in text.headline(release, "en")[0]
 
 
 def growth_release():
-    release = SmallRelease().of("value_added")
+    release = SmallRelease().of(indicator="value_added")
     periods = ["2021-11", "2021-12", "2022-10", "2022-11", "2022-12"]
     ends = {"value_added_lo80_pct": 6.6, "value_added_hi80_pct": 8.4}
     ends |= {"value_added_lo95_pct": 6.0, "value_added_hi95_pct": 9.0}
@@ -603,7 +606,7 @@ def test_pulls_and_drags_are_two_lists_each_from_the_strongest():
     for said in ("+1,065.7 †", "+300", "+3.00", "†：上年同期基数很小"):
         assert said in up
     assert "†" not in down
-    release.indicator = "electricity"
+    release.chosen = {"indicator": "electricity"}
     assert sections.enterprises(release, "zh") == []
 
 

@@ -22,7 +22,7 @@ def release(kind, methods, periods):
         facts={},
         city=city,
         county="340001",
-        indicator="output",
+        chosen={"indicator": "output"},
         table=lambda name: {"output_series": series}[name],
         everywhere=lambda name, columns: {"output_series": series}[name],
     )

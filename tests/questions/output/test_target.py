@@ -84,7 +84,7 @@ def test_targets_that_may_be_missed_are_named_and_the_others_are_not():
     def missed(rows):
         every = SimpleNamespace(table=lambda name: rows)
         release = SimpleNamespace(
-            facts={}, county="340001", indicator="output", of=lambda indicator: every
+            facts={}, county="340001", chosen={"indicator": "output"}, all=lambda: every
         )
         return others(release, nouns, "zh")
 

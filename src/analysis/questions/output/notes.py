@@ -5,6 +5,7 @@ import pandas as pd
 from analysis.display.labels import value_label
 from analysis.display.sentences import of_release
 from analysis.questions.output import value_added
+from analysis.questions.output.indicator import indicator_of
 from analysis.tables.release import Release
 
 SHORT_YEARS = 3
@@ -13,7 +14,7 @@ SHORT_YEARS = 3
 
 def target_note(release: Release, lang: str) -> str:
     """What is forecast, and a warning where the history is short."""
-    if release.indicator == "value_added":
+    if indicator_of(release) == "value_added":
         return value_added.method_note(release, lang)
     periods = release.everywhere("output_series", ["periods"])["periods"]
     if periods.empty:
@@ -47,7 +48,7 @@ def history_note(release: Release, lang: str) -> str:
 
 def limits(release: Release, lang: str) -> list[str]:
     """What the reader must know about growth, intervals and what is assumed."""
-    if release.indicator == "value_added":
+    if indicator_of(release) == "value_added":
         return [value_added.limit(release, lang)]
     text = of_release(release, "output")
     return text.paragraphs("limits", lang, comparable=_kind(release) == "flow")
@@ -55,7 +56,7 @@ def limits(release: Release, lang: str) -> list[str]:
 
 def coverage(release: Release, lang: str) -> pd.DataFrame:
     """How often the intervals of sums held, one, three and six periods ahead."""
-    if release.indicator == "value_added":
+    if indicator_of(release) == "value_added":
         return growth_coverage(release)
     rows = release.table("output_coverage").query("covered == 'sum' and horizon in [1, 3, 6]")
     rows = rows.query("tier in ['county', 'cell']").drop(columns=["indicator", "covered", "masked"])
@@ -88,7 +89,7 @@ def method(release: Release, lang: str) -> dict[str, str]:
 
 def _kind(release: Release) -> str:
     """A flow, a stock, or electricity, whose months are metered."""
-    is_electricity = release.indicator == "electricity"
+    is_electricity = indicator_of(release) == "electricity"
     return "electricity" if is_electricity else release.city.measure.kind
 
 

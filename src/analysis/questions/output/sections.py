@@ -18,6 +18,7 @@ from analysis.questions.output import notes
 from analysis.questions.output import quality_figures as forecast_quality
 from analysis.questions.output import value_added_figures as value_added
 from analysis.questions.output.effects import effect_title
+from analysis.questions.output.indicator import indicator_of
 from analysis.questions.output.text import totals, whole, words
 from analysis.questions.output.value_added import course as growth_course
 from analysis.tables.release import Release
@@ -32,7 +33,7 @@ TINY_BASE_PCT = 300.0
 
 def targets(release: Release, lang: str) -> "GT | None":
     """All targets of the county: kind, target, expected year end, probability, required rest."""
-    rows = release.of(None).table("output_targets")
+    rows = release.all().table("output_targets")
     own = rows[(rows["county_code"] == release.county) & ~rows["masked"]]
     if own.empty:
         return None
@@ -53,7 +54,7 @@ def targets(release: Release, lang: str) -> "GT | None":
 def course(release: Release, lang: str) -> "Figure | None":
     """The course of the year, to its expected end and its target."""
     goal = whole(release, "output_targets")
-    if release.indicator == "value_added":
+    if indicator_of(release) == "value_added":
         rows = growth_course(release)
         return value_added.course(rows, release.period, lang, goal) if len(rows) else None
     path, own = totals(release, "output_path"), whole(release, "output_outlook")
@@ -82,7 +83,7 @@ def pull(release: Release, lang: str) -> "Figure | None":
 def everywhere(release: Release, lang: str) -> "Shown | None":
     """Growth in the counties shown: by industry, or of value added as a whole."""
     counties = {code: release.county_name(lang, code) for code in release.neighbours}
-    if release.indicator == "value_added":
+    if indicator_of(release) == "value_added":
         rows = release.table("output_value_added").query("period == @release.period")
         return value_added.ranking(rows, counties, release.county, lang) if len(rows) else None
     outlook = release.table("output_outlook")
@@ -113,7 +114,7 @@ def effects(release: Release, lang: str) -> "GT | None":
     if rows.empty or not rows["converged"].all():
         return None
     shown = rows[["effect", "effect_pct", "effect_lo95_pct", "effect_hi95_pct"]]
-    block = release.indicator != "electricity" and release.city.measure.kind == "flow"
+    block = indicator_of(release) != "electricity" and release.city.measure.kind == "flow"
     return publication_table(
         shown.assign(effect=[effect_title(name, lang, block) for name in shown["effect"]]),
         "output_effects",
@@ -160,7 +161,7 @@ def _event(name: str, change_pct: float, since: str, lang: str) -> str:
 
 def errors(release: Release, lang: str) -> "Shown | None":
     """Errors of past forecasts by distance."""
-    of_growth = release.indicator == "value_added"
+    of_growth = indicator_of(release) == "value_added"
     table = release.table("output_growth_errors" if of_growth else "output_evaluation")
     if table.empty:
         return None
@@ -177,7 +178,7 @@ def coverage(release: Release, lang: str) -> "Shown | None":
     frame = notes.coverage(release, lang)
     if frame.empty:
         return None
-    of_growth = release.indicator == "value_added"
+    of_growth = indicator_of(release) == "value_added"
     table = "output_growth_errors" if of_growth else "output_coverage"
     title = "累计数区间覆盖率" if lang == "zh" else "Coverage of intervals of sums"
     return kept(
@@ -199,7 +200,7 @@ def last_year(release: Release, lang: str) -> "Figure | None":
 
 def enterprises(release: Release, lang: str) -> "list[GT]":
     """Enterprises that pulled most and dragged most, and the year if one stopped; internal."""
-    if release.indicator not in (None, "output"):
+    if indicator_of(release) != "output":
         return []
     zh = lang == "zh"
     parts: list[tuple[pd.DataFrame, str, str]] = []
@@ -256,7 +257,7 @@ def _enterprises(release: Release, rows: pd.DataFrame, table: str, title: str, l
 def _target(release: Release, row: pd.Series, lang: str) -> dict[str, str]:
     """One line of the list of targets; amounts of a level, percent of growth alone."""
     zh = lang == "zh"
-    of = release.of(str(row["indicator"]))
+    of = release.of(indicator=str(row["indicator"]))
     said = words(of, lang)
     chance = float(row["probability_pct"])
     likely = ">99%" if chance > 99 else "<1%" if chance < 1 else f"{chance:.0f}%"
@@ -266,7 +267,7 @@ def _target(release: Release, row: pd.Series, lang: str) -> dict[str, str]:
     rest = row["required_growth_rest_pct"]
     need = f"{rest:+.1f}%" if pd.notna(rest) else "–"
     goal = f"{row['target_growth_pct']:+.1f}%"
-    if of.indicator != "value_added":
+    if indicator_of(of) != "value_added":
         ends = [amount(row[name], said.unit, lang) for name in ("year_end_value", "lo80", "hi80")]
         if row["target_kind"] == "level":
             goal = f"{amount(row['target_value'], said.unit, lang)} ({goal})"

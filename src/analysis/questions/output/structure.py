@@ -62,7 +62,7 @@ def _big(rows: pd.DataFrame) -> dict[str, float | None]:
 
 def electricity(release: Release) -> dict[str, Any] | None:
     """Electricity of the year so far and its growth, if the county's total is published."""
-    rows = release.of("electricity").table("output_outlook")
+    rows = release.of(indicator="electricity").table("output_outlook")
     own = rows[(rows["county_code"] == release.county) & (rows["industry_code"] == "total")]
     own = own[~own["masked"]]
     if own.empty:

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.display.sentences import of_release
+from analysis.questions.output.indicator import indicator_of
 from analysis.tables.release import Release
 
 USUAL_YEARS = 3
@@ -46,7 +47,7 @@ def target_slots(target: pd.Series, own: pd.Series, comparable: bool, years: str
 def usual_years(release: Release, lang: str) -> str:
     """The complete years, at most `USUAL_YEARS`, whose course the year's is held against."""
     own = release.table("output_series").query("county_code == @release.county")
-    a_year = 12 if release.indicator == "electricity" else 11
+    a_year = 12 if indicator_of(release) == "electricity" else 11
     year, month_number = int(release.period[:4]), int(release.period[5:])
     complete = (int(own["periods"].max()) - (month_number - 12 + a_year)) // a_year
     first = year - min(complete, USUAL_YEARS)
@@ -61,9 +62,9 @@ def others(release: Release, nouns: Mapping[str, str], lang: str) -> str:
     nouns
         What the indicators are called.
     """
-    targets = release.of(None).table("output_targets")
+    targets = release.all().table("output_targets")
     own = targets[(targets["county_code"] == release.county) & ~targets["masked"]]
-    own = own[own["indicator"] != (release.indicator or "output")]
+    own = own[own["indicator"] != indicator_of(release)]
     missed = own[own["probability_pct"] < 50]
     rows = zip(missed["indicator"], missed["probability_pct"], strict=True)
     return of_release(release, "output").say(

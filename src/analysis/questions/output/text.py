@@ -9,6 +9,7 @@ import pandas as pd
 from analysis.display.labels import unit_label
 from analysis.display.sentences import of_release
 from analysis.questions.output import structure, value_added
+from analysis.questions.output.indicator import indicator_of
 from analysis.questions.output.result_tables import INDICATORS
 from analysis.questions.output.target import others, target_slots, usual_years
 from analysis.tables import table
@@ -39,7 +40,7 @@ class Words:
 def words(release: Release, lang: str) -> Words:
     """Return the words of the indicator."""
     measure, text = release.city.measure, of_release(release, "output")
-    said = measure.kind if release.indicator in (None, "output") else str(release.indicator)
+    said = measure.kind if indicator_of(release) == "output" else indicator_of(release)
     noun = text.labels("nouns", lang)[said]
     if said == "value_added":
         return Words(noun, "pct", 1.0, "%")
@@ -56,14 +57,14 @@ def words(release: Release, lang: str) -> Words:
 def title(release: Release) -> dict[str, str]:
     """Return the report's title by language."""
     text = of_release(release, "output")
-    shown = release.indicator or "output"
+    shown = indicator_of(release)
     return {lang: text.labels("titles", lang)[shown] for lang in ("zh", "en")}
 
 
 def no_components(release: Release, lang: str) -> str:
     """Say why the parts of the county's series are not shown."""
     why = of_release(release, "output").labels("no_components", lang)
-    if release.indicator == "value_added":
+    if indicator_of(release) == "value_added":
         return why["growth_only"]
     rows = release.table("output_components")
     own = rows[rows["county_code"] == release.county] if len(rows) else rows
@@ -90,7 +91,7 @@ def totals(release: Release, name: str, county: str | None = None) -> pd.DataFra
 def headline(release: Release, lang: str) -> list[str]:
     """What came, what is expected, and the target; withheld figures are not said."""
     text = of_release(release, "output")
-    if release.indicator == "value_added":
+    if indicator_of(release) == "value_added":
         said = value_added.headline(release, lang)
     elif (own := whole(release, "output_outlook")) is None:
         rows = release.table("output_outlook")
@@ -98,18 +99,18 @@ def headline(release: Release, lang: str) -> list[str]:
         return [text.say("withheld" if there else "no_data", lang)]
     else:
         told = {"came": _came(release, own, lang), "breadth": _breadth(release)}
-        if release.indicator in (None, "output"):
+        if indicator_of(release) == "output":
             told["sections"] = structure.by_section(release)
             told["sizes"] = structure.by_size(release, lang)
             told["electricity"] = structure.electricity(release)
         said = [text.together(told, lang), *_expected(release, own, lang)]
-    nouns = {name: words(release.of(name), lang).noun for name in INDICATORS}
+    nouns = {name: words(release.of(indicator=name), lang).noun for name in INDICATORS}
     return [paragraph for paragraph in (*said, others(release, nouns, lang)) if paragraph]
 
 
 def _came(release: Release, own: pd.Series, lang: str) -> Slots:
     said = words(release, lang)
-    of_output = release.indicator in (None, "output")
+    of_output = indicator_of(release) == "output"
     # January and February are one period: there is no month to speak of beside it.
     first = release.city.measure.kind == "flow" and release.period.endswith("-02")
     return {
@@ -174,7 +175,7 @@ def _expected(release: Release, own: pd.Series, lang: str) -> list[str]:
     if own["remaining_periods"] == 0:
         return [text.say("year_complete", lang, year=year)]
     target = whole(release, "output_targets")
-    restated = release.city.measure.kind == "flow" and release.indicator in (None, "output")
+    restated = release.city.measure.kind == "flow" and indicator_of(release) == "output"
     known = pd.Series(dtype=float) if target is None else target
     expected = text.say(
         "expected",

@@ -53,7 +53,7 @@ def headline(release: Release, lang: str) -> list[str]:
 def _expected(release: Release, rows: pd.DataFrame) -> dict[str, Any]:
     ahead = rows[rows["stage"] == "forecast"]
     end = ahead.iloc[-1] if len(ahead) else pd.Series(dtype=float)
-    targets = release.of("value_added").table("output_targets")
+    targets = release.of(indicator="value_added").table("output_targets")
     own = targets[targets["county_code"] == release.county]
     target = own.iloc[0] if len(own) else pd.Series(dtype=float)
     return {
