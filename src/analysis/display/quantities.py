@@ -10,26 +10,36 @@ from html import escape
 import pandas as pd
 
 from analysis.display.labels import unit_label
+from analysis.display.numbers import amount
 from analysis.display.sentences import REPORT, of_release
 from analysis.display.tables import MASK, UNDEFINED
 from analysis.errors import DataError
-from analysis.tables.quantity import Quantity
+from analysis.tables import table
+from analysis.tables.city import City
+from analysis.tables.quantity import PERIOD, Quantity
 from analysis.tables.registry import questions
 from analysis.tables.release import Release
+from analysis.tables.units import UNITS
 
-_DECIMALS = {"count": 0, "persons": 0}
+
+def unit_of(quantity: Quantity, city: City) -> str:
+    """Return the unit of a quantity's values in a city."""
+    if quantity.measured:
+        return str(table(city.measure.table).metadata(city.measure.column)["unit"])
+    return quantity.unit
 
 
-def value_text(quantity: Quantity, value: float, masked: bool, lang: str) -> str:
-    """Return a quantity's value with its unit: 82家企业, 3.5%, ***."""
+def value_text(quantity: Quantity, unit: str, value: float, masked: bool, lang: str) -> str:
+    """Return a quantity's value with its unit: 82家企业, 3.5%, 12.30亿元, ***."""
     if masked:
         return MASK
     if pd.isna(value):
         return UNDEFINED
-    number = f"{value:z,.{_DECIMALS.get(quantity.unit, 1)}f}"
-    counted = quantity.counted(lang)
-    unit = counted or (unit_label(quantity.unit, lang) if quantity.unit else "")
-    return f"{number}{unit}" if lang == "zh" or unit == "%" else f"{number} {unit}".strip()
+    if UNITS[unit].dimension == "cny":
+        return amount(value, unit, lang)
+    number = f"{value:z,.{UNITS[unit].decimals}f}"
+    counted = quantity.counted(lang) or unit_label(unit, lang)
+    return f"{number}{counted}" if lang == "zh" or counted == "%" else f"{number} {counted}".strip()
 
 
 def listing(release: Release, question: str, lang: str) -> pd.DataFrame:
@@ -41,21 +51,22 @@ def listing(release: Release, question: str, lang: str) -> pd.DataFrame:
     rows = release.quantities(question)
     own = rows[rows["county_code"] == release.county].set_index("quantity")
     provenance = release.provenance(question)
+    units = {q.name: unit_of(q, release.city) for q in questions()[question].quantities}
     lines = [
         {
             "number": ", ".join(map(str, quantity.numbers)),
             "quantity": quantity.name,
             "title": quantity.title(lang),
-            "value": value_text(quantity, row["value"], row["masked"], lang),
+            "value": value_text(quantity, units[quantity.name], row["value"], row["masked"], lang),
             "rank": _rank(row),
-            "unit": quantity.counted(lang) or unit_label(quantity.unit or "fraction", lang),
+            "unit": quantity.counted(lang) or unit_label(units[quantity.name], lang),
             "table": f"{quantity.table.name}.{quantity.column}",
-            "filter": ", ".join(f"{name}={value}" for name, value in quantity.where.items()),
+            "filter": _filter(quantity, release.period),
             "mask": MASK if row["masked"] else "",
             "definition": quantity.definition(lang),
             "formula": quantity.formula,
             "sources": ", ".join(provenance["tables"]),
-            "date": max((s["vintage"] for s in provenance["sources"]), default=""),
+            "date": max((s.get("vintage", "") for s in provenance["sources"]), default=""),
             "owner": quantity.owner(lang),
         }
         for quantity, row in _held(questions()[question].quantities, own)
@@ -91,6 +102,11 @@ def _held(
     for quantity in declared:
         if quantity.name in own.index:
             yield quantity, own.loc[quantity.name]
+
+
+def _filter(quantity: Quantity, period: str) -> str:
+    where = {n: period if value == PERIOD else value for n, value in quantity.where.items()}
+    return ", ".join(f"{name}={value}" for name, value in where.items())
 
 
 def _rank(row: "pd.Series") -> str:

@@ -33,6 +33,8 @@ class Quantity:
         Of a count: the measure word and the noun, in both languages (家企业, enterprises).
     numbers
         Its numbers in the list of the year's report's figures.
+    measured
+        Whether its unit is that of what the city measures (`measure` of `city.yaml`).
     ranked
         Whether a rank among the counties makes sense, and which end is first: "high", "low" or "".
     """
@@ -47,6 +49,7 @@ class Quantity:
     owner: Name = NONE
     counted: Name = NONE
     numbers: tuple[int, ...] = ()
+    measured: bool = False
     ranked: str = ""
 
     @property

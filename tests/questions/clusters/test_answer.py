@@ -10,7 +10,7 @@ from analysis.questions.clusters import answer as clusters
 from analysis.questions.clusters import figures, text
 from analysis.questions.clusters import lists as cluster_tables
 from analysis.questions.clusters import prospects as cluster_prospects
-from analysis.questions.clusters import trend_figures as cluster_trends
+from analysis.questions.clusters import trends as cluster_trends
 from analysis.results.key import given
 from analysis.tables import RESULT_TABLES
 from analysis.tables.city import Target

@@ -10,7 +10,7 @@ import pytest
 
 from analysis.disclosure import protect
 from analysis.display.style import use_style
-from analysis.questions.scores import comparison_figures as score_comparison
+from analysis.questions.scores import comparison as score_comparison
 from analysis.questions.scores import explained as score_explained
 from analysis.questions.scores import figures as scores
 from analysis.questions.scores import text

@@ -6,8 +6,7 @@ import pandas as pd
 import pytest
 
 from analysis.display.style import use_style
-from analysis.questions.scores.policy_figures import policy_amounts
-from analysis.questions.scores.policy_sums import own, said
+from analysis.questions.scores.policy import own, policy_amounts, said
 
 COUNTY, OTHER = "139901", "139902"
 NAN = float("nan")

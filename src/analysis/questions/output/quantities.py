@@ -27,6 +27,7 @@ QUANTITIES = (
         "output_ytd", OUTLOOK, "ytd_value",
         Name(zh="规上工业总产值累计", en="Gross output, year to date"),
         where=TOTAL, definition=COMPARABLE, formula="Σ output, January to t", owner=OWNER,
+        measured=True,
         ranked="high",
     ),
     Quantity(
@@ -39,6 +40,7 @@ QUANTITIES = (
         "output_year_end", OUTLOOK, "year_end_value",
         Name(zh="规上工业总产值全年预计", en="Gross output expected of the year"),
         where=TOTAL, definition=EXPECTED, formula="Σ to t + Σ forecast", owner=OWNER,
+        measured=True,
     ),
     Quantity(
         "output_year_end_growth", OUTLOOK, "year_end_growth_pct",
