@@ -1,6 +1,6 @@
 """The named figures of the evaluation by mu."""
 
-from analysis.questions.scores.class_tables import CLASS_COUNTS, LAND_TAX_BY_CLASS, TAX_PER_MU
+from analysis.questions.scores.class_tables import CLASS_COUNTS, EVALUATION_COVERAGE, TAX_PER_MU
 from analysis.tables.name import Name
 from analysis.tables.quantity import Quantity
 
@@ -37,9 +37,9 @@ def _of_class(code: str, number: int) -> tuple[Quantity, Quantity]:
 
 QUANTITIES = (
     Quantity(
-        "evaluated_enterprises", LAND_TAX_BY_CLASS, "enterprises",
+        "evaluated_enterprises", EVALUATION_COVERAGE, "enterprises",
         Name(zh="参评企业", en="Evaluated enterprises"),
-        where={"class_code": "total"}, definition=EVALUATED, formula="distinct enterprises",
+        where={"eligibility": "evaluated"}, definition=EVALUATED, formula="distinct enterprises",
         owner=OWNER, counted=ENTERPRISES, numbers=(11,),
     ),
     *_of_class("A", 12),
