@@ -1,0 +1,1 @@
+"""How much support did enterprises of each county receive this year?"""
