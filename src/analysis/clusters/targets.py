@@ -112,7 +112,8 @@ def chance(
     required = 1 + rows["required_growth_pct"] / 100
     pace = np.log(1 + rows["growth_pct"] / 100)
     z = (pace + mean - np.log(required.where(required > 0))) / (sd * np.sqrt(1 + 1 / max(n, 1)))
-    p = pd.Series(stats.t.cdf(z, max(n - 1, 1)), index=rows.index)
+    freedom = n - 1 if n > 1 else 1  # without past years n is missing, and so is p
+    p = pd.Series(stats.t.cdf(z, freedom), index=rows.index)
     basis = pd.Series("past_years", index=rows.index, dtype="str")
     if forecast is not None:
         seen = rows[["cluster_id", "scope"]].merge(forecast, on=["cluster_id", "scope"], how="left")

@@ -40,7 +40,8 @@ def member_variance(members: pd.DataFrame, current: str, base: str) -> pd.DataFr
     )
     several = parts[parts["members"] > 1]
     unbiased = several["members"] / (several["members"] - 1)
-    sigma2 = (several["squares"] * unbiased).sum() / several["hhi"].sum()
+    pooled = (several["squares"] * unbiased).sum()
+    sigma2 = pooled / several["hhi"].sum() if len(several) else np.nan
     return pd.DataFrame(
         {
             "cluster_id": parts["cluster_id"],

@@ -26,6 +26,8 @@ from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
 
+from analysis.errors import DataError
+from analysis.tables.dictionary import Table
 from analysis.tables.result import Follow, ResultTable
 
 if TYPE_CHECKING:
@@ -118,6 +120,15 @@ class Free:
 
     where: Mapping[str, str]
     why: str
+
+
+def unjudged(given: "Given", table: Table) -> DataError:
+    """Return the error that a period lacks the rows by which its figures are judged."""
+    return DataError(
+        f"没有{given.period}的“{table.zh}”，无法判断哪些数字可以对外公布；内部报告仍可生成",
+        f"no {table.en!r} of {given.period}: what may leave cannot be judged; internal reports can "
+        "be made",
+    )
 
 
 def check_disclosure(answers: Sequence[ResultTable], disclosure: Sequence[Spec | Free]) -> None:

@@ -9,7 +9,7 @@ from analysis.questions.clusters.result_tables import POSITIONS
 from analysis.tables.enterprises import ENTERPRISE_MONTH, ENTERPRISES
 from analysis.tables.given import Given
 from analysis.tables.result import Follow
-from analysis.tables.spec import Free, Spec
+from analysis.tables.spec import Free, Spec, unjudged
 
 COUNTY, INDUSTRY, CLUSTER = "county_code", "industry_code", "cluster_id"
 OUTPUT = ["output_ytd_10k_cny", "output_ytd_last_year_10k_cny"]
@@ -20,6 +20,8 @@ def _output(given: Given) -> pd.DataFrame:
     """The enterprises' output, this year's and last year's."""
     columns = ["uscc", COUNTY, INDUSTRY, "period", *OUTPUT]
     now = given.read(ENTERPRISE_MONTH, columns=columns, periods=[given.period])
+    if now.empty:
+        raise unjudged(given, ENTERPRISE_MONTH)
     rows = now.rename(columns={"uscc": "unit"})
     return rows.melt([COUNTY, INDUSTRY, "unit"], OUTPUT, "measure", "value")
 

@@ -11,7 +11,7 @@ from analysis.questions.output.tables import ELECTRICITY_MONTH
 from analysis.tables.enterprises import ENTERPRISE_MONTH, ENTERPRISES
 from analysis.tables.given import Given
 from analysis.tables.industry import INDUSTRY_MONTH
-from analysis.tables.spec import Free, Spec
+from analysis.tables.spec import Free, Spec, unjudged
 from analysis.tables.territory import INDUSTRIES
 
 OUTPUT = ["output_ytd_10k_cny", "output_ytd_last_year_10k_cny"]
@@ -25,6 +25,8 @@ def _output(given: Given) -> pd.DataFrame:
     register = given.read(ENTERPRISES, columns=["uscc", "size"])
     industries = given.read(INDUSTRIES, columns=[INDUSTRY, "section"])
     now = months[months["period"] == given.period]
+    if now.empty:
+        raise unjudged(given, ENTERPRISE_MONTH)
     rows = now.merge(register, on="uscc", how="left").merge(industries, on=INDUSTRY, how="left")
     rows = rows.rename(columns={"uscc": "unit", "size": "enterprise_size"})
     parts = [*CELL, "section", "enterprise_size", "unit"]
@@ -54,7 +56,8 @@ def _electricity(given: Given) -> pd.DataFrame:
         rest = whole.sub(reported.groupby(CELL)["value"].sum(), fill_value=0.0).clip(lower=0.0)
         rows = [reported, rest.rename("value").reset_index()]
         found.append(pd.concat(rows)[[*CELL, "unit", "value"]].assign(measure=measure))
-    return pd.concat(found, ignore_index=True)
+    columns = [*CELL, "unit", "measure", "value"]
+    return pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=columns)
 
 
 def _history(given: Given) -> pd.DataFrame:
