@@ -18,7 +18,7 @@ from analysis.tables.rules import in_force
 from .city import PERIOD, city_tables, employment_tables
 
 REFERENCE = Path(__file__).parents[2] / "data" / "reference"
-DECLARED = {t.name: t for t in (*cluster_results.TABLES, *region_results.TABLES)}
+DECLARED = {t.name: t for t in (*cluster_results.RESULTS, *region_results.RESULTS)}
 
 
 def chosen(measure):
