@@ -1,5 +1,7 @@
 """Publication tables: masks in the text, escaped names, headings and digits as declared."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 from great_tables import GT
@@ -7,7 +9,7 @@ from great_tables import GT
 from analysis.display import tables
 from analysis.display.tables import LEGEND, publication_table
 from analysis.errors import DataError
-from analysis.tables.dictionary import Table, category, quantity, text
+from analysis.tables.dictionary import Table, category, quantity, text, year
 
 FRAME = pd.DataFrame(
     {
@@ -89,3 +91,10 @@ def test_a_column_neither_declared_nor_titled_is_refused():
     ).as_raw_html()
     assert "产值合计" in page
     assert ">2.00</td>" in page
+
+
+def test_a_year_is_printed_as_it_is_said():
+    declared = replace(DECLARED, columns={**DECLARED.columns, "year": year("年度", "Year")})
+    rows = pd.DataFrame({"industry": ["纺织业"], "year": [2022]})
+    made = publication_table(rows, declared, "zh").as_raw_html()
+    assert ">2022<" in made

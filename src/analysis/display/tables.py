@@ -68,7 +68,8 @@ def publication_table(
     places = {c: declared.decimals(c) for c in shown if c in declared.columns} | dict(
         decimals or {}
     )
-    numbers = [c for c in shown if pd.api.types.is_numeric_dtype(shown[c])]
+    years = {c for c in shown if c in declared.columns and declared.metadata(c)["kind"] == "year"}
+    numbers = [c for c in shown if pd.api.types.is_numeric_dtype(shown[c]) and c not in years]
     cells = {
         str(column): _numbers(shown[column], masked, places.get(column, 1))
         if column in numbers

@@ -71,9 +71,13 @@ def _refusal(check: str, value: object) -> CellError:
 
 
 def unique_keys(reading: Reading) -> list[Fault]:
-    """Name the rows whose key stands already in the same vintage, with the first one's place."""
+    """Name the rows whose key stands already in the same vintage, with the first one's place.
+
+    An optional part of a key may be empty: that is a value of its own.
+    """
     key = [*reading.declared.key, *(["vintage"] if "vintage" in reading.frame else [])]
-    whole = reading.frame[key].notna().all(axis=1)
+    needed = [column for column in key if not reading.declared.metadata(column).get("optional")]
+    whole = reading.frame[needed].notna().all(axis=1)
     again = reading.frame[key].duplicated(keep="first") & whole
     if not again.any():
         return []

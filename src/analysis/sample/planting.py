@@ -54,12 +54,12 @@ def plant(
         chosen = rng.choice(able, min(each, len(able)), replace=False)
         spoiled = frame.loc[chosen]
         reported = fault.wrong(spoiled)
-        key = spoiled[list(declared.key)].astype(str).agg("/".join, axis=1)
+        parts = spoiled[[*declared.key]].astype(str).fillna("").to_numpy()
         notes.append(
             pd.DataFrame(
                 {
                     "table": declared.name,
-                    "key": key,
+                    "key": ["/".join(row) for row in parts],
                     "column": fault.column,
                     "fault": fault.name,
                     "true_value": spoiled[fault.column],

@@ -88,4 +88,4 @@ def calendar(
 
 
 def _said(period: pd.Period, by: str) -> str:
-    return f"{period.year}Q{period.quarter}" if by == "quarter" else f"{period:%y-%m}"
+    return f"{period:%y}Q{period.quarter}" if by == "quarter" else f"{period:%y-%m}"

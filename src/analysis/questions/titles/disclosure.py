@@ -1,0 +1,32 @@
+"""What of titles may leave: all that is announced, and sums of awards that do not tell one.
+
+An award on a public list is known, to anybody who would subtract it too. So a sum is judged by the
+awards in it that are on no public list yet; where all are public it is shown.
+"""
+
+import pandas as pd
+
+from analysis.questions.titles.answer import award_entries
+from analysis.tables.given import Given
+from analysis.tables.spec import Spec
+
+CELL = ("county_code", "title", "level", "list_year")
+
+
+def _not_public(given: Given) -> pd.DataFrame:
+    """The awards of lists that are not public by the period's last day, by their holders."""
+    awards = award_entries(given)
+    hidden = awards[~(awards["published_on"] <= given.day) & awards["award_10k_cny"].notna()]
+    rows = hidden.rename(columns={"holder_id": "unit", "award_10k_cny": "value"})
+    return rows[[*CELL, "unit", "value"]].assign(measure="award")
+
+
+DISCLOSURE = (
+    Spec(
+        "awards",
+        _not_public,
+        published=(CELL, CELL[1:], ("county_code", "title", "list_year"), ("title", "list_year")),
+        codes={"county_code": "city", "level": "all"},
+        empty="shown",
+    ),
+)

@@ -1,0 +1,123 @@
+"""The register as it is counted: titles by code, holders by code, ends filled in; its faults."""
+
+import pandas as pd
+
+from analysis.errors import DataError
+from analysis.questions.titles.catalogue import Catalogue, Title
+from analysis.registers import fill_valid_until, overpaid, stock
+from analysis.registers.funnel import STEPS
+from analysis.tables.enterprises import ENTERPRISES
+from analysis.tables.given import Given
+from analysis.tables.recognitions import RECOGNITIONS
+
+ENTRY = ["title", "level", "year", "batch", "holder_id", "product"]
+DATED = [f"{step}_on" for step in STEPS]
+HELD = ["title", "level", "holder_id", "product"]
+
+
+def register(given: Given, known: Catalogue) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the entries that are counted, and all findings.
+
+    Codes stand in for the titles' names. A holder without a code has that of its name, in the
+    register of enterprises or elsewhere in this one (there also former names); an entry without
+    any, or of a title nobody knows, is left out. `holder_name` is the holder's newest, missing
+    texts are empty, and `valid_until` is filled where the catalogue fixes it.
+
+    Raises
+    ------
+    DataError
+        If the period ends before the register's first grant, or after it was exported.
+    """
+    rows = given[RECOGNITIONS]
+    moved = rows[DATED].max(axis=1)
+    rows = rows.assign(moved=moved).sort_values(
+        ["vintage", "moved"], na_position="first", ignore_index=True
+    )
+    _require_within(rows, given)
+    named = rows["holder_name"]
+    rows = rows.assign(
+        title=rows["title"].map(known.codes).fillna(rows["title"]),
+        holder_id=rows["holder_id"].fillna(named.map(_codes(given, rows)).astype("str")),
+    )
+    texts = ["batch", "holder_id", "holder_name", "product"]
+    rows = rows.fillna(dict.fromkeys(texts, ""))
+    rows = rows.assign(valid_until=_ends(rows, known))
+    latest = rows[rows["holder_name"].ne("")].groupby("holder_id")["holder_name"].last()
+    out = ~rows["title"].isin(known.titles) | rows["holder_id"].eq("")
+    again = rows.duplicated(ENTRY, keep="last") & ~out
+    faults = _faults(rows, known, given.day) | {
+        "listed_twice": again,
+        "renamed": ~out & named.notna() & named.ne(rows["holder_id"].map(latest)),
+    }
+    findings = pd.concat([rows[mask].assign(finding=name) for name, mask in faults.items()])
+    findings = findings.drop_duplicates(["finding", *ENTRY, "holder_name"])
+    counted = rows[~out & ~again]
+    return counted.assign(holder_name=counted["holder_id"].map(latest).fillna("")), findings
+
+
+def _require_within(rows: pd.DataFrame, given: Given) -> None:
+    """What the register cannot know is not 0: neither before its first grant nor after its day."""
+    first, last = rows["granted_on"].min(), pd.Timestamp(rows["vintage"].max())
+    if first > given.day or given.day > last:
+        raise DataError(
+            f"台账自{first:%Y-%m-%d}记至{last:%Y-%m-%d}，{given.period}期末不在其中",
+            f"the register runs from {first:%Y-%m-%d} to {last:%Y-%m-%d}, "
+            f"{given.period} does not end in it",
+        )
+
+
+def _codes(given: Given, rows: pd.DataFrame) -> pd.Series:
+    """Name → code, of names that mean one holder."""
+    pairs = [rows[["holder_name", "holder_id"]]]
+    if ENTERPRISES in given:
+        firms = given.read(ENTERPRISES, columns=["name", "uscc"])
+        pairs.append(firms.set_axis(["holder_name", "holder_id"], axis=1))
+    known = pd.concat(pairs).dropna().drop_duplicates()
+    known = known.drop_duplicates("holder_name", keep=False)
+    return known.set_index("holder_name")["holder_id"]
+
+
+def _ends(rows: pd.DataFrame, known: Catalogue) -> pd.Series:
+    """The last day of each title: the list's own, else the catalogue's."""
+    yearly = [code for code, title in known.titles.items() if title.years == "year_end"]
+    december = pd.to_datetime(rows["year"].astype(str) + "-12-31")
+    own = rows["valid_until"].fillna(december.where(rows["title"].isin(yearly)))
+    return fill_valid_until(rows.assign(valid_until=own), known.years)["valid_until"]
+
+
+def _faults(rows: pd.DataFrame, known: Catalogue, day: pd.Timestamp) -> dict[str, pd.Series]:
+    """Finding → which entries have it."""
+    held = stock(rows[rows["holder_id"].ne("")], day).drop_duplicates(ENTRY, keep="last")
+    twice = held[held.duplicated(HELD)]
+    about = rows["title"].map(known.titles)
+    levels = about.map(lambda title: title.levels, na_action="ignore")
+    grades = about.map(lambda title: title.grades, na_action="ignore")
+    grade = pd.to_numeric(rows["grade"])
+    scored = [_stars(*pair) for pair in zip(rows["score_points"], about, strict=True)]
+    return {
+        "unknown_title": about.isna(),
+        "unknown_level": _outside(rows["level"], levels),
+        "unidentified": rows["holder_id"].eq(""),
+        "undated": rows["moved"].isna(),
+        "held_twice": rows.index.isin(twice.index),
+        "granted_before_applied": rows["granted_on"] < rows["applied_on"],
+        "valid_before_granted": rows["valid_until"] < rows["granted_on"],
+        "paid_above_award": rows.index.isin(overpaid(rows).index),
+        "grade_not_listed": _outside(grade, grades),
+        "grade_not_by_score": _outside(grade, pd.Series(scored, index=rows.index, dtype=object)),
+    }
+
+
+def _outside(values: pd.Series, allowed: pd.Series) -> pd.Series:
+    """Whether a value stands not in the list of its row; of rows that have both."""
+    pairs = zip(values, allowed, strict=True)
+    found = [isinstance(a, tuple) and pd.notna(v) and v not in a for v, a in pairs]
+    return pd.Series(found, index=values.index, dtype=bool)
+
+
+def _stars(score: float, title: Title | float) -> tuple[int, ...] | None:
+    """The only grade that a score allows, in the titles that give grades by score."""
+    if not isinstance(title, Title) or not title.scores or pd.isna(score):
+        return None
+    reached = sum(limit <= score for limit in title.scores)
+    return title.grades[reached - 1 : reached] if reached else ()

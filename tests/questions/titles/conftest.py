@@ -1,0 +1,66 @@
+"""A city of two counties with a register of titles that a reader can count by hand."""
+
+import io
+
+import pandas as pd
+import pytest
+
+from analysis.questions.titles.question import QUESTION
+from analysis.tables.city import City
+from analysis.tables.given import Given
+from analysis.tables.recognitions import RECOGNITIONS
+from analysis.tables.store import Store
+from analysis.tables.version import write_version
+
+CITY = City.model_validate(
+    {
+        "name": {"zh": "小城", "en": "Small City"},
+        "synthetic": True,
+        "period": "2022-11",
+        "measure": {"table": "industry_month", "column": "output_ytd_10k_cny", "kind": "flow"},
+        "source": {"zh": "测试", "en": "test"},
+        "licence": "CC0",
+        "counties": [
+            {"code": "990001", "name": {"zh": "甲县", "en": "Jia"}, "kind": "county"},
+            {"code": "990002", "name": {"zh": "乙县", "en": "Yi"}, "kind": "county"},
+        ],
+        "feeds": [],
+    }
+)
+
+
+def entries(text: str) -> pd.DataFrame:
+    """Aligned text as rows of the register; `-` is empty, columns left out are."""
+    rows = pd.read_csv(io.StringIO(text), sep=r"\s+", dtype=str, na_values="-")
+    usual = {"level": "province", "batch": "1", "county_code": "990001", "vintage": "2022-12-15"}
+    rows = rows.assign(**{name: value for name, value in usual.items() if name not in rows})
+    rows = rows.assign(holder_name=rows.get("holder_name", rows["holder_id"]), example=False)
+    for name in RECOGNITIONS.columns:
+        if name not in rows:
+            rows[name] = None
+    rows = rows.astype({"year": int, "award_10k_cny": float, "paid_10k_cny": float})
+    return RECOGNITIONS.validate(rows.astype({"score_points": float}))
+
+
+@pytest.fixture
+def stored(tmp_path):
+    """From rows of the register to the city's store."""
+
+    def store(text: str) -> Store:
+        root = tmp_path / "store"
+        tables = {"counties": CITY.counties_table(), "recognitions": entries(text)}
+        write_version(root, CITY, tables, [])
+        return Store(root)
+
+    return store
+
+
+@pytest.fixture
+def answered(stored):
+    """From rows of the register to the question's answer at the end of a period."""
+
+    def answer(text: str, period: str = "2022-11") -> dict[str, pd.DataFrame]:
+        found = QUESTION.answer(Given(stored(text), "titles", QUESTION, period))
+        return {table.name: table.validate(found[table.name]) for table in QUESTION.answers}
+
+    return answer

@@ -1,0 +1,210 @@
+"""Titles counted by hand: status, steps, money, ends, the ladder; what the register gets wrong."""
+
+import pandas as pd
+import pytest
+
+from analysis.errors import DataError
+from analysis.questions.titles.question import QUESTION
+from tests.questions.titles.conftest import entries
+
+# A renewed and B holds on by the rule's three years; C's ends, D is struck off, E waits.
+SPECIALISED = """
+    title holder_id county_code year announced_on granted_on valid_until reviewed_on revoked_on
+    srdi  A         990001      2019 2019-06-01   2019-07-01 2025-06-30  2022-06-01  -
+    srdi  B         990001      2021 2021-06-01   2021-07-01 -           -           -
+    srdi  C         990002      2019 2019-06-01   2019-07-01 -           -           -
+    srdi  D         990002      2021 2021-06-01   2021-07-01 -           -           2022-03-01
+    srdi  E         990002      2022 2022-11-25   2022-12-05 -           -           -
+    srdi  F         990002      2022 2022-08-01   2022-11-30 -           -           -
+    little_giant F  990002      2022 2022-08-01   2022-09-30 -           -           -
+    """.replace("little_giant F ", "little_giant F")
+
+
+def picked(frame, column="holders", **where):
+    for name, value in where.items():
+        frame = frame[frame[name] == value]
+    assert len(frame) == 1, where
+    return frame[column].item()
+
+
+def test_each_status_is_counted_on_the_periods_last_day(answered):
+    counts = answered(SPECIALISED)["title_counts"]
+    city = counts[(counts["county_code"] == "city") & (counts["title"] == "srdi")]
+    by_status = city[city["level"] == "all"].set_index("status")["holders"].to_dict()
+    assert by_status == {
+        "before": 4, "new": 1, "lapsed": 1, "revoked": 1, "stock": 3,
+        "pending": 1, "expiring": 0, "ever": 5,
+    }  # fmt: skip
+
+
+def test_every_book_of_a_title_closes(answered):
+    counts = answered(SPECIALISED)["title_counts"]
+    book = ["county_code", "title", "level", "status"]
+    wide = counts.set_index(book)["rows"].unstack("status")  # noqa: PD010
+    closing = wide["before"] + wide["new"] - wide["lapsed"] - wide["revoked"]
+    assert closing.equals(wide["stock"])
+
+
+def test_a_county_without_a_title_in_use_has_none_and_an_unused_title_is_not_told(answered):
+    counts = answered(SPECIALISED)["title_counts"]
+    where = {"title": "little_giant", "level": "nation", "status": "stock"}
+    with pytest.raises(AssertionError):  # the register holds it under another level
+        picked(counts, county_code="990001", **where)
+    assert picked(counts, county_code="990001", **(where | {"level": "province"})) == 0
+    assert "champion" not in set(counts["title"])
+
+
+def test_a_holder_in_two_counties_is_one_of_the_city(answered):
+    counts = answered("""
+        title   holder_id county_code year granted_on product
+        第一台  A         990001      2022 2022-03-01 p
+        首台套  A         990001      2022 2022-03-01 p
+        首台套  A         990002      2022 2022-03-01 q
+        首台套  B         990002      2022 2022-03-01 r
+        """)["title_counts"]
+    where = {"title": "first_set", "level": "all", "status": "new"}
+    assert picked(counts, county_code="990001", **where) == 1
+    assert picked(counts, county_code="990002", **where) == 2
+    assert picked(counts, county_code="city", **where) == 2
+    assert picked(counts, "items", county_code="city", **where) == 3
+
+
+def test_titles_counted_together_count_a_project_once(answered):
+    tables = answered("""
+        title           holder_id year granted_on award_10k_cny paid_10k_cny
+        hundred_demo    X         2022 2022-07-01 300           150
+        industrial_base X         2022 2022-07-01 500           -
+        industrial_base Y         2022 2022-12-01 200           -
+        """)
+    where = {"county_code": "city", "title": "funded_upgrading", "level": "all"}
+    assert picked(tables["title_counts"], "items", status="new", **where) == 1
+    where |= {"list_year": "this"}
+    assert picked(tables["title_money"], "award_10k_cny", **where) == 800
+    assert picked(tables["title_payments"], "paid_pct", **where) == pytest.approx(100 * 150 / 800)
+
+
+def test_steps_of_this_and_next_years_lists(answered):
+    tables = answered("""
+        title      year batch applied_on recommended_on announced_on granted_on holder_id
+        green_demo 2022 1     2022-01-10 2022-02-01     2022-03-01   2022-04-01 A
+        green_demo 2022 1     2022-01-10 2022-02-01     -            -          B
+        green_demo 2022 1     2022-01-10 -              -            -          C
+        green_demo 2022 2     2022-06-01 2022-06-10     2022-11-30   2022-12-09 D
+        green_demo 2023 1     2022-11-01 2022-11-20     -            -          E
+        """)
+    funnel = tables["title_funnel"]
+    where = {"county_code": "city", "title": "green_demo", "level": "all"}
+    steps = ("applied", "recommended", "announced", "granted")
+    this = [picked(funnel, list_year="this", step=step, **where) for step in steps]
+    coming = [picked(funnel, list_year="next", step=step, **where) for step in steps]
+    assert (this, coming) == ([4, 3, 2, 1], [1, 1, 0, 0])
+    pending = tables["title_pending"]
+    assert picked(pending, list_year="this", batch="2", **where) == 1
+    assert picked(pending, list_year="next", batch="all", **where) == 0
+
+
+def test_the_calendar_holds_what_ends_and_is_not_reviewed(answered):
+    expiry = answered(SPECIALISED)["title_expiry"]
+    own = expiry[(expiry["county_code"] == "990001") & (expiry["level"] == "all")]
+    assert own[["month", "holders"]].to_numpy().tolist() == [["2024-06", 1], ["2025-06", 1]]
+
+
+def test_a_holder_stands_on_each_of_its_rungs_and_counts_once_as_the_highest(answered):
+    ladder = answered(SPECIALISED)["title_ladder"].query("county_code == 'city'")
+    assert ladder["holders"].tolist() == [0, 3, 1, 0]
+    assert ladder["highest"].tolist() == [0, 2, 1, 0]
+    assert ladder["place"].tolist() == [1, 2, 3, 4]
+
+
+def test_only_what_is_public_by_the_periods_end_is_named(answered):
+    text = """
+        title holder_id year announced_on granted_on published_on
+        srdi  A         2022 2022-05-01   2022-06-01 2022-06-01
+        srdi  B         2022 2022-11-20   -          2022-11-20
+        srdi  C         2022 2022-11-20   -          2022-12-01
+        srdi  D         2022 2022-11-20   -          -
+        """
+    tables = answered(text)
+    names = tables["title_names"].set_index("holder_name")["granted"]
+    assert names.to_dict() == {"A": True, "B": False}
+    assert set(tables["title_holders"]["holder_name"]) == set("ABCD")
+    secret = {table.name for table in QUESTION.answers if table.secret}
+    assert secret == {"title_holders", "title_findings", "title_payments"}
+
+
+@pytest.mark.parametrize(
+    ("finding", "wrong"),
+    [
+        ("unknown_title", {"title": "最佳企业"}),
+        ("unknown_level", {"level": "nation"}),
+        ("unidentified", {"holder_id": "-", "holder_name": "nobody"}),
+        ("undated", {"applied_on": "-", "granted_on": "-"}),
+        ("granted_before_applied", {"applied_on": "2022-06-01"}),
+        ("valid_before_granted", {"valid_until": "2021-12-31"}),
+        ("paid_above_award", {"paid_10k_cny": "60"}),
+        ("grade_not_listed", {"title": "dcmm", "level": "nation", "grade": "1"}),
+        ("grade_not_by_score", {"title": "green_factory", "grade": "5"}),
+        ("listed_twice", {"holder_name": "another"}),
+        ("held_twice", {"batch": "2"}),
+    ],
+)
+def test_a_fault_is_found_and_named(answered, finding, wrong):
+    usual = {
+        "title": "srdi", "level": "province", "year": "2022", "batch": "1", "holder_id": "A",
+        "holder_name": "A", "applied_on": "2022-01-01", "granted_on": "2022-05-01",
+        "valid_until": "2025-04-30", "grade": "-", "score_points": "-", "award_10k_cny": "50",
+        "paid_10k_cny": "50",
+    }  # fmt: skip
+    extra = {"grade_not_listed": {"grade": "5"}, "grade_not_by_score": {"score_points": "80"}}
+    rows = [usual | wrong | extra.get(finding, {})]
+    if finding.endswith("twice"):
+        rows = [usual, *rows]
+    if finding == "grade_not_listed":
+        rows = [rows[0] | {"title": "green_factory", "level": "province", "grade": "1"}]
+    text = "\n".join([" ".join(usual), *(" ".join(row.values()) for row in rows)])
+    found = answered(text)["title_findings"]
+    expected = {finding} | ({"renamed"} if finding == "listed_twice" else set())
+    assert set(found["finding"]) == expected
+
+
+def test_former_names_and_missing_codes_are_one_holder(answered):
+    tables = answered("""
+        title holder_id holder_name year granted_on
+        srdi  A         old         2019 2019-07-01
+        srdi  -         old         2021 2021-07-01
+        srdi  A         new         2022 2022-07-01
+        """)
+    where = {"county_code": "city", "title": "srdi", "level": "all", "status": "ever"}
+    assert picked(tables["title_counts"], **where) == 1
+    assert set(tables["title_holders"]["holder_name"]) == {"new"}
+    findings = tables["title_findings"]
+    assert findings.loc[findings["finding"] == "renamed", "holder_name"].tolist() == ["old"] * 2
+
+
+def test_without_a_catalogue_in_force_it_says_so(answered):
+    with pytest.raises(DataError, match="one catalogue of titles should hold in 2017-11; 0 do"):
+        answered(SPECIALISED, "2017-11")
+
+
+@pytest.mark.parametrize("period", ["2019-06", "2022-12"])
+def test_a_period_that_the_register_cannot_know_is_refused(answered, period):
+    answered(SPECIALISED, "2019-07")
+    with pytest.raises(DataError, match=f"2019-07-01 to 2022-12-15, {period} does not end in it"):
+        answered(SPECIALISED, period)
+
+
+def test_the_figures_of_the_years_report_have_one_row_each(answered):
+    numbers = sorted(n for quantity in QUESTION.quantities for n in quantity.numbers)
+    assert numbers == [
+        9, 20, 21, 23, 26, 27, 38, 40, 41, 42, 44, 46, 50, 51, 54, 66, *range(69, 77), 79, 83, 85,
+        88, 89, 90, 93, 94, 95, 96, 107, 108, 109,
+    ]  # fmt: skip
+    for quantity in QUESTION.quantities:
+        assert {"county_code", *quantity.where} == {*quantity.table.key}, quantity.name
+        for column, value in quantity.where.items():
+            values = quantity.table.metadata(column).get("values")
+            assert values is None or value in values, quantity.name
+
+
+def test_entries_are_typed():
+    assert pd.api.types.is_datetime64_any_dtype(entries(SPECIALISED)["granted_on"])
