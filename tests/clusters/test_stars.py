@@ -96,7 +96,7 @@ def test_an_unknown_key_in_a_rule_is_named(tmp_path):
     file = tmp_path / "x.yaml"
     text = (REFERENCE / "stars" / "city_2022.yaml").read_text(encoding="utf-8")
     file.write_text(text.replace("indicator: value", "indicater: value"), encoding="utf-8")
-    with pytest.raises(DataError, match=r"x\.yaml不合要求.*dimensions\.0\.indicater"):
+    with pytest.raises(DataError, match=r"x\.yaml：.*dimensions\.0\.indicater"):
         read_rules(file, StarScheme)
 
 

@@ -143,6 +143,8 @@ def run(
         except NoWorkersError as error:
             typer.echo(f"没有工作进程 · The cluster had no worker for {error}.", err=True)
             raise typer.Exit(NO_WORKERS) from None
+    if summary.nothing_made:
+        raise typer.Exit(REFUSED)
     typer.echo(f"{plan.folders.released / 'index.html'}")
     if summary.failed:
         typer.echo(

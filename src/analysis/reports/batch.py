@@ -6,6 +6,7 @@ from collections import Counter, deque
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from multiprocessing.connection import wait
+from pathlib import Path
 from typing import Any
 
 from analysis.atomic import clean
@@ -35,8 +36,8 @@ _TICK = 0.2  # seconds the coordinator sleeps at most
 class Summary:
     """How a batch ended: runs done now, skipped as fresh, failed, and not reached or interrupted.
 
-    `withheld` of the failed were made and stopped at the gate; `omitted` of those not reached
-    belong to notebooks whose question had no answer.
+    `withheld` of the failed were made and stopped at the gate; `omitted` belong to notebooks whose
+    question had no answer.
     """
 
     done: int
@@ -45,6 +46,11 @@ class Summary:
     remaining: int
     withheld: int = 0
     omitted: int = 0
+
+    @property
+    def nothing_made(self) -> bool:
+        """Whether no question had an answer, and there is no report."""
+        return bool(self.omitted) and not (self.done or self.fresh or self.failed)
 
 
 def up_to_date(plan: Plan, storage: Storage | None = None) -> dict[Name, Record]:
@@ -85,7 +91,22 @@ def run_batch(plan: Plan, settings: Settings, listen: Listener) -> Summary:
         manifest.note(plan.omitted())
         opened.callback(_publish, plan, settings.storage)
         todo = [run for run in plan.runs if run.name not in done]
-        return _Batch(plan, settings, todo, manifest, [log, listen], stop).work()
+        summary = _Batch(plan, settings, todo, manifest, [log, listen], stop).work()
+    if summary.nothing_made:
+        _leave_nothing(plan.folders.released, plan.folders.root)
+    return summary
+
+
+def _leave_nothing(released: Path, root: Path) -> None:
+    """Remove a folder in which only a list of what was left out would stand, and those above it."""
+    if any(page.name != INDEX for page in released.rglob("*.html")):
+        return
+    for name in (INDEX, MANIFEST):
+        (released / name).unlink(missing_ok=True)
+    for folder in (released, *released.parents):
+        if folder == root or any(folder.iterdir()):
+            return
+        folder.rmdir()
 
 
 def _publish(plan: Plan, storage: Storage | None) -> None:
@@ -143,7 +164,7 @@ class _Batch:
         finally:
             ended = Counter(self._ended)
             failed = ended.total() - ended["done"] - ended["interrupted"]
-            left = total - fresh - ended["done"] - failed
+            left = total - fresh - ended["done"] - failed - self._omitted
             failed += self._broken
             summary = Summary(ended["done"], fresh, failed, left, ended["withheld"], self._omitted)
             seconds = round(time.monotonic() - self._start, 3)
@@ -169,7 +190,8 @@ class _Batch:
         self._manifest.resume({run.name.notebook for run, _ in self._queue} - {*left_out})
         for notebook, (zh, en) in left_out.items():
             self._manifest.note({notebook: f"{zh} · {en}"})
-            self._say("omitted", notebook=notebook, zh=zh, en=en)
+            runs = sum(run.name.notebook == notebook for run, _ in self._queue)
+            self._say("omitted", notebook=notebook, zh=zh, en=en, runs=runs)
         self._broken = len(answered.broken)
         data = str(
             edition(

@@ -14,6 +14,11 @@ from analysis.reports.run import Name
 _STATUS = {"done": "完成 done", "interrupted": "中断 interrupted"}
 
 
+def left_out(event: Event) -> str:
+    """Say which notebook is left out, and why."""
+    return f"略 {event['notebook']}: {event['zh']} · {event['en']}"
+
+
 class _Counts:
     """What a display needs to know of a batch."""
 
@@ -30,6 +35,8 @@ class _Counts:
         elif kind == "shared":
             self.start = time.monotonic()
             self.doing = "报告 reports"
+        elif kind == "omitted":
+            self.total -= event["runs"]
         elif kind == "waiting":
             self.doing = waiting(event)
         elif kind in ("start", "cell", "end"):
@@ -86,6 +93,8 @@ class Lines:
             )
         elif event["event"] == "shared":
             self._say(f"公共步骤 shared steps: {event['seconds']:.1f} s")
+        elif event["event"] == "omitted":
+            self._say(left_out(event))
         elif event["event"] == "waiting":
             self._say(waiting(event))
         elif event["event"] == "end":
@@ -134,6 +143,8 @@ class Display:
         counts.take(event)
         if event["event"] == "end" and event["status"] != "done":
             self._live.console.print(describe(event), markup=False, highlight=False)
+        elif event["event"] == "omitted":
+            self._live.console.print(left_out(event), markup=False, highlight=False)
         elif event["event"] == "finish":
             self._live.console.print(summary(event), markup=False, highlight=False)
         self._bar.update(

@@ -89,6 +89,16 @@ class Given:
         """Return the dated rules in force, in the order of their files."""
         return [read_rules(file, model) for file in self.files(rules)]
 
+    def rule(self, rules: Rules, model: type[Rule]) -> Rule:
+        """Return the one dated rule in force; raises a DataError if there is none."""
+        found = self.in_force(rules, model)
+        if not found:
+            raise DataError(
+                f"{self.period}没有生效的规则：data/reference/{rules.place}",
+                f"no rule of data/reference/{rules.place} is in force in {self.period}",
+            )
+        return found[0]
+
     def require_period(self) -> None:
         """Raise a DataError that names the periods there are, if no needed table has the period."""
         dated = [

@@ -71,15 +71,16 @@ def rest_of_year(reports: pd.DataFrame, period: str) -> pd.DataFrame:
         cells = ends[ends["level"] == "cell"].rename(columns={"industry_code": "cluster_id"})
         sd = (cells["hi80"] - cells["lo80"]) / (2 * Z80)
         parts.append(cells[["cluster_id", "rest_value"]].assign(scope=scope, rest_sd=sd))
-    columns = ["cluster_id", "scope", "rest_value", "rest_sd"]
-    return pd.concat(parts)[columns] if parts else pd.DataFrame(columns=columns)
+    types = {"cluster_id": "str", "scope": "str", "rest_value": "float64", "rest_sd": "float64"}
+    found = pd.concat(parts) if parts else pd.DataFrame(columns=list(types))
+    return found[list(types)].astype(types)
 
 
 def star_scheme(given: Given) -> "StarScheme":
     """The star scheme in force at the end of the period."""
     from analysis.clusters.stars import StarScheme
 
-    return given.in_force(STARS, StarScheme)[0]
+    return given.rule(STARS, StarScheme)
 
 
 def _target(city: City, period: str) -> float:
