@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.clusters.relative import EFFECTS, industry_growth, relative
+from analysis.errors import DataError
 
 REFERENCE = pd.DataFrame(
     {
@@ -63,3 +64,8 @@ def test_reference_rates_are_ratios_of_sums():
     result = industry_growth(rows, "now", "before").set_index("industry_code")
     assert result["industry_growth_pct"].tolist() == pytest.approx([20, 0])
     assert result["all_growth_pct"].tolist() == pytest.approx([100 * 20 / 110] * 2)
+
+
+def test_without_a_reference_the_reason_is_said():
+    with pytest.raises(DataError, match="no enterprise reported this year and last"):
+        relative(clusters([("A", "city", "17", 125.0, 100.0)]), REFERENCE.iloc[:0])

@@ -8,6 +8,7 @@ up to the change of every cluster, but they need not cancel between clusters.
 
 import pandas as pd
 
+from analysis.errors import DataError
 from analysis.growth import contributions, growth_pct
 
 EFFECTS = ["reference_effect", "mix_effect", "local_effect"]
@@ -46,7 +47,17 @@ def relative(clusters: pd.DataFrame, reference: pd.DataFrame) -> pd.DataFrame:
     `clusters` with `change`, `growth_pct`, `industry_growth_pct`, `all_growth_pct`; the effects
     in the unit of `value` and as `…_pp` of the cluster's own base, summing to its growth;
     `pull_pp` on its whole list and `contribution_pct` to it.
+
+    Raises
+    ------
+    DataError
+        If `reference` is empty: no enterprise reported in both years.
     """
+    if reference.empty:
+        raise DataError(
+            "没有企业同时报送本年和上年，无法与行业增速比较",
+            "no enterprise reported this year and last: nothing to compare clusters with",
+        )
     everything = float(reference["all_growth_pct"].iloc[0])
     rates = reference[["industry_code", "industry_growth_pct"]]
     x = clusters.merge(rates, on="industry_code", how="left", validate="many_to_one")
