@@ -15,6 +15,7 @@ from analysis.reports.batch import Settings, run_batch
 from analysis.reports.notebook import find_notebooks
 from analysis.reports.plan import Plan, make_plan
 from analysis.reports.process import default_engine
+from analysis.results import open_release
 from analysis.sample import write_city
 from tests.reports.test_batch import outputs
 
@@ -49,8 +50,13 @@ def test_types_texts_and_images_are_equal(plans, tmp_path, notebook, audience, l
     *_, run = (run for run in plan.runs if run.notebook == notebook.resolve())
     parameters = nbformat.read(run.executed, as_version=4).metadata.papermill.parameters
     # What the batch's first county drew for all is drawn again, by the last.
-    drawn = Path(parameters["data"]) / "city" / "drawn"
-    before = drawn.rename(tmp_path / "drawn")
+    release = open_release(parameters["data"], run.county, plan.period, audience)
+    places = [release.shared(question) / "drawn" for question in run.questions]
+    before = {
+        drawn: drawn.rename(tmp_path / f"drawn-{n}")
+        for n, drawn in enumerate(places)
+        if drawn.is_dir()
+    }
     stock = tmp_path / "stock.ipynb"
     papermill.execute_notebook(
         run.notebook,
@@ -60,9 +66,10 @@ def test_types_texts_and_images_are_equal(plans, tmp_path, notebook, audience, l
         progress_bar=False,
         cwd=run.notebook.parent,
     )
-    for again in drawn.rglob("*.json"):
-        assert again.read_bytes() == (before / again.relative_to(drawn)).read_bytes()
-    shutil.copytree(before, drawn, dirs_exist_ok=True)  # with those of the other notebooks
+    for drawn, kept in before.items():
+        for again in drawn.rglob("*.json"):
+            assert again.read_bytes() == (kept / again.relative_to(drawn)).read_bytes()
+        shutil.copytree(kept, drawn, dirs_exist_ok=True)  # with those of the other notebooks
     warm = outputs(run.executed)
     assert warm == outputs(stock)
     assert any("image/png" in output.get("data", {}) for cell in warm for output in cell)
