@@ -9,7 +9,8 @@ questions, may make one.
 import ast
 import functools
 import hashlib
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from analysis import fingerprint
@@ -22,8 +23,15 @@ def code_hash(modules: Iterable[str]) -> str:
     digest = hashlib.sha256()
     for file in source_files(modules):
         name = file.relative_to(fingerprint.PACKAGE).as_posix()
-        digest.update(f"{name}\0{fingerprint.of_file(file)}\0".encode())
+        state = file.stat()
+        digest.update(f"{name}\0{_of_file(file, state.st_mtime_ns, state.st_size)}\0".encode())
     return digest.hexdigest()
+
+
+@functools.cache
+def _of_file(file: Path, changed_ns: int, size: int) -> str:
+    """The hash of a file as it was at that time: most files serve several questions."""
+    return fingerprint.of_file(file)
 
 
 def source_files(modules: Iterable[str]) -> list[Path]:
@@ -37,70 +45,62 @@ def source_files(modules: Iterable[str]) -> list[Path]:
     waiting, found = [*modules], {}
     while waiting:
         name = waiting.pop()
-        file = _file(name)
-        if file is not None and name not in found:
+        file = None if name in found else _file(fingerprint.PACKAGE, name)
+        if file is not None:
             found[name] = file
-            waiting += [*_parents(name), *_imports(name, file)]
+            waiting += _needed(fingerprint.PACKAGE, name)
     return sorted({*found.values()})
 
 
-def _parents(name: str) -> list[str]:
-    parts = name.split(".")
-    return [".".join(parts[:n]) for n in range(1, len(parts))]
-
-
-def _file(name: str) -> Path | None:
-    """The file of a module of this package; None for a name inside a module, or another package."""
+@functools.cache
+def _file(package: Path, name: str) -> Path | None:
+    """The file of a module of the package; None for a name inside a module, or another package."""
     if name.split(".")[0] != "analysis":
         return None
-    place = fingerprint.PACKAGE.joinpath(*name.split(".")[1:])
+    place = package.joinpath(*name.split(".")[1:])
     for file in (place / "__init__.py", place.with_suffix(".py")):
         if file.is_file():
             return file
     return None
 
 
-def _imports(name: str, file: Path) -> tuple[str, ...]:
-    return _of_source(file.read_text(encoding="utf-8"), name)
-
-
 @functools.cache
-def _of_source(source: str, name: str) -> tuple[str, ...]:
-    reader = _Imports(name)
-    reader.visit(ast.parse(source))
-    return tuple(reader.names)
+def _needed(package: Path, name: str) -> tuple[str, ...]:
+    """The packages above a module and what it imports, read once a process as the module is."""
+    parts, file = name.split("."), _file(package, name)
+    above = (".".join(parts[:n]) for n in range(1, len(parts)))
+    return (*above, *(imported(file.read_text(encoding="utf-8"), name) if file else ()))
 
 
-def imported(source: str) -> tuple[str, ...]:
-    """Return the modules, and the names in them, that a piece of source imports by their names."""
-    return _of_source(source, "")
+def imported(source: str, module: str = "") -> tuple[str, ...]:
+    """Return the modules, and the names in them, that a piece of source imports by their names.
+
+    Raises
+    ------
+    ValueError
+        If `module`, whose source it is, imports by a computed name.
+    """
+    tree = ast.parse(source)
+    if module not in ("", _BY_FOLDER) and COMPUTED.search(source):
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and COMPUTED.search(ast.unparse(node.func)):
+                raise ValueError(f"{module} imports by a computed name, line {node.lineno}")
+    return tuple(_imports(tree.body))
 
 
-class _Imports(ast.NodeVisitor):
-    """Collects what is imported, wherever it stands."""
+COMPUTED = re.compile(r"\b(import_module|__import__)\b")
 
-    def __init__(self, module: str) -> None:
-        self._module = module
-        self.names: list[str] = []
 
-    def visit_If(self, node: ast.If) -> None:
-        if isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING":
-            for other in node.orelse:
-                self.visit(other)
-            return
-        self.generic_visit(node)
-
-    def visit_Import(self, node: ast.Import) -> None:
-        self.names += [alias.name for alias in node.names]
-
-    def visit_ImportFrom(self, node: ast.ImportFrom) -> None:
-        if node.module:
-            self.names += [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
-
-    def visit_Call(self, node: ast.Call) -> None:
-        called = node.func.id if isinstance(node.func, ast.Name) else ""
-        called = node.func.attr if isinstance(node.func, ast.Attribute) else called
-        computed = called in ("import_module", "__import__")
-        if computed and self._module not in ("", _BY_FOLDER):
-            raise ValueError(f"{self._module} imports by a computed name, line {node.lineno}")
-        self.generic_visit(node)
+def _imports(statements: Iterable[ast.stmt]) -> Iterator[str]:
+    """Yield what statements import, and those in them; expressions import nothing."""
+    for node in statements:
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+            yield from _imports(node.orelse)
+        else:
+            for part in ("body", "orelse", "finalbody", "handlers", "cases"):
+                yield from _imports(getattr(node, part, ()))

@@ -14,9 +14,8 @@ from analysis.tables import TABLES, table
 from analysis.tables.city_checks import contradictions
 from analysis.tables.city_faults import sentence
 from analysis.tables.name import Name
+from analysis.tables.rules import LOADER
 
-LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
-"""libyaml, where PyYAML has it, is several times faster: a nation's city.yaml has 150,000 words."""
 WHOLE = "city"
 """Stands where a county's code does, for the whole territory."""
 LISTED = 30

@@ -18,6 +18,8 @@ from analysis.errors import DataError
 from analysis.tables.name import Name
 
 Model = TypeVar("Model", bound=BaseModel)
+LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
+"""libyaml, where PyYAML has it, is several times faster: a nation's city.yaml has 150,000 words."""
 REFERENCE = Path(__file__).parents[3] / "data" / "reference"
 """The rules that come with the project, a folder a kind."""
 
@@ -85,8 +87,8 @@ def read_rules(path: Path | str, model: type[Model]) -> Model:
         raise DataError(f"规则文件不存在：{path}", f"rule file not found: {path}")
     text = path.read_text(encoding="utf-8")
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-        content = yaml.safe_load(text)
+        node = yaml.compose(text, Loader=LOADER)
+        content = yaml.load(text, Loader=LOADER)
     except yaml.YAMLError as error:
         raise DataError(
             f"{path.name}：不是合法的 YAML：{error}", f"{path.name}: not valid YAML: {error}"
