@@ -38,21 +38,6 @@ def test_a_missing_county_is_named():
     assert "Bing has no data" in found["en"].item()
 
 
-def test_counties_that_exceed_or_miss_the_printed_total():
-    totals = pd.DataFrame({"industry_code": ["13", "17"], "now": [20.0, 10.0]})
-    found = checks.table(checks.against_totals(CELLS, totals, "now"))
-    assert found[["industry_code", "check"]].to_numpy().tolist() == [
-        ["13", "counted_twice"],
-        ["17", "incomplete"],
-    ]
-    assert "150.0%" in found["zh"].iloc[0]
-
-
-def test_totals_within_rounding_are_silent():
-    totals = pd.DataFrame({"industry_code": ["13", "17"], "now": [30.1, 5.0]})
-    assert checks.table(checks.against_totals(CELLS, totals, "now")).empty
-
-
 def test_an_industry_without_base_is_named():
     found = checks.table(checks.new_industries(CELLS, "now", "before"))
     assert found["industry_code"].tolist() == ["17"]

@@ -51,13 +51,6 @@ def test_counties_add_up_and_gaps_are_counted(rows):
     assert d[["enterprises", "unknown"]].to_numpy().tolist() == [[1, 1]]
 
 
-def test_what_if_a_price_is_doubled(rows):
-    policy = load_policy(FILE)
-    before = policy_amounts(rows, policy)["amount_10k_cny"].sum()
-    after = policy_amounts(rows, policy.with_price("power_surcharge", "D", 0.6))
-    assert after["amount_10k_cny"].sum() == pytest.approx(before + 3.0)
-
-
 def test_a_measure_without_its_basis_is_named_not_costed(rows):
     policy = load_policy(FILE)
     assert missing_measures(rows, policy) == ["water_surcharge"]

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from html import escape
 
-from analysis.display.kept import Shown
+from analysis.display.drawn import Shown
 from analysis.display.numbers import year_to_date
 from analysis.display.sentences import REPORT, of_release, sentences
 from analysis.display.show import show

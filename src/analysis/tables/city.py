@@ -14,11 +14,10 @@ from analysis.tables import TABLES, table
 from analysis.tables.city_checks import contradictions
 from analysis.tables.city_faults import sentence
 from analysis.tables.name import Name
+from analysis.tables.territory import WHOLE
 
 LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 """libyaml, where PyYAML has it, is several times faster: a nation's city.yaml has 150,000 words."""
-WHOLE = "city"
-"""Stands where a county's code does, for the whole territory."""
 LISTED = 30
 """A code that a city does not have is answered with so many of those it has."""
 
@@ -81,7 +80,7 @@ class Target(Declared):
     """One target of the year; `county` is a code or "city"."""
 
     indicator: str
-    county: str = "city"
+    county: str = WHOLE
     year: int
     value: float
     kind: Literal["level", "growth_pct"]

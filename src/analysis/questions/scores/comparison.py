@@ -10,6 +10,7 @@ from analysis.display.forms.canvas import panels
 from analysis.display.labels import label, short_industry, value_label
 from analysis.display.style import CLASS_COLOURS, INK
 from analysis.questions.scores.figures import FEW
+from analysis.tables.territory import WHOLE
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -23,7 +24,7 @@ def county_tax_per_mu(
     rows: pd.DataFrame, county: str, names: Mapping[str, str], lang: str
 ) -> "Figure | None":
     """Tax per mu of every county, this year's dot and last year's ring; this county stands out."""
-    of_city = rows["county_code"] == "city"
+    of_city = rows["county_code"] == WHOLE
     shown, whole = rows[~of_city], rows.loc[of_city, LEVEL]
     codes = shown["county_code"]
     return pairs(
@@ -46,7 +47,7 @@ def sector_tax_per_mu(
     Sectors of fewer enterprises than ``few`` are left out: their figure is an enterprise's own.
     """
     mine = rows[(rows["county_code"] == county) & (rows["industry_code"] != "total")]
-    city = rows[rows["county_code"] == "city"].set_index("industry_code")[LEVEL]
+    city = rows[rows["county_code"] == WHOLE].set_index("industry_code")[LEVEL]
     known = mine[mine[LEVEL].notna() & (mine["enterprises"] >= few)]
     shown = known.nlargest(SECTORS, "enterprises")
     codes = shown["industry_code"]

@@ -14,6 +14,7 @@ from analysis.tables.evaluation import EVALUATION
 from analysis.tables.given import Given
 from analysis.tables.result import Follow
 from analysis.tables.spec import Spec
+from analysis.tables.territory import WHOLE
 
 MONEY = ["tax_10k_cny", "land_mu"]
 SECTOR = [*MONEY, "value_added_10k_cny", "revenue_10k_cny", "energy_tce", "rd_10k_cny"]
@@ -83,13 +84,13 @@ def _by(population: str, contributions: Callable[[Given], pd.DataFrame], part: s
         population,
         contributions,
         ((COUNTY, part), (COUNTY,), (part,), ()),
-        codes={COUNTY: "city", part: "total"},
+        codes={COUNTY: WHOLE, part: "total"},
         follows=(Follow(TAX_PER_MU, at=(COUNTY,)),),
     )
 
 
 DISCLOSURE = (
-    Spec("counties", _counties, ((COUNTY,), ()), codes={COUNTY: "city"}),
+    Spec("counties", _counties, ((COUNTY,), ()), codes={COUNTY: WHOLE}),
     _by("classes", _classes, CLASS),
     _by("industries", _industries, INDUSTRY),
     # The total of a class is published, those of the bins are not.
