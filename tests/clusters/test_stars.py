@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.clusters.eligibility import Screen, screen_clusters
+from analysis.clusters.screens import Screen, screen_clusters
 from analysis.clusters.stars import StarScheme, star_totals, stars
 from analysis.errors import DataError
 from analysis.tables.rules import in_force, read_rules

@@ -84,16 +84,16 @@ def run(
     if chosen == "warm" and nothing_done and not dry_run:
         warm_up()  # the fork server imports while this process plans
     with refusals():
-        from analysis.reports.absence import NoWorkersError
         from analysis.reports.batch import run_batch, up_to_date
+        from analysis.reports.batch_view import display
         from analysis.reports.cluster import SchedulerLostError
         from analysis.reports.lock import LockedError
         from analysis.reports.parameters import read_parameters
         from analysis.reports.plan import make_plan
-        from analysis.reports.progress import display
         from analysis.reports.settings import Settings
         from analysis.reports.steps import SharedStepsError
         from analysis.reports.storage import Storage
+        from analysis.reports.waiting import NoWorkersError
 
         plan = make_plan(
             find_city(city),
@@ -163,7 +163,7 @@ def quantities(
 ) -> None:
     """列出有名称的指标：数值、单位、来源表、筛选、保密 · List the named figures."""
     with refusals():
-        from analysis.display.quantities import printed
+        from analysis.display.quantity_cards import printed
         from analysis.opening import open_report
         from analysis.tables.store import Store
 
@@ -183,8 +183,8 @@ def workbooks(
 ) -> None:
     """导出评价结果、公示、一企一单（内部） · Write the evaluation's Excel files (internal)."""
     with refusals():
+        from analysis.reports.county_workbooks import write_workbooks
         from analysis.reports.lock import LockedError
-        from analysis.reports.workbooks import write_workbooks
 
         written = 0
         try:

@@ -108,7 +108,7 @@ def provenance(
 
 def quantities(release: Release, question: str, lang: str) -> None:
     """Show the cards of a question's named figures: value, meaning, formula, sources, owner."""
-    from analysis.display.quantities import cards
+    from analysis.display.quantity_cards import cards
 
     _show(cards(release, question, lang))
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from analysis.scoring.city import of_year
 from analysis.scoring.engine import evaluate
+from analysis.scoring.evaluation_year import of_year
 from analysis.scoring.scheme import Scheme
 from analysis.scoring.sensitivity import WeightDraws, choice_sensitivity, weight_sensitivity
 from analysis.tables.territory import WHOLE

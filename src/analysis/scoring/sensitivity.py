@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analysis.scoring.cells import Cells, cells
+from analysis.scoring.cell_statistics import Cells, cells
 from analysis.scoring.class_rules import Quota
 from analysis.scoring.classes import classify, line_counts
 from analysis.scoring.engine import Evaluation, evaluate

@@ -86,7 +86,7 @@ def _large_members(given: Given) -> pd.DataFrame:
     With it goes its verdict: beside the share of the three largest, on which side of the line
     the one large enterprise lies tells its size.
     """
-    from analysis.clusters.eligibility import Screen
+    from analysis.clusters.screens import Screen
 
     conditions = {
         condition.name

@@ -17,7 +17,7 @@ from analysis.questions.output import figures as output
 from analysis.questions.output import notes
 from analysis.questions.output import quality_figures as forecast_quality
 from analysis.questions.output import value_added_figures as value_added
-from analysis.questions.output.effects import effect_title
+from analysis.questions.output.effect_names import effect_title
 from analysis.questions.output.indicator import indicator_of
 from analysis.questions.output.text import totals, whole, words
 from analysis.questions.output.value_added import course as growth_course

@@ -35,7 +35,7 @@ def _now(given: Given) -> pd.DataFrame:
 
 def _last(given: Given) -> pd.DataFrame:
     """The same of last year."""
-    from analysis.scoring.city import counted_rows
+    from analysis.scoring.evaluation_year import counted_rows
 
     tables = {read.name: given[read] for read in given.question.tables if read in given}
     scheme, last_scheme = schemes(given)

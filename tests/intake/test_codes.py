@@ -2,8 +2,8 @@
 
 import pytest
 
+from analysis.intake.codes import names_of
 from analysis.intake.faults import CellError
-from analysis.intake.names import names_of
 from analysis.intake.reference import SHARED, read_industries
 from analysis.tables.city import City
 

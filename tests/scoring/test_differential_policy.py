@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from analysis.errors import DataError
-from analysis.scoring.policy import (
+from analysis.scoring.differential_policy import (
     load_policy,
     missing_measures,
     policy_amounts,
