@@ -15,6 +15,7 @@ from analysis.tables.territory import WHOLE
 Array = np.ndarray
 
 TOTAL = "total"
+CELL = ["county_code", "industry_code"]
 LEVELS = ("city", "county", "industry", "cell")
 
 

@@ -7,12 +7,11 @@ expected, and how surely.
 import numpy as np
 import pandas as pd
 
-from analysis.forecast.hierarchy import TOTAL, hierarchy
+from analysis.forecast.hierarchy import CELL, TOTAL, hierarchy
 from analysis.growth import contributions, growth_pct
 from analysis.periods import PeriodsPerYear, period_names, period_numbers
 from analysis.tables.territory import WHOLE
 
-CELL = ["county_code", "industry_code"]
 PATH_YEARS = 3
 """Years of history beside the forecast."""
 

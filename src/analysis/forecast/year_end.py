@@ -13,7 +13,7 @@ months so far are known in both years: a suppressed month is neither a zero nor 
 import numpy as np
 import pandas as pd
 
-from analysis.forecast.hierarchy import TOTAL
+from analysis.forecast.hierarchy import CELL, TOTAL
 from analysis.forecast.intervals import LEVELS
 from analysis.forecast.outcome import Outcome
 from analysis.growth import growth_pct
@@ -23,8 +23,6 @@ Array = np.ndarray
 
 SHARE_YEARS = 3
 """Earlier years whose course through the year gives the usual share done by now."""
-
-CELL = ["county_code", "industry_code"]
 
 
 def year_end(outcome: Outcome, reported: pd.DataFrame | None = None) -> pd.DataFrame:

@@ -10,6 +10,7 @@ from analysis.display.forms.canvas import panels
 from analysis.display.labels import label, short_industry, value_label
 from analysis.display.style import CLASS_COLOURS, INK
 from analysis.questions.scores.figures import FEW
+from analysis.questions.scores.groups import group_name
 from analysis.tables.territory import WHOLE
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
 LEVEL = "tax_per_mu_10k_cny"
 SECTORS = 12
-GROUPS = ("above_scale", "below_scale", "lessee")
 
 
 def county_tax_per_mu(
@@ -116,17 +116,10 @@ def rank_intervals(rows: pd.DataFrame, lang: str) -> "Figure":
         axes.vlines(*ranges.to_numpy().T, colors=list(colours), lw=2.2)
         axes.plot(shown["rank"], shown["rank"], ".", color=INK, ms=2.5)
         axes.invert_yaxis()
-        axes.set_title(group(name, lang), fontsize=10)
+        axes.set_title(group_name(name, lang), fontsize=10)
         axes.set_ylabel({"zh": "名次区间（90%）", "en": "Range of ranks (90%)"}[lang])
     axes.set_xlabel(label("enterprise_robustness", "rank", lang, unit=False))
     return figure
-
-
-def group(name: str, lang: str) -> str:
-    """The name of a group of enterprises: the dictionary's, or the scheme's own."""
-    if name not in GROUPS:
-        return name
-    return value_label("enterprise_scores", "evaluation_group", name, lang)
 
 
 def item_points(items: pd.DataFrame, lang: str) -> "Figure | None":

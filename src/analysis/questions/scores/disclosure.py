@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from analysis.questions.scores.answer import city_policy, evaluation_year, schemes
+from analysis.questions.scores.answer import MONEY, SECTOR, city_policy, evaluation_year, schemes
 from analysis.questions.scores.class_tables import TAX_PER_MU
 from analysis.tables.evaluation import EVALUATION
 from analysis.tables.given import Given
@@ -16,8 +16,6 @@ from analysis.tables.result import Follow
 from analysis.tables.spec import Spec
 from analysis.tables.territory import WHOLE
 
-MONEY = ["tax_10k_cny", "land_mu"]
-SECTOR = [*MONEY, "value_added_10k_cny", "revenue_10k_cny", "energy_tce", "rd_10k_cny"]
 COUNTY, INDUSTRY, CLASS = "county_code", "industry_code", "class_code"
 
 
