@@ -107,7 +107,7 @@ def test_a_period_is_returned():
 
 def test_a_folder_of_released_tables_is_opened_as_it_is(root):
     released = prepare(root / "data" / "tiny" / "store", "2022-11", "public")
-    assert open_report(released, **ASKED).releases == released
+    assert open_report(released, **ASKED).edition == released
 
 
 def test_a_county_is_checked_before_anything_is_computed(root, monkeypatch):

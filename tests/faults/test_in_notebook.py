@@ -14,8 +14,9 @@ from typer.testing import CliRunner
 from analysis.cli import app
 from analysis.cli.refusals import SOME_FAILED
 from analysis.reports import child
-from analysis.reports.batch import SharedStepsError, Summary
+from analysis.reports.batch import Summary
 from analysis.reports.process import default_engine
+from analysis.reports.steps import SharedStepsError
 from tests.reports.batches import plan_of, records, run
 from tests.reports.cities import COUNTIES
 from tests.reports.conftest import NOTEBOOKS
@@ -269,35 +270,49 @@ def test_a_death_that_does_not_heal_is_tried_a_bounded_number_of_times(city, wis
 
 
 def dies_once(*arguments: Any) -> None:
-    """The shared steps, killed the first time."""
+    """A shared step, killed the first time."""
     (*_, log, _) = arguments
     once = log.with_name("once")
     if not once.exists():
         once.touch()
         os.kill(os.getpid(), signal.SIGKILL)
-    child.shared(*arguments)
+    child.secrets(*arguments)
 
 
 def dies(*arguments: Any) -> None:
-    """The shared steps, killed whenever they are tried."""
+    """A shared step, killed whenever it is tried."""
     os.kill(os.getpid(), signal.SIGKILL)
 
 
 @warm
-def test_shared_steps_that_die_are_tried_again(city, monkeypatch):
-    monkeypatch.setattr("analysis.reports.batch.child.shared", dies_once)
-    summary, events = run(plan_of(city, notebooks=["12"]))
+def test_a_shared_step_that_dies_is_tried_again(city, monkeypatch):
+    monkeypatch.setattr("analysis.reports.steps.child.secrets", dies_once)
+    plan = plan_of(city, notebooks=["12"])
+    summary, _ = run(plan)
     assert summary.done == 3
-    assert [e["attempt"] for e in events if e["event"] == "shared"] == [2]
+    assert (plan.folders.private / "once").exists()
 
 
 @warm
-def test_shared_steps_that_always_die_end_the_batch_before_the_first_run(city, monkeypatch):
-    monkeypatch.setattr("analysis.reports.batch.child.shared", dies)
+def test_without_the_list_of_what_must_not_leave_the_batch_ends_before_the_first_run(
+    city, monkeypatch
+):
+    monkeypatch.setattr("analysis.reports.steps.child.secrets", dies)
     plan = plan_of(city, notebooks=["12"])
     with pytest.raises(SharedStepsError, match="died: killed by SIGKILL"):
         run(plan)
     assert records(plan) == {}
+
+
+@warm
+def test_a_question_that_always_dies_is_left_out_and_the_reports_of_others_are_made(
+    city, monkeypatch
+):
+    monkeypatch.setattr("analysis.reports.steps.child.question", dies)
+    summary, events = run(plan_of(city, notebooks=["12"]))  # it shows none in particular
+    assert summary.done == 3
+    (shared,) = [e for e in events if e["event"] == "shared"]
+    assert shared["questions"] == []
 
 
 @warm

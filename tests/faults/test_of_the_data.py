@@ -65,7 +65,7 @@ DAMAGES = pytest.mark.parametrize("damage", [flip, cut, replace])
 
 
 def folder_of_releases(city: Path) -> Path:
-    (folder,) = (city / "store" / "released").glob("*/county")
+    (folder,) = (city / "store" / "released" / "scores").glob("*/county")
     return folder
 
 
@@ -101,11 +101,11 @@ def test_results_that_all_counties_share_fail_each_by_name_until_made_again(pack
 def test_a_damaged_store_is_refused_by_name_before_the_first_run(damage, package, city):
     for made in ("released", "results"):
         shutil.rmtree(city / "store" / made)
-    damage(Store(city / "store").folder / "enterprise_month" / "county=139902.parquet")
+    damage(Store(city / "store").folder / "evaluation" / "county=139902.parquet")
     code, said = batch(package, city)
     assert code == 6
-    assert "damaged file enterprise_month/county=139902.parquet; delete " in said
-    assert "数据文件已损坏：enterprise_month/county=139902.parquet" in said
+    assert "damaged file evaluation/county=139902.parquet; delete " in said
+    assert "数据文件已损坏：evaluation/county=139902.parquet" in said
     assert "Traceback" not in said
     assert pages(city) == {}
     assert events(city.parent / "out", "start") == []
@@ -114,7 +114,7 @@ def test_a_damaged_store_is_refused_by_name_before_the_first_run(damage, package
 def test_what_is_made_stays_when_the_store_is_damaged_until_it_is_read_anew(package, whole, city):
     code, said = batch(package, city)
     assert code == 0, said
-    flip(Store(city / "store").folder / "enterprise_month" / "county=139902.parquet")
+    flip(Store(city / "store").folder / "evaluation" / "county=139902.parquet")
     code, said = batch(package, city)
     assert code == 0, said
     assert f"不变 unchanged: {len(COUNTIES)}" in said

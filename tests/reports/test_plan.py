@@ -192,7 +192,7 @@ def test_a_city_whose_name_would_mix_up_the_outputs_is_refused(tmp_path, name):
     ("parameters", "said"),
     [
         (ALL.replace('county: str = ""\n', ""), "has no parameter 'county'; it has: period"),
-        (ALL.replace("county: str", "county: int"), "'county' is a int, not '990101'"),
+        (ALL.replace("county: str", "county: int"), "'county' is a int, not '990103'"),
         ("", "no cell tagged 'parameters'"),
     ],
 )

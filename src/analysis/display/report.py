@@ -9,7 +9,7 @@ from analysis.display.numbers import year_to_date
 from analysis.display.sentences import REPORT, of_release, sentences
 from analysis.display.show import show
 from analysis.display.shown import shown_counties
-from analysis.tables.registry import parameters
+from analysis.tables.registry import parameters, questions
 from analysis.tables.release import Release
 
 
@@ -111,6 +111,15 @@ def quantities(release: Release, question: str, lang: str) -> None:
     from analysis.display.quantity_cards import cards
 
     _show(cards(release, question, lang))
+
+
+def secret_tables(release: Release) -> list[str]:
+    """Return the tables of enterprises, of the questions shown, that a release holds.
+
+    Only an internal release may hold any.
+    """
+    shown = [table for name in release.questions for table in questions()[name].answers]
+    return [table.name for table in shown if table.secret and release.has(table.name)]
 
 
 def data_version(digests: Mapping[str, str]) -> str:

@@ -66,6 +66,7 @@ def use_style() -> None:
             "axes.spines.right": False,
             "axes.grid": True,
             "axes.axisbelow": True,
+            "axes.formatter.limits": (-5, 9),  # a city's investment is no power of ten
             "axes.prop_cycle": cycler(color=CATEGORIES),
             "grid.color": GRID,
             "grid.linewidth": 0.8,

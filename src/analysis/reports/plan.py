@@ -111,7 +111,7 @@ def make_plan(
     found = [read_notebook(path) for path in find_notebooks(notebook_folder, tuple(notebooks))]
     common = {"period": period, "lang": lang, "audience": audience}
     for notebook in found:
-        notebook.check({"county": chosen[0].code, **common, "data": str(data)})
+        notebook.check({"county": chosen[-1].code, **common, "data": str(data)})
     asked = [(notebook, combinations(notebook, parameters or {})) for notebook in found]
     unanswered = _unanswered(store, period, {name for n in found for name in n.questions})
     omissions = tuple(_omissions(found, unanswered))

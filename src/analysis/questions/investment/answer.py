@@ -1,0 +1,105 @@
+"""Counts, rates, money and steps of projects, at the end of a period.
+
+The list of 1 January decides what a rate is of. A ratio is one of sums, and the city's is its own.
+"""
+
+import numpy as np
+import pandas as pd
+
+from analysis.questions.investment.dispatch import DONE, PLAN, before, dispatched
+from analysis.questions.investment.findings import GRAPH, findings
+from analysis.questions.investment.tables import RESULTS
+from analysis.registers import (
+    completion,
+    completion_of_plan,
+    even,
+    illegal,
+    pace_pp,
+    steps,
+    transition,
+    with_empty_groups,
+    with_totals,
+)
+from analysis.tables.given import Given
+from analysis.tables.projects import LISTS
+from analysis.tables.question import Tables
+
+BY = ["county_code", "list"]
+TOTALS = {"county_code": "city", "list": "all"}
+BEFORE = {"done_pct": "done_pct_before", DONE: "done_before_10k_cny"}
+
+
+def answer(given: Given) -> Tables:
+    """All result tables; see `tables.py`. What is dated after the period has not happened."""
+    now, earlier = dispatched(given, given.period), before(given)
+    codes = [*(county.code for county in given.city.counties), TOTALS["county_code"]]
+    lists = pd.DataFrame({"list": [*LISTS, TOTALS["list"]]})
+    groups = pd.DataFrame({"county_code": codes}).merge(lists, how="cross")
+    found = {
+        "project_counts": counts(with_totals(now, TOTALS), groups),
+        "project_investment": _with_before(
+            *(investment(with_totals(rows, TOTALS), groups) for rows in (now, earlier))
+        ),
+        "project_steps": _steps(earlier, now),
+        "project_names": _published(now, given.day),
+        "project_lag": _lagging(now),
+        "project_findings": findings(now, earlier),
+    }
+    return {table.name: found[table.name][list(table.columns)] for table in RESULTS}
+
+
+def counts(rows: pd.DataFrame, groups: pd.DataFrame) -> pd.DataFrame:
+    """Started of the listed and of the due, producing, in statistics: each with what it is of."""
+    started = completion(rows, done="started", due="due", by=BY)
+    started = started.rename(
+        columns={
+            "listed": "projects",
+            "done": "started",
+            "done_pct": "started_pct",
+            "done_due": "due_started",
+            "done_due_pct": "due_started_pct",
+        }
+    )
+    for done, of in (("producing", "to_produce"), ("in_statistics", "eligible")):
+        share = completion(rows, done=done, of=of, by=BY)
+        share = share.rename(columns={"listed": of, "done": done, "done_pct": f"{done}_pct"})
+        started = started.merge(share[[*BY, of, done, f"{done}_pct"]], on=BY)
+    behind = completion(rows, done="behind", by=BY).rename(columns={"done": "behind"})
+    return with_empty_groups(started.merge(behind[[*BY, "behind"]], on=BY), groups)
+
+
+def investment(rows: pd.DataFrame, groups: pd.DataFrame) -> pd.DataFrame:
+    """Planned and done, the share, and how far it is ahead of even progress over the months."""
+    totals = completion_of_plan(rows, DONE, PLAN, by=BY).rename(columns={"rows": "projects"})
+    totals = with_empty_groups(totals, groups)
+    schedule = even(rows["period"].iloc[0]) if len(rows) else np.nan
+    return totals.assign(
+        schedule_10k_cny=schedule * totals[PLAN],
+        ahead_pp=pace_pp(totals[DONE], totals[PLAN], schedule),
+        single=totals["projects"].eq(1),
+    )
+
+
+def _with_before(now: pd.DataFrame, earlier: pd.DataFrame) -> pd.DataFrame:
+    """The amounts and shares, with those of the period before where there was a list."""
+    was = earlier[earlier["projects"] > 0].rename(columns=BEFORE)
+    return now.merge(was[[*BY, *BEFORE.values()]], on=BY, how="left")
+
+
+def _steps(earlier: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
+    totals = {"county_code": TOTALS["county_code"]}
+    pairs = steps(with_totals(earlier, totals), with_totals(now, totals), by="county_code")
+    wrong = pairs.index.isin(illegal(pairs, GRAPH).index)
+    flow = transition(pairs.assign(illegal=wrong), by=["county_code", "illegal"])
+    return flow.rename(columns={"units": "projects"})
+
+
+def _published(now: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
+    filed = now.assign(name=now["filed_name"])
+    return filed[filed["published_on"] <= day]
+
+
+def _lagging(now: pd.DataFrame) -> pd.DataFrame:
+    lagging = now[now["late"] | now["behind"]]
+    reason = np.where(lagging["late"], "not_started", "behind")
+    return lagging.assign(reason=reason).sort_values(["county_code", "reason", "ahead_pp"])

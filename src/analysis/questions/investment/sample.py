@@ -1,0 +1,259 @@
+"""The year's projects of a city, a dispatch workbook a county, with faults planted in both."""
+
+import numpy as np
+import pandas as pd
+
+from analysis.periods import last_day
+from analysis.sample.cells import TICKS
+from analysis.sample.layout import Layout, raw_file
+from analysis.sample.months import periods
+from analysis.sample.planting import Fault, plant
+from analysis.sample.world import Planted, Sample, World
+from analysis.tables.projects import LISTS, PROJECT_MONTH, PROJECTS
+
+PER_COUNTY = 500 / 18
+SHARES = (0.40, 0.45, 0.15)
+"""Carried over, new starts, planned."""
+PRODUCTS = (
+    *("智能化改造", "精密铸件", "管道装备", "新型化工材料", "汽车零部件", "电子元件"),
+    *("包装印刷设备", "节能锅炉", "高端线缆", "食品深加工", "医药中间体", "绿色建材"),
+)
+PROBLEMS = ("用地指标未落实", "融资未到位", "环评审批中", "设备订货周期长", "征迁未完成")
+NEVER = pd.Timestamp("2030-12-31")
+FAULTS_FILED = [
+    Fault("started_before_filed", "filed_on", lambda rows: rows["start"] + _months(2),
+          lambda rows: rows["start"] <= "2022-09-30"),
+    Fault("total_in_other_unit", "total_10k_cny", lambda rows: rows["total_10k_cny"] / 1e4,
+          lambda rows: rows["list"].ne("planned")),
+    Fault("part_of_listed_whole", "parent_code", lambda rows: rows["whole"],
+          lambda rows: rows["list"].ne("planned") & rows["whole"].ne(rows["project_code"])),
+    Fault("phases_listed_twice", "name", lambda rows: rows["name"].str.replace("项目", "二期项目"),
+          lambda rows: rows["list"].eq("new_start")),
+]  # fmt: skip
+FAULTS_REPORTED = [
+    Fault("not_in_library", "project_code", lambda rows: "B" + rows["project_code"],
+          lambda rows: _last(rows, "planned")),
+    Fault("renamed", "name", lambda rows: rows["name"].str.replace("项目", "生产线项目"),
+          lambda rows: _last(rows)),
+    Fault("started_without_permit", "construction_permit",
+          lambda rows: ~rows["construction_permit"],
+          lambda rows: _last(rows) & rows["construction_permit"]),
+    Fault("producing_without_start", "started_on",
+          lambda rows: rows["started_on"].map(lambda day: pd.NaT),
+          lambda rows: _last(rows) & rows["stage"].isin(["finished", "producing"])
+          & rows["filed_on"].lt(rows["start"])),
+    Fault("stage_against_rule", "stage",
+          lambda rows: rows["stage"].map(lambda stage: "preparation"),
+          lambda rows: _last(rows) & rows["stage"].eq("building") & rows["start"].lt("2022-10-01")),
+    Fault("done_fell", "done_ytd_10k_cny", lambda rows: (rows["done_ytd_10k_cny"] * 0.7).round(),
+          lambda rows: _last(rows) & rows["done_ytd_10k_cny"].gt(0) & rows["start"].lt("2022-06")),
+    Fault("done_without_plan", "plan_year_10k_cny", lambda rows: 0 * rows["plan_year_10k_cny"],
+          lambda rows: _last(rows) & rows["done_ytd_10k_cny"].gt(0) & _true_total(rows)),
+    Fault("done_over_total", "done_total_10k_cny", lambda rows: (rows["cost"] * 1.3).round(),
+          lambda rows: _last(rows, "carried_over") & _true_total(rows)),
+    Fault("rate_not_as_computed", "done_pct", lambda rows: rows["done_pct"] + 20,
+          lambda rows: _last(rows) & rows["done_pct"].gt(0)),
+]  # fmt: skip
+LIBRARY = Layout(
+    "项目库",
+    "2022-12-05",
+    groups={
+        **dict.fromkeys(("filed_no", "filed_on"), ("备案",)),
+        **dict.fromkeys(("planned_start_on", "planned_finish_on"), ("计划时间",)),
+    },
+    headings={"filed_no": "文号", "filed_on": "时间", "planned_start_on": "开工",
+              "planned_finish_on": "竣工"},
+    spelling={"county_code": "name", "filed_on": "month", "planned_start_on": "month",
+              "planned_finish_on": "month"},
+)  # fmt: skip
+DISPATCH = Layout(
+    "重点项目调度表",
+    "2022-12-05",
+    columns=(
+        *("project_code", "name", "county_code", "list", "period", "plan_year_10k_cny", "stage"),
+        *("done_ytd_10k_cny", "done_pct", "done_total_10k_cny"),
+        *("started_on", "finished_on", "producing_on", "statistics_code"),
+        *("environment", "energy", "construction_permit", "problem", "measure"),
+    ),
+    beside={"environment": "环评", "energy": "节能审查", "measure": "解决措施"},
+    groups={
+        **dict.fromkeys(("stage", "statistics_code"), ("形象进度",)),
+        **dict.fromkeys(
+            ("done_ytd_10k_cny", "done_pct", "done_total_10k_cny"), ("形象进度", "投资")
+        ),
+        **dict.fromkeys(("started_on", "finished_on", "producing_on"), ("形象进度", "实际时间")),
+        **dict.fromkeys(("environment", "energy"), ("手续", "前期手续")),
+        "construction_permit": ("手续",),
+        **dict.fromkeys(("problem", "measure"), ("问题",)),
+    },
+    headings={
+        "plan_year_10k_cny": "{Y}年计划投资",
+        "done_ytd_10k_cny": "本年累计完成投资（不含上年）",
+    },
+    spelling={
+        "county_code": "name", "done_pct": "percent", "started_on": "month",
+        "finished_on": "month", "producing_on": "month", "environment": TICKS,
+        "energy": TICKS, "construction_permit": TICKS,
+    },
+    split=("county_code",),
+    books=True,
+    note="注：本年累计完成投资不含上年；已备案未开工项目填“前期”。",
+)  # fmt: skip
+
+
+def sample(world: World, rng: np.random.Generator) -> Sample:
+    """The library, and the dispatch of every month of the last year."""
+    projects = _projects(world, rng)
+    filed, notes = plant(rng, PROJECTS, projects, FAULTS_FILED, each=3)
+    second = filed["name"].ne(projects["name"])
+    again = projects[second].assign(project_code=projects["project_code"] + "-1")
+    filed = pd.concat([filed, again], ignore_index=True)
+    rows = _dispatched(rng, filed, world.last).sort_values("county_code", kind="stable")
+    rows, reported = plant(rng, PROJECT_MONTH, rows, FAULTS_REPORTED, each=3)
+    wrong_rate = reported.loc[reported["fault"].eq("rate_not_as_computed"), "key"]
+    typed = (rows["project_code"] + "/" + rows["period"]).isin(wrong_rate)
+    rows["done_pct"] = rows["done_pct"].where(typed, _rate(rows))
+    planted = Planted(
+        "planted_investment.csv",
+        pd.concat([notes, reported]),
+        "项目库与项目月调度的填报错误",
+        "wrong entries in the library and the dispatch of projects",
+    )
+    columns = [name for name in PROJECTS.columns if name in filed]
+    files = [
+        raw_file(PROJECTS, filed[columns], LIBRARY, world),
+        raw_file(PROJECT_MONTH, rows, DISPATCH, world),
+    ]
+    return Sample(files, planted=[planted])
+
+
+def _projects(world: World, rng: np.random.Generator) -> pd.DataFrame:
+    """The library, with what the dispatch needs: list, pace, share planned, actual days."""
+    firms = world.enterprises
+    size = np.log1p(firms["level_10k_cny"])
+    owned = [
+        firms.iloc[rng.choice(own, n, replace=n > len(own), p=size[own] / size[own].sum())]
+        for own, n in zip(firms.groupby("county_code").indices.values(), _counts(world, rng),
+                          strict=True)
+    ]  # fmt: skip
+    rows = pd.concat(owned)[["uscc", "name", "county_code", "industry_code"]].reset_index(drop=True)
+    n = len(rows)
+    kind = rng.choice([*LISTS], n, p=SHARES)
+    stem = rows["name"].str.removesuffix("有限公司（虚构）")
+    place = rows.groupby("uscc").cumcount() + rng.integers(0, len(PRODUCTS), n)
+    products = np.array(PRODUCTS)[place % len(PRODUCTS)]
+    begins = {"carried_over": (-26, -2), "new_start": (1, 12), "planned": (13, 24)}
+    months = [rng.integers(*begins[each]) for each in kind]
+    planned = pd.Timestamp("2022-01-01") + pd.Series([_months(m) for m in months])
+    delay = rng.choice([-1, 0, 1, 2, 99], n, p=[0.1, 0.5, 0.2, 0.1, 0.1])
+    start = pd.Series([day + _months(late) for day, late in zip(planned, delay, strict=True)])
+    start = start.where(~((kind == "carried_over") & (delay > 2)), planned)
+    start = start.where(kind != "planned", NEVER)
+    length = rng.integers(10, 30, n)
+    finish = pd.Series([s + _months(k) + _end() for s, k in zip(start, length, strict=True)])
+    total = np.round(np.clip(rng.lognormal(np.log(8000), 1.1, n), 280, 400_000))
+    code = [f"2022-{c}-{k:05d}" for c, k in zip(rows["county_code"], range(1, n + 1), strict=True)]
+    return rows.assign(
+        name=[f"{s}{p}项目（虚构）" for s, p in zip(stem, products, strict=True)],
+        project_code=code,
+        nature=rng.choice(
+            ["new", "expansion", "upgrading", "relocation"], n, p=[0.3, 0.2, 0.4, 0.1]
+        ),
+        parent_code=None,
+        total_10k_cny=total,
+        equipment_10k_cny=np.round(total * rng.uniform(0.3, 0.6, n)),
+        filed_no=[f"备案〔2022〕{k}号" for k in range(1, n + 1)],
+        filed_on=planned - pd.DateOffset(months=4),
+        planned_start_on=planned + _end(),
+        planned_finish_on=[p + _months(k) + _end() for p, k in zip(planned, length, strict=True)],
+        published_on=pd.Series(pd.Timestamp("2022-02-18"), index=rows.index).where(
+            rng.random(n) < 0.8
+        ),
+        list=kind,
+        start=start,
+        finish=finish.where(finish >= "2022-02-01", pd.Timestamp("2022-02-28")),
+        cost=total,
+        whole=pd.Series(code)
+        .where(kind != "planned")
+        .groupby(rows["county_code"])
+        .transform("first"),
+        share=rng.uniform(0.25, 0.5, n),
+        pace=np.clip(rng.normal(1.2, 0.25, n), 0.5, 1.5),
+        coded=rng.random(n) < 0.85,
+        problem=rng.choice(np.array([None, *PROBLEMS]), n, p=[0.75, *([0.05] * 5)]),
+    )
+
+
+def _counts(world: World, rng: np.random.Generator) -> np.ndarray:
+    """Projects by county, more where more is produced; the smallest of several has one."""
+    output = world.enterprises.groupby("county_code")["level_10k_cny"].sum()
+    share = np.sqrt(output / output.sum())
+    counts = np.maximum(1, rng.multinomial(round(PER_COUNTY * len(share)), share / share.sum()))
+    if len(counts) > 2:
+        counts[np.argmin(counts)] = 1
+    return counts
+
+
+def _dispatched(rng: np.random.Generator, filed: pd.DataFrame, last: str) -> pd.DataFrame:
+    """The dispatch of every period of the last year."""
+    year = last[:4]
+    stopped = np.where(rng.random(len(filed)) < 0.02, rng.integers(3, 12, len(filed)), 13)
+    parts = []
+    for period in periods(f"{year}-02", last):
+        day, month = last_day(period), int(period[5:])
+        rows = filed.assign(period=period, measure=None)
+        first = rows["start"].dt.month.where(rows["start"].dt.year == int(year), 1)
+        begun = rows["start"] <= day
+        passed = (np.minimum(month, stopped) - first + 1).clip(lower=0)
+        plan = (rows["cost"] * rows["share"]).round().where(rows["list"] != "planned", 0.0)
+        done = (plan * rows["pace"] * passed / (13 - first)).round().where(begun, 0.0)
+        earlier = (rows["cost"] * 0.3).round().where(rows["list"].eq("carried_over"), 0.0)
+        produces = rows["finish"] + pd.DateOffset(months=1) + _end()
+        stage = np.select(
+            [
+                month >= stopped, produces <= day, rows["finish"] <= day,
+                rows["start"] < day.replace(day=1), begun, rows["list"].eq("planned"),
+            ],
+            ["stopped", "producing", "finished", "building", "started", "planned"],
+            "preparation",
+        )  # fmt: skip
+        rows = rows.assign(
+            stage=stage,
+            plan_year_10k_cny=plan,
+            done_ytd_10k_cny=done,
+            done_total_10k_cny=earlier + done,
+            started_on=rows["start"].where(begun),
+            finished_on=rows["finish"].where(begun & (rows["finish"] <= day)),
+            producing_on=produces.where(begun & (produces <= day)),
+            statistics_code=("TJ" + rows["project_code"].str.replace("-", "")).where(
+                begun & rows["coded"] & (rows["cost"] >= 500)
+            ),
+            environment=begun | rows["coded"],
+            energy=begun,
+            construction_permit=begun,
+        )
+        parts.append(rows.assign(done_pct=_rate(rows)))
+    return pd.concat(parts, ignore_index=True)
+
+
+def _rate(rows: pd.DataFrame) -> pd.Series:
+    """The share done as counties type it: whole percent, nothing without a plan."""
+    plan = rows["plan_year_10k_cny"]
+    return (100 * rows["done_ytd_10k_cny"] / plan.where(plan > 0)).round()
+
+
+def _last(rows: pd.DataFrame, of: str = "") -> pd.Series:
+    """Rows of the last period, of one list or of any."""
+    return rows["period"].eq(rows["period"].max()) & (rows["list"].eq(of) if of else True)
+
+
+def _true_total(rows: pd.DataFrame) -> pd.Series:
+    return rows["cost"].eq(rows["total_10k_cny"])
+
+
+def _months(months: int | np.integer) -> pd.DateOffset:
+    return pd.DateOffset(months=int(months))
+
+
+def _end() -> pd.offsets.MonthEnd:
+    return pd.offsets.MonthEnd(0)

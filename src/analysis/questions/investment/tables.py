@@ -1,0 +1,162 @@
+"""What is answered of projects: counts and rates, money, steps, who lags; findings."""
+
+from functools import partial
+
+from analysis.tables.dictionary import Column, category, date, flag, quantity, text
+from analysis.tables.projects import LISTS, NATURES, PROJECT_MONTH, STAGES
+from analysis.tables.result import ResultTable
+from analysis.tables.result_columns import number, pct, pp
+
+CHECKS = {
+    "not_in_library": ("项目库中无此代码", "code not in the library"),
+    "renamed": ("名称与项目库不同，按代码归并", "other name than filed, matched by its code"),
+    "started_before_filed": ("开工早于备案", "started before it was filed"),
+    "started_without_permit": ("已开工，无施工许可", "started without a construction permit"),
+    "producing_without_start": ("竣工或投产，无开工时间", "finished or producing, never started"),
+    "stage_against_rule": ("阶段倒退或越过开工", "stage goes back, or past the start"),
+    "done_fell": ("累计完成投资少于上期", "less done than a period ago"),
+    "done_without_plan": ("有完成投资，无年度计划", "something done and no plan"),
+    "done_over_total": ("累计完成超过总投资10%以上", "more than 110% of the total is done"),
+    "total_in_other_unit": ("总投资疑以亿元填报", "total probably in 100 million"),
+    "rate_not_as_computed": ("填报完成率与计算不符", "reported rate is not done by plan"),
+    "phases_listed_twice": ("分期重复列入，均已统计", "phases listed twice; both counted"),
+    "part_of_listed_whole": ("总项目与子项目重复列入", "listed beside its whole; both counted"),
+}
+REASONS = {
+    "not_started": ("应开工未开工", "due and not started"),
+    "behind": ("落后进度20个百分点以上", "more than 20 points behind schedule"),
+}
+
+
+def _amount(zh: str, en: str) -> Column:
+    """Ten thousand yuan, as counties report them: whole."""
+    return number(zh, en, "10k_cny", decimals=0)
+
+
+def _count(zh: str, en: str, meaning: str = "") -> Column:
+    return quantity(zh, en, "items", meaning=meaning)
+
+
+_counts = partial(
+    ResultTable, citywide=True, free="how many projects a list has is announced and no amount"
+)
+_COUNTY = {
+    "county_code": text("县（市、区）", "County", meaning="city is the whole"),
+}
+_WHERE = {
+    **_COUNTY,
+    "list": category("清单", "List", {**LISTS, "all": ("全部", "all")}),
+}
+_PROJECT = {
+    "project_code": text("项目代码", "Project code"),
+    "name": text("项目名称", "Project"),
+    **_COUNTY,
+    "list": category("清单", "List", LISTS),
+}
+_MONEY = {
+    "plan_year_10k_cny": _amount("年度计划投资", "Plan of the year"),
+    "done_ytd_10k_cny": _amount("完成投资", "Done"),
+}
+COUNTS = _counts(
+    name="project_counts",
+    zh="开工、投产与入统",
+    en="Starts, production, statistics",
+    row=("一县一张清单", "one list of one county"),
+    key=("county_code", "list"),
+    columns={
+        **_WHERE,
+        "projects": _count("项目数", "Projects", "on the list; 清单内"),
+        "started": _count("已开工", "Started"),
+        "started_pct": pct("开工率", "Started", "of the projects; 占清单项目"),
+        "due": _count("应开工", "Due", "planned start by the last day; 计划开工时间已到"),
+        "due_started": _count("应开工已开工", "Due and started"),
+        "due_started_pct": pct("应开工率", "Started, of the due", "占应开工项目"),
+        "late": _count("应开工未开工", "Due, not started"),
+        "behind": _count("落后进度", "Behind", "started, done under schedule − 20 pp"),
+        "to_produce": _count("计划年内竣工", "To finish", "planned finish by December"),
+        "producing": _count("其中已投产", "Of them producing"),
+        "producing_pct": pct("投产率", "Producing", "of those to finish; 占计划年内竣工项目"),
+        "eligible": _count("应入统", "For statistics", "started, total of 500 and more"),
+        "in_statistics": _count("其中已入统", "Of them in statistics"),
+        "in_statistics_pct": pct("入统率", "In statistics", "of the started from 500; 占应入统"),
+    },
+)
+INVESTMENT = ResultTable(
+    name="project_investment",
+    zh="完成投资",
+    en="Investment",
+    row=COUNTS.row,
+    key=COUNTS.key,
+    cells=COUNTS.key,
+    measures=(
+        *("plan_year_10k_cny", "schedule_10k_cny", "done_ytd_10k_cny", "done_pct", "ahead_pp"),
+        *("done_pct_before", "done_before_10k_cny"),
+    ),
+    citywide=True,
+    columns={
+        **_WHERE,
+        "projects": _count("项目数", "Projects"),
+        **_MONEY,
+        "schedule_10k_cny": _amount("时序进度应完成", "Due on schedule"),
+        "done_pct": pct("年度完成率", "Done", "of the year's plan; 占年度计划投资"),
+        "ahead_pp": pp("超时序进度", "Ahead", "done − months / 12, subtracted before rounding"),
+        "single": flag("仅一个项目", "One project only"),
+        "done_pct_before": pct("上期完成率", "Done, a period ago"),
+        "done_before_10k_cny": _amount("上期完成投资", "Done, a period ago"),
+    },
+)
+STEPS = _counts(
+    name="project_steps",
+    zh="阶段变化",
+    en="Steps between stages",
+    row=("一县一种变化", "one step in one county"),
+    key=("county_code", "stage_before", "stage_now"),
+    columns={
+        **_COUNTY,
+        "stage_before": category("上期阶段", "Before", {**STAGES, "new": ("新增", "new")}),
+        "stage_now": category("本期阶段", "Now", {**STAGES, "left": ("退出", "left")}),
+        "projects": _count("项目数", "Projects"),
+        "illegal": flag("不合规则", "Against the rule"),
+    },
+)
+NAMES = _counts(
+    name="project_names",
+    zh="已公开的项目",
+    en="Published projects",
+    row=("一个已公开的项目", "one project of a list that is public by the last day"),
+    key=("project_code",),
+    columns={**_PROJECT, "nature": category("建设性质", "Nature", NATURES)},
+)
+LAGGING = ResultTable(
+    name="project_lag",
+    zh="滞后项目",
+    en="Projects that lag",
+    row=("一个滞后项目", "one project that lags"),
+    key=("project_code",),
+    secret=True,
+    citywide=True,
+    columns={
+        **_PROJECT,
+        "reason": category("原因", "Reason", REASONS),
+        "planned_start_on": date("计划开工时间", "Planned start", optional=True),
+        **_MONEY,
+        "ahead_pp": pp("超时序进度", "Ahead"),
+        "problem": PROJECT_MONTH.columns["problem"],
+    },
+)
+FINDINGS = ResultTable(
+    name="project_findings",
+    zh="调度核对",
+    en="Findings in the dispatch",
+    row=("一处疑问", "one finding"),
+    key=("finding", "project_code"),
+    secret=True,
+    citywide=True,
+    columns={
+        "finding": category("问题", "Finding", CHECKS),
+        **_PROJECT,
+        **_MONEY,
+        "total_10k_cny": _amount("总投资", "Total investment"),
+    },
+)
+RESULTS = (COUNTS, INVESTMENT, STEPS, NAMES, LAGGING, FINDINGS)

@@ -1,0 +1,138 @@
+"""A question that cannot be answered is left out with its reason; all other reports are made."""
+
+import csv
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from analysis.cli.refusals import REFUSED, SOME_FAILED
+from tests.faults.processes import copy_package
+
+ROOT = Path(__file__).parents[1]
+BROKEN = '''"""A question whose answer breaks."""
+
+from analysis.tables.question import Question
+from analysis.tables.result import ResultTable
+from analysis.tables.territory import COUNTIES, county_code
+
+BY_COUNTY = ResultTable(
+    name="broken_by_county", zh="坏", en="Broken", row=("", ""), key=("county_code",),
+    columns={"county_code": county_code()}, free="nothing in it",
+)
+
+
+def answer(given):
+    """Break."""
+    raise TypeError(f"secret of {given[COUNTIES].shape}")
+
+
+QUESTION = Question(reads=(COUNTIES,), answers=(BY_COUNTY,), answer=answer)
+'''
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory):
+    """A copy of the package with a question that breaks, and a town of two counties."""
+    root = tmp_path_factory.mktemp("house")
+    source = copy_package(root)
+    (folder := source / "analysis" / "questions" / "broken").mkdir()
+    (folder / "__init__.py").write_text('"""It breaks."""\n', encoding="utf-8")
+    (folder / "question.py").write_text(BROKEN, encoding="utf-8")
+    shutil.copytree(ROOT / "notebooks", root / "notebooks")
+    page = (root / "notebooks" / "02_cluster_growth.ipynb").read_text(encoding="utf-8")
+    broken = re.sub(r'"questions": \[\s*"clusters"\s*\]', '"questions": ["broken"]', page)
+    assert broken != page
+    (root / "notebooks" / "09_broken.ipynb").write_text(broken, encoding="utf-8")
+
+    def command(*words: str) -> tuple[int, str]:
+        environment = {**os.environ, "PYTHONPATH": str(source), "PYTHONIOENCODING": "utf-8"}
+        done = subprocess.run(
+            [sys.executable, "-m", "analysis.cli", *words],
+            capture_output=True, encoding="utf-8", cwd=root, env=environment,
+        )  # fmt: skip
+        return done.returncode, done.stdout + done.stderr
+
+    assert command("sample", "town", "--counties", "2", "--enterprises-per-county", "40")[0] == 0
+    assert command("ingest", "town")[0] == 0
+    command.root = root
+    return command
+
+
+def omitted(folder: Path) -> dict[str, str]:
+    with (folder / "manifest.csv").open(encoding="utf-8") as file:
+        rows = [row for row in csv.DictReader(file) if row["status"] == "omitted"]
+    return {row["notebook"]: row["error"] for row in rows}
+
+
+def test_what_breaks_is_left_out_and_the_others_are_made(house):
+    code, said = house("run", "town", "--out", "outputs")
+    assert code == SOME_FAILED, said
+    released = house.root / "outputs/town/2022-11/public"
+    made = {page.name for page in (released / "139901").iterdir()}
+    assert {"01_output_forecast.zh.html", "02_cluster_growth.zh.html"} <= made
+    assert "03_enterprise_scores.zh.html" in made
+    assert "09_broken.zh.html" not in made
+    why = omitted(released)["09_broken"]
+    assert "问题“broken”计算中断（failed TypeError）" in why
+    assert "the question 'broken' broke (failed TypeError)" in why
+    index = (released / "index.html").read_text(encoding="utf-8")
+    assert "问题“broken”计算中断" in index
+    assert "secret of" not in index + why
+    log = house.root / "outputs/internal/town/2022-11/runs/public/shared-broken.log"
+    assert "secret of (2, 5)" in log.read_text(encoding="utf-8")
+    assert "left out: 09_broken" in house("status", "outputs")[1]
+
+
+def test_a_table_that_is_missing_leaves_out_what_needs_it(house):
+    poor = house.root / "poor"
+    shutil.copytree(house.root / "town", poor, ignore=shutil.ignore_patterns("store"))
+    text = (poor / "city.yaml").read_text(encoding="utf-8")
+    without = re.sub(r"- table: evaluation\n(?:  .*\n)+", "", text)
+    (poor / "city.yaml").write_text(without, encoding="utf-8")
+    assert house("ingest", "poor")[0] == 0
+    code, said = house("run", "poor", "--county", "139901", "--out", "poor-outputs")
+    assert code == SOME_FAILED, said  # the broken one
+    released = house.root / "poor-outputs/poor/2022-11/public"
+    assert omitted(released)["03_enterprise_scores"] == (
+        "本市没有：亩均评价数据 · the city has no: Evaluation data"
+    )
+    assert (released / "139901" / "01_output_forecast.zh.html").is_file()
+
+
+@pytest.mark.parametrize(
+    ("period", "code", "said"),
+    [
+        ("2017-12", REFUSED, "现有报告期：2018-02…2022-11"),
+        ("2018-02", REFUSED, "无法判断哪些数字可以对外公布"),
+        ("2021-02", 0, "完成 done: 3"),
+        ("2022-12", 0, "现有报告期：2018-02…2022-11"),
+    ],
+)
+def test_a_period_before_or_after_the_data_says_which_there_are(house, period, code, said):
+    words = ("--county", "139901", "--out", "periods", "--period", period)
+    notebooks = ("--notebook", "01", "--notebook", "02", "--notebook", "03")
+    ended, output = house("run", "town", *words, *notebooks)
+    assert ended == code, output
+    assert said in output
+    assert "Traceback" not in output
+    released = house.root / f"periods/town/{period}"
+    assert released.is_dir() == (code == 0)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("year", range(2017, 2023))
+def test_every_month_from_before_the_first_to_after_the_last(house, year):
+    months = [12] if year == 2017 else range(2, 13)
+    for month in months:
+        for audience in ("public", "internal"):
+            words = ("--period", f"{year}-{month:02d}", "--audience", audience)
+            code, output = house("run", "town", "--county", "139901", "--out", "every", *words)
+            assert code in (0, REFUSED, SOME_FAILED), output
+            assert "Traceback" not in output
+            failed = re.findall(r"失败 failed: (\d+)，剩余", output)
+            assert not failed or int(failed[-1]) == ("“broken”计算中断" in output), output
