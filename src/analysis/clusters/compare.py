@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from analysis.clusters import findings
+from analysis.clusters import input_checks
 from analysis.clusters.cell_clusters import cell_clusters
 from analysis.clusters.chains import chain_leaders, chain_roles
 from analysis.clusters.comparable import list_totals
@@ -82,13 +82,13 @@ def compare(
         for name, rows in tables.items()
     }
     panel = _panel(tables, period, chosen.measure)
-    findings.require_not_negative(
+    input_checks.require_not_negative(
         panel[[*CELL, "period", "value"]].dropna(), "value", "分县分行业数"
     )
     parts = regional(panel, period, _labour(tables, period), _plant_hhi(tables, period))
     found = [
-        *findings.missing_counties(panel[panel["period"] == period], tables["counties"]),
-        *findings.new_industries(parts["cells"], "value", "value_last_year"),
+        *input_checks.missing_counties(panel[panel["period"] == period], tables["counties"]),
+        *input_checks.new_industries(parts["cells"], "value", "value_last_year"),
     ]
     results = {
         "cell_effects": parts["cells"],
@@ -102,7 +102,7 @@ def compare(
         clusters = listed_clusters(tables, growth, period)
         reference = _reference(tables, period)
         months = growth.rename(columns=MONTH_COLUMNS)[[*MONTH_KEY, *MONTH_COLUMNS.values()]]
-        found += findings.cluster_reports(
+        found += input_checks.cluster_reports(
             growth[growth["period"] == period].drop_duplicates("cluster_id")
         )
         ahead = outlook(growth, period, chosen.target_pct, chosen.plan, forecast)
@@ -131,7 +131,7 @@ def compare(
         "cluster_stars": judged,
         "cluster_months": months,
         "cluster_spread": spread(positions, panel),
-        "cluster_findings": findings.table(found),
+        "cluster_findings": input_checks.table(found),
     }
 
 
@@ -195,7 +195,7 @@ def _panel(tables: Tables, period: str, measure: Measure) -> pd.DataFrame:
     rows = tables[measure.table]
     if measure.kind == "stock":
         return stock_panel(rows, measure.column, period)
-    findings.require_one_scope(rows, "分县分行业表")
+    input_checks.require_one_scope(rows, "分县分行业表")
     return flow_panel(rows, measure.column, measure.column.replace("_ytd_", "_ytd_last_year_"))
 
 
