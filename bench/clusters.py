@@ -16,7 +16,6 @@ import numpy as np
 import pandas as pd
 
 from analysis.clusters import localisation
-from analysis.clusters.arcelus import arcelus
 from analysis.clusters.cells import Array, cells
 from analysis.clusters.concentration import concentration_ratio, hhi, normalised_hhi
 from analysis.clusters.dynamic import dynamic
@@ -62,7 +61,6 @@ def measures(rows: pd.DataFrame) -> dict[str, Array]:
         of_month = {
             **dunn(b, e),
             **esteban_marquillas(b, e),
-            **arcelus(b, e),
             "location_quotient": quotient,
             "symmetric_quotient": symmetric(quotient),
             "gradient": gradient(e, b),

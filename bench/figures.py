@@ -31,7 +31,7 @@ from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine, LayoutEngine, TightLayoutEngine
 
 from analysis.display import show
-from analysis.display.layout import Margins
+from analysis.display.margins import Margins
 from analysis.reports.plan import make_plan
 from analysis.reports.process import use_one_thread
 

@@ -20,7 +20,7 @@ ALLOWED: dict[str, set[str]] = {
     "forecast": {"errors", "tables", "periods", "growth"},
     "clusters": {"errors", "tables", "periods", "growth"},
     "scoring": {"errors", "tables", "growth"},
-    "disclosure": {"errors", "tables"},
+    "disclosure": {"errors", "choices", "tables"},
     "display": {"errors", "tables", "atomic", "fingerprint"},
     "questions": {
         *("errors", "tables", "periods", "growth", "forecast", "clusters", "scoring"),
@@ -35,7 +35,7 @@ ALLOWED: dict[str, set[str]] = {
         *("results", "disclosure", "display"),
     },
     "opening": {"errors", "choices", "cities", "tables", "intake", "results"},
-    "arguments": {"errors"},
+    "arguments": {"errors", "choices"},
     "cli": {
         *("arguments", "cities", "display", "errors", "intake", "opening", "reports", "results"),
         *("sample", "tables"),

@@ -15,7 +15,6 @@ from analysis.periods import (
     later,
     period_names,
     period_numbers,
-    periods_left,
     spring_festivals,
     to_cumulative,
     to_period_values,
@@ -36,10 +35,7 @@ def test_numbers_and_names_are_inverse_and_consecutive(per_year):
     assert period_names(numbers, per_year) == names
 
 
-def test_november_is_one_period_from_the_year_end():
-    assert periods_left("2022-11", 11) == 1
-    assert periods_left("2022-12", 11) == 0
-    assert periods_left("2022-02", 11) == 10
+def test_the_year_begins_with_its_first_period():
     assert later("2022-12", 1, 11) == "2023-02"
     assert later("2022-12", 1, 12) == "2023-01"
 

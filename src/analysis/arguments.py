@@ -1,36 +1,16 @@
 """What the commands take: their common arguments, and the folders these mean."""
 
 import re
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
+from analysis.choices import Audience, Lang
 from analysis.errors import DataError
 
-
-class Lang(StrEnum):
-    """Language of a report."""
-
-    zh = "zh"
-    en = "en"
-
-
-class Audience(StrEnum):
-    """Who a report is for."""
-
-    public = "public"
-    county = "county"
-    internal = "internal"
-
-
-class Engine(StrEnum):
-    """How notebooks are executed."""
-
-    warm = "warm"
-    stock = "stock"
-
+Engine = Literal["warm", "stock"]
+"""How notebooks are executed."""
 
 City = Annotated[
     str, typer.Argument(help="data/下的城市目录名，或一个目录 · A folder of data/, or a path.")

@@ -3,11 +3,14 @@
 import difflib
 import re
 from collections.abc import Collection
+from typing import Literal, get_args
 
 from analysis.errors import DataError
 
-LANGUAGES = ("zh", "en")
-AUDIENCES = ("public", "county", "internal")
+Lang = Literal["zh", "en"]
+Audience = Literal["public", "county", "internal"]
+LANGUAGES: tuple[Lang, ...] = get_args(Lang)
+AUDIENCES: tuple[Audience, ...] = get_args(Audience)
 
 
 def one_of(name: str, value: object, allowed: Collection[str]) -> None:

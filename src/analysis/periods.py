@@ -21,6 +21,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.errors import DataError
+from analysis.tables import rules
 
 PeriodsPerYear = Literal[11, 12]
 PERIOD = re.compile(r"(19|20)\d{2}-(0[1-9]|1[0-2])")
@@ -64,11 +65,6 @@ def later(period: str, by: int, per_year: PeriodsPerYear) -> str:
     return period_names(period_numbers([period], per_year) + by, per_year)[0]
 
 
-def periods_left(period: str, per_year: PeriodsPerYear) -> int:
-    """Return how many periods of the year follow: 1 after November, 0 after December."""
-    return per_year - 1 - int(period_numbers([period], per_year)[0] % per_year)
-
-
 def last_day(period: str) -> pd.Timestamp:
     """Return the last day that a cumulative period covers: `2022-02` → 28 February 2022.
 
@@ -78,7 +74,7 @@ def last_day(period: str) -> pd.Timestamp:
         If it is not `YYYY-MM`.
     """
     period_numbers([period], 12)
-    return pd.Timestamp(period) + pd.offsets.MonthEnd()
+    return pd.Timestamp(rules.last_day(period))
 
 
 def year_to(period: str) -> tuple[pd.Timestamp, pd.Timestamp]:

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from analysis.clusters import Comparison, compare
-from analysis.clusters.eligibility import Screen
+from analysis.clusters.screens import Screen
 from analysis.clusters.stars import StarScheme
 from analysis.errors import DataError
 from analysis.questions.clusters import region_tables as region_results

@@ -1,11 +1,10 @@
-"""Convergence and the event study."""
+"""Convergence of levels: beta and sigma."""
 
 import numpy as np
 import pandas as pd
 import pytest
 
 from analysis.clusters.convergence import beta_convergence, sigma_convergence
-from analysis.clusters.event_study import event_study
 from analysis.errors import DataError
 
 
@@ -40,50 +39,3 @@ def test_sigma_by_hand_on_units_that_are_always_there():
     result = sigma_convergence(levels)
     assert result["sd_log"].tolist() == pytest.approx([np.sqrt(0.5), 0])
     assert result["n"].tolist() == [2, 2]
-
-
-def panel(effect, joiners=10, others=12, years=range(2016, 2023), joined=2020):
-    rng = np.random.default_rng(8)
-    rows = [
-        (
-            f"C{k:02d}",
-            y,
-            5 + k + (y - 2016) + rng.normal(0, 0.5) + effect * (k < joiners and y >= joined),
-        )
-        for k in range(joiners + others)
-        for y in years
-    ]
-    growth = pd.DataFrame(rows, columns=["cluster_id", "year", "growth_pct"])
-    return growth, pd.DataFrame(
-        {"cluster_id": [f"C{k:02d}" for k in range(joiners)], "joined_year": joined}
-    )
-
-
-def test_an_effect_that_was_put_in_is_found_and_none_before_it():
-    effects, before = event_study(*panel(effect=4.0))
-    effects = effects.set_index("years_after")
-    assert effects.loc[0:, "effect_pp"].to_numpy() == pytest.approx([4, 4, 4], abs=0.8)
-    assert (effects.loc[0:, "lower_pp"] > 2).all()
-    assert effects.loc[:-2, "effect_pp"].abs().max() < 0.8
-    assert -1 not in effects.index
-    assert before > 0.05
-
-
-@pytest.mark.parametrize(
-    ("change", "said"),
-    [
-        ({"joiners": 3}, "3 joiners, at least 8"),
-        ({"others": 2}, "2 other clusters, at least 8"),
-        ({"years": range(2019, 2023)}, "1 years before joining, at least 2"),
-    ],
-)
-def test_what_the_data_cannot_carry_is_refused(change, said):
-    with pytest.raises(DataError, match=said):
-        event_study(*panel(effect=1.0, **change))
-
-
-def test_staggered_dates_are_refused():
-    growth, joined = panel(effect=1.0)
-    joined.loc[0, "joined_year"] = 2019
-    with pytest.raises(DataError, match="2 joining years"):
-        event_study(growth, joined)

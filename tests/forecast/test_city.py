@@ -6,7 +6,7 @@ import pytest
 
 from analysis.errors import DataError
 from analysis.forecast import Event, Target, city_outlook, what_if
-from analysis.forecast.report import growth_and_outlook, path
+from analysis.forecast.report_tables import growth_and_outlook, path
 from tests.forecast.cities import city
 
 CELL = ["county_code", "industry_code"]

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from analysis.forecast import Target, city_outlook
-from analysis.forecast.report import growth_and_outlook, path
+from analysis.forecast.report_tables import growth_and_outlook, path
 from tests.forecast.cities import city
 
 TABLE = city()

@@ -5,9 +5,9 @@ import datetime
 import numpy as np
 import pytest
 
-from analysis.intake.columns import convert
+from analysis.intake.codes import Names
+from analysis.intake.column_values import convert
 from analysis.intake.faults import CellError
-from analysis.intake.names import Names
 from analysis.intake.ticks import parse_day, parse_flag
 from analysis.tables.dictionary import date, flag
 

@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 
 from analysis import fingerprint
-from analysis.reports.key import run_key
 from analysis.reports.notebook import find_notebooks, read_notebook
+from analysis.reports.run_key import run_key
 from analysis.results import question_key
 from analysis.results.closure import code_hash, imported, source_files
 from analysis.tables.registry import names

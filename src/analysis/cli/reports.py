@@ -6,14 +6,12 @@ from typing import Annotated
 import typer
 
 from analysis.arguments import (
-    Audience,
     City,
     Counties,
     DryRun,
     Fresh,
     HowToExecute,
     Jobs,
-    Lang,
     Language,
     MemoryLimit,
     NotebookFolder,
@@ -47,8 +45,8 @@ def run(
     notebook: Notebooks = None,
     county: Counties = None,
     period: Period = None,
-    lang: Language = Lang.zh,
-    audience: Reader = Audience.public,
+    lang: Language = "zh",
+    audience: Reader = "public",
     parameter: Parameters = None,
     jobs: Jobs = None,
     out: Out = Path("outputs"),
@@ -80,22 +78,22 @@ def run(
 
     from analysis.reports.process import Limits, default_engine, use_one_thread, warm_up
 
-    chosen = engine.value if engine else default_engine()
+    chosen = engine or default_engine()
     use_one_thread()
     nothing_done = fresh or not (storage or out.exists())
     if chosen == "warm" and nothing_done and not dry_run:
         warm_up()  # the fork server imports while this process plans
     with refusals():
-        from analysis.reports.absence import NoWorkersError
         from analysis.reports.batch import run_batch, up_to_date
+        from analysis.reports.batch_view import display
         from analysis.reports.cluster import SchedulerLostError
         from analysis.reports.lock import LockedError
         from analysis.reports.parameters import read_parameters
         from analysis.reports.plan import make_plan
-        from analysis.reports.progress import display
         from analysis.reports.settings import Settings
         from analysis.reports.steps import SharedStepsError
         from analysis.reports.storage import Storage
+        from analysis.reports.waiting import NoWorkersError
 
         plan = make_plan(
             find_city(city),
@@ -104,8 +102,8 @@ def run(
             notebook or (),
             county or (),
             period,
-            lang.value,
-            audience.value,
+            lang,
+            audience,
             read_parameters(parameter or ()),
         )
         for omission in plan.omissions:
@@ -160,18 +158,18 @@ def quantities(
     county: Annotated[
         str, typer.Option(help="县代码，city为全市 · A county's code; city: the whole.")
     ] = "city",
-    audience: Reader = Audience.public,
-    lang: Language = Lang.zh,
+    audience: Reader = "public",
+    lang: Language = "zh",
 ) -> None:
     """列出有名称的指标：数值、单位、来源表、筛选、保密 · List the named figures."""
     with refusals():
-        from analysis.display.quantities import printed
+        from analysis.display.quantity_cards import printed
         from analysis.opening import open_report
         from analysis.tables.store import Store
 
         chosen = period or Store(find_city(city) / "store").city().period
-        release = open_report(find_city(city), county, chosen, lang.value, audience.value)
-        for line in printed(release, lang.value):
+        release = open_report(find_city(city), county, chosen, lang, audience)
+        for line in printed(release, lang):
             typer.echo(line)
 
 
@@ -180,18 +178,18 @@ def workbooks(
     city: City,
     county: Counties = None,
     period: Period = None,
-    lang: Language = Lang.zh,
+    lang: Language = "zh",
     out: Out = Path("outputs"),
 ) -> None:
     """导出评价结果、公示、一企一单（内部） · Write the evaluation's Excel files (internal)."""
     with refusals():
+        from analysis.reports.county_workbooks import write_workbooks
         from analysis.reports.lock import LockedError
-        from analysis.reports.workbooks import write_workbooks
 
         written = 0
         try:
             for file in write_workbooks(
-                find_city(city), local_folder(out), county or (), period, lang.value
+                find_city(city), local_folder(out), county or (), period, lang
             ):
                 typer.echo(f"{file}")
                 written += 1
@@ -210,10 +208,10 @@ def status(
 ) -> None:
     """列出各批报告的状态 · Say how the runs below a folder ended."""
     with refusals():
-        from analysis.reports.manifest import told
+        from analysis.reports.manifest import status_lines
 
         failed = False
-        for line, bad in told(out):
+        for line, bad in status_lines(out):
             typer.echo(line)
             failed |= bad
     if failed:

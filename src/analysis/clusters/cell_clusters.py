@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analysis.clusters.comparable import CLAIM_ABOVE
-from analysis.clusters.panel import CELL
+from analysis.clusters.industry_panel import CELL
 from analysis.clusters.uncertainty import size_variance
 from analysis.growth import growth_pct
 
@@ -18,8 +18,8 @@ def cell_clusters(
 ) -> pd.DataFrame:
     """The cells of `period` in the form that `compare` takes, all in the scope `cells`.
 
-    `panel`: as from `panel.stock_panel`; cells with a missing year are left out (the regional
-    tables count them). `establishments`: by county, industry and quarter, with
+    `panel`: as from `industry_panel.stock_panel`; cells with a missing year are left out (the
+    regional tables count them). `establishments`: by county, industry and quarter, with
     `establishments` and, if known, `wages_1k_usd`; the latest quarter not after `period` gives
     the units, and productivity is the wage per establishment's worker against the whole.
     """

@@ -10,19 +10,19 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from analysis.clusters import checks
+from analysis.clusters import input_checks
 from analysis.clusters.cell_clusters import cell_clusters
 from analysis.clusters.chains import chain_leaders, chain_roles
 from analysis.clusters.comparable import list_totals
 from analysis.clusters.concentration import by_group
 from analysis.clusters.doubling import DoublingPlan
-from analysis.clusters.eligibility import Screen
+from analysis.clusters.industry_panel import CELL, flow_panel, month_growth, stock_panel
 from analysis.clusters.listed import listed_clusters, members_of, reported_growth
 from analysis.clusters.outlook import outlook, screened
-from analysis.clusters.panel import CELL, flow_panel, month_growth, stock_panel
 from analysis.clusters.regional import regional
 from analysis.clusters.relative import industry_growth, relative
 from analysis.clusters.roster import roster_flows
+from analysis.clusters.screens import Screen
 from analysis.clusters.shrinkage import rank_intervals, shrink
 from analysis.clusters.spread import spread
 from analysis.clusters.stars import StarScheme, star_totals, stars
@@ -82,11 +82,13 @@ def compare(
         for name, rows in tables.items()
     }
     panel = _panel(tables, period, chosen.measure)
-    checks.require_not_negative(panel[[*CELL, "period", "value"]].dropna(), "value", "分县分行业数")
+    input_checks.require_not_negative(
+        panel[[*CELL, "period", "value"]].dropna(), "value", "分县分行业数"
+    )
     parts = regional(panel, period, _labour(tables, period), _plant_hhi(tables, period))
     found = [
-        *checks.missing_counties(panel[panel["period"] == period], tables["counties"]),
-        *checks.new_industries(parts["cells"], "value", "value_last_year"),
+        *input_checks.missing_counties(panel[panel["period"] == period], tables["counties"]),
+        *input_checks.new_industries(parts["cells"], "value", "value_last_year"),
     ]
     results = {
         "cell_effects": parts["cells"],
@@ -100,7 +102,7 @@ def compare(
         clusters = listed_clusters(tables, growth, period)
         reference = _reference(tables, period)
         months = growth.rename(columns=MONTH_COLUMNS)[[*MONTH_KEY, *MONTH_COLUMNS.values()]]
-        found += checks.cluster_reports(
+        found += input_checks.cluster_reports(
             growth[growth["period"] == period].drop_duplicates("cluster_id")
         )
         ahead = outlook(growth, period, chosen.target_pct, chosen.plan, forecast)
@@ -129,7 +131,7 @@ def compare(
         "cluster_stars": judged,
         "cluster_months": months,
         "cluster_spread": spread(positions, panel),
-        "cluster_findings": checks.table(found),
+        "cluster_findings": input_checks.table(found),
     }
 
 
@@ -193,7 +195,7 @@ def _panel(tables: Tables, period: str, measure: Measure) -> pd.DataFrame:
     rows = tables[measure.table]
     if measure.kind == "stock":
         return stock_panel(rows, measure.column, period)
-    checks.require_one_scope(rows, "分县分行业表")
+    input_checks.require_one_scope(rows, "分县分行业表")
     return flow_panel(rows, measure.column, measure.column.replace("_ytd_", "_ytd_last_year_"))
 
 

@@ -23,11 +23,6 @@ class DoublingPlan:
     multiple: float = 2.0
 
 
-def planned_growth_pct(plan: DoublingPlan) -> float:
-    """The constant yearly growth of the plan: 14.9 % for five years, 26.0 % for three."""
-    return 100 * (plan.multiple ** (1 / (plan.end_year - plan.base_year)) - 1)
-
-
 def doubling_path(yearly: pd.DataFrame, plan: DoublingPlan) -> pd.DataFrame:
     """Where each cluster stands on its path.
 

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from analysis.clusters.doubling import DoublingPlan, doubling_path
-from analysis.clusters.eligibility import Screen, facts, screen_clusters
 from analysis.clusters.ladder import size_ladder
+from analysis.clusters.screens import Screen, facts, screen_clusters
 from analysis.clusters.targets import chance, full_year_base, required_growth, rest_of_year
 
 KEY = ["cluster_id", "scope"]

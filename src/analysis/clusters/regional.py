@@ -33,8 +33,8 @@ def regional(
     Parameters
     ----------
     panel
-        As from `panel.flow_panel` or `stock_panel`; other years' rows of the same month serve
-        the dynamic effects.
+        As from `industry_panel.flow_panel` or `stock_panel`; other years' rows of the same month
+        serve the dynamic effects.
     labour
         `county_code`, `industry_code`, `output`, `labour` of the same enterprises, for the
         gradient coefficient.

@@ -8,6 +8,7 @@ for disclosure control: an entrant that is alone must not be read off.
 import pandas as pd
 
 from analysis.growth import roster_effects
+from analysis.tables.territory import WHOLE
 
 FLOWS = ("continuing", "entrants", "leavers")
 
@@ -27,7 +28,7 @@ def roster_flows(months: pd.DataFrame, period: str, column: str) -> pd.DataFrame
     )
     if now.empty or before.empty:
         return pd.DataFrame(columns=["county_code", "flow", "enterprises", "pull_pp"])
-    whole = roster_effects(now, before, column).assign(county_code="city")
+    whole = roster_effects(now, before, column).assign(county_code=WHOLE)
     parts = pd.concat([whole, roster_effects(now, before, column, by=["county_code"])])
     long = [
         pd.DataFrame(

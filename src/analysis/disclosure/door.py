@@ -1,13 +1,10 @@
 """Result tables in, safe tables out: nothing leaves by another way."""
 
-from typing import Literal
-
 import pandas as pd
 
+from analysis.choices import Audience
 from analysis.errors import DataError
 from analysis.tables.result import ResultTable
-
-Audience = Literal["public", "county", "internal"]
 
 
 def protect(

@@ -26,7 +26,7 @@ SMALL = 1e-10
 NOT_SHOWN = -1
 
 
-def told(
+def disclosed_groups(
     contributions: pd.DataFrame,
     parts: Sequence[str],
     published: Sequence[pd.DataFrame],

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 
 from analysis.disclosure.companion import Telling, alone, exhausted, hide, ruled
-from analysis.disclosure.linked import told
+from analysis.disclosure.linked import disclosed_groups
 from analysis.disclosure.primary import unsafe_cells
 from analysis.tables.city import DisclosureRules
 from analysis.tables.spec import Margin, Spec
@@ -157,7 +157,7 @@ def _held_against(
     published = [shown.loc[~shown["masked"], [*keys]] for keys, shown in before]
     while True:
         safe = pattern.loc[~pattern["masked"], [*margin]]
-        found = told(rows, parts, [*published, safe], group, rules)
+        found = disclosed_groups(rows, parts, [*published, safe], group, rules)
         telling = [value for value in found if value in {*safe[group]}]
         if not telling:
             return pattern

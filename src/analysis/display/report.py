@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from html import escape
 
-from analysis.display.kept import Shown
+from analysis.display.drawn import Shown
 from analysis.display.numbers import year_to_date
 from analysis.display.sentences import REPORT, of_release, sentences
 from analysis.display.show import show
@@ -108,7 +108,7 @@ def provenance(
 
 def quantities(release: Release, question: str, lang: str) -> None:
     """Show the cards of a question's named figures: value, meaning, formula, sources, owner."""
-    from analysis.display.quantities import cards
+    from analysis.display.quantity_cards import cards
 
     _show(cards(release, question, lang))
 

@@ -85,12 +85,12 @@ class Sentences:
         said = _text(name, self.sentences[name], lang, given) or []
         return [said] if isinstance(said, str) else said
 
-    def said(self, told: Mapping[str, Mapping[str, Any] | None], lang: str) -> list[str]:
+    def say_each(self, given: Mapping[str, Mapping[str, Any] | None], lang: str) -> list[str]:
         """Return several sentences, without those that are left out.
 
         Parameters
         ----------
-        told
+        given
             Name → slots; None where there is nothing to say.
 
         Raises
@@ -98,12 +98,12 @@ class Sentences:
         KeyError, TypeError
             As `say`.
         """
-        said = (self.say(name, lang, **given) for name, given in told.items() if given is not None)
-        return [*filter(None, said)]
+        texts = (self.say(name, lang, **own) for name, own in given.items() if own is not None)
+        return [*filter(None, texts)]
 
-    def together(self, told: Mapping[str, Mapping[str, Any] | None], lang: str) -> str:
-        """Return what `said` returns as one paragraph."""
-        return BETWEEN[lang].join(self.said(told, lang))
+    def together(self, given: Mapping[str, Mapping[str, Any] | None], lang: str) -> str:
+        """Return what `say_each` returns as one paragraph."""
+        return BETWEEN[lang].join(self.say_each(given, lang))
 
     def alt(self, figure: str, lang: str) -> str:
         """Return what a figure shows, for those who cannot see it."""

@@ -4,7 +4,7 @@ import base64
 import io
 from typing import TYPE_CHECKING
 
-from analysis.display.kept import Kept, Shown
+from analysis.display.drawn import Drawn, Shown
 
 if TYPE_CHECKING:
     from great_tables import GT
@@ -23,7 +23,7 @@ def show(shown: Shown, alt: str = "") -> None:
     """
     from IPython.display import display
 
-    data = shown.data if isinstance(shown, Kept) else encoded(shown)
+    data = shown.data if isinstance(shown, Drawn) else encoded(shown)
     described = {"image/png": {"alt": alt}} if "image/png" in data else {}
     display({**data, "text/plain": alt}, raw=True, metadata=described)
 

@@ -99,7 +99,7 @@ class Template:
         code = environment().compile(self._tree, self.place.file, self.place.file)
         return Compiled.from_code(environment(), code, {})
 
-    def said(self, lang: str, values: Mapping[str, Any]) -> str:
+    def render(self, lang: str, values: Mapping[str, Any]) -> str:
         """Return the text.
 
         Raises

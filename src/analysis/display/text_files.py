@@ -152,7 +152,7 @@ class _Reader:
 
     def entry(self, node: yaml.Node, names: Names, more: tuple[str, ...] = ()) -> Said:
         if isinstance(node, yaml.ScalarNode):
-            return Template(node.value, self.place(node), names).said
+            return Template(node.value, self.place(node), names).render
         if isinstance(node, yaml.SequenceNode):
             return entries.first([self.entry(one, names) for one in self.sequence(node)])
         found = self.known(node, (*KEYS, *more), ("写法", "key"))
@@ -166,7 +166,7 @@ class _Reader:
 
     def _condition(self, node: yaml.Node, names: Names) -> Said:
         source = "{% if " + self.scalar(node) + " %}yes{% endif %}"
-        return Template(source, self.place(node), names).said
+        return Template(source, self.place(node), names).render
 
     def _body(self, node: yaml.Node, found: dict[str, yaml.Node], names: Names) -> Said:
         kinds = [name for name in found if name in BODIES and name not in LANGUAGES]

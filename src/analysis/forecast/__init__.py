@@ -3,8 +3,8 @@
 `city_outlook` is the one call of a batch; `ensemble` and `base_forecasts` work on plain matrices.
 """
 
-from analysis.forecast.city import city_outlook
 from analysis.forecast.outcome import Target
 from analysis.forecast.what_if import Event, what_if
+from analysis.forecast.whole_city import city_outlook
 
 __all__ = ["Event", "Target", "city_outlook", "what_if"]

@@ -44,7 +44,7 @@ class Backtest:
     method
         The chosen reconciliation.
     level_errors
-        Mean scaled error of each level (see `evaluation`): of "base" and of every method.
+        Mean scaled error of each level (see `accuracy`): of "base" and of every method.
     """
 
     backs: Array

@@ -10,10 +10,12 @@ import numpy as np
 import pandas as pd
 from scipy.sparse import csr_array
 
+from analysis.tables.territory import WHOLE
+
 Array = np.ndarray
 
-CITY = "city"
 TOTAL = "total"
+CELL = ["county_code", "industry_code"]
 LEVELS = ("city", "county", "industry", "cell")
 
 
@@ -64,9 +66,9 @@ def hierarchy(series: pd.DataFrame) -> Hierarchy:
         shape=(1 + len(counties) + len(industries), len(series)),
     )
     rows = [
-        (CITY, TOTAL, "city"),
+        (WHOLE, TOTAL, "city"),
         *[(code, TOTAL, "county") for code in counties],
-        *[(CITY, code, "industry") for code in industries],
+        *[(WHOLE, code, "industry") for code in industries],
         *[(c, i, "cell") for c, i in zip(counties[county], industries[industry], strict=True)],
     ]
     return Hierarchy(pd.DataFrame(rows, columns=["county_code", "industry_code", "level"]), sums)

@@ -13,8 +13,9 @@ import numpy as np
 import pandas as pd
 
 from analysis.errors import DataError
-from analysis.forecast.hierarchy import CITY, TOTAL
+from analysis.forecast.hierarchy import TOTAL
 from analysis.growth import growth_pct
+from analysis.tables.territory import WHOLE
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ def what_if(
     was = cell.loc[hit, "value"].to_numpy(float)
     changes = np.maximum(event.change_per_period + event.change_pct / 100 * was, -was)
     effect = float(changes.sum()) / periods_averaged
-    county = outlook["county_code"].isin([event.county_code, CITY])
+    county = outlook["county_code"].isin([event.county_code, WHOLE])
     industry = outlook["industry_code"].isin([event.industry_code, TOTAL])
     rows = outlook[county & industry]
     after = rows["year_end_value"] + effect

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from analysis.intake.codes import Names
 from analysis.intake.faults import CellError, Fault, of_file
-from analysis.intake.names import Names
 from analysis.intake.readings import Reading
 
 MAX_LISTED = 12

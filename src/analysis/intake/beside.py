@@ -12,11 +12,11 @@ import numpy as np
 import pandas as pd
 
 from analysis.intake.blocks import Block
-from analysis.intake.columns import convert
+from analysis.intake.codes import Names, plain_text
+from analysis.intake.column_values import convert
 from analysis.intake.faults import CellError
 from analysis.intake.heading_text import normalise
-from analysis.intake.names import Names, plain_text
-from analysis.intake.numbers import MISSING, is_masked
+from analysis.intake.number_text import MISSING, is_masked
 
 MAX_NAMED = 20  # more doubtful names in one batch of a column become one warning
 

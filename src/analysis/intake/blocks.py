@@ -7,14 +7,14 @@ from typing import Any
 import numpy as np
 
 from analysis.intake.bind import Bound, Source, bind
+from analysis.intake.codes import Names, plain_text
 from analysis.intake.container import column_letters
 from analysis.intake.faults import CellError, Fault, of_file
 from analysis.intake.header import find_header
 from analysis.intake.heading_dates import says_date
 from analysis.intake.heading_text import normalise
 from analysis.intake.headings import Headings
-from analysis.intake.names import Names, plain_text
-from analysis.intake.report import report_of
+from analysis.intake.reported_period import report_of
 from analysis.intake.rows import fill_merged, filter_rows, sort_rows, whole_rows
 from analysis.intake.sheets import Cell, Sheet
 from analysis.intake.surroundings import missing_columns, surroundings

@@ -10,10 +10,10 @@ import pandas as pd
 
 from analysis import fingerprint
 from analysis.errors import DataError
+from analysis.intake.codes import names_of
 from analysis.intake.faults import CellError, Fault, condensed, of_file
 from analysis.intake.feeds import raw_files
 from analysis.intake.headings import REGISTERS
-from analysis.intake.names import names_of
 from analysis.intake.one_table import check_table
 from analysis.intake.reference import industries_file, read_industries
 from analysis.tables.city import City, load_city

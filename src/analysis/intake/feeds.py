@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from analysis.intake.blocks import Block, Layout, recognise
+from analysis.intake.codes import Names
 from analysis.intake.faults import CellError, Fault, of_file
 from analysis.intake.headings import known_headings
-from analysis.intake.names import Names
 from analysis.intake.readings import Reading, type_blocks
 from analysis.intake.sheets import Sheet
 from analysis.intake.text_file import read_text_file

@@ -9,15 +9,15 @@ import pandas as pd
 
 from analysis.intake.absence import absent
 from analysis.intake.accounting import account
+from analysis.intake.codes import Names
+from analysis.intake.constraints import ranges, required, unique_keys
 from analysis.intake.faults import Fault
 from analysis.intake.feeds import read_feed
 from analysis.intake.headings import REGISTERS
-from analysis.intake.names import Names
 from analysis.intake.plausibility import plausible
 from analysis.intake.readings import Reading, join
-from analysis.intake.register import compare_register, missing_reporters
+from analysis.intake.reporters import compare_register, missing_reporters
 from analysis.intake.totals import compare_totals
-from analysis.intake.validity import ranges, required, unique_keys
 from analysis.tables.city import Feed
 
 

@@ -15,10 +15,10 @@ from pandas.api.types import union_categoricals
 from analysis.intake.beside import contradicted, doubtful
 from analysis.intake.bind import Source
 from analysis.intake.blocks import Block
-from analysis.intake.columns import convert
+from analysis.intake.codes import Names
+from analysis.intake.column_values import convert
 from analysis.intake.faults import CellError, Fault, Severity
-from analysis.intake.names import Names
-from analysis.intake.numbers import is_masked
+from analysis.intake.number_text import is_masked
 from analysis.tables import Table
 
 NOWHERE = Source(-1, "")

@@ -7,8 +7,7 @@ import pandas as pd
 from analysis.errors import DataError
 from analysis.tables import table
 from analysis.tables.city import City
-
-SHARED = Path(__file__).parents[3] / "data" / "reference"
+from analysis.tables.rules import REFERENCE
 
 
 def industries_file(city: City, folder: Path) -> Path:
@@ -20,11 +19,11 @@ def industries_file(city: City, folder: Path) -> Path:
         If there is no such classification.
     """
     name = f"industries/{city.industries}.csv"
-    places = [folder / "reference" / name, folder.parent / "reference" / name, SHARED / name]
+    places = [folder / "reference" / name, folder.parent / "reference" / name, REFERENCE / name]
     for place in places:
         if place.is_file():
             return place
-    known = sorted(p.stem for p in (SHARED / "industries").glob("*.csv"))
+    known = sorted(p.stem for p in (REFERENCE / "industries").glob("*.csv"))
     raise DataError(
         f"没有行业分类“{city.industries}”，可用：{'、'.join(known)}",
         f"no classification of industries {city.industries!r}; one of {', '.join(known)}",

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from analysis.intake.bind import Bound
+from analysis.intake.codes import plain_text
 from analysis.intake.container import column_letters
 from analysis.intake.faults import CellError, Fault, of_file
 from analysis.intake.header import Header
-from analysis.intake.names import plain_text
 from analysis.intake.sheets import Cell, Sheet
 from analysis.tables.city import Feed
 

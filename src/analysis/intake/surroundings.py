@@ -5,10 +5,10 @@ import re
 from pathlib import PurePosixPath
 
 from analysis.intake.bind import Bound
+from analysis.intake.codes import Names
 from analysis.intake.faults import CellError, Fault, of_file
 from analysis.intake.header import Header
 from analysis.intake.headings import Headings
-from analysis.intake.names import Names
 from analysis.intake.period_text import find_period
 from analysis.intake.sheets import Sheet
 from analysis.tables import Table

@@ -4,10 +4,10 @@ import datetime
 import unicodedata
 from typing import Any
 
+from analysis.intake.codes import plain_text
 from analysis.intake.day_text import parse_date
 from analysis.intake.faults import CellError
-from analysis.intake.names import plain_text
-from analysis.intake.numbers import MISSING
+from analysis.intake.number_text import MISSING
 
 TICKED = {"是", "已", "有", "y", "√", "✓", "✔", "☑"}
 CROSSED = {"否", "未", "无", "n", "×", "✗", "✘"}

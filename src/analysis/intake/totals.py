@@ -4,9 +4,9 @@ import numpy as np
 import pandas as pd
 
 from analysis.intake.blocks import Block, TotalsRow
-from analysis.intake.columns import convert
+from analysis.intake.codes import Names
+from analysis.intake.column_values import convert
 from analysis.intake.faults import Fault
-from analysis.intake.names import Names
 from analysis.intake.readings import Reading
 from analysis.intake.rows import is_total
 from analysis.tables.units import UNITS

@@ -156,7 +156,7 @@ class _Batch:
                 self._stop.check()
                 self._fill()
                 self._watch()
-                if absent := self._where.absence():
+                if absent := self._where.waiting():
                     self._say("waiting", seconds=round(absent[0]), limit=absent[1])
         except BaseException:
             self._abandon()

@@ -42,7 +42,7 @@ def report(run: Run, engine: str, secrets: Path | None, connection: Connection) 
     detach(run.executed.with_suffix(".log"))
     from nbclient.exceptions import DeadKernelError
 
-    from analysis.reports.gate import WithheldError
+    from analysis.reports.withholding import WithheldError
 
     message: tuple[str, ...]
     try:
@@ -83,7 +83,7 @@ def question(
 def secrets(data: Path, file: Path, log: Path, connection: Connection) -> None:
     """Write the list of what a released page must not hold."""
     detach(log)
-    from analysis.reports.gate import write_secrets
+    from analysis.reports.withholding import write_secrets
 
     write_secrets(data, file)
     connection.send(("done", ""))
@@ -149,8 +149,8 @@ def _make(run: Run, engine: str, secrets: Path | None, connection: Connection) -
     from papermill.exceptions import PapermillExecutionError
 
     from analysis.reports.engines import register
-    from analysis.reports.gate import pass_gate
     from analysis.reports.render import render
+    from analysis.reports.withholding import pass_gate
 
     register()
     _seed()

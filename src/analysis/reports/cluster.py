@@ -22,11 +22,11 @@ from queue import SimpleQueue
 from typing import Any
 
 from analysis.errors import DataError
-from analysis.reports.absence import Absence
 from analysis.reports.process import Outcome, use_one_thread
 from analysis.reports.run import Run
 from analysis.reports.storage import Storage
 from analysis.reports.task import Task
+from analysis.reports.waiting import Waiting
 
 _AHEAD = 2  # runs sent for each thread of the cluster, so that none waits for the coordinator
 _SILENT = ("died", "timeout", "memory")  # ends after which a run can put up nothing itself
@@ -76,7 +76,7 @@ class Cluster:
         self._client.subscribe_topic(_topic(task), lambda event: self._said.put(event[1]))
         if task.secrets:
             storage.put(task.secrets)
-        self._absence = Absence(patience)
+        self._waiting = Waiting(patience)
 
     @property
     def capacity(self) -> int:
@@ -84,11 +84,11 @@ class Cluster:
         with self.asking():
             return max(1, _AHEAD * sum(self._client.nthreads().values()))
 
-    def absence(self) -> tuple[float, float] | None:
+    def waiting(self) -> tuple[float, float] | None:
         """Return the seconds without a worker and their limit, whenever that is to be said."""
         with self.asking():
-            seconds = self._absence.look(len(self._client.nthreads()))
-        return None if seconds is None else (seconds, self._absence.limit)
+            seconds = self._waiting.look(len(self._client.nthreads()))
+        return None if seconds is None else (seconds, self._waiting.limit)
 
     def start(self, run: Run, listen: Listen) -> "Remote":
         """Send a run."""

@@ -9,7 +9,7 @@ from analysis.reports.page import page
 from analysis.reports.parameters import described
 from analysis.reports.plan import Plan
 from analysis.reports.run import Name
-from analysis.tables.city import WHOLE
+from analysis.tables.territory import WHOLE
 
 FILE = "index.html"
 _LANGUAGES = {"zh": "中文", "en": "English"}

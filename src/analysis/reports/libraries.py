@@ -53,7 +53,7 @@ def rehearse() -> None:
     from matplotlib.figure import Figure
 
     from analysis.display import sentences
-    from analysis.display.kept import edition
+    from analysis.display.drawn import edition
     from analysis.display.style import use_style
     from analysis.display.tables import publication_table
     from analysis.tables.registry import names

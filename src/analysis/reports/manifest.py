@@ -144,7 +144,7 @@ def read_manifest(folder: Path) -> dict[Name, Record]:
     return {record.name: record for record in _records(_rows(path), path)} if path.exists() else {}
 
 
-def told(out: Path) -> Iterator[tuple[str, bool]]:
+def status_lines(out: Path) -> Iterator[tuple[str, bool]]:
     """Yield what the manifests below a folder say, line by line, and whether a line tells of harm.
 
     Raises

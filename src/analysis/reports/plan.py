@@ -8,13 +8,14 @@ from pathlib import Path
 
 from analysis.choices import AUDIENCES, LANGUAGES, checked_period, one_of
 from analysis.errors import DataError
-from analysis.reports.key import run_key
 from analysis.reports.notebook import Notebook, find_notebooks, read_notebook, read_titles
 from analysis.reports.parameters import combinations, described, written
 from analysis.reports.run import Folders, Heading, Name, Run
-from analysis.tables.city import WHOLE, City
+from analysis.reports.run_key import run_key
+from analysis.tables.city import City
 from analysis.tables.registry import names
 from analysis.tables.store import Store
+from analysis.tables.territory import WHOLE
 
 _MARKS = {
     "synthetic": {"zh": "合成数据，非真实情况", "en": "Synthetic data, not real"},

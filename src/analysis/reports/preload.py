@@ -14,7 +14,7 @@ _MODULES = (
     "IPython.core.pylabtools",
     "analysis.reports.child",
     "analysis.reports.engines",
-    "analysis.reports.gate",
+    "analysis.reports.withholding",
     "bdb",
     "nbformat.v4",
     "papermill",

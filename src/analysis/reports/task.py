@@ -46,7 +46,7 @@ class Here:
         """Start a run."""
         return self._task.start(run, listen)
 
-    def absence(self) -> None:
+    def waiting(self) -> None:
         """Never without a worker."""
 
     def close(self) -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import analysis
-from analysis.disclosure.door import Audience
+from analysis.choices import Audience
 from analysis.errors import DataError
 from analysis.results.answers import KEPT, answerable, appearing, asked_for
 from analysis.results.key import question_key

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from analysis.tables.quantity import PERIOD, Quantity
+from analysis.tables.territory import WHOLE
 
 NAME = "quantities"
 COLUMNS = {
@@ -22,7 +23,6 @@ COLUMNS = {
     "of": "float64",
     "complete": "bool",
 }
-WHOLE = "city"
 
 
 def quantities(

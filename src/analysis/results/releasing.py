@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.choices import AUDIENCES, one_of
-from analysis.disclosure.door import Audience, protect
+from analysis.choices import AUDIENCES, Audience, one_of
+from analysis.disclosure.door import protect
 from analysis.results.answers import KEPT, answers, appearing, asked_for, read, withheld, write
 from analysis.results.key import given, made_of, question_key
 from analysis.results.quantities import NAME as QUANTITIES
@@ -24,6 +24,7 @@ from analysis.tables.pruning import prune
 from analysis.tables.release import ALL_UP_TO
 from analysis.tables.result import ResultTable
 from analysis.tables.store import Store
+from analysis.tables.territory import WHOLE
 
 
 def release(store: Store, name: str, period: str, audience: Audience) -> Path:
@@ -72,7 +73,7 @@ def _hand_out_quantities(
         for name, frame in held.items()
     }
     shown = quantities(named, safe, counties, asked.period)
-    write(folder / "city" / f"{QUANTITIES}.parquet", shown)
+    write(folder / WHOLE / f"{QUANTITIES}.parquet", shown)
     if audience == "county":
         whole = {name: frame.assign(masked=False) for name, frame in held.items()}
         own = quantities(named, whole, counties, asked.period).set_index(
@@ -123,7 +124,7 @@ def _hand_out(
         safe = protect(frame, declared, pattern, public)
         if "county_code" in safe and len(city.counties) > ALL_UP_TO:
             safe = safe.sort_values("county_code", kind="stable")  # a report reads some counties
-        write(folder / "city" / f"{name}.parquet", safe)
+        write(folder / WHOLE / f"{name}.parquet", safe)
         ending = ".own.parquet"
     else:
         ending = ".parquet"

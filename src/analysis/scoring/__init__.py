@@ -4,8 +4,8 @@
 result table of one year.
 """
 
-from analysis.scoring.city import evaluate_city
 from analysis.scoring.engine import Evaluation, evaluate
+from analysis.scoring.evaluation_year import evaluate_city
 from analysis.scoring.scheme import Scheme, load_scheme
 from analysis.tables.rules import rules_hash
 

@@ -22,7 +22,7 @@ import pandas as pd
 from analysis.scoring.class_totals import require_total
 from analysis.scoring.engine import Evaluation, evaluate
 from analysis.scoring.scheme import Scheme
-from analysis.scoring.transitions import CITY
+from analysis.tables.territory import WHOLE
 
 EFFECTS = (
     "merit_effect", "roster_effect", "benchmark_effect", "quota_effect", "override_effect"
@@ -97,10 +97,10 @@ def _count(enterprises: pd.DataFrame, column: str, names: tuple[str, ...]) -> pd
     scored = enterprises[enterprises["score"].notna()]
     rows = scored[["county_code", "scheme_group", column]].astype("str")
     rows = pd.concat([rows, rows.assign(scheme_group="total")])
-    rows = pd.concat([rows, rows.assign(county_code=CITY)])
+    rows = pd.concat([rows, rows.assign(county_code=WHOLE)])
     counts = rows.groupby(["county_code", "scheme_group", column]).size()
-    in_city = {name: int(counts.get((CITY, "total", name), 0)) for name in names}
-    require_total(in_city, len(scored), CITY)
+    in_city = {name: int(counts.get((WHOLE, "total", name), 0)) for name in names}
+    require_total(in_city, len(scored), WHOLE)
     cells = counts.index.droplevel(2).unique()
     full = pd.MultiIndex.from_tuples([(*cell, name) for cell in cells for name in names])
     return counts.reindex(full, fill_value=0)

@@ -9,9 +9,9 @@ from decimal import Decimal
 import numpy as np
 import pandas as pd
 
-from analysis.scoring.cells import KEYS, Cells, cells
+from analysis.scoring.cell_statistics import KEYS, Cells, cells
 from analysis.scoring.class_rules import Quota, Share, Thresholds, TwoStage
-from analysis.scoring.ranking import positions
+from analysis.scoring.positions import positions
 from analysis.scoring.scheme import Group
 
 #: One row per cell and line: the class above it, the lowest score in it, the highest under it.

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from analysis.scoring.cells import cells
+from analysis.scoring.cell_statistics import cells
 from analysis.scoring.class_rules import Thresholds, TwoStage
 from analysis.scoring.scheme import Group
 

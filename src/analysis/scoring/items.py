@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from analysis.scoring.cells import cells
+from analysis.scoring.cell_statistics import cells
 from analysis.scoring.indicators import ratio
 from analysis.scoring.normalisation import normalise
 from analysis.scoring.references import of_indicator, over_of

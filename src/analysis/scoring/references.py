@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.scoring.benchmark_rules import Benchmark
-from analysis.scoring.cells import KEYS, Cells, cells
+from analysis.scoring.cell_statistics import KEYS, Cells, cells
 from analysis.scoring.indicators import ratio, total
 from analysis.scoring.normalisation_rules import MaxRatio, MinMax
 from analysis.scoring.scheme import Group, Indicator

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from analysis.scoring.city import of_year
 from analysis.scoring.engine import evaluate
+from analysis.scoring.evaluation_year import of_year
 from analysis.scoring.scheme import Scheme
 from analysis.scoring.sensitivity import WeightDraws, choice_sensitivity, weight_sensitivity
-from analysis.scoring.transitions import CITY
+from analysis.tables.territory import WHOLE
 
 #: An enterprise is called firm if it keeps its class in this share of the draws.
 FIRM_PCT = 90.0
@@ -32,7 +32,7 @@ def robustness(
     before = last_data if len(last_data) else None
     result = evaluate(evaluation, scheme, adjustments, before)
     drawn = weight_sensitivity(result, scheme, draws)
-    whole = pd.concat([drawn, drawn.assign(county_code=CITY)], ignore_index=True)
+    whole = pd.concat([drawn, drawn.assign(county_code=WHOLE)], ignore_index=True)
     grouped = whole.assign(firm=whole["same_class_pct"] >= FIRM_PCT).groupby(
         ["county_code", "class_initial"]
     )

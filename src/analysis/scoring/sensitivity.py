@@ -13,13 +13,13 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analysis.scoring.cells import Cells, cells
+from analysis.scoring.cell_statistics import Cells, cells
 from analysis.scoring.class_rules import Quota
 from analysis.scoring.classes import classify, line_counts
 from analysis.scoring.engine import Evaluation, evaluate
 from analysis.scoring.scheme import Group, Scheme
-from analysis.scoring.transitions import CITY
 from analysis.scoring.variants import variants
+from analysis.tables.territory import WHOLE
 
 PACKED_BITS = 63
 SLICE = 10_000
@@ -89,7 +89,7 @@ def choice_sensitivity(
                 "down": both & (b > a),
             }
         )
-        marked = pd.concat([marked, marked.assign(county_code=CITY)], ignore_index=True)
+        marked = pd.concat([marked, marked.assign(county_code=WHOLE)], ignore_index=True)
         counts = marked.groupby("county_code").sum().reset_index()
         parts.append(counts.assign(variant=variant, detail=detail))
     table = pd.concat(parts, ignore_index=True)

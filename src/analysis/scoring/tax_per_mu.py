@@ -16,7 +16,7 @@ Econometrics* 65(1), 175–203.
 import pandas as pd
 
 from analysis.growth import growth_pct
-from analysis.scoring.transitions import CITY
+from analysis.tables.territory import WHOLE
 
 LEVEL = "tax_per_mu_10k_cny"
 
@@ -113,7 +113,7 @@ def _pairs(this: pd.DataFrame, last: pd.DataFrame) -> pd.DataFrame:
 def _with_city(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows, and one row more per enterprise for the city, moved between counties or not."""
     once = rows.groupby("uscc").sum(min_count=1, numeric_only=True).reset_index()
-    return pd.concat([rows, once.assign(county_code=CITY)], ignore_index=True)
+    return pd.concat([rows, once.assign(county_code=WHOLE)], ignore_index=True)
 
 
 def _growth(rows: pd.DataFrame, tax: str) -> pd.Series:

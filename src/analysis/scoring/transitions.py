@@ -2,9 +2,10 @@
 
 import pandas as pd
 
+from analysis.tables.territory import WHOLE
+
 NEW = "new"
 LEFT = "left"
-CITY = "city"
 
 
 def both_years(this: pd.DataFrame, last: pd.DataFrame) -> pd.DataFrame:
@@ -53,7 +54,7 @@ def movement(pairs: pd.DataFrame, class_names: tuple[str, ...]) -> pd.DataFrame:
     ``down_share_pct`` of the compared.
     """
     grade = {name: i for i, name in enumerate(class_names)}
-    whole = pd.concat([pairs, pairs.assign(county_code=CITY)], ignore_index=True)
+    whole = pd.concat([pairs, pairs.assign(county_code=WHOLE)], ignore_index=True)
     before, now = whole["class_last_year"].map(grade), whole["class_code"].map(grade)
     marked = whole[["county_code"]].assign(
         compared=before.notna() & now.notna(),

@@ -15,9 +15,8 @@ from analysis.tables.city_checks import contradictions
 from analysis.tables.city_faults import sentence
 from analysis.tables.name import Name
 from analysis.tables.rules import LOADER
+from analysis.tables.territory import WHOLE
 
-WHOLE = "city"
-"""Stands where a county's code does, for the whole territory."""
 LISTED = 30
 """A code that a city does not have is answered with so many of those it has."""
 
@@ -80,7 +79,7 @@ class Target(Declared):
     """One target of the year; `county` is a code or "city"."""
 
     indicator: str
-    county: str = "city"
+    county: str = WHOLE
     year: int
     value: float
     kind: Literal["level", "growth_pct"]

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from analysis.tables import table
 from analysis.tables.city_faults import sentence
 from analysis.tables.registry import questions
+from analysis.tables.territory import WHOLE
 from analysis.tables.units import RAW_UNITS
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def contradictions(city: "City") -> list[tuple[str, str]]:
         for code, times in sorted(Counter(codes).items())
         if times > 1
     ]
-    places = {"city", *codes}
+    places = {WHOLE, *codes}
     for feed in city.feeds:
         columns = table(feed.table).columns
         unknown = {*feed.headers.values(), *feed.constants} - set(columns)

@@ -11,15 +11,16 @@ import pyarrow as pa
 
 from analysis.errors import DataError
 from analysis.tables import RESULT_TABLES
-from analysis.tables.city import WHOLE, City
+from analysis.tables.city import City
 from analysis.tables.registry import answered_by, parameters
+from analysis.tables.territory import WHOLE
 
 ALL_UP_TO = 60
 """So many counties, or clusters, stand side by side in a figure or a list; of more, those near."""
 PREFECTURE_DIGITS = 4
 """The first digits of a county's code are its prefecture's (GB/T 2260)."""
 Filters = list[tuple[str, str, Any]]
-OF_NO_COUNTY = ("city", "")
+OF_NO_COUNTY = (WHOLE, "")
 """Values of `county_code` in rows that are of the whole territory."""
 
 
@@ -43,12 +44,12 @@ class Release:
     county: str
     chosen: Mapping[str, str] = field(default_factory=dict)
     make: Callable[[str], None] | None = field(default=None, repr=False, compare=False)
-    _kept: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    _cache: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def facts(self) -> dict[str, Any]:
         """The content of `release.json`."""
-        facts: dict[str, Any] = self.once("facts", self._read_facts)
+        facts: dict[str, Any] = self.cached("facts", self._read_facts)
         return facts
 
     def of_question(self, question: str) -> Path:
@@ -59,7 +60,7 @@ class Release:
         DataError
             If the question could not be answered: it says why.
         """
-        folder: Path = self.once(f"folder {question}", lambda: self._find(question))
+        folder: Path = self.cached(f"folder {question}", lambda: self._find(question))
         return folder
 
     def _find(self, question: str) -> Path:
@@ -75,7 +76,7 @@ class Release:
 
     def shared(self, question: str) -> Path:
         """Return where the tables of a question lie that all counties see."""
-        return self.of_question(question) / "city"
+        return self.of_question(question) / WHOLE
 
     def provenance(self, question: str) -> dict[str, Any]:
         """Return what a question's tables were made of: tables, rules, code, sources."""
@@ -86,17 +87,17 @@ class Release:
     def questions(self) -> tuple[str, ...]:
         """The questions whose tables have been asked for, in that order."""
         return tuple(
-            name.removeprefix("folder ") for name in self._kept if name.startswith("folder ")
+            name.removeprefix("folder ") for name in self._cache if name.startswith("folder ")
         )
 
     def for_county(self, code: str) -> "Release":
         """Return the same release for another county."""
-        return replace(self, county=code, _kept={})
+        return replace(self, county=code, _cache={})
 
     @property
     def city(self) -> City:
         """The city, without its raw files and targets."""
-        city: City = self.once("city", lambda: City.model_validate(self.facts["city"]))
+        city: City = self.cached("city", lambda: City.model_validate(self.facts["city"]))
         return city
 
     @property
@@ -106,7 +107,7 @@ class Release:
         All of the territory in its own order; where they are more than `ALL_UP_TO`, those of the
         same prefecture. Counties that see the same have the same neighbours.
         """
-        return tuple(self.once("neighbours", self._near))
+        return tuple(self.cached("neighbours", self._near))
 
     @property
     def shows_all(self) -> bool:
@@ -177,7 +178,7 @@ class Release:
             If the release holds no such table: the city lacks the data, or it may not leave;
             or if a file is damaged.
         """
-        return self._shown(name, self.once(name, lambda: self._read(name))).copy(deep=False)
+        return self._shown(name, self.cached(name, lambda: self._read(name))).copy(deep=False)
 
     def everywhere(self, name: str, columns: Sequence[str], **where: str) -> pd.DataFrame:
         """Return columns of a result table for all counties: for ranks, medians and sums.
@@ -200,7 +201,7 @@ class Release:
 
     def _file(self, name: str) -> Path:
         folder = self.of_question(answered_by(name))
-        for place in (folder / self.county, folder / "city"):
+        for place in (folder / self.county, folder / WHOLE):
             file = place / f"{name}.parquet"
             if file.is_file():
                 return file
@@ -226,18 +227,18 @@ class Release:
             As `of_question`.
         """
         folder = self.of_question(question)
-        every = _read(folder / "city" / "quantities.parquet")
+        every = _read(folder / WHOLE / "quantities.parquet")
         own = folder / self.county / "quantities.own.parquet"
         if not own.is_file():
             return every
         others = every[every["county_code"] != self.county]
         return pd.concat([others, _read(own)], ignore_index=True)
 
-    def once(self, name: str, make: Callable[[], Any]) -> Any:
+    def cached(self, name: str, make: Callable[[], Any]) -> Any:
         """Return what `make` returns, made once for this release and other rows of it."""
-        if name not in self._kept:
-            self._kept[name] = make()
-        return self._kept[name]
+        if name not in self._cache:
+            self._cache[name] = make()
+        return self._cache[name]
 
     def _read_facts(self) -> dict[str, Any]:
         return dict(json.loads((self.edition / "release.json").read_text(encoding="utf-8")))
@@ -256,7 +257,7 @@ class Release:
                 f"没有名为“{name}”的结果表：{listed}", f"no result table {name!r}: {listed}"
             )
         file = self._file(name)
-        of_all = file.parent.name == "city" and "county_code" in RESULT_TABLES[name].columns
+        of_all = file.parent.name == WHOLE and "county_code" in RESULT_TABLES[name].columns
         if not of_all or self.shows_all:
             return self._with_own(name, file)
         near = [("county_code", "in", [*self.neighbours, *OF_NO_COUNTY])]
@@ -275,9 +276,8 @@ class Release:
         if not own.is_file():
             return frame
         others = frame[frame["county_code"] != self.county]
-        keys = list(RESULT_TABLES[name].key)
-        mine = _read(own, columns, filters)
-        return pd.concat([others, mine]).sort_values(keys, ignore_index=True)
+        rows = pd.concat([others, _read(own, columns, filters)])
+        return rows.sort_values(list(RESULT_TABLES[name].key), ignore_index=True)
 
 
 def _read(

@@ -2,6 +2,8 @@
 
 from analysis.tables.dictionary import Column, Table, category, quantity, text, year
 
+WHOLE = "city"
+"""Stands where a county's code does, for the whole territory."""
 COUNTY_KINDS = {
     "district": ("市辖区", "district"),
     "city": ("县级市", "county-level city"),

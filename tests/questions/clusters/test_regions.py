@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from analysis.questions.clusters import convergence, regions
+from analysis.questions.clusters import catch_up, regions
 from analysis.tables.city import Name
 
 EFFECTS = ["reference_effect_pp", "mix_effect_pp", "local_effect_pp", "new_industry_effect_pp"]
@@ -137,14 +137,14 @@ def spread(low, high, speed=2.5):
 
 
 def test_convergence_gives_a_speed_only_where_the_interval_leaves_out_zero():
-    said = convergence.paragraph(stub(cluster_spread=spread(-0.06, -0.02)), "zh")
+    said = catch_up.paragraph(stub(cluster_spread=spread(-0.06, -0.02)), "zh")
     assert len(said) == 1
     assert "β为-0.040（稳健标准误0.010，95%区间-0.060至-0.020，n＝18）" in said[0]
     assert "小者增长更快，每年2.5%" in said[0]
     assert "2021年0.550、2022年0.500" in said[0]
-    open_ = convergence.paragraph(stub(cluster_spread=spread(-0.06, 0.01)), "en")[0]
+    open_ = catch_up.paragraph(stub(cluster_spread=spread(-0.06, 0.01)), "en")[0]
     assert "spans zero" in open_
     assert "2.5" not in open_
-    apart = convergence.paragraph(stub(cluster_spread=spread(0.01, 0.05)), "en")[0]
+    apart = catch_up.paragraph(stub(cluster_spread=spread(0.01, 0.05)), "en")[0]
     assert "the larger grew faster" in apart
-    assert convergence.paragraph(stub(cluster_spread=spread(0, 0).iloc[:0]), "zh") == []
+    assert catch_up.paragraph(stub(cluster_spread=spread(0, 0).iloc[:0]), "zh") == []

@@ -9,7 +9,7 @@ from stdnum.cn.uscc import calc_check_digit
 
 from analysis.disclosure import protect
 from analysis.periods import to_cumulative
-from analysis.questions.output import enterprises
+from analysis.questions.output import enterprise_answer
 from analysis.questions.output.question import QUESTION
 from analysis.results.key import given
 from analysis.tables import RESULT_TABLES
@@ -325,10 +325,10 @@ def test_sizes_that_would_single_out_an_enterprise_beside_industries_are_withhel
 def classes_of(store, **changed):
     """Sections and sizes, as answered with some tables of the store replaced."""
     tables = {name: store.read(name) for name in store.tables()} | changed
-    firms = enterprises.reported(given(Shelf(tables, store.city().measure), "output", PERIOD))
+    firms = enterprise_answer.reported(given(Shelf(tables, store.city().measure), "output", PERIOD))
     return {
-        "output_sections": enterprises.by_class(firms, "section"),
-        "output_sizes": enterprises.by_class(firms, "enterprise_size"),
+        "output_sections": enterprise_answer.by_class(firms, "section"),
+        "output_sizes": enterprise_answer.by_class(firms, "enterprise_size"),
     }
 
 

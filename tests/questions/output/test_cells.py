@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from analysis.disclosure import protect
-from analysis.disclosure.linked import told
+from analysis.disclosure.linked import disclosed_groups
 from analysis.disclosure.solve import solve
 from analysis.questions.output.disclosure import SUMS
 from analysis.tables import RESULT_TABLES
@@ -47,11 +47,11 @@ def test_solving_all_equations_of_a_random_city_tells_about_no_enterprise(seed):
     city = random_city(seed)
     found = solve(CITY, city, RULES)
     published = [found[keys].loc[~found[keys]["masked"], [*keys]] for keys in SUMS if keys]
-    assert told(city, CELL, published, "county_code", RULES) == []
+    assert disclosed_groups(city, CELL, published, "county_code", RULES) == []
     # The same equations with one companion shown would tell: the attack is not a blind one.
     inside = found[tuple(CELL)]
     everything = [inside.loc[inside["masked"], CELL], *published]
-    assert told(city, CELL, everything, "county_code", RULES) != []
+    assert disclosed_groups(city, CELL, everything, "county_code", RULES) != []
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -67,7 +67,7 @@ def test_sections_and_sizes_of_a_random_city_tell_no_more(seed):
         before += solve(further, city, RULES, before=before).items()
     published = [pattern.loc[~pattern["masked"], [*keys]] for keys, pattern in before]
     parts = [*CELL, "section", "enterprise_size"]
-    assert told(city, parts, published, "county_code", RULES) == []
+    assert disclosed_groups(city, parts, published, "county_code", RULES) == []
     assert sum(len(shown) for shown in published[-2:])
 
 

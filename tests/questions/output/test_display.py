@@ -11,7 +11,7 @@ from analysis.display import report, use_style
 from analysis.display.sentences import sentences
 from analysis.questions.output import figures, sections, text
 from analysis.questions.output import quality_figures as forecast_quality
-from analysis.questions.output.effects import effect_title
+from analysis.questions.output.effect_names import effect_title
 from analysis.tables.city import City
 
 CITY = {
@@ -633,7 +633,7 @@ def test_a_trend_that_took_in_all_chance_is_called_so():
 
 
 def test_the_usual_years_are_those_of_the_forecast():
-    from analysis.forecast.outlook import SHARE_YEARS
+    from analysis.forecast.year_end import SHARE_YEARS
     from analysis.questions.output.target import USUAL_YEARS
 
     assert USUAL_YEARS == SHARE_YEARS

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from analysis.display.style import use_style
-from analysis.questions.scores.policy import own, policy_amounts, said
+from analysis.questions.scores.policy import own, paragraphs, policy_amounts
 
 COUNTY, OTHER = "139901", "139902"
 NAN = float("nan")
@@ -46,20 +46,20 @@ def withheld():
 
 
 def test_each_measure_and_the_balance(county):
-    assert said(county, "zh") == [
+    assert paragraphs(county, "zh") == [
         "电价：C、D类11家多付160万元。",
         "减免：A、B类7家少付50万元，另有1家缺数据。",
         "水价：11家缺数据，未计。",
         "已知各项相抵，企业合计多付110万元。",
     ]
-    assert said(county, "en")[0] == "Power: 11 enterprises of C, D pay CNY 1.60 m more."
+    assert paragraphs(county, "en")[0] == "Power: 11 enterprises of C, D pay CNY 1.60 m more."
 
 
 def test_no_sum_is_said_where_a_class_is_withheld(withheld):
-    said_zh = said(withheld, "zh")
+    said_zh = paragraphs(withheld, "zh")
     assert said_zh[:2] == [f"{name}：部分类别不予公布，不列合计。" for name in ("电价", "减免")]
     assert said_zh[2:] == ["水价：11家缺数据，未计。"]
-    assert not any("20" in sentence or "100" in sentence for sentence in said(withheld, "en"))
+    assert not any("20" in sentence or "100" in sentence for sentence in paragraphs(withheld, "en"))
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -36,7 +36,7 @@ def panels(
     """Return a figure and its grid of axes; `shared` is `sharex`, `sharey`, width ratios …"""
     from matplotlib.figure import Figure
 
-    from analysis.display.layout import Margins
+    from analysis.display.margins import Margins
 
     figure = Figure(figsize=(width, height), layout=Margins())
     return figure, figure.subplots(rows, columns, squeeze=False, **shared)

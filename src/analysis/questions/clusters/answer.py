@@ -28,7 +28,7 @@ ELIGIBILITY = Rules("eligibility", dated=True)
 def answer(given: Given) -> Tables:
     """All result tables of the question for the whole city."""
     from analysis.clusters import Comparison, compare
-    from analysis.clusters.eligibility import Screen
+    from analysis.clusters.screens import Screen
 
     city, period = given.city, given.period
     chosen = Comparison(

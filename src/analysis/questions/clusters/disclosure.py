@@ -10,6 +10,7 @@ from analysis.tables.enterprises import ENTERPRISE_MONTH, ENTERPRISES
 from analysis.tables.given import Given
 from analysis.tables.result import Follow
 from analysis.tables.spec import Free, Spec, unjudged
+from analysis.tables.territory import WHOLE
 
 COUNTY, INDUSTRY, CLUSTER = "county_code", "industry_code", "cluster_id"
 OUTPUT = ["output_ytd_10k_cny", "output_ytd_last_year_10k_cny"]
@@ -85,7 +86,7 @@ def _large_members(given: Given) -> pd.DataFrame:
     With it goes its verdict: beside the share of the three largest, on which side of the line
     the one large enterprise lies tells its size.
     """
-    from analysis.clusters.eligibility import Screen
+    from analysis.clusters.screens import Screen
 
     conditions = {
         condition.name
@@ -102,7 +103,7 @@ DISCLOSURE = (
     Spec("output", _output, ((COUNTY, INDUSTRY), (COUNTY,), (INDUSTRY,))),
     # That a flow is empty is known from the counts: it hides nothing, and is no companion.
     Spec("flows", _flows, ((COUNTY, "flow"),), empty="shown"),
-    Spec("city flows", _flows_of_the_city, (("flow",),), where={COUNTY: "city"}, empty="shown"),
+    Spec("city flows", _flows_of_the_city, (("flow",),), where={COUNTY: WHOLE}, empty="shown"),
     # A cluster's row shows its industry's growth as well.
     Spec(
         "clusters",

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 from great_tables import GT, loc, style
 
-from analysis.display.kept import Shown, kept
+from analysis.display.drawn import Shown, cached
 from analysis.display.labels import label, unit_label, value_label
 from analysis.display.marks import MASK, UNDEFINED
 from analysis.display.tables import publication_table
@@ -119,7 +119,7 @@ def chains(release: Release, lang: str) -> "Shown | None":
     """Which roles each chain has, drawn once for all; None where the city has no chains."""
     if not release.has("chain_roles"):
         return None
-    return kept(
+    return cached(
         release,
         "clusters",
         "chains",

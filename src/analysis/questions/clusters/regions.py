@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 from great_tables import GT
 
-from analysis.display.kept import Shown, kept
+from analysis.display.drawn import Shown, cached
 from analysis.display.labels import value_label
 from analysis.display.marks import UNDEFINED
 from analysis.display.numbers import year_to_date
@@ -30,7 +30,7 @@ def county_effects(release: Release, lang: str) -> "Shown | None":
     def draw() -> "Figure | None":
         return effect_bars(counties(release, lang), lang, "county_effects")
 
-    return kept(release, "clusters", "county_effects", lang, draw)
+    return cached(release, "clusters", "county_effects", lang, draw)
 
 
 def county_list(release: Release, lang: str) -> GT:

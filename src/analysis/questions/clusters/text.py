@@ -35,7 +35,7 @@ def positions(release: Release, lang: str) -> pd.DataFrame:
     shown: it is a figure of the cell, withheld with the cell. Stars are counted where they may
     be shown: their full number less those shown would be the withheld one.
     """
-    return release.once(f"positions {lang}", lambda: _positions(release, lang)).copy(deep=False)
+    return release.cached(f"positions {lang}", lambda: _positions(release, lang)).copy(deep=False)
 
 
 def _positions(release: Release, lang: str) -> pd.DataFrame:
@@ -117,15 +117,15 @@ def headline(release: Release, lang: str) -> list[str]:
     sizes = ["value", "value_last_year", "unit"]
     everyone = main_list(release.everywhere("cluster_positions", sizes))
     own = positions(release, lang).query("county_code == @release.county")
-    told: dict[str, Slots | None] = {}
+    slots: dict[str, Slots | None] = {}
     if release.has("cluster_lists"):
-        told["lists"] = _lists(release, lang)
+        slots["lists"] = _lists(release, lang)
     else:
-        told["cells"] = _cells(release, everyone)
-    told |= dict([_county(release, own, len(everyone), lang)])
+        slots["cells"] = _cells(release, everyone)
+    slots |= dict([_county(release, own, len(everyone), lang)])
     if release.has("cluster_outlook"):
-        told["target"] = _target(release, own)
-    return of_release(release, "clusters").said(told, lang)
+        slots["target"] = _target(release, own)
+    return of_release(release, "clusters").say_each(slots, lang)
 
 
 def _cells(release: Release, everyone: pd.DataFrame) -> Slots:

@@ -32,12 +32,12 @@ def answer(given: Given) -> Tables:
     """All result tables of the question for the whole city."""
     from analysis.forecast import city_outlook
     from analysis.forecast.outcome import Target
-    from analysis.questions.output import enterprises
+    from analysis.questions.output import enterprise_answer
 
     found: list[Tables] = []
     firms = pd.DataFrame()
     if ENTERPRISE_MONTH in given:
-        firms = enterprises.reported(given)
+        firms = enterprise_answer.reported(given)
     for one in measured(given, *given.files(FESTIVALS)):
         target = Target(one.flow, one.per_year, festivals=one.festivals)
         outlook = city_outlook(one.values, target, one.origin, one.goals(given.city), one.reported)
@@ -45,10 +45,10 @@ def answer(given: Given) -> Tables:
         if one.indicator == "output" and len(firms):
             found.append(
                 {
-                    "output_movers": enterprises.movers(firms),
-                    "output_sections": enterprises.by_class(firms, "section"),
-                    "output_sizes": enterprises.by_class(firms, "enterprise_size"),
-                    "output_stops": enterprises.stops(
+                    "output_movers": enterprise_answer.movers(firms),
+                    "output_sections": enterprise_answer.by_class(firms, "section"),
+                    "output_sizes": enterprise_answer.by_class(firms, "enterprise_size"),
+                    "output_stops": enterprise_answer.stops(
                         firms, outlook["forecast"], outlook["outlook"]
                     ),
                 }
@@ -68,7 +68,7 @@ def _declared(name: str, frame: pd.DataFrame) -> pd.DataFrame:
 def _levels(one: Measured, found: dict[str, pd.DataFrame]) -> Tables:
     """The tables of one indicator whose levels are forecast."""
     from analysis.forecast.microscope import decompose_each
-    from analysis.forecast.report import first_shown, growth_and_outlook, path
+    from analysis.forecast.report_tables import first_shown, growth_and_outlook, path
 
     values, latest = one.values, one.latest
     if not one.flow:

@@ -11,17 +11,11 @@ from analysis.questions.output.result_tables import (
     value,
 )
 from analysis.tables.dictionary import category, flag, period, text
-from analysis.tables.enterprises import uscc
+from analysis.tables.enterprises import SIZES, uscc
 from analysis.tables.result import ResultTable
 from analysis.tables.result_columns import number, pct, pp
 from analysis.tables.territory import county_code, industry_code
 
-SIZES = {
-    "large": ("大型", "large"),
-    "medium": ("中型", "medium"),
-    "small": ("小型", "small"),
-    "micro": ("微型", "micro"),
-}
 EVENTS = {
     "stop": ("停产", "a stop"),
     "project": ("项目投产", "a project starts"),

@@ -12,7 +12,7 @@ from analysis.tables.enterprises import ENTERPRISE_MONTH, ENTERPRISES
 from analysis.tables.given import Given
 from analysis.tables.industry import INDUSTRY_MONTH
 from analysis.tables.spec import Free, Spec, unjudged
-from analysis.tables.territory import INDUSTRIES
+from analysis.tables.territory import INDUSTRIES, WHOLE
 
 OUTPUT = ["output_ytd_10k_cny", "output_ytd_last_year_10k_cny"]
 FORM = "electricity_ytd_10k_kwh"
@@ -62,21 +62,21 @@ def _electricity(given: Given) -> pd.DataFrame:
 
 def _history(given: Given) -> pd.DataFrame:
     """The enterprises of every period that a path shows."""
-    from analysis.forecast.report import first_shown
+    from analysis.forecast.report_tables import first_shown
 
     months = given.read(INDUSTRY_MONTH, columns=[*CELL, "period", "enterprises"])
     return months[months["period"].between(first_shown(given.period, 11), given.period)]
 
 
-CITY = {COUNTY: "city", INDUSTRY: "total"}
+SUM_CODES = {COUNTY: WHOLE, INDUSTRY: "total"}
 SUMS = ((COUNTY, INDUSTRY), (COUNTY,), (INDUSTRY,), ())
 DISCLOSURE = (
-    Spec("output", _output, SUMS, codes=CITY, where={"indicator": "output"}, history=_history),
+    Spec("output", _output, SUMS, codes=SUM_CODES, where={"indicator": "output"}, history=_history),
     Spec(
         "electricity",
         _electricity,
         SUMS,
-        codes=CITY,
+        codes=SUM_CODES,
         where={"indicator": "electricity"},
         history=_history,
     ),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.display.kept import Shown, kept
+from analysis.display.drawn import Shown, cached
 from analysis.display.labels import value_label
 from analysis.display.marks import UNDEFINED
 from analysis.display.numbers import amount, amounts, month
@@ -17,11 +17,12 @@ from analysis.questions.output import figures as output
 from analysis.questions.output import notes
 from analysis.questions.output import quality_figures as forecast_quality
 from analysis.questions.output import value_added_figures as value_added
-from analysis.questions.output.effects import effect_title
+from analysis.questions.output.effect_names import effect_title
 from analysis.questions.output.indicator import indicator_of
 from analysis.questions.output.text import totals, whole, words
 from analysis.questions.output.value_added import course as growth_course
 from analysis.tables.release import Release
+from analysis.tables.territory import WHOLE
 
 if TYPE_CHECKING:
     from great_tables import GT
@@ -90,8 +91,8 @@ def everywhere(release: Release, lang: str) -> "Shown | None":
     if outlook.empty:
         return None
     names, every = release.industry_names(lang), release.city.whole(lang)
-    units = {"city": every[:1].upper() + every[1:], **counties}
-    return kept(
+    units = {WHOLE: every[:1].upper() + every[1:], **counties}
+    return cached(
         release,
         "output",
         "growth_map",
@@ -166,9 +167,9 @@ def errors(release: Release, lang: str) -> "Shown | None":
     if table.empty:
         return None
     if of_growth:
-        return kept(release, "output", "errors", lang, lambda: value_added.errors(table, lang))
+        return cached(release, "output", "errors", lang, lambda: value_added.errors(table, lang))
     shown = ("county", "cell")
-    return kept(
+    return cached(
         release, "output", "errors", lang, lambda: forecast_quality.errors(table, shown, lang)
     )
 
@@ -181,7 +182,7 @@ def coverage(release: Release, lang: str) -> "Shown | None":
     of_growth = indicator_of(release) == "value_added"
     table = "output_growth_errors" if of_growth else "output_coverage"
     title = "累计数区间覆盖率" if lang == "zh" else "Coverage of intervals of sums"
-    return kept(
+    return cached(
         release,
         "output",
         "coverage",

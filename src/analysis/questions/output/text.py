@@ -14,6 +14,7 @@ from analysis.questions.output.result_tables import INDICATORS
 from analysis.questions.output.target import others, target_slots, usual_years
 from analysis.tables import table
 from analysis.tables.release import Release
+from analysis.tables.territory import WHOLE
 
 ROSTER_PP = 3.0
 """Comparable and published growth that differ by more are both said."""
@@ -98,12 +99,12 @@ def headline(release: Release, lang: str) -> list[str]:
         there = (rows["county_code"] == release.county).any()
         return [text.say("withheld" if there else "no_data", lang)]
     else:
-        told = {"came": _came(release, own, lang), "breadth": _breadth(release)}
+        slots = {"came": _came(release, own, lang), "breadth": _breadth(release)}
         if indicator_of(release) == "output":
-            told["sections"] = structure.by_section(release)
-            told["sizes"] = structure.by_size(release, lang)
-            told["electricity"] = structure.electricity(release)
-        said = [text.together(told, lang), *_expected(release, own, lang)]
+            slots["sections"] = structure.by_section(release)
+            slots["sizes"] = structure.by_size(release, lang)
+            slots["electricity"] = structure.electricity(release)
+        said = [text.together(slots, lang), *_expected(release, own, lang)]
     nouns = {name: words(release.of(indicator=name), lang).noun for name in INDICATORS}
     return [paragraph for paragraph in (*said, others(release, nouns, lang)) if paragraph]
 
@@ -144,7 +145,7 @@ def _by_published_totals(release: Release, own: pd.Series) -> float | None:
 
 
 def _against_city(release: Release, own: pd.Series) -> Slots:
-    city = whole(release, "output_outlook", "city")
+    city = whole(release, "output_outlook", WHOLE)
     everyone = release.everywhere("output_outlook", ["ytd_growth_pct"], tier="county")
     everyone = everyone[~everyone["masked"]]
     return {

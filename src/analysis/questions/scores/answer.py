@@ -10,7 +10,7 @@ from analysis.tables.question import Rules, Settings, Tables
 from analysis.tables.rules import REFERENCE
 
 if TYPE_CHECKING:
-    from analysis.scoring.policy import Policy
+    from analysis.scoring.differential_policy import Policy
     from analysis.scoring.scheme import Scheme
 
 MONEY = ["tax_10k_cny", "land_mu"]
@@ -86,7 +86,7 @@ def _policy(given: Given, evaluation: pd.DataFrame, evaluated: Tables) -> Tables
 
     Land that looks like m² typed as mu counts as unknown until it is settled.
     """
-    from analysis.scoring.policy import policy_tables
+    from analysis.scoring.differential_policy import policy_tables
 
     policy = city_policy(given)
     if policy is None:
@@ -114,6 +114,6 @@ def evaluation_year(evaluation: pd.DataFrame, period: str) -> int:
 
 def city_policy(given: Given) -> "Policy | None":
     """The differential policy that city.yaml names, if it names one."""
-    from analysis.scoring.policy import load_policy
+    from analysis.scoring.differential_policy import load_policy
 
     return next((load_policy(file) for file in given.files(POLICY)), None)

@@ -10,20 +10,21 @@ from analysis.display.forms.canvas import panels
 from analysis.display.labels import label, short_industry, value_label
 from analysis.display.style import CLASS_COLOURS, INK
 from analysis.questions.scores.figures import FEW
+from analysis.questions.scores.groups import group_name
+from analysis.tables.territory import WHOLE
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 LEVEL = "tax_per_mu_10k_cny"
 SECTORS = 12
-GROUPS = ("above_scale", "below_scale", "lessee")
 
 
 def county_tax_per_mu(
     rows: pd.DataFrame, county: str, names: Mapping[str, str], lang: str
 ) -> "Figure | None":
     """Tax per mu of every county, this year's dot and last year's ring; this county stands out."""
-    of_city = rows["county_code"] == "city"
+    of_city = rows["county_code"] == WHOLE
     shown, whole = rows[~of_city], rows.loc[of_city, LEVEL]
     codes = shown["county_code"]
     return pairs(
@@ -46,7 +47,7 @@ def sector_tax_per_mu(
     Sectors of fewer enterprises than ``few`` are left out: their figure is an enterprise's own.
     """
     mine = rows[(rows["county_code"] == county) & (rows["industry_code"] != "total")]
-    city = rows[rows["county_code"] == "city"].set_index("industry_code")[LEVEL]
+    city = rows[rows["county_code"] == WHOLE].set_index("industry_code")[LEVEL]
     known = mine[mine[LEVEL].notna() & (mine["enterprises"] >= few)]
     shown = known.nlargest(SECTORS, "enterprises")
     codes = shown["industry_code"]
@@ -115,17 +116,10 @@ def rank_intervals(rows: pd.DataFrame, lang: str) -> "Figure":
         axes.vlines(*ranges.to_numpy().T, colors=list(colours), lw=2.2)
         axes.plot(shown["rank"], shown["rank"], ".", color=INK, ms=2.5)
         axes.invert_yaxis()
-        axes.set_title(group(name, lang), fontsize=10)
+        axes.set_title(group_name(name, lang), fontsize=10)
         axes.set_ylabel({"zh": "名次区间（90%）", "en": "Range of ranks (90%)"}[lang])
     axes.set_xlabel(label("enterprise_robustness", "rank", lang, unit=False))
     return figure
-
-
-def group(name: str, lang: str) -> str:
-    """The name of a group of enterprises: the dictionary's, or the scheme's own."""
-    if name not in GROUPS:
-        return name
-    return value_label("enterprise_scores", "evaluation_group", name, lang)
 
 
 def item_points(items: pd.DataFrame, lang: str) -> "Figure | None":

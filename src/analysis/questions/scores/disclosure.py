@@ -8,15 +8,14 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from analysis.questions.scores.answer import city_policy, evaluation_year, schemes
+from analysis.questions.scores.answer import MONEY, SECTOR, city_policy, evaluation_year, schemes
 from analysis.questions.scores.class_tables import TAX_PER_MU
 from analysis.tables.evaluation import EVALUATION
 from analysis.tables.given import Given
 from analysis.tables.result import Follow
 from analysis.tables.spec import Spec
+from analysis.tables.territory import WHOLE
 
-MONEY = ["tax_10k_cny", "land_mu"]
-SECTOR = [*MONEY, "value_added_10k_cny", "revenue_10k_cny", "energy_tce", "rd_10k_cny"]
 COUNTY, INDUSTRY, CLASS = "county_code", "industry_code", "class_code"
 
 
@@ -34,7 +33,7 @@ def _now(given: Given) -> pd.DataFrame:
 
 def _last(given: Given) -> pd.DataFrame:
     """The same of last year."""
-    from analysis.scoring.city import counted_rows
+    from analysis.scoring.evaluation_year import counted_rows
 
     tables = {read.name: given[read] for read in given.question.tables if read in given}
     scheme, last_scheme = schemes(given)
@@ -83,13 +82,13 @@ def _by(population: str, contributions: Callable[[Given], pd.DataFrame], part: s
         population,
         contributions,
         ((COUNTY, part), (COUNTY,), (part,), ()),
-        codes={COUNTY: "city", part: "total"},
+        codes={COUNTY: WHOLE, part: "total"},
         follows=(Follow(TAX_PER_MU, at=(COUNTY,)),),
     )
 
 
 DISCLOSURE = (
-    Spec("counties", _counties, ((COUNTY,), ()), codes={COUNTY: "city"}),
+    Spec("counties", _counties, ((COUNTY,), ()), codes={COUNTY: WHOLE}),
     _by("classes", _classes, CLASS),
     _by("industries", _industries, INDUSTRY),
     # The total of a class is published, those of the bins are not.

@@ -6,7 +6,6 @@ import pandas as pd
 
 from analysis.display.sentences import sentences
 
-GROUPS = ("above_scale", "below_scale", "lessee")
 STEPS = ("class_protect", "class_direct", "class_veto", "class_manual")
 #: How the names of indicators end → the unit of their values.
 PER = {
@@ -28,17 +27,14 @@ def table(lang: str) -> dict[str, Any]:
 
 def near_line(rows: pd.DataFrame, items: pd.DataFrame, lang: str) -> pd.DataFrame:
     """Enterprises near a line, the nearest first, with titles in place of codes."""
-    from analysis.display.labels import value_label
+    from analysis.questions.scores.groups import group_name
 
     titles = item_titles(items, lang)
     return rows[
         ["uscc", "class_initial", "score_points", "points_to_higher_class",
          "points_to_lower_class"]
     ].assign(
-        evaluation_group=[
-            value_label("enterprise_scores", "evaluation_group", g, lang) if g in GROUPS else g
-            for g in rows["scheme_group"]
-        ],
+        evaluation_group=[group_name(code, lang) for code in rows["scheme_group"]],
         weakest_item=[titles.get(name, name) for name in rows["weakest_item"]],
     )  # fmt: skip
 

@@ -44,7 +44,7 @@ def own(release: Release) -> pd.DataFrame:
     return mine.sort_values(["measure", "class_code"], ignore_index=True)
 
 
-def said(release: Release, lang: str) -> list[str]:
+def paragraphs(release: Release, lang: str) -> list[str]:
     """A sentence a measure, then the balance.
 
     A sum is said only where none of its classes is withheld: the rest of it would be a guess.

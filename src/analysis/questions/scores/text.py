@@ -7,6 +7,7 @@ import pandas as pd
 
 from analysis.display.sentences import of_release, sentences
 from analysis.tables.release import Release
+from analysis.tables.territory import WHOLE
 
 CLASSES = ("A", "B", "C", "D")
 PARTS = ("within_10k_cny", "between_10k_cny", "entry_10k_cny", "exit_10k_cny")
@@ -36,14 +37,14 @@ def choice_titles(lang: str) -> dict[str, str]:
 
 def headline(release: Release, lang: str) -> list[str]:
     """The paragraphs that open the report; what is withheld is not spoken of."""
-    told: dict[str, Slots | None] = dict([_coverage(release, lang)])
+    slots: dict[str, Slots | None] = dict([_coverage(release, lang)])
     if release.has("class_counts"):
-        told |= {"classes": _classes(release), "moved": _moved(release)}
+        slots |= {"classes": _classes(release), "moved": _moved(release)}
     elif release.has("land_tax_by_class"):
-        told["first_classes"] = _first_classes(release)
+        slots["first_classes"] = _first_classes(release)
     if release.has("tax_per_mu"):
-        told["tax"] = _tax(release, lang)
-    return of_release(release, "scores").said(told, lang)
+        slots["tax"] = _tax(release, lang)
+    return of_release(release, "scores").say_each(slots, lang)
 
 
 def evaluation_year(release: Release) -> int:
@@ -140,7 +141,7 @@ def _tax(release: Release, lang: str) -> Slots | None:
         "of": len(counties),
         "complete": len(counties) == len(every),
         "whole": release.city.whole(lang),
-        "whole_tax": table.loc[table["county_code"] == "city", "tax_per_mu_10k_cny"].iloc[0],
+        "whole_tax": table.loc[table["county_code"] == WHOLE, "tax_per_mu_10k_cny"].iloc[0],
         "growth": row["growth_same_enterprises_pct"],
         "change": row["tax_per_mu_change_10k_cny"],
         "part": part,

@@ -14,6 +14,7 @@ import pandas as pd
 
 from analysis.display.labels import label, value_label
 from analysis.questions.scores.explained import explained
+from analysis.questions.scores.groups import group_name
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -49,7 +50,7 @@ def result_workbook(
                 ["scheme_group", "score_points", "uscc"], ascending=[True, False, True]
             )
             shown = ordered[columns].assign(
-                scheme_group=[_group(g, lang) for g in ordered["scheme_group"]]
+                scheme_group=[group_name(code, lang) for code in ordered["scheme_group"]]
             )
             shown.insert(0, "name", [names.get(code, code) for code in shown["uscc"]])
             _sheet(
@@ -170,10 +171,3 @@ def _heading(table: str, column: str, lang: str) -> str:
     if column == "benchmark":
         return label(table, column, lang, unit=False)
     return label(table, column, lang)
-
-
-def _group(name: str, lang: str) -> str:
-    known = ("above_scale", "below_scale", "lessee")
-    return (
-        value_label("enterprise_scores", "evaluation_group", name, lang) if name in known else name
-    )

@@ -21,10 +21,11 @@ from analysis.registers import (
 )
 from analysis.tables.given import Given
 from analysis.tables.question import Tables
+from analysis.tables.territory import WHOLE
 
 BY = ["county_code", "title", "level"]
 COUNTED = {"holders": "holder_id", "items": ["holder_id", "product"]}
-TOTALS = {"county_code": "city", "level": "all"}
+TOTALS = {"county_code": WHOLE, "level": "all"}
 AHEAD = pd.DateOffset(years=3)
 """How far the calendar of ends looks: the longest validity."""
 
@@ -35,7 +36,7 @@ def answer(given: Given) -> Tables:
     entries, findings = register(given, known)
     rows = with_totals(_with_groups(entries, known), TOTALS)
     counties = [county.code for county in given.city.counties]
-    groups = pd.DataFrame({"county_code": [*counties, "city"]}).merge(
+    groups = pd.DataFrame({"county_code": [*counties, WHOLE]}).merge(
         rows[["title", "level"]].drop_duplicates(), how="cross"
     )
     listed = _listed(rows, given)
@@ -48,7 +49,7 @@ def answer(given: Given) -> Tables:
         "title_money": awards,
         "title_payments": awards,
         "title_expiry": _ends(rows, given.day),
-        "title_ladder": _ladder(rows, known, [*counties, "city"], given.day),
+        "title_ladder": _ladder(rows, known, [*counties, WHOLE], given.day),
         "title_holders": _holders(entries, given.day),
         "title_names": _published(entries, given.day),
         "title_findings": findings,

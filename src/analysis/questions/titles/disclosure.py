@@ -9,6 +9,7 @@ import pandas as pd
 from analysis.questions.titles.answer import award_entries
 from analysis.tables.given import Given
 from analysis.tables.spec import Spec
+from analysis.tables.territory import WHOLE
 
 CELL = ("county_code", "title", "level", "list_year")
 
@@ -26,7 +27,7 @@ DISCLOSURE = (
         "awards",
         _not_public,
         published=(CELL, CELL[1:], ("county_code", "title", "list_year"), ("title", "list_year")),
-        codes={"county_code": "city", "level": "all"},
+        codes={"county_code": WHOLE, "level": "all"},
         empty="shown",
     ),
 )

@@ -8,8 +8,8 @@ from great_tables import GT
 from analysis.display.labels import declaration, value_label
 from analysis.display.sentences import of_release
 from analysis.display.tables import publication_table
-from analysis.tables.city import WHOLE
 from analysis.tables.release import Release
+from analysis.tables.territory import WHOLE
 
 TITLE = {"zh": "称号与资金", "en": "Titles and awards"}
 CATEGORIES = ("level", "status", "step", "finding")
@@ -91,7 +91,7 @@ def held_by_county(
     """Return how many hold each title counted by holders, and the names of titles and counties."""
     titles = _single(release).query("counted == 'holders'")[f"name_{lang}"]
     counts = release.table("title_counts").query("status == 'stock' & level == 'all'")
-    counts = counts[counts["county_code"].ne("city") & counts["title"].isin(titles.index)]
+    counts = counts[counts["county_code"].ne(WHOLE) & counts["title"].isin(titles.index)]
     held = counts[counts["holders"].gt(0).groupby(counts["title"]).transform("any")]
     counties = {code: release.county_name(lang, code) for code in release.neighbours}
     return held, (titles[titles.index.isin(held["title"])].to_dict(), counties)

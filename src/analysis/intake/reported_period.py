@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
+from analysis.intake.codes import plain_text
 from analysis.intake.faults import CellError
 from analysis.intake.header import Header
 from analysis.intake.heading_dates import YEAR, Report
 from analysis.intake.headings import MAX_MONTH, Headings
-from analysis.intake.names import plain_text
 from analysis.intake.period_text import parse_period
 from analysis.intake.sheets import Sheet
 from analysis.tables.city import Feed

@@ -2,17 +2,18 @@
 
 import pytest
 
+from analysis.intake.codes import names_of
 from analysis.intake.faults import CellError
-from analysis.intake.names import names_of
-from analysis.intake.reference import SHARED, read_industries
+from analysis.intake.reference import read_industries
 from analysis.tables.city import City
+from analysis.tables.rules import REFERENCE
 
 from .conftest import CITY, INDUSTRY_MONTH
 
 
 @pytest.fixture(scope="module")
 def names():
-    industries = read_industries(SHARED / "industries" / "gbt4754_2017.csv")
+    industries = read_industries(REFERENCE / "industries" / "gbt4754_2017.csv")
     return names_of(City.model_validate({**CITY, "feeds": [INDUSTRY_MONTH]}), industries)
 
 
@@ -66,10 +67,10 @@ def test_a_county_in_a_title(names, text, code):
 
 
 def test_both_classifications_are_whole():
-    divisions = read_industries(SHARED / "industries" / "gbt4754_2017.csv")
+    divisions = read_industries(REFERENCE / "industries" / "gbt4754_2017.csv")
     assert len(divisions) == 41
     assert divisions["section"].value_counts().to_dict() == {"C": 31, "B": 7, "D": 3}
-    naics = read_industries(SHARED / "industries" / "naics_2012.csv")
+    naics = read_industries(REFERENCE / "industries" / "naics_2012.csv")
     assert len(naics) == 21
     for table in (divisions, naics):
         assert table["name_zh"].is_unique

@@ -11,7 +11,7 @@ class NoWorkersError(Exception):
     """No worker came to the cluster within the time allowed."""
 
 
-class Absence:
+class Waiting:
     """The time since a worker was last seen.
 
     Parameters

@@ -4,7 +4,7 @@ import pytest
 
 from analysis.errors import DataError
 from analysis.scoring import evaluate_city, load_scheme
-from analysis.scoring.city import counted_rows
+from analysis.scoring.evaluation_year import counted_rows
 from tests.scoring.conftest import SCHEMES
 from tests.scoring.test_properties import enterprises
 

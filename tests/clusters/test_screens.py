@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from analysis.clusters.eligibility import facts
+from analysis.clusters.screens import facts
 
 CLUSTERS = pd.DataFrame({"cluster_id": ["A", "B"]})
 MEMBERS = pd.DataFrame(

@@ -13,9 +13,9 @@ import pandas as pd
 from stdnum.cn import uscc
 
 from analysis.errors import DataError
+from analysis.intake.codes import Names, plain_text
 from analysis.intake.faults import CellError
-from analysis.intake.names import Names, plain_text
-from analysis.intake.numbers import EXCEL_ERRORS, MISSING, parse_number
+from analysis.intake.number_text import EXCEL_ERRORS, MISSING, parse_number
 from analysis.intake.period_text import parse_period
 from analysis.intake.ticks import parse_day, parse_flag
 from analysis.tables.units import UNITS, factor

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from analysis.scoring.transitions import CITY
+from analysis.tables.territory import WHOLE
 
 #: Lower ends of the bins of tax per mu (10k CNY per mu), doubling; open below and above, so that
 #: no bin shows the smallest or the largest enterprise.
@@ -36,7 +36,7 @@ def sectors(rows: pd.DataFrame) -> pd.DataFrame:
     ``rows`` are evaluation rows of enterprises that were evaluated.
     """
     rows = pd.concat([rows, rows.assign(industry_code="total")], ignore_index=True)
-    rows = pd.concat([rows, rows.assign(county_code=CITY)], ignore_index=True)
+    rows = pd.concat([rows, rows.assign(county_code=WHOLE)], ignore_index=True)
     return ratios_of_sums(rows, ["county_code", "industry_code"])
 
 
@@ -49,7 +49,7 @@ def land_and_tax_by_class(rows: pd.DataFrame) -> pd.DataFrame:
     """
     known = rows[rows["tax_10k_cny"].notna() & (rows["land_mu"] > 0)]
     known = pd.concat([known, known.assign(class_code="total")], ignore_index=True)
-    known = pd.concat([known, known.assign(county_code=CITY)], ignore_index=True)
+    known = pd.concat([known, known.assign(county_code=WHOLE)], ignore_index=True)
     grouped = known.groupby(["county_code", "class_code"])
     sums = grouped[["tax_10k_cny", "land_mu"]].sum()
     total = sums.xs("total", level="class_code").reindex(sums.index, level="county_code")
@@ -72,7 +72,7 @@ def distribution(rows: pd.DataFrame) -> pd.DataFrame:
     ratio = (known["tax_10k_cny"] / known["land_mu"]).to_numpy()
     number = np.clip(np.searchsorted(edges, ratio, side="right") - 1, 0, len(edges) - 1)
     counted = known[["county_code", "class_code"]].assign(bin=number)
-    counted = pd.concat([counted, counted.assign(county_code=CITY)], ignore_index=True)
+    counted = pd.concat([counted, counted.assign(county_code=WHOLE)], ignore_index=True)
     counts = counted.groupby(["county_code", "class_code", "bin"]).size()
     pairs = counts.index.droplevel("bin").unique()
     full = pd.MultiIndex.from_tuples(
@@ -93,7 +93,7 @@ def coverage(enterprises: pd.DataFrame) -> pd.DataFrame:
     ``coverage_pct``, the county's evaluated / (evaluated + lacking data), 应评尽评.
     """
     rows = enterprises[["county_code", "eligibility", "eligibility_reason"]].astype("str")
-    rows = pd.concat([rows, rows.assign(county_code=CITY)], ignore_index=True)
+    rows = pd.concat([rows, rows.assign(county_code=WHOLE)], ignore_index=True)
     keys = ["county_code", "eligibility", "eligibility_reason"]
     counts = rows.groupby(keys).size().rename("enterprises").reset_index()
     by = counts["county_code"]

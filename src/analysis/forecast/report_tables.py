@@ -7,11 +7,11 @@ expected, and how surely.
 import numpy as np
 import pandas as pd
 
-from analysis.forecast.hierarchy import CITY, TOTAL, hierarchy
+from analysis.forecast.hierarchy import CELL, TOTAL, hierarchy
 from analysis.growth import contributions, growth_pct
 from analysis.periods import PeriodsPerYear, period_names, period_numbers
+from analysis.tables.territory import WHOLE
 
-CELL = ["county_code", "industry_code"]
 PATH_YEARS = 3
 """Years of history beside the forecast."""
 
@@ -104,9 +104,9 @@ def _everywhere(
     )
     return pd.concat(
         [
-            whole.assign(county_code=CITY, industry_code=TOTAL),
+            whole.assign(county_code=WHOLE, industry_code=TOTAL),
             counties.assign(industry_code=TOTAL),
-            industries.assign(county_code=CITY),
+            industries.assign(county_code=WHOLE),
             cells[[*CELL, *by, *columns]],
         ],
         ignore_index=True,

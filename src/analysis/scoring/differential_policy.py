@@ -6,9 +6,9 @@ from typing import Self
 import pandas as pd
 from pydantic import Field, model_validator
 
-from analysis.scoring.transitions import CITY
 from analysis.tables.name import Name
 from analysis.tables.rules import Rule, read_rules
+from analysis.tables.territory import WHOLE
 
 CNY_PER_10K = 10_000
 
@@ -37,18 +37,6 @@ class Policy(Rule):
         if len(set(names)) < len(names):
             raise ValueError(f"measure named twice: {names}")
         return self
-
-    def with_price(self, measure: str, class_code: str, cny_per_unit: float) -> "Policy":
-        """The same policy with one price changed: what if."""
-        if measure not in {m.name for m in self.measures}:
-            raise ValueError(f"no measure {measure}")
-        changed = tuple(
-            m.model_copy(update={"cny_per_unit": {**m.cny_per_unit, class_code: cny_per_unit}})
-            if m.name == measure
-            else m
-            for m in self.measures
-        )
-        return self.model_copy(update={"measures": changed})
 
 
 def load_policy(path: Path | str) -> Policy:
@@ -84,7 +72,7 @@ def policy_by_county(amounts: pd.DataFrame) -> pd.DataFrame:
     ``enterprises`` affected (amount known and not 0), ``unknown`` (basis missing),
     ``amount_10k_cny`` of those known, NaN if there are none.
     """
-    whole = pd.concat([amounts, amounts.assign(county_code=CITY)], ignore_index=True)
+    whole = pd.concat([amounts, amounts.assign(county_code=WHOLE)], ignore_index=True)
     marked = whole.assign(
         enterprises=whole["amount_10k_cny"].notna() & (whole["amount_10k_cny"] != 0),
         unknown=whole["amount_10k_cny"].isna(),

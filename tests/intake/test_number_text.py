@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.intake.faults import CellError
-from analysis.intake.numbers import Number, parse_number
+from analysis.intake.number_text import Number, parse_number
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from analysis.errors import DataError
-from analysis.scoring.policy import (
+from analysis.scoring.differential_policy import (
     load_policy,
     missing_measures,
     policy_amounts,
@@ -49,13 +49,6 @@ def test_counties_add_up_and_gaps_are_counted(rows):
     )
     d = table[city & (table["class_code"] == "D") & (table["measure"] == "power_surcharge")]
     assert d[["enterprises", "unknown"]].to_numpy().tolist() == [[1, 1]]
-
-
-def test_what_if_a_price_is_doubled(rows):
-    policy = load_policy(FILE)
-    before = policy_amounts(rows, policy)["amount_10k_cny"].sum()
-    after = policy_amounts(rows, policy.with_price("power_surcharge", "D", 0.6))
-    assert after["amount_10k_cny"].sum() == pytest.approx(before + 3.0)
 
 
 def test_a_measure_without_its_basis_is_named_not_costed(rows):

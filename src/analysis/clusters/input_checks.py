@@ -10,7 +10,6 @@ import pandas as pd
 from analysis.errors import DataError
 
 COLUMNS = ["check", "county_code", "industry_code", "cluster_id", "zh", "en"]
-TOLERANCE = 0.005
 """Sum of parts and printed total may differ by half a per cent (late corrections, rounding)."""
 TAX_GAP_PP = 10.0
 LIST_GAP_PP = 3.0
@@ -70,36 +69,6 @@ def missing_counties(rows: pd.DataFrame, counties: pd.DataFrame) -> list[dict[st
         )
         for c in absent.itertuples()
     ]
-
-
-def against_totals(rows: pd.DataFrame, totals: pd.DataFrame, column: str) -> list[dict[str, str]]:
-    """Industries whose counties do not add up to the printed total of the city.
-
-    More than the total: a county counted twice, as a development zone beside its county.
-    Less: a county is missing, or cells are withheld. `totals`: `industry_code`, `column`.
-    """
-    sums = rows.groupby("industry_code", as_index=False)[column].sum()
-    both = sums.merge(totals[["industry_code", column]], on="industry_code", suffixes=("", "_all"))
-    gap = both[column] / both[f"{column}_all"] - 1
-    found = []
-    for row, g in zip(both.itertuples(), gap, strict=True):
-        if abs(g) <= TOLERANCE:
-            continue
-        zh, en = (
-            ("可能有县重复计入（如开发区与所在县）", "is a county counted twice (a zone)?")
-            if g > 0
-            else ("可能缺县或有未公布的数据", "is a county missing or withheld?")
-        )
-        found.append(
-            finding(
-                "counted_twice" if g > 0 else "incomplete",
-                f"行业{row.industry_code}各县之和为全市数的{100 * (1 + g):.1f}%：{zh}。",
-                f"industry {row.industry_code}: the counties sum to {100 * (1 + g):.1f} % of the "
-                f"city's figure: {en}",
-                industry=str(row.industry_code),
-            )
-        )
-    return found
 
 
 def new_industries(rows: pd.DataFrame, current: str, base: str) -> list[dict[str, str]]:

@@ -13,17 +13,16 @@ months so far are known in both years: a suppressed month is neither a zero nor 
 import numpy as np
 import pandas as pd
 
-from analysis.forecast.hierarchy import CITY, TOTAL
+from analysis.forecast.hierarchy import CELL, TOTAL
 from analysis.forecast.intervals import LEVELS
 from analysis.forecast.outcome import Outcome
 from analysis.growth import growth_pct
+from analysis.tables.territory import WHOLE
 
 Array = np.ndarray
 
 SHARE_YEARS = 3
 """Earlier years whose course through the year gives the usual share done by now."""
-
-CELL = ["county_code", "industry_code"]
 
 
 def year_end(outcome: Outcome, reported: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -88,7 +87,7 @@ def _unforecast(outcome: Outcome, parts: pd.DataFrame) -> pd.DataFrame:
     """Cells in the sums of this year that no forecast was made of."""
     joined = parts.merge(outcome.tree.nodes[CELL], on=CELL, how="left", indicator="known")
     missing = joined[(joined["known"] == "left_only") & joined["ytd"].notna()]
-    cells = missing[(missing["county_code"] != CITY) & (missing["industry_code"] != TOTAL)]
+    cells = missing[(missing["county_code"] != WHOLE) & (missing["industry_code"] != TOTAL)]
     return cells.drop(columns="known").assign(level="cell")
 
 
@@ -157,9 +156,9 @@ def _sums(outcome: Outcome, cells: pd.DataFrame) -> pd.DataFrame:
     city = cells[columns].sum(min_count=1).to_frame().T
     return pd.concat(
         [
-            city.assign(county_code=CITY, industry_code=TOTAL),
+            city.assign(county_code=WHOLE, industry_code=TOTAL),
             by_county.assign(industry_code=TOTAL),
-            by_industry.assign(county_code=CITY),
+            by_industry.assign(county_code=WHOLE),
             cells[[*CELL, *columns]],
         ],
         ignore_index=True,

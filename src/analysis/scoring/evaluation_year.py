@@ -7,9 +7,9 @@ import pandas as pd
 from analysis.errors import DataError
 from analysis.scoring.checks import check
 from analysis.scoring.class_change import class_change
-from analysis.scoring.comparison import coverage, distribution, land_and_tax_by_class, sectors
 from analysis.scoring.engine import Evaluation, evaluate
 from analysis.scoring.item_table import item_table
+from analysis.scoring.ratios import coverage, distribution, land_and_tax_by_class, sectors
 from analysis.scoring.scheme import Scheme
 from analysis.scoring.tax_per_mu import tax_per_mu
 from analysis.scoring.transitions import NEW, both_years, movement, transitions

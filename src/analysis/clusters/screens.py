@@ -13,8 +13,6 @@ from pydantic import Field
 from analysis.tables.name import Name
 from analysis.tables.rules import DatedRule, Rule
 
-VERDICTS = ["met", "not_met", "unknown"]
-
 
 class Condition(Rule):
     """One line: `indicator` must be at least, more than, or at most `threshold`."""
@@ -69,19 +67,6 @@ def screen_clusters(facts: pd.DataFrame, screen: Screen) -> pd.DataFrame:
         verdict = pd.Series("not_met", index=part.index, dtype="str").mask(met, "met")
         parts.append(part.assign(verdict=verdict.mask(part["distance"].isna(), "unknown")))
     return pd.concat(parts, ignore_index=True)
-
-
-def overall(verdicts: pd.DataFrame) -> pd.DataFrame:
-    """One row per cluster and screen: counts of `met`, `not_met`, `unknown` and the `verdict`.
-
-    A screen is passed only when every condition is met; one failed fails it, whatever is unknown.
-    """
-    each = pd.get_dummies(verdicts["verdict"]).reindex(columns=VERDICTS, fill_value=False)
-    keys = [verdicts["cluster_id"], verdicts["screen"]]
-    counts = each.astype(int).groupby(keys).sum().reset_index()
-    verdict = pd.Series("met", index=counts.index, dtype="str")
-    verdict = verdict.mask(counts["unknown"] > 0, "unknown").mask(counts["not_met"] > 0, "not_met")
-    return counts.assign(verdict=verdict)
 
 
 def facts(

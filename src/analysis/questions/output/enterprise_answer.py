@@ -2,11 +2,11 @@
 
 import pandas as pd
 
+from analysis.questions.output.measured import CELL
 from analysis.tables.enterprises import ENTERPRISE_MONTH, ENTERPRISES
 from analysis.tables.given import Given
 from analysis.tables.territory import INDUSTRIES
 
-CELL = ["county_code", "industry_code"]
 VALUE, BASE = "output_ytd_10k_cny", "output_ytd_last_year_10k_cny"
 YEAR_TO_DATE = {VALUE: "ytd_value", BASE: "ytd_base_value"}
 MOVERS = 8

@@ -3,7 +3,7 @@ import io
 import pytest
 from rich.console import Console
 
-from analysis.reports.progress import Display, Lines, display
+from analysis.reports.batch_view import Display, Lines, display
 
 RUN = {"notebook": "01_x", "county": "990101", "lang": "zh", "parameters": ""}
 OTHER = {**RUN, "county": "990102"}

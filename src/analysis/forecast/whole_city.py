@@ -8,12 +8,12 @@ the year and to the targets.
 import numpy as np
 import pandas as pd
 
-from analysis.forecast.evaluation import choices, coverage, errors_by_horizon, last_year
+from analysis.forecast.accuracy import choices, coverage, errors_by_horizon, last_year
 from analysis.forecast.intervals import LEVELS, widening
 from analysis.forecast.outcome import Outcome, Target, solve
-from analysis.forecast.outlook import year_end
 from analysis.forecast.panel import to_panel
-from analysis.forecast.targets import target_outlook
+from analysis.forecast.target_outlook import target_outlook
+from analysis.forecast.year_end import year_end
 from analysis.periods import period_names
 
 Array = np.ndarray

@@ -5,7 +5,7 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from analysis.display.layout import PAD, Margins
+from analysis.display.margins import PAD, Margins
 from analysis.display.style import use_style
 
 NAMES = ["计算机、通信和其他电子设备制造业", "纺织业", "Non-metallic mineral products"]

@@ -29,16 +29,16 @@ LIBRARIES = ("great-tables", "matplotlib", "pandas", "pillow", "seaborn")
 
 
 @dataclass(frozen=True)
-class Kept:
+class Drawn:
     """A figure or a table as a page takes it: MIME type → content."""
 
     data: dict[str, str]
 
 
-Shown: TypeAlias = "Figure | GT | Kept"
+Shown: TypeAlias = "Figure | GT | Drawn"
 
 
-def kept(
+def cached(
     release: "Release",
     question: str,
     name: str,
@@ -70,13 +70,13 @@ def kept(
     if file.is_file():
         digest, _, content = file.read_text(encoding="utf-8").partition("\n")
         if digest == _digest(content):
-            return Kept(json.loads(content))
+            return Drawn(json.loads(content))
     from analysis.display.show import encoded
 
     made = draw()
     if made is None:
         return None
-    drawn = Kept(encoded(made))
+    drawn = Drawn(encoded(made))
     content = json.dumps(drawn.data, ensure_ascii=False)
     with suppress(PermissionError):  # whoever may only read draws each time
         write_atomic(file, f"{_digest(content)}\n{content}".encode())

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from matplotlib.figure import Figure
 
-from analysis.display import kept as rules
-from analysis.display.kept import Kept, kept
+from analysis.display import drawn as rules
+from analysis.display.drawn import Drawn, cached
 from analysis.display.show import encoded
 
 
@@ -44,46 +44,46 @@ def drawing():
 
 
 def test_the_second_county_takes_what_the_first_drew(release, drawing):
-    first = kept(release, "output", "map", "zh", drawing)
-    second = kept(release, "output", "map", "zh", drawing)
-    assert first == second == Kept(encoded(drawing()))
+    first = cached(release, "output", "map", "zh", drawing)
+    second = cached(release, "output", "map", "zh", drawing)
+    assert first == second == Drawn(encoded(drawing()))
     assert drawing.times == 2, "once for the two, once for the comparison"
 
 
 def test_other_words_indicators_counties_and_names_are_drawn_anew(release, drawing):
-    kept(release, "output", "map", "zh", drawing)
-    kept(release, "output", "map", "en", drawing)
-    kept(
+    cached(release, "output", "map", "zh", drawing)
+    cached(release, "output", "map", "en", drawing)
+    cached(
         dataclasses.replace(release, chosen={"indicator": "electricity"}),
         "output",
         "map",
         "zh",
         drawing,
     )
-    kept(dataclasses.replace(release, neighbours=("01",)), "output", "map", "zh", drawing)
-    kept(release, "output", "errors", "zh", drawing)
+    cached(dataclasses.replace(release, neighbours=("01",)), "output", "map", "zh", drawing)
+    cached(release, "output", "errors", "zh", drawing)
     assert drawing.times == 5
 
 
 def test_other_code_draws_anew(release, drawing, monkeypatch):
-    kept(release, "output", "map", "zh", drawing)
+    cached(release, "output", "map", "zh", drawing)
     monkeypatch.setattr(rules, "edition", lambda question: "another")
-    kept(release, "output", "map", "zh", drawing)
+    cached(release, "output", "map", "zh", drawing)
     assert drawing.times == 2
 
 
 def test_a_county_that_sees_its_own_figures_draws_its_own(release, drawing):
-    drawn = kept(dataclasses.replace(release, audience="county"), "output", "map", "zh", drawing)
+    drawn = cached(dataclasses.replace(release, audience="county"), "output", "map", "zh", drawing)
     assert isinstance(drawn, Figure)
     assert not list(release.place.iterdir())
 
 
 @pytest.mark.parametrize("harm", [lambda s: s[:-5], lambda s: s.replace("i", "j"), lambda s: ""])
 def test_a_damaged_file_is_drawn_again(release, drawing, harm):
-    whole = kept(release, "output", "map", "zh", drawing)
+    whole = cached(release, "output", "map", "zh", drawing)
     (file,) = release.place.rglob("*.json")
     file.write_text(harm(file.read_text(encoding="utf-8")), encoding="utf-8")
-    assert kept(release, "output", "map", "zh", drawing) == whole
+    assert cached(release, "output", "map", "zh", drawing) == whole
     assert json.loads(file.read_text(encoding="utf-8").partition("\n")[2]) == whole.data
 
 
@@ -92,11 +92,11 @@ def test_who_may_only_read_draws_each_time(release, drawing, monkeypatch):
         raise PermissionError(path)
 
     monkeypatch.setattr(rules, "write_atomic", refused)
-    kept(release, "output", "map", "zh", drawing)
-    kept(release, "output", "map", "zh", drawing)
+    cached(release, "output", "map", "zh", drawing)
+    cached(release, "output", "map", "zh", drawing)
     assert drawing.times == 2
 
 
 def test_where_nothing_is_drawn_nothing_is_kept(release):
-    assert kept(release, "output", "map", "zh", lambda: None) is None
+    assert cached(release, "output", "map", "zh", lambda: None) is None
     assert not list(release.place.rglob("*.json"))

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from analysis.clusters import checks
+from analysis.clusters import input_checks
 from analysis.errors import DataError
 
 CELLS = pd.DataFrame(
@@ -19,42 +19,27 @@ CELLS = pd.DataFrame(
 def test_two_lists_in_one_total_are_refused():
     rows = pd.DataFrame({"scope": ["city", "province"]})
     with pytest.raises(DataError, match=r"混有不同口径：city、province.*\n.*mixes scopes"):
-        checks.require_one_scope(rows, "集群月报")
+        input_checks.require_one_scope(rows, "集群月报")
 
 
 def test_negative_levels_are_refused_with_place_and_value():
     with pytest.raises(DataError, match=r"1个负数.*-3.*'county_code': 'B'"):
-        checks.require_not_negative(CELLS.assign(now=[1.0, 2.0, -3.0]), "now", "产值")
-    checks.require_not_negative(CELLS, "now", "产值")
+        input_checks.require_not_negative(CELLS.assign(now=[1.0, 2.0, -3.0]), "now", "产值")
+    input_checks.require_not_negative(CELLS, "now", "产值")
 
 
 def test_a_missing_county_is_named():
     counties = pd.DataFrame(
         {"county_code": ["A", "C"], "name_zh": ["甲", "丙"], "name_en": ["Jia", "Bing"]}
     )
-    found = checks.table(checks.missing_counties(CELLS, counties))
+    found = input_checks.table(input_checks.missing_counties(CELLS, counties))
     assert found["county_code"].tolist() == ["C"]
     assert "丙无数据" in found["zh"].item()
     assert "Bing has no data" in found["en"].item()
 
 
-def test_counties_that_exceed_or_miss_the_printed_total():
-    totals = pd.DataFrame({"industry_code": ["13", "17"], "now": [20.0, 10.0]})
-    found = checks.table(checks.against_totals(CELLS, totals, "now"))
-    assert found[["industry_code", "check"]].to_numpy().tolist() == [
-        ["13", "counted_twice"],
-        ["17", "incomplete"],
-    ]
-    assert "150.0%" in found["zh"].iloc[0]
-
-
-def test_totals_within_rounding_are_silent():
-    totals = pd.DataFrame({"industry_code": ["13", "17"], "now": [30.1, 5.0]})
-    assert checks.table(checks.against_totals(CELLS, totals, "now")).empty
-
-
 def test_an_industry_without_base_is_named():
-    found = checks.table(checks.new_industries(CELLS, "now", "before"))
+    found = input_checks.table(input_checks.new_industries(CELLS, "now", "before"))
     assert found["industry_code"].tolist() == ["17"]
 
 
@@ -72,7 +57,7 @@ def test_cluster_reports_are_flagged_in_words():
             "claim": [False, True, True],
         }
     )
-    found = checks.table(checks.cluster_reports(growth))
+    found = input_checks.table(input_checks.cluster_reports(growth))
     assert found[["cluster_id", "check"]].to_numpy().tolist() == [
         ["C1", "negative_tax"],
         ["C1", "few_reporters"],

@@ -42,7 +42,7 @@ COLUMNS = [
 def target_outlook(
     outcome: Outcome, ends: pd.DataFrame, targets: pd.DataFrame | None
 ) -> pd.DataFrame:
-    """Set the outlook `ends` (`outlook.year_end`) beside the targets of its year.
+    """Set the outlook `ends` (`year_end.year_end`) beside the targets of its year.
 
     Returns one row a target of the origin's year: `indicator`, `county_code`, `year`, `kind`,
     `unit`; in the measure's unit `target_value`, `year_end_value` with `lo80`, `hi80`,
