@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from analysis.clusters.shrinkage import funnel, rank_intervals, shrink
@@ -32,6 +32,7 @@ def test_worked_example_with_known_spread():
 
 
 @given(st.lists(st.tuples(st.floats(-50, 100), st.floats(0.1, 400)), min_size=3, max_size=20))
+@example([(0.0, 1.0), (0.0, 1.0), (1.8e-161, 1.0)])
 def test_estimates_lie_between_the_own_rate_and_the_mean(pairs):
     growth, variance = map(np.array, zip(*pairs, strict=True))
     result = shrink(growth, variance)
