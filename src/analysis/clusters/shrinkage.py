@@ -52,7 +52,7 @@ def shrink(growth: Array, variance: Array, level: float = 0.9) -> pd.DataFrame:
     )  # fmt: skip
     if known.sum() < 3:
         return result
-    # Rates that are (nearly) all alike make statsmodels divide by their spread for figures not used.
+    # Rates that are all but alike make statsmodels divide by their spread, for figures not used.
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         pooled = combine_effects(growth[known], variance[known], method_re="iterated")
     tau2 = max(float(pooled.tau2), 0.0)
