@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from analysis.intake.container import column_letters
+from analysis.intake.contents import column_letters
 from analysis.intake.faults import CellError, Fault, of_file
 from analysis.intake.header import Header
 from analysis.intake.heading_text import normalise

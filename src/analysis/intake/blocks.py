@@ -8,9 +8,9 @@ import numpy as np
 
 from analysis.intake.bind import Bound, Source, bind
 from analysis.intake.codes import Names, plain_text
-from analysis.intake.container import column_letters
+from analysis.intake.contents import column_letters
 from analysis.intake.faults import CellError, Fault, of_file
-from analysis.intake.header import find_header
+from analysis.intake.header import Header, find_header
 from analysis.intake.heading_dates import says_date
 from analysis.intake.heading_text import normalise
 from analysis.intake.headings import Headings
@@ -23,6 +23,7 @@ from analysis.tables.city import Feed
 
 SUBTOTAL = "小计"
 QUARTER = {"qtr", "quarter", "季度"}
+SERIAL = {"序号", "编号", "no.", "no"}
 NOWHERE = -1
 
 
@@ -106,8 +107,8 @@ def recognise(sheet: Sheet, feed: Feed, known: Headings, names: Names, declared:
         if declared.metadata(column)["kind"] == "quantity"
     } | {source.place for source in bound.crosstab.values()}
     faults += fill_merged(sheet, header, numeric)
-    labels = [p for p, heading in enumerate(header.headings) if heading and p not in numeric]
-    rows = sort_rows(sheet, header.first, labels)
+    keys = [s.place for column, s in bound.sources.items() if column in declared.key]
+    rows = sort_rows(sheet, header.first, keys, _labels(header, bound, numeric))
     whole, broken = whole_rows(sheet, header, rows.data)
     kept, unfiltered = filter_rows(sheet, header, feed, bound, whole)
     layout = Layout(
@@ -134,6 +135,13 @@ def recognise(sheet: Sheet, feed: Feed, known: Headings, names: Names, declared:
             _block(sheet, feed, part, {**said, "period": period}, filled, rows.totals)
         )
     return layout
+
+
+def _labels(header: Header, bound: Bound, numeric: set[int]) -> list[int]:
+    """Columns beside the keys where 合计 may stand: what is read as text, and serial numbers."""
+    read = [*bound.sources.values(), *bound.second.values(), *bound.left_out.values()]
+    serial = [p for p, heading in enumerate(header.headings) if normalise(heading) in SERIAL]
+    return [p for p in [*(source.place for source in read), *serial] if p not in numeric]
 
 
 def _block(

@@ -12,7 +12,7 @@ from analysis import fingerprint
 from analysis.errors import DataError
 from analysis.intake.codes import names_of
 from analysis.intake.faults import CellError, Fault, condensed, of_file
-from analysis.intake.feeds import raw_files
+from analysis.intake.feeds import is_lock, raw_files
 from analysis.intake.headings import REGISTERS
 from analysis.intake.one_table import check_table
 from analysis.intake.reference import industries_file, read_industries
@@ -182,5 +182,5 @@ def _unused(raw: Path, city: City) -> list[Fault]:
         if path.is_file()
         and path not in used
         and path.relative_to(raw).parts[0] != "controls"
-        and not path.name.startswith((".", "~$"))
+        and not is_lock(path.name)
     ]

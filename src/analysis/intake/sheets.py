@@ -1,10 +1,13 @@
 """The cells of a raw file, nothing interpreted yet."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
 Cell = Any
 Range = tuple[tuple[int, int], tuple[int, int]]
+# Soft hyphens, zero-width characters and marks of direction, which copying brings along.
+INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 
 
 @dataclass(frozen=True)
@@ -30,3 +33,8 @@ class Sheet:
     def empty(self) -> bool:
         """Whether no cell holds anything."""
         return not any(cell not in ("", None) for row in self.rows for cell in row)
+
+
+def visible(text: str) -> str:
+    """Return a text without the characters that nobody sees."""
+    return text if text.isascii() else INVISIBLE.sub("", text)
