@@ -6,8 +6,9 @@ from analysis.intake.contents import column_letters
 from analysis.intake.faults import CellError, Fault, of_file
 from analysis.intake.header import Header
 from analysis.intake.heading_text import normalise
-from analysis.intake.heading_units import known_unit, scale
+from analysis.intake.heading_units import known_unit, same_kind, scale, unknown_in_line
 from analysis.intake.headings import Headings
+from analysis.intake.period_text import holds_single_months, range_error, several_months
 from analysis.intake.sheets import Sheet
 from analysis.tables import Table
 from analysis.tables.city import Feed
@@ -70,12 +71,7 @@ def bind(sheet: Sheet, header: Header, feed: Feed, known: Headings, declared: Ta
             )
         )
 
-    for unit in header.line:
-        if not known_unit(unit):
-            error = CellError(
-                "unknown_unit", f"单位行中的“{unit}”未知", f"unknown unit {unit!r} in the unit line"
-            )
-            bound.faults.append(of_file(sheet.file, error, sheet.name, sheet.line(0)))
+    needed = False  # whether a column has a unit neither of its own nor in the unit line
     for place, (levels, heading) in enumerate(zip(header.levels, header.headings, strict=True)):
         if not heading:
             continue
@@ -94,11 +90,18 @@ def bind(sheet: Sheet, header: Header, feed: Feed, known: Headings, declared: Ta
         about = declared.metadata(column)
         if about["kind"] == "quantity" and normalise(heading) != normalise(column):
             own = own or (header.units[place] if place < len(header.units) else "")
+            needed |= not own and not any(same_kind(u, about["unit"]) for u in header.line)
             try:
                 factor = scale(about["unit"], own, header.line, feed.unit)
             except CellError as error:
                 fault(place, error)
         source = Source(place, heading, factor)
+        if (
+            period
+            and several_months(levels[-1])
+            and holds_single_months(declared.metadata("period"))
+        ):
+            fault(place, range_error(levels[-1]))
         if period:
             bound.crosstab[column, period] = source
             continue
@@ -118,4 +121,8 @@ def bind(sheet: Sheet, header: Header, feed: Feed, known: Headings, declared: Ta
                     f"the same column as {first!r}",
                 ),
             )
+    unknown = [unit for unit in header.line if not known_unit(unit)]
+    if needed and unknown:
+        row = sheet.line(header.line_row)
+        bound.faults.append(of_file(sheet.file, unknown_in_line(unknown), sheet.name, row))
     return bound

@@ -119,12 +119,13 @@ def recognise(sheet: Sheet, feed: Feed, known: Headings, names: Names, declared:
         rows_filtered=len(whole) - len(kept),
         rows_broken=len(rows.data) - len(whole),
     )
+    figures = [source.place for source in bound.crosstab.values()]
+    empty = [r for r in kept if figures and all(blank(sheet.rows[r][p]) for p in figures)]
+    layout.rows_blank = len(empty)
+    if len(empty) == len(kept) and not broken:
+        layout.faults.append(of_file(sheet.file, _nothing(layout), sheet.name))
     if not bound.crosstab:
         layout.blocks = [_block(sheet, feed, bound, said, kept, rows.totals)]
-    figures = [source.place for source in bound.crosstab.values()]
-    if figures:
-        empty = [row for row in kept if all(blank(sheet.rows[row][place]) for place in figures)]
-        layout.rows_blank = len(empty)
     for period in dict.fromkeys(month for _, month in bound.crosstab):
         month = {column: s for (column, p), s in bound.crosstab.items() if p == period}
         filled = [r for r in kept if any(not blank(sheet.rows[r][s.place]) for s in month.values())]
@@ -135,6 +136,17 @@ def recognise(sheet: Sheet, feed: Feed, known: Headings, names: Names, declared:
             _block(sheet, feed, part, {**said, "period": period}, filled, rows.totals)
         )
     return layout
+
+
+def _nothing(layout: Layout) -> CellError:
+    """Return the fault of a sheet that gives no row, and where its rows went."""
+    return CellError(
+        "nothing_stored",
+        f"没有可存的行：共{layout.rows_in}行，合计{layout.rows_totals}、注释{layout.rows_notes}、"
+        f"filters排除{layout.rows_filtered}、空白{layout.rows_blank}",
+        f"no row to store: {layout.rows_in} rows, {layout.rows_totals} totals, "
+        f"{layout.rows_notes} notes, {layout.rows_filtered} filtered, {layout.rows_blank} blank",
+    )
 
 
 def _labels(header: Header, bound: Bound, numeric: set[int]) -> list[int]:

@@ -16,7 +16,7 @@ from analysis.errors import DataError
 from analysis.intake.codes import Names, plain_text
 from analysis.intake.faults import CellError
 from analysis.intake.number_text import EXCEL_ERRORS, MISSING, NOT_A_NUMBER, parse_number
-from analysis.intake.period_text import parse_period
+from analysis.intake.period_text import holds_single_months, parse_month, parse_period
 from analysis.intake.ticks import parse_day, parse_flag
 from analysis.tables.units import UNITS, factor
 
@@ -142,8 +142,8 @@ def _parser(kind: str, column: str, about: dict[str, Any], names: Names) -> Call
         return lambda cell: names.code(column, cell)
     if column.endswith("uscc"):
         return _credit_code
-    if kind in {"period", "month", "cumulative_period"}:
-        return parse_period
+    if kind in {"month", "cumulative_period"}:
+        return parse_month if holds_single_months(about) else parse_period
     if kind == "category":
         return lambda cell: _category(cell, about)
     parsers: dict[str, Callable[[Any], Any]] = {

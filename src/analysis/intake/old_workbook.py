@@ -33,7 +33,7 @@ def look_into_old(content: bytes) -> dict[int, Contents]:
     """
     try:
         return _look(_stream(content))
-    except (struct.error, IndexError, UnicodeDecodeError) as error:
+    except (struct.error, IndexError, KeyError, UnicodeDecodeError) as error:
         raise CellError(
             "damaged", "工作簿已损坏或不完整", "the workbook is damaged or cut off"
         ) from error
