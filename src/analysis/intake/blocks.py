@@ -88,6 +88,18 @@ class Layout:
     rows_blank: int = 0
     rows_broken: int = 0
 
+    @property
+    def counts(self) -> dict[str, int]:
+        """The rows by what became of them before any was typed."""
+        return {
+            "rows_in": self.rows_in,
+            "rows_totals": self.rows_totals,
+            "rows_notes": self.rows_notes,
+            "rows_filtered": self.rows_filtered,
+            "rows_blank": self.rows_blank,
+            "rows_refused": self.rows_broken,
+        }
+
 
 def recognise(sheet: Sheet, feed: Feed, known: Headings, names: Names, declared: Table) -> Layout:
     """Recognise the header and the rows of a sheet; every fault of the layout is collected."""

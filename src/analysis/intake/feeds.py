@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from analysis.intake.accounting import SheetRows
 from analysis.intake.blocks import Block, Layout, recognise
 from analysis.intake.codes import Names
 from analysis.intake.container import NOT_A_WORKBOOK, is_workbook
@@ -23,11 +24,12 @@ BATCH = 100_000  # rows typed together
 
 @dataclass
 class Fed:
-    """What a feed gave: typed rows in batches, faults, and one source a raw file."""
+    """What a feed gave: typed rows in batches, faults, one source a raw file, its sheets' rows."""
 
     readings: list[Reading] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     sources: list[dict[str, Any]] = field(default_factory=list)
+    sheets: list[SheetRows] = field(default_factory=list)
 
 
 def raw_files(raw: Path, feed: Feed) -> list[Path]:
@@ -83,6 +85,8 @@ def _batches(
         fed.faults += faults + [fault for layout in layouts for fault in layout.faults]
         source = _source(content, file, feed, sheets[0].encoding if sheets else "", layouts)
         fed.sources.append(source)
+        for sheet, layout in zip(sheets, layouts, strict=True):
+            fed.sheets.append((source, sheet.name, layout.counts))
         for block in (block for layout in layouts for block in layout.blocks):
             block.origin = source
             batch.append(block)
@@ -123,9 +127,5 @@ def _source(
         "bytes": len(content),
         "encoding": encoding,
         "vintage": feed.vintage,
-        **{
-            name: sum(getattr(layout, name) for layout in layouts)
-            for name in ("rows_in", "rows_totals", "rows_notes", "rows_filtered", "rows_blank")
-        },
-        "rows_refused": sum(layout.rows_broken for layout in layouts),
+        **{name: sum(layout.counts[name] for layout in layouts) for name in Layout().counts},
     }
