@@ -148,3 +148,14 @@ def test_feeds_that_stand_twice_are_refused(city):
         file.write("feeds: []\n")
     with pytest.raises(DataError, match="'feeds' stands twice"):
         check(folder)
+
+
+@pytest.mark.parametrize(("files", "number"), [(3, 3), (4, 1)])
+def test_the_same_fault_of_many_files_is_said_once(city, files, number):
+    folder = city()
+    for month in range(1, files + 1):
+        text = TEXT.replace("县区", "县名称（新）").replace("202211", f"2022{month + 1:02d}")
+        (folder / "raw" / f"output{month}.csv").write_text(text, encoding="utf-8")
+    faults = [f for f in check(folder).errors if f.kind == "unknown_heading"]
+    assert len(faults) == number
+    assert ("output4.csv" in faults[0].zh) == (files > 3)

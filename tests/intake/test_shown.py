@@ -1,5 +1,6 @@
 """A figure is what its cell shows: number formats, errors, formulas that nobody computed."""
 
+import datetime
 import struct
 from pathlib import Path
 
@@ -197,6 +198,29 @@ def test_hidden_rows_in_an_old_workbook(city):
     intake = check(folder)
     assert [f.kind for f in intake.faults] == ["hidden_rows"]
     assert intake.tables["industry_month"][V].tolist() == [1200.0, 500.5, 300.0]
+
+
+@pytest.mark.parametrize("code", ["yyyy-mm", 'yyyy"年"m"月"', "General"])
+@pytest.mark.parametrize("from_1904", [False, True])
+def test_days_counted_from_1904(city, code, from_1904):
+    folder = city()
+    head = [
+        "县区",
+        "行业代码",
+        "企业数",
+        "产值本年累计（万元）",
+        "产值上年同期累计（万元）",
+        "报告期",
+    ]
+    with xlsxwriter.Workbook(folder / "raw" / "output.xlsx", {"date_1904": from_1904}) as book:
+        sheet = write_sheet(book, [head, ["云渚区", "13", 3, 10, 9]])
+        day = datetime.datetime(2022, 11, 30)
+        sheet.write_datetime("F2", day, book.add_format({"num_format": code}))
+    intake = check(folder)
+    if from_1904 and code == "General":  # a bare number of days, 2018-11 where it is counted so
+        assert [(f.kind, f.cell) for f in intake.errors] == [("bad_period", "F2")]
+    else:
+        assert intake.tables["industry_month"]["period"].tolist() == ["2022-11"]
 
 
 def test_lower_case_addresses_and_single_quotes_hide_no_far_cell(city):

@@ -31,7 +31,8 @@ class Bound:
 
     `second` holds the names that stand beside codes, `left_out` those that are compared only,
     `periods` the parts of a period given in two columns (year and month), `crosstab` the columns
-    of a crosstab by (column, period), `looked_at` the raw columns that filters name.
+    of a crosstab by (column, period), `looked_at` the raw columns that filters name, `dates`
+    the columns of periods and days.
     """
 
     sources: dict[str, Source] = field(default_factory=dict)
@@ -40,6 +41,7 @@ class Bound:
     periods: list[Source] = field(default_factory=list)
     crosstab: dict[tuple[str, str], Source] = field(default_factory=dict)
     looked_at: dict[str, int] = field(default_factory=dict)
+    dates: set[str] = field(default_factory=set)
     faults: list[Fault] = field(default_factory=list)
 
     @property
@@ -95,6 +97,8 @@ def bind(sheet: Sheet, header: Header, feed: Feed, known: Headings, declared: Ta
                 factor = scale(about["unit"], own, header.line, feed.unit)
             except CellError as error:
                 fault(place, error)
+        if about["kind"] in {"month", "cumulative_period", "date"}:
+            bound.dates.add(column)
         source = Source(place, heading, factor)
         if (
             period

@@ -14,6 +14,7 @@ from analysis.intake.header import Header, find_header
 from analysis.intake.heading_dates import says_date
 from analysis.intake.heading_text import normalise
 from analysis.intake.headings import Headings
+from analysis.intake.period_text import SERIALS
 from analysis.intake.reported_period import report_of
 from analysis.intake.rows import fill_merged, filter_rows, sort_rows, whole_rows
 from analysis.intake.sheets import Cell, Sheet
@@ -172,6 +173,8 @@ def _block(
     sheet: Sheet, feed: Feed, bound: Bound, said: dict[str, str], kept: list[int], totals: list[int]
 ) -> Block:
     cells = {column: _column(sheet, kept, s.place) for column, s in bound.sources.items()}
+    if sheet.from_1904:
+        cells |= {column: _undated(cells[column]) for column in cells.keys() & bound.dates}
     if len(bound.periods) > 1:
         cells["period"] = _join_period(sheet, kept, bound.periods)
     for column, value in said.items():
@@ -223,6 +226,14 @@ def _column(sheet: Sheet, kept: list[int], column: int) -> np.ndarray:
     cells = np.empty(len(kept), dtype=object)
     cells[:] = [sheet.rows[place][column] for place in kept]
     return cells
+
+
+def _undated(cells: np.ndarray) -> np.ndarray:
+    """Spell out bare numbers of days, which a workbook that counts from 1904 shifts by 4 years."""
+    spelled = [f"{c:g}（1904）" if isinstance(c, float) and c in SERIALS else c for c in cells]
+    made = np.empty(len(cells), dtype=object)
+    made[:] = spelled
+    return made
 
 
 def _cell(sheet: Sheet, place: int, column: int) -> Cell:

@@ -22,6 +22,7 @@ from analysis.intake.xml_part import elements
 ZIP = b"PK\x03\x04"
 OOXML_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 MAX_RATIO = 200
+TRUE = {"1", "true"}
 # zipfile says NotImplementedError or RuntimeError of methods and flags it does not know.
 DAMAGED = (
     *(zipfile.BadZipFile, zlib.error, EOFError, UnicodeDecodeError, ExpatError),
@@ -114,16 +115,21 @@ def _look(parts: _Parts, size: int) -> dict[int, Contents]:
     for kind, name in related.values():
         if kind == "styles" and name in parts:
             formats = _formats(parts.read(name))
-    named = elements(parts.read(book), "sheet", "calcPr")
-    computed_on_load = any(
-        about.get("fullCalcOnLoad") in {"1", "true"} for name, about in named if name == "calcPr"
-    )
+    named = elements(parts.read(book), "sheet", "calcPr", "workbookPr")
+
+    def says(element: str, attribute: str) -> bool:
+        return any(n == element and about.get(attribute) in TRUE for n, about in named)
+
+    computed_on_load = says("calcPr", "fullCalcOnLoad")
     sheets = [related.get(about.get("id", ""), ("", "")) for n, about in named if n == "sheet"]
-    return {
+    looked = {
         place: sheet_xml.look(parts.read(name), formats, computed_on_load)
         for place, (kind, name) in enumerate(sheets)
         if kind == "worksheet" and name in parts
     }
+    for contents in looked.values():
+        contents.from_1904 = says("workbookPr", "date1904")
+    return looked
 
 
 def _formats(styles: bytes) -> dict[int, Shown]:

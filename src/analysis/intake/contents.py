@@ -14,10 +14,12 @@ class Contents:
     """What is hidden in a sheet, and the cells that mean another thing than their bare value.
 
     `shown` gives, by (row, column) from 0, what stands in a cell that a reader shows empty (an
-    error, a formula that was never computed) or bare (6.5% as 0.065).
+    error, a formula that was never computed) or bare (6.5% as 0.065); `from_1904` whether days are
+    counted from 1904.
     """
 
     shown: dict[tuple[int, int], str] = field(default_factory=dict)
+    from_1904: bool = False
     hidden_rows: int = 0
     hidden_columns: list[int] = field(default_factory=list)
 

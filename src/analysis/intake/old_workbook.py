@@ -12,7 +12,7 @@ from analysis.intake.number_formats import BUILT_IN, Shown, shown
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 FREE = 0xFFFFFFFA  # sectors from here on are none
-BOUNDSHEET, FORMAT, XF, FILEPASS = 0x85, 0x41E, 0xE0, 0x2F
+BOUNDSHEET, FORMAT, XF, FILEPASS, DATES = 0x85, 0x41E, 0xE0, 0x2F, 0x22
 ROW, COLUMNS, BOF, EOF = 0x208, 0x7D, 0x809, 0x0A
 NUMBER, RK, ROW_OF_RK, ERROR, FORMULA = 0x203, 0x27E, 0xBD, 0x205, 0x06
 HIDDEN_ROW, HIDDEN_COLUMN = 0x20, 0x01
@@ -111,7 +111,7 @@ def _records(stream: bytes, start: int) -> Iterator[tuple[int, bytes]]:
 
 def _look(stream: bytes) -> dict[int, Contents]:
     starts, codes, styles = [], dict(BUILT_IN), []
-    version = BIFF8
+    version, from_1904 = BIFF8, False
     for kind, data in _records(stream, 0):
         if kind == BOF:
             version = struct.unpack_from("<H", data)[0]
@@ -125,11 +125,13 @@ def _look(stream: bytes) -> dict[int, Contents]:
             starts.append(struct.unpack_from("<I", data)[0])
         elif kind == FORMAT:
             codes[struct.unpack_from("<H", data)[0]] = _text(data[2:], version)
+        elif kind == DATES:
+            from_1904 = data[0] == 1
         elif kind == XF:
             styles.append(struct.unpack_from("<H", data, 2)[0])
     made = {number: shown(codes.get(code, "")) for number, code in enumerate(styles)}
     formats = {number: each for number, each in made.items() if each is not None}
-    return {place: _sheet(stream, start, formats) for place, start in enumerate(starts)}
+    return {place: _sheet(stream, start, formats, from_1904) for place, start in enumerate(starts)}
 
 
 def _text(data: bytes, version: int) -> str:
@@ -141,8 +143,8 @@ def _text(data: bytes, version: int) -> str:
     return data[3 : 3 + length].decode("latin-1")
 
 
-def _sheet(stream: bytes, start: int, formats: dict[int, Shown]) -> Contents:
-    contents = Contents()
+def _sheet(stream: bytes, start: int, formats: dict[int, Shown], from_1904: bool) -> Contents:
+    contents = Contents(from_1904=from_1904)
     for kind, data in _records(stream, start):
         if kind == ROW:
             contents.hidden_rows += bool(struct.unpack_from("<H", data, 12)[0] & HIDDEN_ROW)

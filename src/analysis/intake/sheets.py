@@ -15,7 +15,8 @@ class Sheet:
     """The cells of one sheet, from its first row and column.
 
     `name` is empty for a CSV file; `lines` gives each row's number in the file where the two
-    differ; `merged` holds (first, last) cells of merged ranges as (row, column) from 0.
+    differ; `merged` holds (first, last) cells of merged ranges as (row, column) from 0;
+    `from_1904` says whether days are counted from 1904.
     """
 
     file: str
@@ -24,6 +25,7 @@ class Sheet:
     encoding: str = ""
     merged: list[Range] = field(default_factory=list)
     lines: list[int] | None = None
+    from_1904: bool = False
 
     def line(self, row: int) -> int:
         """The number the spreadsheet (or the text file) gives to a row counted from 0."""

@@ -57,7 +57,7 @@ def _read(
         for problem in _hidden(looked):
             faults.append(of_file(file, problem, about.name, severity="warning"))
         merged = _within(raw.merged_cell_ranges or [], rows)
-        sheets.append(Sheet(file, about.name, rows, merged=merged))
+        sheets.append(Sheet(file, about.name, rows, merged=merged, from_1904=looked.from_1904))
     if wanted is not None and not sheets:
         names = [about.name for about in book.sheets_metadata]
         missing = CellError(
