@@ -57,15 +57,18 @@ class SheetAccount:
         return " + ".join(f"{word} {number}" for word, number in zip(words, fates, strict=True))
 
 
-def account(sources: Iterable[dict[str, Any]], reading: Reading | None) -> list[dict[str, Any]]:
+def account(
+    sources: Iterable[dict[str, Any]], counted: pd.DataFrame | None
+) -> list[dict[str, Any]]:
     """Return the sources with the fate of their rows.
 
     `rows_in` = `rows_used` + `rows_refused` + `rows_totals` + `rows_notes` + `rows_filtered` +
     `rows_blank` are rows of the raw file; `rows` are the rows stored (a crosstab's row holds
-    several); `masked` and `missing` are cells.
+    several); `masked` and `missing` are cells. `counted` is that of `count_rows`, None if no file
+    gave any row.
     """
     nothing = {"rows": 0, "rows_used": 0, "rows_refused": 0, "masked": 0, "missing": 0}
-    by_source = _counted(reading).groupby("origin").sum() if reading is not None else None
+    by_source = counted.groupby("origin").sum() if counted is not None else None
     accounted = []
     for source in sources:
         counts = dict(nothing)
@@ -76,9 +79,8 @@ def account(sources: Iterable[dict[str, Any]], reading: Reading | None) -> list[
     return accounted
 
 
-def account_sheets(sheets: Iterable[SheetRows], reading: Reading | None) -> list[SheetAccount]:
+def account_sheets(sheets: Iterable[SheetRows], counted: pd.DataFrame | None) -> list[SheetAccount]:
     """Return the account of each sheet."""
-    counted = _counted(reading) if reading is not None else None
     accounts = []
     for source, name, layout in sheets:
         used = refused = 0
@@ -92,7 +94,7 @@ def account_sheets(sheets: Iterable[SheetRows], reading: Reading | None) -> list
     return accounts
 
 
-def _counted(reading: Reading) -> pd.DataFrame:
+def count_rows(reading: Reading) -> pd.DataFrame:
     """Return the rows and cells of each sheet, indexed by its source and its name."""
     blocks = pd.DataFrame(
         {

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.intake.absence import absent
-from analysis.intake.accounting import SheetAccount, account, account_sheets
+from analysis.intake.accounting import SheetAccount, account, account_sheets, count_rows
 from analysis.intake.codes import Names
 from analysis.intake.constraints import ranges, required, unique_keys
 from analysis.intake.faults import Fault
@@ -70,8 +70,15 @@ def check_table(
     faults += plausible(accepted) + missing_reporters(accepted)
     faults += compare_register(accepted, register)
     codes = whole.frame["uscc"].cat.categories if "uscc" in whole.frame else None
-    accounts = account_sheets(sheets, whole)
-    return Checked(accepted, faults, account(sources, whole), accounts, codes, _names(accepted))
+    counted = count_rows(whole)
+    return Checked(
+        accepted,
+        faults,
+        account(sources, counted),
+        account_sheets(sheets, counted),
+        codes,
+        _names(accepted),
+    )
 
 
 def _names(register: Reading) -> pd.Series | None:
