@@ -11,7 +11,7 @@ import pytest
 import xlsxwriter
 
 from analysis.intake import check
-from analysis.intake.container import column_letters, column_number
+from analysis.intake.contents import column_letters, column_number
 
 from .conftest import HEADER, MERGED, ROWS, output_workbook, write_sheet
 

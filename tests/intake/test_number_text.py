@@ -42,6 +42,21 @@ def test_numbers_that_say_their_unit(raw, value, unit):
     assert parse_number(raw, "元") == Number(value, unit)
 
 
+@pytest.mark.parametrize(
+    ("raw", "value"),
+    [
+        ("1200①", 1200),
+        ("500.5²", 500.5),
+        ("300¹", 300),
+        ("310 ③", 310),
+        ("1,200⑴", 1200),
+        ("5万²", 5),
+    ],
+)
+def test_footnote_marks_are_no_digits(raw, value):
+    assert parse_number(raw).value == value
+
+
 @pytest.mark.parametrize("raw", ["", " ", "-", "—", "——", "…", "/", "无", "N/A", "null", "－"])
 def test_missing(raw):
     assert parse_number(raw) == Number(None)
@@ -57,6 +72,7 @@ def test_masked(raw):
     [
         *("12,34", "1,2345", "一百", "1 000 0,0", "1.2.3", "--5", "(5", "5)", "1亿2000万", "12a3"),
         *("e5", "#DIV/0!", "#REF!", "=?", "inf", "约100", ">5", "0x1f", "1_000"),
+        *("⑤", "①200", "1½", "½", "500 600", "12\n34", "1e400", "-1e999", "1200[1]", "1200注1"),
     ],
 )
 def test_what_is_not_a_number_is_refused(raw):

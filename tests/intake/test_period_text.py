@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from analysis.intake.faults import CellError
-from analysis.intake.period_text import find_period, parse_period
+from analysis.intake.period_text import find_period, parse_month, parse_period, several_months
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,39 @@ def test_periods_in_cells(cell):
 def test_what_is_no_period_is_refused(cell):
     with pytest.raises(CellError):
         parse_period(cell)
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("有效期至：2022年6月", None),
+        ("有效期至2023-01", None),
+        ("填表日期：2022年12月10日", None),
+        ("2022年12月制表", None),
+        ("打印时间：2022-12-10", None),
+        ("国统字〔2021〕117号", None),
+        ("2022年12月10日", None),
+        ("2022年1—11月产值（导出时间2022年12月5日）", "2022-11"),
+        ("有效期至：2023年6月 2022年1-10月", "2022-10"),
+    ],
+)
+def test_the_dates_of_a_form_are_no_periods(text, period):
+    assert find_period(text) == period
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2022年1—11月", "2022年1-2月", "2022年第三季度", "2022Q3", "2022年上半年", "2022年3—5月"],
+)
+def test_several_months_are_no_single_month(text):
+    assert several_months(text)
+    with pytest.raises(CellError):
+        parse_month(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["2022年11月", "2022-11", "202211", "2022年11月30日", "2022年1-1月"]
+)
+def test_a_single_month(text):
+    assert not several_months(text)
+    assert parse_month(text)[:4] == "2022"

@@ -195,7 +195,7 @@ def test_a_cell_that_is_not_allowed_is_named_with_what_is(city, place, cell, val
     assert fault.allowed_en
 
 
-def test_a_date_formatted_cell_is_its_day_and_a_percent_formatted_one_its_number(city):
+def test_a_date_formatted_cell_is_its_day_and_a_percent_formatted_one_its_percentage(city):
     folder = city(FEED)
     form(folder)
     with xlsxwriter.Workbook(folder / "raw" / "调度.xlsx") as book:
@@ -206,4 +206,4 @@ def test_a_date_formatted_cell_is_its_day_and_a_percent_formatted_one_its_number
         sheet.write_number("G5", 1.29, book.add_format({"num_format": "0%"}))
     table = read(folder)
     assert table["finished_on"].tolist() == [pd.Timestamp("2022-09-15"), pd.Timestamp("2022-03-15")]
-    assert table["done_pct"].tolist() == [1.29, 64.5]
+    assert table["done_pct"].tolist() == [129.0, 64.5]

@@ -21,6 +21,8 @@ def check(city: City) -> None:
         from analysis.intake import check as check_city
 
         intake = check_city(find_city(city), keep=False)
+    for sheet in intake.sheets:
+        typer.echo(f"{sheet.zh}\n  {sheet.en}")
     _list(intake)
     if intake.errors:
         raise typer.Exit(FAULTS)

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass, field
 
-from analysis.intake.container import column_letters
+from analysis.intake.contents import column_letters
 from analysis.intake.faults import CellError, Fault, of_file
 from analysis.intake.header import Header
 from analysis.intake.heading_text import normalise
-from analysis.intake.heading_units import known_unit, scale
+from analysis.intake.heading_units import known_unit, same_kind, scale, unknown_in_line
 from analysis.intake.headings import Headings
+from analysis.intake.period_text import holds_single_months, range_error, several_months
 from analysis.intake.sheets import Sheet
 from analysis.tables import Table
 from analysis.tables.city import Feed
@@ -30,7 +31,8 @@ class Bound:
 
     `second` holds the names that stand beside codes, `left_out` those that are compared only,
     `periods` the parts of a period given in two columns (year and month), `crosstab` the columns
-    of a crosstab by (column, period), `looked_at` the raw columns that filters name.
+    of a crosstab by (column, period), `looked_at` the raw columns that filters name, `dates`
+    the columns of periods and days.
     """
 
     sources: dict[str, Source] = field(default_factory=dict)
@@ -39,6 +41,7 @@ class Bound:
     periods: list[Source] = field(default_factory=list)
     crosstab: dict[tuple[str, str], Source] = field(default_factory=dict)
     looked_at: dict[str, int] = field(default_factory=dict)
+    dates: set[str] = field(default_factory=set)
     faults: list[Fault] = field(default_factory=list)
 
     @property
@@ -70,12 +73,7 @@ def bind(sheet: Sheet, header: Header, feed: Feed, known: Headings, declared: Ta
             )
         )
 
-    for unit in header.line:
-        if not known_unit(unit):
-            error = CellError(
-                "unknown_unit", f"单位行中的“{unit}”未知", f"unknown unit {unit!r} in the unit line"
-            )
-            bound.faults.append(of_file(sheet.file, error, sheet.name, sheet.line(0)))
+    needed = False  # whether a column has a unit neither of its own nor in the unit line
     for place, (levels, heading) in enumerate(zip(header.levels, header.headings, strict=True)):
         if not heading:
             continue
@@ -94,11 +92,20 @@ def bind(sheet: Sheet, header: Header, feed: Feed, known: Headings, declared: Ta
         about = declared.metadata(column)
         if about["kind"] == "quantity" and normalise(heading) != normalise(column):
             own = own or (header.units[place] if place < len(header.units) else "")
+            needed |= not own and not any(same_kind(u, about["unit"]) for u in header.line)
             try:
                 factor = scale(about["unit"], own, header.line, feed.unit)
             except CellError as error:
                 fault(place, error)
+        if about["kind"] in {"month", "cumulative_period", "date"}:
+            bound.dates.add(column)
         source = Source(place, heading, factor)
+        if (
+            period
+            and several_months(levels[-1])
+            and holds_single_months(declared.metadata("period"))
+        ):
+            fault(place, range_error(levels[-1]))
         if period:
             bound.crosstab[column, period] = source
             continue
@@ -118,4 +125,8 @@ def bind(sheet: Sheet, header: Header, feed: Feed, known: Headings, declared: Ta
                     f"the same column as {first!r}",
                 ),
             )
+    unknown = [unit for unit in header.line if not known_unit(unit)]
+    if needed and unknown:
+        row = sheet.line(header.line_row)
+        bound.faults.append(of_file(sheet.file, unknown_in_line(unknown), sheet.name, row))
     return bound

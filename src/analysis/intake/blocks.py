@@ -8,12 +8,13 @@ import numpy as np
 
 from analysis.intake.bind import Bound, Source, bind
 from analysis.intake.codes import Names, plain_text
-from analysis.intake.container import column_letters
+from analysis.intake.contents import column_letters
 from analysis.intake.faults import CellError, Fault, of_file
-from analysis.intake.header import find_header
+from analysis.intake.header import Header, find_header
 from analysis.intake.heading_dates import says_date
 from analysis.intake.heading_text import normalise
 from analysis.intake.headings import Headings
+from analysis.intake.period_text import SERIALS
 from analysis.intake.reported_period import report_of
 from analysis.intake.rows import fill_merged, filter_rows, sort_rows, whole_rows
 from analysis.intake.sheets import Cell, Sheet
@@ -23,6 +24,7 @@ from analysis.tables.city import Feed
 
 SUBTOTAL = "小计"
 QUARTER = {"qtr", "quarter", "季度"}
+SERIAL = {"序号", "编号", "no.", "no"}
 NOWHERE = -1
 
 
@@ -87,6 +89,18 @@ class Layout:
     rows_blank: int = 0
     rows_broken: int = 0
 
+    @property
+    def counts(self) -> dict[str, int]:
+        """The rows by what became of them before any was typed."""
+        return {
+            "rows_in": self.rows_in,
+            "rows_totals": self.rows_totals,
+            "rows_notes": self.rows_notes,
+            "rows_filtered": self.rows_filtered,
+            "rows_blank": self.rows_blank,
+            "rows_refused": self.rows_broken,
+        }
+
 
 def recognise(sheet: Sheet, feed: Feed, known: Headings, names: Names, declared: Table) -> Layout:
     """Recognise the header and the rows of a sheet; every fault of the layout is collected."""
@@ -106,8 +120,8 @@ def recognise(sheet: Sheet, feed: Feed, known: Headings, names: Names, declared:
         if declared.metadata(column)["kind"] == "quantity"
     } | {source.place for source in bound.crosstab.values()}
     faults += fill_merged(sheet, header, numeric)
-    labels = [p for p, heading in enumerate(header.headings) if heading and p not in numeric]
-    rows = sort_rows(sheet, header.first, labels)
+    keys = [s.place for column, s in bound.sources.items() if column in declared.key]
+    rows = sort_rows(sheet, header.first, keys, _labels(header, bound, numeric))
     whole, broken = whole_rows(sheet, header, rows.data)
     kept, unfiltered = filter_rows(sheet, header, feed, bound, whole)
     layout = Layout(
@@ -118,12 +132,13 @@ def recognise(sheet: Sheet, feed: Feed, known: Headings, names: Names, declared:
         rows_filtered=len(whole) - len(kept),
         rows_broken=len(rows.data) - len(whole),
     )
+    figures = [source.place for source in bound.crosstab.values()]
+    empty = [r for r in kept if figures and all(blank(sheet.rows[r][p]) for p in figures)]
+    layout.rows_blank = len(empty)
+    if len(empty) == len(kept) and not broken:
+        layout.faults.append(of_file(sheet.file, _nothing(layout), sheet.name))
     if not bound.crosstab:
         layout.blocks = [_block(sheet, feed, bound, said, kept, rows.totals)]
-    figures = [source.place for source in bound.crosstab.values()]
-    if figures:
-        empty = [row for row in kept if all(blank(sheet.rows[row][place]) for place in figures)]
-        layout.rows_blank = len(empty)
     for period in dict.fromkeys(month for _, month in bound.crosstab):
         month = {column: s for (column, p), s in bound.crosstab.items() if p == period}
         filled = [r for r in kept if any(not blank(sheet.rows[r][s.place]) for s in month.values())]
@@ -136,10 +151,30 @@ def recognise(sheet: Sheet, feed: Feed, known: Headings, names: Names, declared:
     return layout
 
 
+def _nothing(layout: Layout) -> CellError:
+    """Return the fault of a sheet that gives no row, and where its rows went."""
+    return CellError(
+        "nothing_stored",
+        f"没有可存的行：共{layout.rows_in}行，合计{layout.rows_totals}、注释{layout.rows_notes}、"
+        f"filters排除{layout.rows_filtered}、空白{layout.rows_blank}",
+        f"no row to store: {layout.rows_in} rows, {layout.rows_totals} totals, "
+        f"{layout.rows_notes} notes, {layout.rows_filtered} filtered, {layout.rows_blank} blank",
+    )
+
+
+def _labels(header: Header, bound: Bound, numeric: set[int]) -> list[int]:
+    """Columns beside the keys where 合计 may stand: what is read as text, and serial numbers."""
+    read = [*bound.sources.values(), *bound.second.values(), *bound.left_out.values()]
+    serial = [p for p, heading in enumerate(header.headings) if normalise(heading) in SERIAL]
+    return [p for p in [*(source.place for source in read), *serial] if p not in numeric]
+
+
 def _block(
     sheet: Sheet, feed: Feed, bound: Bound, said: dict[str, str], kept: list[int], totals: list[int]
 ) -> Block:
     cells = {column: _column(sheet, kept, s.place) for column, s in bound.sources.items()}
+    if sheet.from_1904:
+        cells |= {column: _undated(cells[column]) for column in cells.keys() & bound.dates}
     if len(bound.periods) > 1:
         cells["period"] = _join_period(sheet, kept, bound.periods)
     for column, value in said.items():
@@ -191,6 +226,14 @@ def _column(sheet: Sheet, kept: list[int], column: int) -> np.ndarray:
     cells = np.empty(len(kept), dtype=object)
     cells[:] = [sheet.rows[place][column] for place in kept]
     return cells
+
+
+def _undated(cells: np.ndarray) -> np.ndarray:
+    """Spell out bare numbers of days, which a workbook that counts from 1904 shifts by 4 years."""
+    spelled = [f"{c:g}（1904）" if isinstance(c, float) and c in SERIALS else c for c in cells]
+    made = np.empty(len(cells), dtype=object)
+    made[:] = spelled
+    return made
 
 
 def _cell(sheet: Sheet, place: int, column: int) -> Cell:

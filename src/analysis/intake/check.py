@@ -10,9 +10,10 @@ import pandas as pd
 
 from analysis import fingerprint
 from analysis.errors import DataError
+from analysis.intake.accounting import SheetAccount
 from analysis.intake.codes import names_of
 from analysis.intake.faults import CellError, Fault, condensed, of_file
-from analysis.intake.feeds import raw_files
+from analysis.intake.feeds import is_lock, raw_files
 from analysis.intake.headings import REGISTERS
 from analysis.intake.one_table import check_table
 from analysis.intake.reference import industries_file, read_industries
@@ -40,6 +41,8 @@ class Intake:
         One mapping a raw file and feed: path, table, sha256, bytes, encoding, vintage, rows
         (stored), rows_in = rows_used + rows_refused + rows_totals + rows_notes + rows_filtered +
         rows_blank, masked and missing cells.
+    sheets
+        The account of each sheet: its rows and what became of them.
     changed
         Whether `ingest` wrote a new version.
     """
@@ -48,6 +51,7 @@ class Intake:
     tables: dict[str, pd.DataFrame] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     sources: list[dict[str, Any]] = field(default_factory=list)
+    sheets: list[SheetAccount] = field(default_factory=list)
     changed: bool = False
 
     @property
@@ -96,6 +100,7 @@ def _check(folder: Path, city: City, take: Callable[[str, pd.DataFrame], None]) 
     names = names_of(city, industries)
     raw = folder / "raw"
     faults, sources = _unused(raw, city), []
+    sheets: list[SheetAccount] = []
     take("counties", city.counties_table())
     take("industries", industries)
     if city.targets:
@@ -108,6 +113,7 @@ def _check(folder: Path, city: City, take: Callable[[str, pd.DataFrame], None]) 
         checked = check_table(feeds, raw, names, register)
         faults += checked.faults
         sources += checked.sources
+        sheets += checked.sheets
         if checked.rows is not None:
             take(name, checked.rows.frame)
         if name == REGISTER:
@@ -116,7 +122,7 @@ def _check(folder: Path, city: City, take: Callable[[str, pd.DataFrame], None]) 
             names = names.with_register(registers[name], checked.names)
         del checked  # not to be held while the next table is read
     sources.append(_reference(classification))
-    return Intake(city, faults=condensed(faults), sources=sources)
+    return Intake(city, faults=condensed(faults), sources=sources, sheets=sheets)
 
 
 def ingest(folder: str | Path) -> Intake:
@@ -182,5 +188,5 @@ def _unused(raw: Path, city: City) -> list[Fault]:
         if path.is_file()
         and path not in used
         and path.relative_to(raw).parts[0] != "controls"
-        and not path.name.startswith((".", "~$"))
+        and not is_lock(path.name)
     ]

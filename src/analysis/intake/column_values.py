@@ -15,12 +15,12 @@ from stdnum.cn import uscc
 from analysis.errors import DataError
 from analysis.intake.codes import Names, plain_text
 from analysis.intake.faults import CellError
-from analysis.intake.number_text import EXCEL_ERRORS, MISSING, parse_number
-from analysis.intake.period_text import parse_period
+from analysis.intake.number_text import EXCEL_ERRORS, MISSING, NOT_A_NUMBER, parse_number
+from analysis.intake.period_text import holds_single_months, parse_month, parse_period
 from analysis.intake.ticks import parse_day, parse_flag
 from analysis.tables.units import UNITS, factor
 
-CLEAN = r"-?\d+(?:\.\d+)?"
+CLEAN = r"-?[0-9]{1,300}(?:\.[0-9]+)?"
 DAMAGED = re.compile(r"\d(?:\.\d+)?E\+?\d+|\d+\.0", re.IGNORECASE)
 CODE_ALLOWED = (
     "18位统一社会信用代码（文本），校验位正确",
@@ -74,19 +74,23 @@ def convert(
 
 def _quantity(cells: np.ndarray, unit: str, factors: np.ndarray) -> Converted:
     values = np.full(len(cells), np.nan)
-    if pd.api.types.infer_dtype(cells, skipna=False) in {
-        "floating",
-        "integer",
-        "mixed-integer-float",
-    }:
-        return Converted(pd.Series(cells.astype(float) * factors))
+    if (
+        pd.api.types.infer_dtype(cells, skipna=False)
+        in {
+            "floating",
+            "integer",
+            "mixed-integer-float",
+        }
+        and np.isfinite(figures := cells.astype(float)).all()
+    ):
+        return Converted(pd.Series(figures * factors))
     written = np.array([isinstance(cell, str) for cell in cells], dtype=bool)
     numeric = np.array([type(cell) in (int, float) for cell in cells], dtype=bool)
     values[numeric] = cells[numeric].astype(float)
+    numeric &= ~numeric | np.isfinite(values)
     empty = np.array([cell is None or cell == "" for cell in cells], dtype=bool)
     faults = {
-        int(i): CellError("not_a_number", "不是数字", "not a number", ("数字", "a number"))
-        for i in np.flatnonzero(~written & ~numeric & ~empty)
+        int(i): CellError(*NOT_A_NUMBER) for i in np.flatnonzero(~written & ~numeric & ~empty)
     }
     text = pd.Series(cells[written & ~empty], dtype="str").str.strip()
     places = np.flatnonzero(written & ~empty)
@@ -138,8 +142,8 @@ def _parser(kind: str, column: str, about: dict[str, Any], names: Names) -> Call
         return lambda cell: names.code(column, cell)
     if column.endswith("uscc"):
         return _credit_code
-    if kind in {"period", "month", "cumulative_period"}:
-        return parse_period
+    if kind in {"month", "cumulative_period"}:
+        return parse_month if holds_single_months(about) else parse_period
     if kind == "category":
         return lambda cell: _category(cell, about)
     parsers: dict[str, Callable[[Any], Any]] = {

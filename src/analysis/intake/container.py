@@ -1,164 +1,150 @@
 """Look into a workbook before it is opened: what it is, how large it becomes, what reading loses.
 
-A workbook of a few kilobytes can expand to gigabytes, and one stray cell in the last corner makes
-a reader allocate the whole grid. Both are refused here from the raw XML, without building it.
-Error values (#DIV/0!) and formulas without a stored result come back from the reader as empty
-cells: their addresses are collected here so that they are refused and not taken for missing.
+What a file is says its content, never its name. A workbook of a few kilobytes can expand to
+gigabytes, and one stray cell in the last corner makes a reader allocate the whole grid: both are
+refused here without building it. Errors (#DIV/0!), formulas without a result and what a number
+format makes of a figure do not come from the reader: they are collected here by their address.
 """
 
-import re
+import io
+import posixpath
 import zipfile
 import zlib
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import NoReturn
+from xml.parsers.expat import ExpatError
 
+from analysis.intake import sheet_xml
+from analysis.intake.contents import MAX_BYTES, Contents, too_large
 from analysis.intake.faults import CellError
+from analysis.intake.number_formats import BUILT_IN, Shown, shown
+from analysis.intake.old_workbook import OLE, look_into_old
+from analysis.intake.xml_part import elements
 
-ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ZIP = b"PK\x03\x04"
 OOXML_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-MAX_BYTES = 100 * 2**20
 MAX_RATIO = 200
-MAX_ROWS, MAX_COLUMNS = 200_000, 200
-# Beyond 200 columns (after GR), or beyond 199,999 rows.
-TOO_FAR = re.compile(
-    rb'<(?:\w+:)?c\b[^>]*?\br="(?:(?:[A-Z]{3,}|[H-Z][A-Z]|G[S-Z])\d+|[A-Z]+(?:[2-9]\d{5}|\d{7,}))"'
-)
-CELL = re.compile(
-    rb'<(?:\w+:)?c\b([^>]*?)\br="([A-Z]+)(\d+)"([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)', re.DOTALL
-)
-FORMULA = re.compile(rb"<(?:\w+:)?f\b")
-RESULT = re.compile(rb"<(?:\w+:)?v\b[^>]*>(.*?)</(?:\w+:)?v>", re.DOTALL)
-HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\bhidden="(?:1|true)"')
+TRUE = {"1", "true"}
 # zipfile says NotImplementedError or RuntimeError of methods and flags it does not know.
 DAMAGED = (
-    *(zipfile.BadZipFile, zlib.error, EOFError, UnicodeDecodeError),
-    *(NotImplementedError, RuntimeError, OSError),
+    *(zipfile.BadZipFile, zlib.error, EOFError, UnicodeDecodeError, ExpatError),
+    *(NotImplementedError, RuntimeError, OSError, ValueError, KeyError),
 )
+ALLOWED = ("xlsx、xls、csv", "xlsx, xls, csv")
 NOT_A_WORKBOOK = CellError(
     "not_a_workbook",
     "不是Excel工作簿（内容与扩展名不符）",
     "not an Excel workbook (the content does not fit the extension)",
-    ("xlsx、xls、csv", "xlsx, xls, csv"),
+    ALLOWED,
 )
 
 
-@dataclass(frozen=True)
-class Contents:
-    """What the XML of a workbook's sheets says; keys are the sheets' places, from 0.
-
-    `lost` gives the cells that a reader shows empty: (row, column) from 0 → what stands there.
-    """
-
-    lost: dict[int, dict[tuple[int, int], str]] = field(default_factory=dict)
-    hidden_rows: dict[int, int] = field(default_factory=dict)
+def is_workbook(content: bytes) -> bool:
+    """Whether a file begins as workbooks do, whatever its name."""
+    return content.startswith((ZIP, OLE))
 
 
-def look_into(path: Path) -> Contents:
-    """Check a workbook's container.
+def look_into(content: bytes) -> dict[int, Contents]:
+    """Check a workbook's container and return its sheets' contents by their places, from 0.
 
     Raises
     ------
     CellError
         If it is no workbook, damaged, protected by a password, or larger than the limits.
     """
-    size = path.stat().st_size
-    if size > MAX_BYTES:
-        _too_large(f"{size / 2**20:.0f} MB")
-    with path.open("rb") as raw:
-        start = raw.read(8)
-    if start.startswith(OLE):
-        if OOXML_ENCRYPTED in path.read_bytes():
+    if len(content) > MAX_BYTES:
+        too_large(f"{len(content) / 2**20:.0f} MB")
+    if content.startswith(OLE):
+        if OOXML_ENCRYPTED in content:
             raise CellError(
                 "encrypted",
                 "工作簿有密码保护，请另存为无密码文件",
                 "the workbook is protected by a password; save it without one",
             )
-        return Contents()
-    if not start.startswith(ZIP):
-        raise NOT_A_WORKBOOK
+        return look_into_old(content)
     try:
-        with zipfile.ZipFile(path) as archive:
-            return _look(archive, size)
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return _look(_Parts(archive), len(content))
+    except CellError:
+        raise
     except DAMAGED as error:
         raise CellError(
             "damaged", "工作簿已损坏或不完整", "the workbook is damaged or cut off"
         ) from error
 
 
-def _look(archive: zipfile.ZipFile, size: int) -> Contents:
-    members = archive.infolist()
-    expanded = sum(member.file_size for member in members)
-    if expanded > MAX_BYTES or (expanded > 2**20 and expanded > MAX_RATIO * size):
-        _too_large(f"{expanded / 2**20:.0f} MB")
-    contents = Contents()
-    for place, name in enumerate(_sheet_parts(archive)):
-        xml = archive.read(name) if name else b""
-        if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
-            raise CellError(
-                "damaged", "工作簿含外部定义，拒绝读取", "the workbook holds a DTD, not read"
+class _Parts:
+    """The parts of a workbook by their names: any case, and backslashes as some programs write."""
+
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self.archive = archive
+        self.names = {_plain(info.filename): info for info in archive.infolist()}
+
+    def __contains__(self, name: str) -> bool:
+        return _plain(name) in self.names
+
+    def read(self, name: str) -> bytes:
+        return self.archive.read(self.names[_plain(name)])
+
+    def related(self, name: str) -> dict[str, tuple[str, str]]:
+        """The parts that a part refers to: identifier → (kind, name)."""
+        folder, own = posixpath.split(name)
+        relations = posixpath.join(folder, "_rels", f"{own}.rels")
+        if relations not in self:
+            return {}
+        return {
+            about.get("Id", ""): (
+                about.get("Type", "").rpartition("/")[2],
+                posixpath.normpath(posixpath.join("/", folder, about.get("Target", ""))),
             )
-        if found := TOO_FAR.search(xml):
-            _too_large(found[0].rsplit(b'"', 2)[1].decode())
-        contents.hidden_rows[place] = len(HIDDEN_ROW.findall(xml))
-        if b't="e"' in xml or FORMULA.search(xml):
-            contents.lost[place] = _lost(xml)
-    return contents
+            for _, about in elements(self.read(relations), "Relationship")
+        }
 
 
-def _sheet_parts(archive: zipfile.ZipFile) -> list[str]:
-    """Return the parts that hold the sheets in the workbook's order, "" where one is missing."""
-    names = set(archive.namelist())
-    if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= names:
+def _plain(name: str) -> str:
+    return name.replace("\\", "/").lstrip("/").casefold()
+
+
+def _look(parts: _Parts, size: int) -> dict[int, Contents]:
+    expanded = sum(part.file_size for part in parts.names.values())
+    if expanded > MAX_BYTES or (expanded > 2**20 and expanded > MAX_RATIO * size):
+        too_large(f"{expanded / 2**20:.0f} MB")
+    book = next((n for kind, n in parts.related("").values() if kind == "officeDocument"), "")
+    if book not in parts or not book.casefold().endswith(".xml"):
         raise NOT_A_WORKBOOK
-    relations = archive.read("xl/_rels/workbook.xml.rels").decode("utf-8", "strict")
-    targets = {}
-    for relation in re.findall(r"<(?:\w+:)?Relationship\b[^>]*>", relations):
-        found = dict(re.findall(r'\b(Id|Target)="([^"]*)"', relation))
-        target = found.get("Target", "").lstrip("/")
-        targets[found.get("Id")] = target if target.startswith("xl/") else f"xl/{target}"
-    book = archive.read("xl/workbook.xml").decode("utf-8", "strict")
-    sheets = re.findall(r'<(?:\w+:)?sheet\b[^>]*\b\w+:id="([^"]*)"', book)
-    return [targets[sheet] if targets.get(sheet) in names else "" for sheet in sheets]
+    related = parts.related(book)
+    formats: dict[int, Shown] = {}
+    for kind, name in related.values():
+        if kind == "styles" and name in parts:
+            formats = _formats(parts.read(name))
+    named = elements(parts.read(book), "sheet", "calcPr", "workbookPr")
+
+    def says(element: str, attribute: str) -> bool:
+        return any(n == element and about.get(attribute) in TRUE for n, about in named)
+
+    computed_on_load = says("calcPr", "fullCalcOnLoad")
+    sheets = [related.get(about.get("id", ""), ("", "")) for n, about in named if n == "sheet"]
+    looked = {
+        place: sheet_xml.look(parts.read(name), formats, computed_on_load)
+        for place, (kind, name) in enumerate(sheets)
+        if kind == "worksheet" and name in parts
+    }
+    for contents in looked.values():
+        contents.from_1904 = says("workbookPr", "date1904")
+    return looked
 
 
-def _lost(xml: bytes) -> dict[tuple[int, int], str]:
-    lost: dict[tuple[int, int], str] = {}
-    for before, letters, row, after, inside in CELL.findall(xml):
-        result = RESULT.search(inside)
-        said = result[1].decode("utf-8", "strict") if result else ""
-        if b't="e"' in before + after:
-            lost[int(row) - 1, column_number(letters.decode())] = said or "#ERROR"
-        elif FORMULA.search(inside) and not said and b't="str"' not in before + after:
-            lost[int(row) - 1, column_number(letters.decode())] = "=?"
-    return lost
-
-
-def column_number(letters: str) -> int:
-    """Return the place of a column, from 0 ("A" → 0, "AB" → 27)."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number - 1
-
-
-def column_letters(number: int) -> str:
-    """Return the letters of a column counted from 0 (0 → "A", 27 → "AB")."""
-    letters = ""
-    number += 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
-
-
-def _too_large(found: str) -> NoReturn:
-    raise CellError(
-        "too_large",
-        f"工作簿过大（{found}），可能有游离的单元格",
-        f"the workbook is too large ({found}); a stray cell perhaps",
-        (
-            f"展开后不超过{MAX_BYTES >> 20} MB、{MAX_ROWS}行、{MAX_COLUMNS}列",
-            f"{MAX_BYTES >> 20} MB expanded, {MAX_ROWS} rows, {MAX_COLUMNS} columns",
-        ),
-    )
+def _formats(styles: bytes) -> dict[int, Shown]:
+    """Return what the styles of cells make of figures, by the style's number, where they do."""
+    found = elements(styles, "numFmt", "cellXfs", "cellStyles", "dxfs", "xf")
+    codes = dict(BUILT_IN)
+    codes |= {
+        int(a["numFmtId"]): a.get("formatCode", "")
+        for n, a in found
+        if n == "numFmt" and a.get("numFmtId")
+    }
+    names = [name for name, _ in found]
+    if "cellXfs" not in names:
+        return {}
+    styled = found[names.index("cellXfs") + 1 :]
+    used = [about for name, about in styled if name == "xf"]
+    made = {n: shown(codes.get(int(about.get("numFmtId", 0)), "")) for n, about in enumerate(used)}
+    return {number: each for number, each in made.items() if each is not None}

@@ -24,7 +24,10 @@ def decode(content: bytes) -> tuple[str, str]:
     """
     for mark, name in MARKS:
         if content.startswith(mark):
-            return content.decode(name), name
+            try:
+                return content.decode(name), name
+            except UnicodeDecodeError as error:
+                raise _unknown() from error
     for name in ("utf-8", "gb18030"):
         try:
             text = content.decode(name)
@@ -32,7 +35,11 @@ def decode(content: bytes) -> tuple[str, str]:
             continue
         if "\0" not in text:
             return text, name
-    raise CellError(
+    raise _unknown()
+
+
+def _unknown() -> CellError:
+    return CellError(
         "encoding",
         "文件编码无法识别",
         "the encoding is not recognised",

@@ -21,7 +21,7 @@ TITLES = {
     "value": ("值", "Value"),
     "allowed": ("允许", "Allowed"),
 }
-MAX_REPEATED, MAX_SHEETS = 20, 3
+MAX_REPEATED, MAX_SHEETS, MAX_FILES = 20, 3, 3
 NUMBERED = re.compile(r"(\D*)(\d*)")
 SEVERITIES = {"error": ("错误", "error"), "warning": ("提示", "warning")}
 
@@ -129,7 +129,7 @@ def condensed(faults: Iterable[Fault]) -> list[Fault]:
     """Sort faults, errors first and then by place; many of the same value and column become one.
 
     A county that is unknown in a thousand rows is one fault to mend: the first row is named, and
-    how many there are. So is a heading that the sheet of every month repeats.
+    how many there are. So is a heading that the sheet, or the file, of every month repeats.
     """
     kept: list[Fault] = []
     for group in _alike(faults, _same_in_sheet):
@@ -146,7 +146,15 @@ def condensed(faults: Iterable[Fault]) -> list[Fault]:
             en = f" (the same in {len(sheets)} sheets: {', '.join(sheets)})"
             group = [_adding(min(group, key=_place), zh, en)]
         whole += group
-    return sorted(whole, key=lambda fault: (fault.severity, _place(fault)))  # errors first
+    folded: list[Fault] = []
+    for group in _alike(whole, _same_in_city):
+        files = list(dict.fromkeys(fault.file for fault in sorted(group, key=_place)))
+        if len(files) > MAX_FILES:
+            zh = f"（{len(files)}个文件相同：{'、'.join(files)}）"
+            en = f" (the same in {len(files)} files: {', '.join(files)})"
+            group = [_adding(min(group, key=_place), zh, en)]
+        folded += group
+    return sorted(folded, key=lambda fault: (fault.severity, _place(fault)))  # errors first
 
 
 def _alike(
@@ -166,6 +174,12 @@ def _same_in_sheet(fault: Fault) -> tuple[object, ...]:
 def _same_in_file(fault: Fault) -> tuple[object, ...]:
     row = 0 if fault.value else fault.row
     return (fault.file, fault.column, fault.kind, fault.value, fault.problem_zh, row)
+
+
+def _same_in_city(fault: Fault) -> tuple[object, ...]:
+    """A fault that concerns a file by its name alone (unused, missing) is its own."""
+    own = "" if fault.column or fault.value else fault.file
+    return (own, fault.column, fault.kind, fault.value, fault.problem_zh, fault.severity)
 
 
 def _adding(fault: Fault, zh: str, en: str) -> Fault:

@@ -25,13 +25,14 @@ class Header:
 
     `levels` holds each column's headings, top down (empty where there is none); `units` the row
     of units under the header, if any; `title` the texts above it; `line` the units of a unit
-    line; `row` the header's last row and `first` the first row of data, from 0.
+    line and `line_row` its row; `row` the header's last row, `first` the first of data, from 0.
     """
 
     levels: list[tuple[str, ...]]
     units: list[str]
     title: list[str]
     line: list[str]
+    line_row: int
     row: int
     first: int
 
@@ -83,7 +84,8 @@ def find_header(sheet: Sheet, known: Headings) -> Header:
         first += 1
     title = [_text(cell) for row in sheet.rows[:start] for cell in row if _text(cell)]
     line = [unit for text in title for unit in unit_line(text) or []]
-    return Header(headings, units, title, line, start + depth - 1, first)
+    stated = (n for n in range(start) if any(unit_line(_text(cell)) for cell in sheet.rows[n]))
+    return Header(headings, units, title, line, next(stated, 0), start + depth - 1, first)
 
 
 def _join(

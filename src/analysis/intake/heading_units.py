@@ -9,7 +9,13 @@ from analysis.tables.units import RAW_UNITS, UNITS, factor
 
 PARENTHESES = re.compile(r"\(([^()]*)\)")
 AT_THE_END = re.compile(r"^(.*\S)\s*[,:/、]\s*([^,:/、()]+)$")
-UNIT_LINE = re.compile(r"(?:^|[\s(,;、])(?:计量|金额|货币)?单\s*位\s*:\s*([^)]+?)(?:\)|\s{2,}|$)")
+UNIT_LINE = re.compile(
+    r"(?:^|[\s(,;、])(?:计量|金额|货币)?单\s*位\s*(?:为|:)\s*((?:[^()]|\([^()]*\))+?)(?:\)|\s{2,}|$)"
+)
+# Words that a unit line adds: 人民币万元, 万元(人民币), 亿元、个百分点, 增速%.
+ADDED = re.compile(
+    r"\(人民币\)|人民币(?=.)|(?<=.)人民币|^个(?=百分点)|^(?:增速|增长率?|增幅|比重|占比|同比)(?=%)"
+)
 SEPARATORS = re.compile(r"[、,/;\s]+|和|或")
 # Units without a usual multiple: a heading need not state them.
 PLAIN = {"persons", "count", "ratio", "points"}
@@ -51,7 +57,27 @@ def unknown_unit(heading: str) -> tuple[str, str] | None:
 def unit_line(text: str) -> list[str] | None:
     """Return the units of a line such as 单位：万元、人; None if the text is no such line."""
     found = UNIT_LINE.search(unicodedata.normalize("NFKC", text).strip())
-    return [part for part in SEPARATORS.split(found[1].strip()) if part] if found else None
+    if found is None:
+        return None
+    parts = [part for part in SEPARATORS.split(found[1].strip()) if part]
+    return [part if known_unit(part) else ADDED.sub("", part) for part in parts]
+
+
+def same_kind(raw: str, unit: str) -> bool:
+    """Whether a raw unit is known and converts to a unit of the dictionary."""
+    return known_unit(raw) and _dimension(raw) == UNITS[unit].dimension
+
+
+def unknown_in_line(units: list[str]) -> CellError:
+    """Return what is wrong with units of the unit line that are unknown, and the known ones."""
+    said = "、".join(units)
+    known = "、".join(unit.raw[0] for unit in UNITS.values() if unit.raw)
+    return CellError(
+        "unknown_unit",
+        f"单位行中的“{said}”未知，而有的列没有自己的单位",
+        f"unknown unit {said!r} in the unit line, and a column has none of its own",
+        (known, known),
+    )
 
 
 def scale(unit: str, own: str, line: list[str], feed: str | None) -> float:
@@ -82,7 +108,7 @@ def scale(unit: str, own: str, line: list[str], feed: str | None) -> float:
             f"{own!r} is no unit that fits; if it is none, name the whole heading under headers",
             (allowed, allowed),
         )
-    stated = [u for u in line if known_unit(u) and _dimension(u) == dimension]
+    stated = [u for u in line if same_kind(u, unit)]
     same = {factor(u, unit) for u in stated} | ({factor(own, unit)} if own else set())
     if len(same) > 1:
         both = "、".join(dict.fromkeys([*([own] if own else []), *stated]))

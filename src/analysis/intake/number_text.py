@@ -3,10 +3,12 @@
     1234  1,234.5  －5  （123）  △5  1.2亿  98.7万元  5%    a number, with its unit if it says one
     ***  *  保密                                           masked: withheld by who sent it
     (blank)  -  —  …  /  无  不详                          missing
+    1200①  500.5²                                         a number with footnote marks
 
 All else is refused; nothing becomes missing silently and nothing missing becomes 0.
 """
 
+import math
 import re
 import unicodedata
 from typing import NamedTuple
@@ -19,6 +21,8 @@ MISSING = {"", "-", "--", "---", "—", "——", "–", "…", "……", "...",
 MISSING |= {"na", "n/a", "nan", "null", "none"}
 MASKED = re.compile(r"\*+|[×x]{1,3}|\(?保密\)?|\(?d\)?", re.IGNORECASE)
 MINUS = str.maketrans({"−": "-", "–": "-", "—": "-", "，": ",", "△": "-", "▲": "-"})
+GLUED = re.compile(r"\d\s+[\d.]")
+NOT_A_NUMBER = ("not_a_number", "不是数字", "not a number", ("数字", "a number"))
 EXCEL_ERRORS = {"#DIV/0!", "#REF!", "#VALUE!", "#N/A", "#NAME?", "#NUM!", "#NULL!", "#ERROR"}
 
 
@@ -50,7 +54,7 @@ def parse_number(raw: str, base_unit: str = "") -> Number:
     CellError
         If the text is not a number of the grammar.
     """
-    text = unicodedata.normalize("NFKC", raw).strip()
+    text = unicodedata.normalize("NFKC", _without_marks(raw)).strip()
     if text.casefold() in MISSING:
         return Number(None)
     if is_masked(text):
@@ -62,6 +66,20 @@ def parse_number(raw: str, base_unit: str = "") -> Number:
             "a formula without a stored result, or an error value",
             ("数字", "a number"),
         )
+    if "(显示为" in text:
+        raise CellError(
+            "scaled",
+            "数字格式缩小了显示的数，不能确定以哪个为准，请改为常规格式",
+            "the number format shows another figure than the cell holds; use a plain format",
+            ("常规数字格式，或写明万、亿的格式", "a plain format, or one that says 万 or 亿"),
+        )
+    if GLUED.search(text):
+        raise CellError(
+            "two_numbers",
+            "一格有两个数，或数字间有空格",
+            "two numbers in a cell",
+            ("数字", "a number"),
+        )
     text = text.translate(MINUS).replace(" ", "")
     parts = SUFFIX.match(text)
     body, unit = (parts[1], parts[2]) if parts else (text, "")
@@ -71,7 +89,32 @@ def parse_number(raw: str, base_unit: str = "") -> Number:
     elif body.startswith(("+", "-")):
         sign, body = (-1.0 if body.startswith("-") else 1.0), body[1:]
     if not NUMBER.fullmatch(body):
-        raise CellError("not_a_number", "不是数字", "not a number", ("数字", "a number"))
+        raise CellError(*NOT_A_NUMBER)
     if unit in {"万", "亿", "千", "百"}:
         unit += base_unit
-    return Number(sign * float(body.replace(",", "")), unit)
+    value = float(body.replace(",", ""))
+    if math.isinf(value):
+        raise CellError(*NOT_A_NUMBER)
+    return Number(sign * value, unit)
+
+
+def _without_marks(raw: str) -> str:
+    """Leave out the footnote marks behind a figure: 1200① and 500.5² are no digits of it.
+
+    Raises
+    ------
+    CellError
+        If there are circled or raised digits, or fractions, elsewhere.
+    """
+    if raw.isascii():
+        return raw
+    text = raw.rstrip()
+    while text and _is_mark(text[-1]) and "\u2044" not in unicodedata.normalize("NFKC", text[-1]):
+        text = text[:-1].rstrip()
+    if any(map(_is_mark, text)) or (raw.strip() and not text):
+        raise CellError(*NOT_A_NUMBER)
+    return text
+
+
+def _is_mark(character: str) -> bool:
+    return unicodedata.category(character) == "No"

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.intake.absence import absent
-from analysis.intake.accounting import account
+from analysis.intake.accounting import SheetAccount, account, account_sheets, count_rows
 from analysis.intake.codes import Names
 from analysis.intake.constraints import ranges, required, unique_keys
 from analysis.intake.faults import Fault
@@ -32,6 +32,7 @@ class Checked:
     rows: Reading | None = None
     faults: list[Fault] = field(default_factory=list)
     sources: list[dict[str, Any]] = field(default_factory=list)
+    sheets: list[SheetAccount] = field(default_factory=list)
     codes: pd.Index | None = None
     names: pd.Series | None = None
 
@@ -55,9 +56,10 @@ def check_table(
     feds = [read_feed(raw, feed, names) for feed in feeds]
     faults = [fault for fed in feds for fault in fed.faults]
     sources = [source for fed in feds for source in fed.sources]
+    sheets = [sheet for fed in feds for sheet in fed.sheets]
     readings = [reading for fed in feds for reading in fed.readings]
     if not readings:
-        return Checked(None, faults, account(sources, None))
+        return Checked(None, faults, account(sources, None), account_sheets(sheets, None))
     for fed in feds:
         fed.readings.clear()
     whole = join(readings)
@@ -68,7 +70,15 @@ def check_table(
     faults += plausible(accepted) + missing_reporters(accepted)
     faults += compare_register(accepted, register)
     codes = whole.frame["uscc"].cat.categories if "uscc" in whole.frame else None
-    return Checked(accepted, faults, account(sources, whole), codes, _names(accepted))
+    counted = count_rows(whole)
+    return Checked(
+        accepted,
+        faults,
+        account(sources, counted),
+        account_sheets(sheets, counted),
+        codes,
+        _names(accepted),
+    )
 
 
 def _names(register: Reading) -> pd.Series | None:

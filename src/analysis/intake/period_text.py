@@ -3,6 +3,8 @@
 import datetime
 import re
 import unicodedata
+from collections.abc import Mapping
+from typing import Any
 
 from analysis.intake.faults import CellError
 
@@ -13,10 +15,19 @@ QUARTER = re.compile(
 )
 QUARTERS = re.compile(YEAR + r"年(?:第?[1一])[-~至到]([2-4二三四])季度")
 HALF = re.compile(YEAR + r"年上半年")
-MONTH = re.compile(YEAR + r"年(\d{1,2})月")
+MONTH = re.compile(YEAR + r"年(\d{1,2})月(?!\d{1,2}日)")
 SPAN = re.compile(YEAR + r"年\d{1,2}(?:月份?)?[-~至到]\d{1,2}月")
 PLAIN = re.compile(YEAR + r"(?:[-./_](\d{1,2})(?!\d|[-./]\d)|(0[1-9]|1[0-2])(?!\d))")
-DAY = re.compile(YEAR + r"[-/.](\d{1,2})[-/.](\d{1,2})(?: 00:00:00)?")
+DAY = re.compile(YEAR + r"[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?: 00:00:00)?")
+# Dates of the form itself: until when it is valid, when it was filled in, printed, approved.
+OF_THE_FORM = re.compile(
+    r"(?:有效期|有效至|批准|制定|制表|填表|填报|报出|报送|上报|打印|印制|印发|导出|下载|生成|编制|发布|审核"
+    r"|valid|printed|exported|created)[^\d,;。]{0,12}(?:19|20)\d{2}"
+    r"(?:[-/.年]\d{1,2}(?:月(?:\d{1,2}日)?|[-/.]\d{1,2})?|\d{4})?"
+    r"|(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月](?:\d{1,2}日?)?(?=制表|填表|填报|报出|打印|印|导出|编制|发布)"
+    r"|字[(〔\[](?:19|20)\d{2}[)〕\]]\d*号?",
+    re.IGNORECASE,
+)
 NUMERALS = {"一": 1, "二": 2, "三": 3, "四": 4}
 DASHES = str.maketrans("—–－−～", "----~")
 EPOCH = datetime.date(1899, 12, 30)
@@ -31,8 +42,7 @@ def find_period(text: str) -> str | None:
     >>> find_period("规上工业主要指标（2022年1—11月）"), find_period("月报_2022-11.xlsx")
     ('2022-11', '2022-11')
     """
-    text = unicodedata.normalize("NFKC", text).translate(DASHES).replace(" ", "")
-    text = re.sub(r"-{2,}", "-", text)
+    text = about_the_report(text)
     for pattern in (QUARTERS, QUARTER):
         if found := pattern.search(text):
             said = found[found.lastindex or 2]
@@ -48,6 +58,52 @@ def find_period(text: str) -> str | None:
     if found := PLAIN.search(text):
         return _month(found[1], found[2] or found[3])
     return None
+
+
+def about_the_report(text: str) -> str:
+    """Return a text without spaces and without the dates of the form that it stands in."""
+    text = unicodedata.normalize("NFKC", text).translate(DASHES).replace(" ", "")
+    return OF_THE_FORM.sub("", re.sub(r"-{2,}", "-", text))
+
+
+def several_months(text: str) -> bool:
+    """Whether a text names a range, a quarter or half a year, which is no single month.
+
+    >>> several_months("2022年1—11月"), several_months("2022年第三季度")
+    (True, True)
+    """
+    text = about_the_report(text)
+    spans = (QUARTERS, QUARTER, HALF, RANGE, SPAN)
+    found = next((match for pattern in spans if (match := pattern.search(text))), None)
+    return found is not None and not (found.re is RANGE and int(found[2]) == 1)
+
+
+def holds_single_months(about: Mapping[str, Any]) -> bool:
+    """Whether a column of periods holds single months, neither sums of them nor quarters."""
+    return bool(about["kind"] == "month" and "季" not in about["zh"])
+
+
+def parse_month(cell: object) -> str:
+    """Return the single month of a cell.
+
+    Raises
+    ------
+    CellError
+        If the cell names no month, or several.
+    """
+    if isinstance(cell, str) and several_months(cell):
+        raise range_error(cell)
+    return parse_period(cell)
+
+
+def range_error(said: str) -> CellError:
+    """Return what is wrong with several months where one must stand."""
+    return CellError(
+        "several_months",
+        f"“{said}”是几个月的合计，本表只收单月数",
+        f"{said!r} is several months, the table holds single months",
+        ("单月，如2022年11月", "a single month such as 2022-11"),
+    )
 
 
 def parse_period(cell: object) -> str:

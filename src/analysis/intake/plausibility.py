@@ -13,7 +13,7 @@ from analysis.intake.faults import CellError, Fault
 from analysis.intake.readings import Reading
 from analysis.tables.units import UNITS
 
-JUMPS = (10.0, 1_000.0, 10_000.0)
+JUMPS = (10.0, 100.0, 1_000.0, 10_000.0)
 JUMP_SPREAD = 1.25  # 8 to 12.5 times counts as ×10
 MULTIPLE_UNITS = {"cny", "usd", "electricity", "energy", "area", "mass"}
 MAX_YEAR = 10_000

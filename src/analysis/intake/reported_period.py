@@ -8,7 +8,7 @@ from analysis.intake.faults import CellError
 from analysis.intake.header import Header
 from analysis.intake.heading_dates import YEAR, Report
 from analysis.intake.headings import MAX_MONTH, Headings
-from analysis.intake.period_text import parse_period
+from analysis.intake.period_text import about_the_report, parse_period
 from analysis.intake.sheets import Sheet
 from analysis.tables.city import Feed
 
@@ -42,7 +42,7 @@ def _read(said: object) -> Report | None:
     try:
         period = parse_period(said)
     except CellError:
-        years = set(YEAR.findall(plain_text(said)))
+        years = set(YEAR.findall(about_the_report(plain_text(said))))
         return Report(int(years.pop())) if len(years) == 1 else None
     return Report(int(period[:4]), int(period[5:]))
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from analysis.intake.bind import Bound
 from analysis.intake.codes import plain_text
-from analysis.intake.container import column_letters
+from analysis.intake.contents import column_letters
 from analysis.intake.faults import CellError, Fault, of_file
 from analysis.intake.header import Header
 from analysis.intake.sheets import Cell, Sheet
@@ -19,8 +19,11 @@ TOTAL = re.compile(
 )
 TOTAL_ENDS = "计市省县区国lLeE "
 NOTE = re.compile(
-    r"[(（]?(?:注|附注|说明|备注|制表|填表|审核|复核|数据来源|资料来源|来源|单位负责人|统计负责人|报出日期"
-    r"|填报单位|notes?|source)[)）]?\s*\d*\s*[:：.、]",
+    r"[(（\[*＊]*(?:注|附注|(?:填报|填表|编制|指标)?说明|备注|数据来源|资料来源|来源|notes?|source"
+    r"|(?:单位|统计|部门|财务)?负责人|(?:填报|报送|联系|主管)?(?:单位|部门|电话)|联系方式"
+    r"|(?:制表|填表|填报|审核|复核|编制|校对|经办|联系|打印|报出|报送|录入)(?:人员?|日期|时间|签[字名章])?)"
+    r"[)）\]]?\s*\d*\s*(?:[(（]\w{1,6}[)）])?\s*[:：.、]|注\s"
+    r"|[【\[〔(（](?:注|附注|说明|备注)\d*[】\]〕)）]|※|第\s*\d+\s*页",
     re.IGNORECASE,
 )
 
@@ -34,9 +37,15 @@ class Rows:
     notes: list[int] = field(default_factory=list)
 
 
-def sort_rows(sheet: Sheet, first: int, labels: list[int]) -> Rows:
-    """Sort the rows from `first` on; `labels` are the columns where the word 合计 may stand."""
+def sort_rows(sheet: Sheet, first: int, keys: list[int], labels: list[int]) -> Rows:
+    """Sort the rows from `first` on.
+
+    The word 合计 makes a total in a key column; in one of the `labels` (a serial number, a name)
+    only where a key is missing, since a text that ends in 合计 may be about something else. A row
+    of the header that a page repeats is a note.
+    """
     found = Rows()
+    header = [row for row in sheet.rows[:first] if any(cell not in ("", None) for cell in row)]
     noted = False  # a note goes on in the rows below it that hold one text and nothing else
     for place in range(first, len(sheet.rows)):
         row = sheet.rows[place]
@@ -46,13 +55,21 @@ def sort_rows(sheet: Sheet, first: int, labels: list[int]) -> Rows:
         noted = isinstance(start, str) and (
             NOTE.match(start.strip()) is not None or (noted and _alone(row))
         )
-        if noted:
+        if noted or row in header:
             found.notes.append(place)
-        elif any(is_total(row[column]) for column in labels if column < len(row)):
+        elif _totals(row, keys) or (_totals(row, labels) and _lacks_key(row, keys)):
             found.totals.append(place)
         else:
             found.data.append(place)
     return found
+
+
+def _totals(row: list[Cell], columns: list[int]) -> bool:
+    return any(is_total(row[column]) for column in columns if column < len(row))
+
+
+def _lacks_key(row: list[Cell], keys: list[int]) -> bool:
+    return any(column >= len(row) or row[column] in ("", None) for column in keys)
 
 
 def _alone(row: list[Cell]) -> bool:

@@ -9,7 +9,13 @@ from analysis.intake.codes import Names
 from analysis.intake.faults import CellError, Fault, of_file
 from analysis.intake.header import Header
 from analysis.intake.headings import Headings
-from analysis.intake.period_text import find_period
+from analysis.intake.period_text import (
+    about_the_report,
+    find_period,
+    holds_single_months,
+    range_error,
+    several_months,
+)
 from analysis.intake.sheets import Sheet
 from analysis.tables import Table
 from analysis.tables.city import Feed
@@ -54,6 +60,10 @@ def surroundings(
                 f"title, sheet and file name different values of {column}: {listed}",
             )
             faults.append(of_file(sheet.file, error, sheet.name))
+        if column == "period" and holds_single_months(declared.metadata(column)):
+            for text in filter(several_months, texts):
+                fault = of_file(sheet.file, range_error(text), sheet.name)
+                faults.append(dataclasses.replace(fault, value=text))
         if found:
             said[column] = next(iter(found))
     return {k: v for k, v in said.items() if k in declared.columns}, faults
@@ -112,6 +122,6 @@ def _find(column: str, text: str, names: Names) -> str | None:
     if column == "period":
         return find_period(text)
     if column == "year":
-        years = set(YEAR.findall(text))
+        years = set(YEAR.findall(about_the_report(text)))
         return years.pop() if len(years) == 1 else None
     return names.in_text(column, text)

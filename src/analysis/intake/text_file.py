@@ -2,22 +2,33 @@
 
 import csv
 import io
-from pathlib import Path
+import re
+from collections import Counter
 
 from analysis.intake.encoding import decode
 from analysis.intake.faults import CellError, Fault, of_file
-from analysis.intake.sheets import Sheet
+from analysis.intake.sheets import Sheet, visible
+
+DELIMITERS = ",\t;|"
+LOOKED_AT = 30  # lines that say what separates the cells
+QUOTED = re.compile(r'"[^"]*"')
+MARKUP = {
+    "html": ("网页（HTML）", "a web page (HTML)"),
+    "xml": ("XML表格", "an XML spreadsheet"),
+    "mime": ("网页档案（MHTML）", "a web archive (MHTML)"),
+}
 
 
-def read_text_file(path: Path, file: str) -> tuple[list[Sheet], list[Fault]]:
-    """Read a file separated by commas, tabs or semicolons.
+def read_text_file(content: bytes, file: str) -> tuple[list[Sheet], list[Fault]]:
+    """Read a file separated by commas, tabs, semicolons or bars.
 
     Raises
     ------
     CellError
-        If it is empty, in an unknown encoding, or a quote is not closed.
+        If it is empty, in an unknown encoding, or a quote is not closed or not doubled.
     """
-    text, encoding = decode(path.read_bytes())
+    text, encoding = decode(content)
+    text = visible(text)
     if not text.strip():
         raise CellError("empty", "文件为空", "the file is empty")
     faults = []
@@ -28,9 +39,7 @@ def read_text_file(path: Path, file: str) -> tuple[list[Sheet], list[Fault]]:
             "the last line has no line end; the file may be cut off",
         )
         faults.append(of_file(file, cut, row=text.count("\n") + 1, severity="warning"))
-    first = text.lstrip().split("\n", 1)[0]
-    delimiter = max(",\t;", key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     rows, lines = [], []
     line = 1  # where the row begins; a quoted cell may hold line breaks
     try:
@@ -39,9 +48,62 @@ def read_text_file(path: Path, file: str) -> tuple[list[Sheet], list[Fault]]:
             lines.append(line)
             line = reader.line_num + 1
     except csv.Error as error:
-        raise CellError(
-            "cut_off",
-            f"第{line}行引号未闭合，文件不完整",
-            f"line {line}: a quote is not closed ({error}); the file is cut off",
-        ) from error
+        raise _misquoted(line, str(error)) from error
     return [Sheet(file, "", rows, encoding, lines=lines)], faults
+
+
+def is_table(content: bytes) -> bool:
+    """Whether a file without a text file's name is surely one: its lines hold separated cells."""
+    try:
+        text, _ = decode(content)
+    except CellError:
+        return False
+    counts = _counts(text, _delimiter(text))
+    return len(counts) > 1 and counts[0] > 0 and len(set(counts)) == 1
+
+
+def markup(content: bytes) -> CellError | None:
+    """Return why a web page or an XML spreadsheet, whatever its name, is not read."""
+    start = content[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith(b"mime-version:"):
+        form = "mime"
+    elif not start.startswith(b"<"):
+        return None
+    else:
+        form = "xml" if start.startswith(b"<?xml") and b"<html" not in start else "html"
+    zh, en = MARKUP[form]
+    return CellError(
+        "not_a_workbook",
+        f"不是Excel工作簿，而是{zh}，请用Excel或WPS打开后另存为xlsx",
+        f"no Excel workbook but {en}; open it in Excel or WPS and save it as xlsx",
+        ("xlsx、xls、csv", "xlsx, xls, csv"),
+    )
+
+
+def _delimiter(text: str) -> str:
+    """Return what stands equally often in the most of the first lines."""
+
+    def regular(delimiter: str) -> tuple[int, int]:
+        times = Counter(count for count in _counts(text, delimiter) if count)
+        return max(((lines, count) for count, lines in times.items()), default=(0, 0))
+
+    return max(DELIMITERS, key=regular)
+
+
+def _counts(text: str, delimiter: str) -> list[int]:
+    lines = QUOTED.sub("", text[:100_000]).splitlines()[:LOOKED_AT]
+    return [line.count(delimiter) for line in lines if line.strip()]
+
+
+def _misquoted(line: int, why: str) -> CellError:
+    if "expected after" in why:
+        return CellError(
+            "quote_in_field",
+            f"第{line}行：字段内有未成对的引号，应写成两个引号",
+            f"line {line}: a quote stands inside a field; it must be doubled",
+        )
+    return CellError(
+        "cut_off",
+        f"第{line}行引号未闭合，文件不完整",
+        f"line {line}: a quote is not closed; the file is cut off",
+    )

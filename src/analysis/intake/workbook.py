@@ -1,17 +1,18 @@
 """Read a workbook's visible sheets with calamine, once its container has been looked into."""
 
 import fnmatch
+import io
 from collections.abc import Sequence
-from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from analysis.intake.container import Contents, look_into
+from analysis.intake.container import look_into
+from analysis.intake.contents import Contents, column_letters
 from analysis.intake.faults import CellError, Fault, of_file
-from analysis.intake.sheets import Cell, Range, Sheet
+from analysis.intake.sheets import Cell, Range, Sheet, visible
 
 
-def read_workbook(path: Path, file: str, wanted: str | None) -> tuple[list[Sheet], list[Fault]]:
+def read_workbook(content: bytes, file: str, wanted: str | None) -> tuple[list[Sheet], list[Fault]]:
     """Read the sheets whose name fits `wanted` (all visible ones if None), without empty ones.
 
     Raises
@@ -19,9 +20,9 @@ def read_workbook(path: Path, file: str, wanted: str | None) -> tuple[list[Sheet
     CellError
         If the file is no workbook, dangerous, damaged, or all its sheets are empty.
     """
-    contents = look_into(path)
+    contents = look_into(content)
     try:
-        sheets, faults = _read(path, file, wanted, contents)
+        sheets, faults = _read(content, file, wanted, contents)
     except CalamineError as error:
         raise _damaged(str(error)) from error
     except BaseException as error:
@@ -35,9 +36,9 @@ def read_workbook(path: Path, file: str, wanted: str | None) -> tuple[list[Sheet
 
 
 def _read(
-    path: Path, file: str, wanted: str | None, contents: Contents
+    content: bytes, file: str, wanted: str | None, contents: dict[int, Contents]
 ) -> tuple[list[Sheet], list[Fault]]:
-    book = CalamineWorkbook.from_path(path)
+    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
     sheets, faults = [], []
     for place, about in enumerate(book.sheets_metadata):
         if about.typ != SheetTypeEnum.WorkSheet:
@@ -50,18 +51,13 @@ def _read(
             continue
         raw = book.get_sheet_by_index(place)
         rows = raw.to_python(skip_empty_area=False)
-        for (row, column), said in contents.lost.get(place, {}).items():
-            if row < len(rows) and column < len(rows[row]):
-                rows[row][column] = said
-        if number := contents.hidden_rows.get(place):
-            hidden = CellError(
-                "hidden_rows",
-                f"有{number}个隐藏行，已照常读取",
-                f"{number} hidden rows, read like the others",
-            )
-            faults.append(of_file(file, hidden, about.name, severity="warning"))
+        _make_visible(rows)
+        looked = contents.get(place, Contents())
+        _show(rows, looked)
+        for problem in _hidden(looked):
+            faults.append(of_file(file, problem, about.name, severity="warning"))
         merged = _within(raw.merged_cell_ranges or [], rows)
-        sheets.append(Sheet(file, about.name, rows, merged=merged))
+        sheets.append(Sheet(file, about.name, rows, merged=merged, from_1904=looked.from_1904))
     if wanted is not None and not sheets:
         names = [about.name for about in book.sheets_metadata]
         missing = CellError(
@@ -72,6 +68,47 @@ def _read(
         )
         faults.append(of_file(file, missing))
     return sheets, faults
+
+
+def _make_visible(rows: list[list[Cell]]) -> None:
+    for row in rows:
+        for place, cell in enumerate(row):
+            if type(cell) is str and not cell.isascii():
+                row[place] = visible(cell)
+
+
+def _show(rows: list[list[Cell]], looked: Contents) -> None:
+    """Put in place what the reader loses, in cells beyond its grid too."""
+    for (row, column), said in looked.shown.items():
+        while len(rows) <= row:
+            rows.append([""] * (len(rows[0]) if rows else 0))
+        if column >= len(rows[0]):
+            more = column + 1 - len(rows[0])
+            for each in rows:
+                each += [""] * more
+        rows[row][column] = said
+
+
+def _hidden(looked: Contents) -> list[CellError]:
+    found = []
+    if number := looked.hidden_rows:
+        found.append(
+            CellError(
+                "hidden_rows",
+                f"有{number}个隐藏行，已照常读取",
+                f"{number} hidden rows, read like the others",
+            )
+        )
+    if places := looked.hidden_columns:
+        letters = [column_letters(place) for place in places]
+        found.append(
+            CellError(
+                "hidden_columns",
+                f"有{len(letters)}个隐藏列（{'、'.join(letters)}），已照常读取",
+                f"{len(letters)} hidden columns ({', '.join(letters)}), read like the others",
+            )
+        )
+    return found
 
 
 def _within(merged: Sequence[Range], rows: list[list[Cell]]) -> list[Range]:

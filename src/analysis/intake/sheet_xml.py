@@ -1,0 +1,137 @@
+"""Look into the XML of one sheet: far cells, errors, formulas never computed, hidden places.
+
+A sheet of plain cells is known by a search of its bytes; only another one is parsed.
+"""
+
+import re
+
+from analysis.intake.contents import (
+    MAX_COLUMNS,
+    MAX_ROWS,
+    Contents,
+    column_letters,
+    column_number,
+    too_large,
+)
+from analysis.intake.faults import CellError
+from analysis.intake.number_formats import Shown
+from analysis.intake.xml_part import stream
+
+# A formula, or a cell without an address or beyond GR199999.
+ODD = re.compile(
+    rb"<(?:\w+:)?(?:f[\s/>]"
+    rb'|c(?=[\s/>])(?! r="(?:[A-Z]|[A-F][A-Z]|G[A-R])1?\d{1,5}"))'
+)
+ODD_WORDS = (b't="e"', b"hidden=", b"='", b"= ", b" =", b"<!DOCTYPE")
+STYLE = re.compile(rb'\bs="(\d+)"')
+ADDRESS = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+FIGURES = {"", "n"}  # types of a cell that holds a number
+NEVER_COMPUTED = "=?"
+
+
+def look(xml: bytes, formats: dict[int, Shown], computed_on_load: bool) -> Contents:
+    """Return what a sheet's XML says.
+
+    Parameters
+    ----------
+    xml
+        The sheet's part.
+    formats
+        What the formats of cells make of figures, by the style's number, where they do.
+    computed_on_load
+        Whether the workbook asks to be computed when it is opened, so that a formula's 0 may
+        stand for a result that nobody computed.
+    """
+    if _plain(xml, formats):
+        return Contents()
+    sheet = _Sheet(formats, computed_on_load)
+    stream(xml, sheet.start, sheet.end, sheet.text)
+    return sheet.contents
+
+
+def _plain(xml: bytes, formats: dict[int, Shown]) -> bool:
+    if not xml.lstrip(b"\xef\xbb\xbf").startswith(b"<") or b"\0" in xml[:4]:
+        return False
+    if any(word in xml for word in ODD_WORDS) or ODD.search(xml):
+        return False
+    return not (formats and formats.keys() & {int(style) for style in set(STYLE.findall(xml))})
+
+
+class _Sheet:
+    """Collects the contents of a sheet as its elements pass."""
+
+    def __init__(self, formats: dict[int, Shown], computed_on_load: bool) -> None:
+        self.contents = Contents()
+        self.formats, self.computed_on_load = formats, computed_on_load
+        self.row = self.column = -1
+        self.cell: dict[str, str] = {}
+        self.formula = self.filled = self.within_value = False
+        self.value = ""
+
+    def start(self, name: str, about: dict[str, str]) -> None:
+        if name == "row":
+            self.row = int(about["r"]) - 1 if about.get("r") else self.row + 1
+            self.column = -1
+            self.contents.hidden_rows += _true(about.get("hidden"))
+        elif name == "c":
+            self._place(about.get("r", ""))
+            self.cell, self.value = about, ""
+            self.formula = self.filled = False
+        elif name == "col" and _true(about.get("hidden")):
+            first, last = int(about["min"]), int(about["max"])
+            self.contents.hidden_columns += range(first - 1, min(last, MAX_COLUMNS))
+        elif name == "f":
+            self.formula = self.filled = True
+        elif name == "is":
+            self.filled = True
+        elif name == "v":
+            self.within_value = True
+
+    def text(self, said: str) -> None:
+        if self.within_value:
+            self.value += said
+
+    def end(self, name: str) -> None:
+        if name == "v":
+            self.within_value = False
+        elif name == "c":
+            self._judge()
+
+    def _place(self, address: str) -> None:
+        if not address:  # cells without an address stand side by side
+            self.column += 1
+            return
+        found = ADDRESS.fullmatch(address.upper())
+        if found is None:
+            raise CellError(
+                "damaged",
+                f"工作簿已损坏：单元格地址“{address}”无效",
+                f"the workbook is damaged: {address!r} is no cell",
+            )
+        self.row, self.column = int(found[2]) - 1, column_number(found[1])
+
+    def _judge(self) -> None:
+        if not (self.filled or self.value):
+            return  # a cell with a style alone holds nothing
+        if self.row + 1 >= MAX_ROWS or self.column >= MAX_COLUMNS:
+            too_large(f"{column_letters(self.column)}{self.row + 1}")
+        kind = self.cell.get("t", "")
+        where = (self.row, self.column)
+        if kind == "e":
+            self.contents.shown[where] = self.value or "#ERROR"
+        elif self.formula and not self._computed(kind):
+            self.contents.shown[where] = NEVER_COMPUTED
+        elif self.value and kind in FIGURES:
+            shown = self.formats.get(int(self.cell.get("s", "0")))
+            if shown is not None:
+                self.contents.shown[where] = shown.text(float(self.value))
+
+    def _computed(self, kind: str) -> bool:
+        """An empty text is a result, unless nothing was computed before the file was written."""
+        if not self.value:
+            return kind == "str" and not self.computed_on_load
+        return not (self.computed_on_load and kind in FIGURES and float(self.value) == 0)
+
+
+def _true(said: str | None) -> bool:
+    return said in {"1", "true"}
