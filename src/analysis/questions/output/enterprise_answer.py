@@ -28,6 +28,7 @@ def reported(given: Given) -> pd.DataFrame:
     found = now.merge(register, on="uscc", how="left").merge(
         industries, on="industry_code", how="left"
     )
+    found = found.assign(name=found["name"].fillna(found["uscc"]))
     return found.rename(columns={"size": "enterprise_size", **YEAR_TO_DATE})
 
 
