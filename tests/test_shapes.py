@@ -66,6 +66,13 @@ def young_clusters(tables: Tables) -> dict[str, pd.DataFrame]:
     return {**tables, "cluster_month": frame[frame["period"] >= "2022"]}
 
 
+def late_county(tables: Tables) -> dict[str, pd.DataFrame]:
+    """One county has not reported the last month."""
+    frame = tables["industry_month"]
+    late = (frame["county_code"] == "139902") & (frame["period"] == frame["period"].max())
+    return {**tables, "industry_month": frame[~late]}
+
+
 def one_enterprise(tables: Tables) -> dict[str, pd.DataFrame]:
     code = tables["enterprise_month"]["uscc"].iloc[0]
     return {
@@ -90,7 +97,7 @@ SHAPES = {
     "no electricity": lambda t: without(t, "electricity_month"),
     "no enterprises' reports": lambda t: without(t, "enterprise_month"),
 }
-ORDINARY = tuple(SHAPES)
+ORDINARY = ("only the output table", "one enterprise")
 
 
 def read_all(store: Store, audience: str, patch: pytest.MonkeyPatch) -> dict[tuple[str, str], str]:
@@ -117,6 +124,22 @@ def test_a_city_of_any_shape_has_the_reports_that_its_data_carry(
 def test_what_leaves_of_a_city_of_any_shape_is_whole(shape, small, tables, tmp_path, monkeypatch):
     store = city_of(tmp_path / "store", small.city(), SHAPES[shape](tables))
     read_all(store, "public", monkeypatch)
+
+
+def test_a_county_that_is_late_has_no_figure_of_the_year_to_date(
+    small, tables, tmp_path, monkeypatch
+):
+    only = {name: late_county(tables)[name] for name in KEPT}
+    store = city_of(tmp_path / "store", small.city(), only)
+    found = read_all(store, "internal", monkeypatch)
+    name = small.city().county("139902").name("zh")
+    late = found["01_output_forecast", "139902"]
+    assert f"{name}尚未报送2022年11月数据，没有累计数和增速（最近一期为2022年10月）。" in late
+    assert "累计完成" not in late
+    assert "预计2022年全年" in late
+    others = found["01_output_forecast", "139901"]
+    assert f"尚未报送2022年11月数据（{name}整县未报），全市数只计已报送的。" in others
+    assert "居已报送的2个县（市、区）第" in others
 
 
 def test_a_city_of_one_county_has_no_place_among_its_counties(small, tables, tmp_path, monkeypatch):
