@@ -302,3 +302,51 @@ def test_a_cell_first_reported_now_stands_in_its_county_and_in_the_table():
     county = row(pulls, "130502")
     assert inside["pull_pp"].sum() == pytest.approx(county["ytd_growth_pct"])
     assert inside["year_end_pull_pp"].sum() == pytest.approx(county["growth_pct"])
+
+
+def late_and_reported():
+    """County 130502 has not reported the last period; all grew by a tenth over last year."""
+    whole = TABLE[TABLE["period"].between("2022-02", "2022-11")]
+    said = whole.groupby(CELL, as_index=False).agg(ytd=("value", "sum"))
+    said = said.assign(ytd_last_year=said["ytd"] / 1.1)
+    late = TABLE["county_code"].eq("130502") & TABLE["period"].eq("2022-11")
+    return TABLE[~late], said[said["county_code"] != "130502"]
+
+
+def test_what_came_holds_nothing_of_a_county_that_is_late():
+    table, said = late_and_reported()
+    found = city_outlook(table, Target(), "2022-11", TARGETS, said)
+    whole, late = row(found["outlook"]), row(found["outlook"], "130502")
+    assert whole["ytd_value"] == pytest.approx(said["ytd"].sum())
+    assert whole["ytd_growth_pct"] == pytest.approx(10.0)
+    assert np.isnan(late["ytd_value"])
+    assert np.isnan(late["ytd_growth_pct"])
+    # The year expected holds the county, what it brought and what it is expected to bring.
+    parts = found["outlook"].query("level == 'county'")["year_end_value"].sum()
+    assert whole["year_end_value"] == pytest.approx(parts)
+    assert late["year_end_value"] > late["rest_value"]
+    assert (found["series"].query("status == 'late'")["county_code"] == "130502").all()
+    # No more is asked of the rest than the target leaves after what is expected of the county.
+    goal = row(found["targets"].assign(industry_code="total"))
+    left = goal["target_value"] - whole["ytd_value"] - whole["estimated_value"]
+    assert goal["required_rest"] == pytest.approx(left)
+    assert np.isnan(goal["progress_pct"])
+
+
+def test_growth_of_the_year_needs_the_whole_year_before():
+    table = TABLE[TABLE["period"].between("2022", "2022-11")]
+    said = table.groupby(CELL, as_index=False).agg(ytd=("value", "sum"))
+    found = city_outlook(table, Target(), "2022-11", None, said.assign(ytd_last_year=said["ytd"]))
+    whole = row(found["outlook"])
+    assert whole["ytd_growth_pct"] == pytest.approx(0.0)
+    assert np.isnan(whole["growth_pct"])
+
+
+def test_without_last_year_beside_it_growth_is_between_published_levels():
+    said = TABLE[TABLE["period"].between("2022-02", "2022-11")]
+    said = said.groupby(CELL, as_index=False).agg(ytd=("value", "sum"))
+    found = city_outlook(TABLE, Target(), "2022-11", None, said.assign(ytd_last_year=np.nan))
+    published = city_outlook(TABLE, Target(), "2022-11")
+    growth = [row(each["outlook"])["ytd_growth_pct"] for each in (found, published)]
+    assert growth[0] == pytest.approx(growth[1])
+    assert (found["series"]["base"] == "published").all()

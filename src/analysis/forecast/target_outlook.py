@@ -69,9 +69,14 @@ def target_outlook(
     left = int(joined["remaining_periods"].iloc[0])
     whole = 1 if outcome.target.flow else outcome.panel.per_year
     done = 1 if outcome.target.flow else outcome.panel.per_year - left
-    required = (level * whole - joined["ytd_value"] * done).clip(lower=0.0)
-    last_rest = base * whole - joined["ytd_base_value"] * done
-    progress = 100 * joined["ytd_value"] / level
+    # What is late is still to come and is expected, so that no more is asked of the rest.
+    estimated = joined["estimated_value"]
+    so_far = joined["ytd_value"].where(estimated == 0, joined["ytd_value"].fillna(0.0) + estimated)
+    known = joined["ytd_base_value"]
+    known = known.where(estimated == 0, known.fillna(0.0) + joined["estimated_base_value"])
+    required = (level * whole - so_far * done).clip(lower=0.0)
+    last_rest = base * whole - known * done
+    progress = 100 * joined["ytd_value"].where(estimated == 0) / level
     return joined.assign(
         target_value=level,
         target_growth_pct=growth_pct(level, base),

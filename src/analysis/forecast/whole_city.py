@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.forecast.accuracy import choices, coverage, errors_by_horizon, last_year
+from analysis.forecast.hierarchy import CELL
 from analysis.forecast.intervals import LEVELS, widening
 from analysis.forecast.outcome import Outcome, Target, solve
 from analysis.forecast.panel import to_panel
@@ -67,7 +68,7 @@ def city_outlook(
         "coverage": coverage(outcome),
         "last_year": last_year(outcome),
         "choices": choices(outcome),
-        "series": series_table(outcome),
+        "series": series_table(outcome, reported),
     }
 
 
@@ -100,11 +101,13 @@ def forecast_table(outcome: Outcome) -> pd.DataFrame:
     return table
 
 
-def series_table(outcome: Outcome) -> pd.DataFrame:
+def series_table(outcome: Outcome, reported: pd.DataFrame | None = None) -> pd.DataFrame:
     """What was found in each cell, and how it was forecast.
 
     Returns the columns of `Panel.status` with `level_break` (first period after a break, or
-    missing) and `method` ("ensemble"; "level" for less than a year and a quarter; "none").
+    missing), `base` of growth ("restated" in this year's report, or "published" last year) and
+    `method` ("ensemble"; "level" for less than a year and a quarter; "none"). A cell of which a
+    cumulative figure was `reported` is not late, though its single period is unknown.
     """
     count = outcome.tree.count
     column = outcome.now.breaks[count:]
@@ -114,4 +117,12 @@ def series_table(outcome: Outcome) -> pd.DataFrame:
         method=outcome.now.method[count:],
     )
     found = outcome.panel.status().merge(made, how="left", validate="one_to_one")
-    return found.assign(method=found["method"].fillna("none"))
+    found = found.assign(method=found["method"].fillna("none"), base="published")
+    if reported is None:
+        return found
+    said = found[CELL].merge(reported, on=CELL, how="left", validate="one_to_one")
+    here = (found["status"] == "late") & said["ytd"].notna()
+    return found.assign(
+        status=found["status"].mask(here, "forecast"),
+        base=found["base"].mask(said["ytd_last_year"].notna(), "restated"),
+    )

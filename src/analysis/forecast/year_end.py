@@ -3,6 +3,8 @@
     flow     year end = cumulative so far + Σ forecasts of the periods left
     stock    year end = mean of the year's figures, known and forecast
 
+What came and what is expected are kept apart: `ytd_value` holds what was reported, and its base the
+same cells; a cell that is late, or whose months have gaps, is estimated in `year_end_value` only.
 The interval is that of the sum of the periods left, from past sums over as many periods, not a
 sum of the periods' intervals. Growth compares with last year's whole year on this year's list of
 enterprises: where the cumulative figure of last year is restated, the rest of last year is
@@ -39,9 +41,11 @@ def year_end(outcome: Outcome, reported: pd.DataFrame | None = None) -> pd.DataF
     -------
     DataFrame
         `county_code`, `industry_code`, `level`, `period` (the origin); in the measure's unit
-        `ytd_value` (mean so far for a stock), `ytd_base_value`, `rest_value` (the periods left),
+        `ytd_value` (mean so far for a stock) of the cells that reported and `ytd_base_value` of
+        the same cells, `rest_value` (the periods left),
         `base_rest_value` (the same before adding up), `year_end_value` with `lo80` … `hi95`,
-        `year_end_base_value`; `remaining_periods`; `ytd_growth_pct`, `growth_pct` with
+        `year_end_base_value`; `estimated_value` and `estimated_base_value`, what the year end
+        holds of cells that are late; `remaining_periods`; `ytd_growth_pct`, `growth_pct` with
         `growth_lo80_pct` … `growth_hi95_pct`; `share_pct`, the share of the year that earlier
         years had done by now (flows only). Missing where the data do not reach back to the start
         of this year (or of last year, for growth). A cell that was reported but has no period to
@@ -56,7 +60,8 @@ def year_end(outcome: Outcome, reported: pd.DataFrame | None = None) -> pd.DataF
     unforecast = _unforecast(outcome, parts)
     nodes = pd.concat([nodes, unforecast], ignore_index=True)
     whole = 1.0 if outcome.target.flow else float(per_year)
-    so_far = nodes["ytd"].to_numpy(float)
+    came, late = nodes["ytd"], nodes["late"]
+    so_far = came.where(late.isna(), came.fillna(0.0) + late).to_numpy(float)
     rest, bounds = _rest(outcome, left)
     rest = np.r_[rest, np.zeros(len(unforecast))]
     base_rest = np.r_[outcome.base[:, :left].sum(axis=1), np.zeros(len(unforecast))]
@@ -66,9 +71,11 @@ def year_end(outcome: Outcome, reported: pd.DataFrame | None = None) -> pd.DataF
     table = nodes[[*CELL, "level"]].assign(
         period=outcome.panel.origin,
         remaining_periods=left,
-        ytd_value=so_far / (1.0 if outcome.target.flow else elapsed),
+        ytd_value=came / (1.0 if outcome.target.flow else elapsed),
         ytd_base_value=nodes["ytd_base"] / (1.0 if outcome.target.flow else elapsed),
         rest_value=rest,
+        estimated_value=late.fillna(0.0),
+        estimated_base_value=nodes["late_base"].fillna(0.0),
         base_rest_value=base_rest,
         year_end_value=(so_far + rest) / whole,
         **{name: (so_far + bound) / whole for name, bound in bounds.items()},
@@ -111,26 +118,32 @@ def _rest(outcome: Outcome, left: int) -> tuple[Array, dict[str, Array]]:
 
 
 def _cells(outcome: Outcome, elapsed: int, reported: pd.DataFrame | None) -> pd.DataFrame:
-    """Sums of every cell, also of those that stopped: this year, last year to date and whole."""
+    """Sums of every cell, also of those that stopped: this year, last year to date and whole.
+
+    `ytd` and `ytd_base` of what came; `late` and `late_base` of cells whose figures of this year
+    or of its base are estimated.
+    """
     panel, per_year = outcome.panel, outcome.panel.per_year
     values = panel.values.copy()
     values[outcome.active] = outcome.now.history[outcome.tree.count :]
     if not outcome.target.flow:
         values[~outcome.active] = np.nan
-    length = values.shape[1]
+    guessed = np.isnan(panel.values) & ~np.isnan(values)
+    length, count = values.shape[1], len(values)
     start = length - elapsed
-    so_far = _known_sum(values[:, start:]) if start >= 0 else np.full(len(values), np.nan)
-    cells = panel.series.assign(ytd=so_far)
-    if start < per_year:
-        unknown = np.full(len(cells), np.nan)
-        cells = cells.assign(last_ytd=unknown, full=unknown)
-    else:
-        cells = cells.assign(
-            last_ytd=_known_sum(values[:, start - per_year : start - per_year + elapsed]),
-            full=_known_sum(values[:, start - per_year : start]),
-        )
+    unknown = np.full(count, np.nan)
+    so_far = _known_sum(values[:, start:]) if start >= 0 else unknown
+    estimated = guessed[:, max(start, 0) :].any(axis=1)
+    last_ytd, full, no_base = unknown, unknown, np.zeros(count, dtype=bool)
+    if start >= per_year:
+        to_date = slice(start - per_year, start - per_year + elapsed)
+        last_ytd = _known_sum(values[:, to_date])
+        full = _known_sum(values[:, start - per_year : start])
+        no_base = guessed[:, to_date].any(axis=1)
+    cells = panel.series.assign(last_ytd=last_ytd, full=full)
     if reported is None:
-        return cells.assign(ytd_base=cells["last_ytd"], full_base=cells["full"])
+        cells = cells.assign(ytd=so_far, ytd_base=last_ytd, full_base=full, unknown=False)
+        return _apart(cells, estimated | no_base, so_far)
     found = cells.merge(
         reported.rename(columns={"ytd": "said", "ytd_last_year": "restated"}),
         on=CELL,
@@ -138,27 +151,47 @@ def _cells(outcome: Outcome, elapsed: int, reported: pd.DataFrame | None) -> pd.
         validate="one_to_one",
     )
     # What stopped is on no list of this year; a late cell has at least its own figures.
-    late = outcome.active & found["said"].isna().to_numpy()
-    base = found["restated"].where(~late, found["last_ytd"])
+    said, restated = found["said"].notna(), found["restated"]
+    late = outcome.active & ~said.to_numpy()
+    base = restated.where(restated.notna() | ~said, found["last_ytd"].mask(no_base))
+    unknown_base = said & base.isna() & (no_base | (start < per_year))
+    base = base.where(~late, found["last_ytd"])
     known_base = found["last_ytd"].sum()
-    typical = found["full"].sum() / known_base if known_base else 1.0
+    typical = found["full"].sum() / known_base if known_base else np.nan
     ratio = (found["full"] / found["last_ytd"].where(found["last_ytd"] > 0)).fillna(typical)
+    ratio = ratio if elapsed < per_year else 1.0
+    cells = cells.assign(
+        ytd=found["said"], ytd_base=base, full_base=base * ratio, unknown=unknown_base
+    )
+    return _apart(cells, late, so_far)
+
+
+def _apart(cells: pd.DataFrame, late: Array, so_far: Array) -> pd.DataFrame:
+    """What came without the cells that are `late`; those beside it."""
     return cells.assign(
-        ytd=found["said"].where(~late, found["ytd"]), ytd_base=base, full_base=base * ratio
+        ytd=cells["ytd"].mask(late),
+        ytd_base=cells["ytd_base"].mask(late),
+        late=np.where(late, so_far, np.nan),
+        late_base=cells["ytd_base"].where(late),
     )
 
 
 def _sums(outcome: Outcome, cells: pd.DataFrame) -> pd.DataFrame:
     """The cells and their sums over counties, industries and the city."""
-    columns = ["ytd", "ytd_base", "full_base"]
-    by_county = cells.groupby("county_code", as_index=False)[columns].sum(min_count=1)
-    by_industry = cells.groupby("industry_code", as_index=False)[columns].sum(min_count=1)
+    columns = ["ytd", "ytd_base", "full_base", "late", "late_base"]
+    by_county, by_industry = cells.groupby("county_code"), cells.groupby("industry_code")
+    counties, industries = (by[columns].sum(min_count=1) for by in (by_county, by_industry))
     city = cells[columns].sum(min_count=1).to_frame().T
+    # A sum over a base that is not wholly known is no base.
+    bases = ["ytd_base", "full_base"]
+    counties.loc[by_county["unknown"].any(), bases] = np.nan
+    industries.loc[by_industry["unknown"].any(), bases] = np.nan
+    city.loc[[cells["unknown"].any()], bases] = np.nan
     return pd.concat(
         [
             city.assign(county_code=WHOLE, industry_code=TOTAL),
-            by_county.assign(industry_code=TOTAL),
-            by_industry.assign(county_code=WHOLE),
+            counties.reset_index().assign(industry_code=TOTAL),
+            industries.reset_index().assign(county_code=WHOLE),
             cells[[*CELL, *columns]],
         ],
         ignore_index=True,

@@ -176,5 +176,7 @@ def _near(scores: pd.DataFrame, near_points: float) -> pd.DataFrame:
         "uscc", "county_code", "scheme_group", "score_points", "class_initial",
         "points_to_higher_class", "points_to_lower_class", "weakest_item",
     ]  # fmt: skip
-    near = scores.loc[nearest <= near_points, columns].assign(points_to_line=nearest)
+    nearest = nearest[nearest <= near_points]
+    # A frame without rows would take those of a longer series.
+    near = scores.loc[nearest.index, columns].assign(points_to_line=nearest)
     return near.sort_values(["county_code", "points_to_line", "uscc"]).reset_index(drop=True)

@@ -122,12 +122,25 @@ class Free:
     why: str
 
 
-def unjudged(given: "Given", table: Table) -> DataError:
-    """Return the error that a period lacks the rows by which its figures are judged."""
-    return DataError(
-        f"没有{given.period}的“{table.zh}”，无法判断哪些数字可以对外公布；内部报告仍可生成",
+def judging(given: "Given", table: Table, columns: Sequence[str]) -> pd.DataFrame:
+    """Return the period's rows of a table by which figures are judged.
+
+    Raises
+    ------
+    DataError
+        If there are none: it says what can be done without them.
+    """
+    if table in given:
+        rows = given.read(table, columns=columns, periods=[given.period])
+        if len(rows):
+            return rows
+    raise DataError(
+        f"没有{given.period}的“{table.zh}”，无法判断哪些数字可以对外公布；"
+        "内部报告仍可生成（--audience internal）；若数据本已公布，"
+        "在city.yaml中写明 disclosure: {released_by_source: true}",
         f"no {table.en!r} of {given.period}: what may leave cannot be judged; internal reports can "
-        "be made",
+        "be made (--audience internal); if the figures are public already, say so in city.yaml: "
+        "disclosure: {released_by_source: true}",
     )
 
 

@@ -101,7 +101,16 @@ class SmallRelease:
         self.electricity = pd.DataFrame(rows).iloc[:0]
         self.tables = {
             "output_outlook": pd.DataFrame(rows).assign(remaining_periods=left),
-            "output_series": pd.DataFrame({"county_code": ["990001"], "periods": [32]}),
+            "output_series": pd.DataFrame(
+                {
+                    "county_code": ["990001"],
+                    "industry_code": ["17"],
+                    "last_period": ["2022-11"],
+                    "periods": [32],
+                    "series_status": ["forecast"],
+                    "series_base": ["restated"],
+                }
+            ),
             "output_targets": pd.DataFrame([{"indicator": "output", **target}]),
             "output_path": pd.DataFrame(
                 {
@@ -272,8 +281,11 @@ def test_a_published_level_that_moved_another_way_is_explained():
     path = release.tables["output_path"]
     release.tables["output_path"] = path.assign(value=path["value"].replace(200_000, 254_335.26))
     said = text.headline(release, "zh")[0]
-    assert "同比增长10.0%（可比口径；按公布总量计算下降13.5%，因企业名录变动），高于全市" in said
-    assert "by published totals it fell 13.5%" in text.headline(release, "en")[0]
+    assert (
+        "同比增长10.0%（可比口径，上年同期数经重报；按当时公布的总量计算下降13.5%），高于全市"
+        in said
+    )
+    assert "by the totals published then it fell 13.5%" in text.headline(release, "en")[0]
     assert "公布总量" not in text.headline(SmallRelease(), "zh")[0]
 
 
@@ -371,7 +383,7 @@ def test_electricity_is_said_beside_output_if_it_is_published():
 
 def test_an_indicator_the_city_lacks_is_not_called_withheld():
     release = SmallRelease().of(indicator="electricity")
-    assert text.headline(release, "zh") == ["本市没有该指标的数据。"]
+    assert text.headline(release, "zh") == ["甲县没有该指标的数据。"]
     assert "withheld" not in text.headline(release, "en")[0]
 
 

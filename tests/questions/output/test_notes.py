@@ -12,6 +12,10 @@ def release(kind, methods, periods):
     series = pd.DataFrame(
         {
             "county_code": "340001",
+            "industry_code": [*map(str, range(len(methods)))],
+            "last_period": "2022-11",
+            "series_status": "forecast",
+            "series_base": "restated" if kind == "flow" else "published",
             "series_method": methods,
             "periods": periods,
             "level_break": None,

@@ -9,7 +9,7 @@ from analysis.questions.clusters.result_tables import POSITIONS
 from analysis.tables.enterprises import ENTERPRISE_MONTH, ENTERPRISES
 from analysis.tables.given import Given
 from analysis.tables.result import Follow
-from analysis.tables.spec import Free, Spec, unjudged
+from analysis.tables.spec import Free, Spec, judging
 from analysis.tables.territory import WHOLE
 
 COUNTY, INDUSTRY, CLUSTER = "county_code", "industry_code", "cluster_id"
@@ -20,9 +20,7 @@ FLOWS = {"left_only": "entrants", "right_only": "leavers", "both": "continuing"}
 def _output(given: Given) -> pd.DataFrame:
     """The enterprises' output, this year's and last year's."""
     columns = ["uscc", COUNTY, INDUSTRY, "period", *OUTPUT]
-    now = given.read(ENTERPRISE_MONTH, columns=columns, periods=[given.period])
-    if now.empty:
-        raise unjudged(given, ENTERPRISE_MONTH)
+    now = judging(given, ENTERPRISE_MONTH, columns)
     rows = now.rename(columns={"uscc": "unit"})
     return rows.melt([COUNTY, INDUSTRY, "unit"], OUTPUT, "measure", "value")
 

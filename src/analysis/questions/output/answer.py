@@ -93,7 +93,7 @@ def _levels(one: Measured, found: dict[str, pd.DataFrame]) -> Tables:
         "output_last_year": found["last_year"][sums].rename(columns={"value": "expected_value"}),
         "output_choices": found["choices"].rename(columns={"method": "forecast_method"}),
         "output_series": found["series"].rename(
-            columns={"status": "series_status", "method": "series_method"}
+            columns={"status": "series_status", "base": "series_base", "method": "series_method"}
         ),
         "output_components": parts.rename(columns={"trend_per_day": "trend_value"}),
         "output_effects": effects.rename(columns=lambda name: EFFECT_NAMES.get(name, name)),

@@ -6,12 +6,13 @@ Sections and sizes are further sums of the enterprises that a county's industrie
 
 import pandas as pd
 
+from analysis.questions.output.enterprise_answer import registered
 from analysis.questions.output.measured import CELL, ELECTRICITY
 from analysis.questions.output.tables import ELECTRICITY_MONTH
-from analysis.tables.enterprises import ENTERPRISE_MONTH, ENTERPRISES
+from analysis.tables.enterprises import ENTERPRISE_MONTH
 from analysis.tables.given import Given
 from analysis.tables.industry import INDUSTRY_MONTH
-from analysis.tables.spec import Free, Spec, unjudged
+from analysis.tables.spec import Free, Spec, judging
 from analysis.tables.territory import INDUSTRIES, WHOLE
 
 OUTPUT = ["output_ytd_10k_cny", "output_ytd_last_year_10k_cny"]
@@ -21,12 +22,9 @@ COUNTY, INDUSTRY = CELL
 
 def _output(given: Given) -> pd.DataFrame:
     """The enterprises' output, this year's and last year's."""
-    months = given.read(ENTERPRISE_MONTH, columns=["uscc", *CELL, "period", *OUTPUT])
-    register = given.read(ENTERPRISES, columns=["uscc", "size"])
+    now = judging(given, ENTERPRISE_MONTH, ["uscc", *CELL, "period", *OUTPUT])
+    register = registered(given, ["uscc", "size"])
     industries = given.read(INDUSTRIES, columns=[INDUSTRY, "section"])
-    now = months[months["period"] == given.period]
-    if now.empty:
-        raise unjudged(given, ENTERPRISE_MONTH)
     rows = now.merge(register, on="uscc", how="left").merge(industries, on=INDUSTRY, how="left")
     rows = rows.rename(columns={"uscc": "unit", "size": "enterprise_size"})
     parts = [*CELL, "section", "enterprise_size", "unit"]

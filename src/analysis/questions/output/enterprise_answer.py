@@ -23,12 +23,20 @@ def reported(given: Given) -> pd.DataFrame:
     """
     months = given.read(ENTERPRISE_MONTH, columns=["uscc", *CELL, "period", VALUE, BASE])
     now = months[months["period"] == given.period].drop(columns="period")
-    register = given.read(ENTERPRISES, columns=["uscc", "name", "size"])
+    register = registered(given, ["uscc", "name", "size"])
     industries = given.read(INDUSTRIES, columns=["industry_code", "section"])
     found = now.merge(register, on="uscc", how="left").merge(
         industries, on="industry_code", how="left"
     )
+    found = found.assign(name=found["name"].fillna(found["uscc"]))
     return found.rename(columns={"size": "enterprise_size", **YEAR_TO_DATE})
+
+
+def registered(given: Given, columns: list[str]) -> pd.DataFrame:
+    """The register of enterprises; without rows where the city keeps none."""
+    if ENTERPRISES in given:
+        return given.read(ENTERPRISES, columns=columns)
+    return pd.DataFrame(columns=columns, dtype="str")
 
 
 def movers(now: pd.DataFrame) -> pd.DataFrame:

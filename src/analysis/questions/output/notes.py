@@ -4,7 +4,7 @@ import pandas as pd
 
 from analysis.display.labels import value_label
 from analysis.display.sentences import of_release
-from analysis.questions.output import value_added
+from analysis.questions.output import absence, value_added
 from analysis.questions.output.indicator import indicator_of
 from analysis.tables.release import Release
 
@@ -25,6 +25,7 @@ def target_note(release: Release, lang: str) -> str:
         "forecast_of",
         lang,
         kind=kind,
+        restated=absence.restated(release),
         periods=longest if short else None,
         **(_matched(release) if kind == "stock" else dict.fromkeys(("used", "left_out"))),
     )
@@ -51,7 +52,8 @@ def limits(release: Release, lang: str) -> list[str]:
     if indicator_of(release) == "value_added":
         return [value_added.limit(release, lang)]
     text = of_release(release, "output")
-    return text.paragraphs("limits", lang, comparable=_kind(release) == "flow")
+    comparable = _kind(release) == "flow" and absence.restated(release)
+    return text.paragraphs("limits", lang, comparable=comparable)
 
 
 def coverage(release: Release, lang: str) -> pd.DataFrame:

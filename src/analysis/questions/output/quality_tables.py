@@ -26,6 +26,10 @@ STATUS = {
     "stopped": ("已停报", "stopped reporting"),
     "empty": ("无数据", "no figures"),
 }
+BASE = {
+    "restated": ("本年报表重报的上年同期数", "restated in this year's report"),
+    "published": ("上年公布数", "last year's own figures"),
+}
 HOW = {
     "ensemble": ("组合模型", "ensemble"),
     "level": ("近期水平（历史不足一年零三个月）", "recent level (under a year and a quarter)"),
@@ -134,6 +138,7 @@ SERIES = ResultTable(
         "missing": number("缺失期数", "Missing periods", decimals=0),
         "negative": number("负值期数", "Negative periods", decimals=0),
         "series_status": category("状态", "State", STATUS),
+        "series_base": category("上年同期的来源", "Last year taken from", BASE),
         "level_break": text("口径变动期", "Level break", optional=True),
         "series_method": category("预测方法", "Method", HOW),
     },

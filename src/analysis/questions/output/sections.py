@@ -153,6 +153,10 @@ def _signed(changes: pd.Series, places: int) -> list[str]:
     return [UNDEFINED if pd.isna(x) else f"{x:+,.{places}f}" for x in changes]
 
 
+def _percent(change: float) -> str:
+    return UNDEFINED if pd.isna(change) else f"{change:+.1f}%"
+
+
 def _event(name: str, change_pct: float, since: str, lang: str) -> str:
     event, start = value_label("output_what_if", "event", name, lang), month(since, lang)
     if lang == "zh":
@@ -262,12 +266,13 @@ def _target(release: Release, row: pd.Series, lang: str) -> dict[str, str]:
     said = words(of, lang)
     chance = float(row["probability_pct"])
     likely = ">99%" if chance > 99 else "<1%" if chance < 1 else f"{chance:.0f}%"
-    growth = [row[f"year_end_growth{end}_pct"] for end in ("", "_lo80", "_hi80")]
+    likely = UNDEFINED if pd.isna(chance) else likely
+    growth = [_percent(row[f"year_end_growth{end}_pct"]) for end in ("", "_lo80", "_hi80")]
     to = "至" if zh else " to "
-    grew = f"{growth[0]:+.1f}% ({growth[1]:+.1f}{to}{growth[2]:+.1f}%)"
+    grew = f"{growth[0]} ({growth[1].rstrip('%')}{to}{growth[2]})"
     rest = row["required_growth_rest_pct"]
-    need = f"{rest:+.1f}%" if pd.notna(rest) else "–"
-    goal = f"{row['target_growth_pct']:+.1f}%"
+    need = _percent(rest)
+    goal = _percent(row["target_growth_pct"])
     if indicator_of(of) != "value_added":
         ends = [amount(row[name], said.unit, lang) for name in ("year_end_value", "lo80", "hi80")]
         if row["target_kind"] == "level":

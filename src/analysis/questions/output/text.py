@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.display.labels import unit_label
 from analysis.display.sentences import of_release
-from analysis.questions.output import structure, value_added
+from analysis.questions.output import absence, structure, value_added
 from analysis.questions.output.indicator import indicator_of
 from analysis.questions.output.result_tables import INDICATORS
 from analysis.questions.output.target import others, target_slots, usual_years
@@ -95,11 +95,16 @@ def headline(release: Release, lang: str) -> list[str]:
     if indicator_of(release) == "value_added":
         said = value_added.headline(release, lang)
     elif (own := whole(release, "output_outlook")) is None:
-        rows = release.table("output_outlook")
-        there = (rows["county_code"] == release.county).any()
-        return [text.say("withheld" if there else "no_data", lang)]
+        return [_nothing(release, lang)]
     else:
-        slots = {"came": _came(release, own, lang), "breadth": _breadth(release)}
+        missing = absence.absent(release, lang)
+        slots = {
+            "absent": missing,
+            "came": _came(release, own, lang),
+            "breadth": _breadth(release),
+            "late": None if missing else absence.late(release, lang),
+            "late_elsewhere": absence.late_elsewhere(release, lang),
+        }
         if indicator_of(release) == "output":
             slots["sections"] = structure.by_section(release)
             slots["sizes"] = structure.by_size(release, lang)
@@ -107,6 +112,16 @@ def headline(release: Release, lang: str) -> list[str]:
         said = [text.together(slots, lang), *_expected(release, own, lang)]
     nouns = {name: words(release.of(indicator=name), lang).noun for name in INDICATORS}
     return [paragraph for paragraph in (*said, others(release, nouns, lang)) if paragraph]
+
+
+def _nothing(release: Release, lang: str) -> str:
+    """Why nothing is said of the county's total: it is withheld, late, or not there."""
+    text, rows = of_release(release, "output"), release.table("output_outlook")
+    if (rows["county_code"] == release.county).any():
+        return text.say("withheld", lang)
+    if (missing := absence.absent(release, lang)) is not None:
+        return text.say("absent", lang, **missing)
+    return text.say("no_data", lang, county=release.county_name(lang))
 
 
 def _came(release: Release, own: pd.Series, lang: str) -> Slots:
@@ -133,12 +148,19 @@ def _came(release: Release, own: pd.Series, lang: str) -> Slots:
 
 
 def _by_published_totals(release: Release, own: pd.Series) -> float | None:
-    """Growth between the levels of the chart, where the list of enterprises moved it away."""
+    """Growth between the levels of the chart, where last year as restated moved it away.
+
+    None where a period of either year is missing or a part of the total has not reported.
+    """
+    if absence.late(release, "zh") is not None or not absence.restated(release):
+        return None
     path = totals(release, "output_path")
     came = path[(path["stage"] == "actual") & (path["period"] <= release.period)]
     year, months = came["period"].str[:4].astype(int), came["period"].str[5:]
     this = int(release.period[:4])
     so_far = came["value"].where(months <= release.period[5:])
+    if so_far[year == this].count() != so_far[year == this - 1].count():
+        return None
     now, before = (so_far[year == y].sum(min_count=1) for y in (this, this - 1))
     published = 100 * (now / before - 1) if before > 0 else math.nan
     return published if abs(published - own["ytd_growth_pct"]) > ROSTER_PP else None
@@ -147,12 +169,16 @@ def _by_published_totals(release: Release, own: pd.Series) -> float | None:
 def _against_city(release: Release, own: pd.Series) -> Slots:
     city = whole(release, "output_outlook", WHOLE)
     everyone = release.everywhere("output_outlook", ["ytd_growth_pct"], tier="county")
-    everyone = everyone[~everyone["masked"]]
+    withheld = bool(everyone["masked"].any())
+    everyone = everyone[~everyone["masked"] & everyone["ytd_growth_pct"].notna()]
+    alone = len(release.city.counties) == 1
+    rank = int((everyone["ytd_growth_pct"] > own["ytd_growth_pct"]).sum()) + 1
     return {
-        "ahead": None if city is None else own["ytd_growth_pct"] - city["ytd_growth_pct"],
-        "rank": int((everyone["ytd_growth_pct"] > own["ytd_growth_pct"]).sum()) + 1,
+        "ahead": None if city is None or alone else own["ytd_growth_pct"] - city["ytd_growth_pct"],
+        "rank": None if alone else rank,
         "of": len(everyone),
         "complete": len(everyone) == len(release.city.counties),
+        "reported": withheld or len(everyone) == len(release.city.counties),
     }
 
 
@@ -176,7 +202,7 @@ def _expected(release: Release, own: pd.Series, lang: str) -> list[str]:
     if own["remaining_periods"] == 0:
         return [text.say("year_complete", lang, year=year)]
     target = whole(release, "output_targets")
-    restated = release.city.measure.kind == "flow" and indicator_of(release) == "output"
+    restated = indicator_of(release) == "output" and absence.restated(release)
     known = pd.Series(dtype=float) if target is None else target
     expected = text.say(
         "expected",

@@ -101,13 +101,17 @@ def enterprise_land_tax(scores: pd.DataFrame, lang: str) -> "Figure | None":
     )
 
 
-def rank_intervals(rows: pd.DataFrame, lang: str) -> "Figure":
+def rank_intervals(rows: pd.DataFrame, lang: str) -> "Figure | None":
     """Internal: every enterprise's rank and the range it takes when the weights are drawn anew.
+
+    None where nobody is ranked.
 
     Best rank first, coloured by class: where neighbouring bars of two colours overlap, the line
     between the classes is not firm.
     """
     groups = [name for name, _ in rows.groupby("scheme_group")]
+    if not groups:
+        return None
     figure, grid = panels(len(groups), 1, 2.6 * len(groups))
     for axes, name in zip(grid[:, 0], groups, strict=True):
         shown = rows[rows["scheme_group"] == name].sort_values("rank")
