@@ -14,7 +14,6 @@ from analysis.tables import TABLES, table
 from analysis.tables.city_checks import contradictions
 from analysis.tables.city_faults import sentence
 from analysis.tables.name import Name
-from analysis.tables.rules import LOADER
 from analysis.tables.territory import WHOLE
 
 LISTED = 30
