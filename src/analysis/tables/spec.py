@@ -145,9 +145,10 @@ def judging(given: "Given", table: Table, columns: Sequence[str]) -> pd.DataFram
 
 
 def check_disclosure(answers: Sequence[ResultTable], disclosure: Sequence[Spec | Free]) -> None:
-    """Raise a ValueError if nothing speaks of an answered table's `cells`, or of what is followed.
+    """Raise a ValueError if an answered table does not say what of it may leave.
 
-    A spec follows tables that specs before it speak of.
+    It is `secret`, or says why it is `free`, or has `cells` of which a spec speaks or that follow
+    another table. A spec follows tables that specs before it speak of.
     """
     spoken: set[frozenset[str]] = set()
     for spec in disclosure:
@@ -156,6 +157,8 @@ def check_disclosure(answers: Sequence[ResultTable], disclosure: Sequence[Spec |
             spoken |= {spec.cells(margin) for margin in spec.published}
     for table in answers:
         _check_followed(table.follows, spoken)
+        if bool(table.cells) + bool(table.free) + table.secret != 1:
+            raise ValueError(f"{table.name} names its cells, or is secret, or says why it is free")
         if table.cells and not table.follows and frozenset(table.cells) not in spoken:
             raise ValueError(f"no spec speaks of the cells of {table.name}: {table.cells}")
 
