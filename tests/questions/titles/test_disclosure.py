@@ -1,7 +1,5 @@
 """Awards on public lists are shown; what is not public is not told by a sum."""
 
-import pandas as pd
-
 from tests.masked import masked
 
 AWARDS = """
@@ -34,7 +32,11 @@ def test_one_award_that_is_not_public_is_not_told_by_any_sum(stored):
     assert hidden == own | whole
 
 
-def test_counts_are_announced_and_never_withheld(stored):
+def test_what_is_announced_is_never_withheld_and_few_applications_of_a_county_are(stored):
     masks = masked(stored(AWARDS.format("-")), "titles", "2022-11")
-    assert isinstance(masks["title_money"], pd.DataFrame)
-    assert set(masks) == {"title_money"}
+    assert set(masks) == {"title_funnel", "title_money"}
+    steps = masks["title_funnel"].set_index("step")
+    assert not steps.loc[["announced", "granted"], "masked"].any()
+    counties = steps[steps["county_code"] != "city"].loc[["applied", "recommended"]]
+    assert counties["masked"].any()
+    assert not steps.loc[steps["county_code"] == "city", "masked"].any()

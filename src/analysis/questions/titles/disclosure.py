@@ -12,6 +12,7 @@ from analysis.tables.spec import Spec
 from analysis.tables.territory import WHOLE
 
 CELL = ("county_code", "title", "level", "list_year")
+STEP = (*CELL, "step")
 
 
 def _not_public(given: Given) -> pd.DataFrame:
@@ -22,6 +23,18 @@ def _not_public(given: Given) -> pd.DataFrame:
     return rows[[*CELL, "unit", "value"]].assign(measure="award")
 
 
+def _applications(given: Given) -> pd.DataFrame:
+    """The counties' steps before an announcement: a few applicants of whom some fail are known.
+
+    The whole city's are reported every year.
+    """
+    steps = given.answers["title_funnel"]
+    early = steps["step"].isin(["applied", "recommended"]) & (steps["county_code"] != "city")
+    few = steps["holders"].between(1, given.city.disclosure.minimum_units - 1)
+    judged = steps.loc[early, [*STEP]]
+    return judged.assign(unsafe=few[early], value=steps.loc[early, "holders"])
+
+
 DISCLOSURE = (
     Spec(
         "awards",
@@ -29,5 +42,13 @@ DISCLOSURE = (
         published=(CELL, CELL[1:], ("county_code", "title", "list_year"), ("title", "list_year")),
         codes={"county_code": WHOLE, "level": "all"},
         empty="shown",
+    ),
+    Spec(
+        "applications",
+        _applications,
+        published=(STEP,),
+        within=STEP[1:],
+        empty="shown",
+        kind="judged",
     ),
 )

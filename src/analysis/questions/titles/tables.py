@@ -112,20 +112,23 @@ PENDING = _public(
         **_COUNTS,
     },
 )
-FUNNEL = _public(
+FUNNEL = ResultTable(
     name="title_funnel",
     zh="申报认定环节",
     en="Steps from application to grant",
     row=("一县一称号一年度一环节", "one step of one title's list in one county"),
     key=("county_code", "title", "level", "list_year", "step"),
+    cells=("county_code", "title", "level", "list_year", "step"),
+    measures=("holders", "items", "rows"),
+    citywide=True,
     columns={
         **_WHERE,
         **_LEVEL,
         **_YEAR,
         "step": category("环节", "Step", STEPS),
-        **_COUNTS,
-        "holders_pct": pct("主体通过率", "Holders, of the step before"),
-        "items_pct": pct("项目或产品通过率", "Items, of the step before"),
+        "holders": quantity("主体数", "Holders", "count", optional=True),
+        "items": quantity("项目、产品数", "Items", "items", optional=True),
+        "rows": quantity("登记数", "Entries", "items", optional=True),
     },
 )
 MONEY = ResultTable(
