@@ -1,6 +1,7 @@
 """A sheet of which nothing is stored is an error, with where its rows went."""
 
 import pytest
+import xlsxwriter
 
 from analysis.intake import check
 
@@ -30,9 +31,14 @@ def test_a_filter_that_nothing_passes(city):
     assert "filters排除3" in fault.zh
 
 
-def test_a_leap_of_a_hundred_times_is_warned_of(city):
-    import xlsxwriter
+@pytest.mark.parametrize("value", ["-", "无", " ", "NA"])
+def test_a_constant_that_reads_as_missing(city, value):
+    folder = city({**INDUSTRY_MONTH, "constants": {"scope": value}})
+    output_workbook(folder)
+    assert "constants.scope" in "".join(fault.zh for fault in check(folder).errors)
 
+
+def test_a_leap_of_a_hundred_times_is_warned_of(city):
     folder = city()
     with xlsxwriter.Workbook(folder / "raw" / "output.xlsx") as book:
         for month, times in ((10, 1), (11, 110)):

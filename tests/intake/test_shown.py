@@ -109,6 +109,15 @@ def test_a_placeholder_of_an_export_program_is_refused(city, cell):
     assert [(f.kind, f.cell) for f in check(folder).errors] == [("formula", cell)]
 
 
+def test_an_array_formula_that_nobody_computed(city):
+    """Only the first cell of the array holds the formula; the others hold 0 alone."""
+    folder = city()
+    with xlsxwriter.Workbook(folder / "raw" / "output.xlsx") as book:
+        sheet = write_sheet(book, [*HEADER, *ROWS], MERGED)
+        sheet.write_array_formula("E5:E7", "{=F5:F7*2}", value=2000)
+    assert [f.cell for f in check(folder).errors] == ["E6", "E7"]
+
+
 def test_a_computed_zero_is_a_zero(city):
     folder = city()
     with xlsxwriter.Workbook(folder / "raw" / "output.xlsx") as book:

@@ -119,15 +119,19 @@ def _most(flagged: np.ndarray, sheet: np.ndarray) -> np.ndarray:
 def _jump(ratios: np.ndarray, row: int) -> CellError:
     ratio = ratios[row]
     zh, en = (
-        (f"{ratio:.4g}倍", f"{ratio:.4g} times")
+        (f"{_times(ratio)}倍", f"{_times(ratio)} times")
         if ratio > 1
-        else (f"1/{1 / ratio:.4g}", f"1/{1 / ratio:.4g} of")
+        else (f"1/{_times(1 / ratio)}", f"1/{_times(1 / ratio)} of")
     )
     return CellError(
         "unit_jump",
         f"是上一期水平的{zh}，单位可能有误",
         f"{en} the level of the period before; the unit may be wrong",
     )
+
+
+def _times(ratio: float) -> str:
+    return f"{ratio:.4g}" if ratio < 1_000 else f"{ratio:,.0f}"
 
 
 def _fall(

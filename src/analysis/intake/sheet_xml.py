@@ -66,6 +66,7 @@ class _Sheet:
         self.row = self.column = -1
         self.cell: dict[str, str] = {}
         self.formula = self.filled = self.within_value = False
+        self.arrays: list[tuple[tuple[int, int], tuple[int, int]]] = []
         self.value = ""
 
     def start(self, name: str, about: dict[str, str]) -> None:
@@ -82,6 +83,9 @@ class _Sheet:
             self.contents.hidden_columns += range(first - 1, min(last, MAX_COLUMNS))
         elif name == "f":
             self.formula = self.filled = True
+            if about.get("t") == "array" and about.get("ref"):
+                top, _, bottom = about["ref"].partition(":")
+                self.arrays.append((_address(top), _address(bottom or top)))
         elif name == "is":
             self.filled = True
         elif name == "v":
@@ -101,14 +105,7 @@ class _Sheet:
         if not address:  # cells without an address stand side by side
             self.column += 1
             return
-        found = ADDRESS.fullmatch(address.upper())
-        if found is None:
-            raise CellError(
-                "damaged",
-                f"工作簿已损坏：单元格地址“{address}”无效",
-                f"the workbook is damaged: {address!r} is no cell",
-            )
-        self.row, self.column = int(found[2]) - 1, column_number(found[1])
+        self.row, self.column = _address(address)
 
     def _judge(self) -> None:
         if not (self.filled or self.value):
@@ -119,18 +116,37 @@ class _Sheet:
         where = (self.row, self.column)
         if kind == "e":
             self.contents.shown[where] = self.value or "#ERROR"
-        elif self.formula and not self._computed(kind):
+        elif (self.formula or self._of_an_array()) and not self._computed(kind):
             self.contents.shown[where] = NEVER_COMPUTED
         elif self.value and kind in FIGURES:
             shown = self.formats.get(int(self.cell.get("s", "0")))
             if shown is not None:
                 self.contents.shown[where] = shown.text(float(self.value))
 
+    def _of_an_array(self) -> bool:
+        """Only the first cell of an array formula holds it."""
+        return any(
+            top <= self.row <= bottom and left <= self.column <= right
+            for (top, left), (bottom, right) in self.arrays
+        )
+
     def _computed(self, kind: str) -> bool:
         """An empty text is a result, unless nothing was computed before the file was written."""
         if not self.value:
             return kind == "str" and not self.computed_on_load
         return not (self.computed_on_load and kind in FIGURES and float(self.value) == 0)
+
+
+def _address(said: str) -> tuple[int, int]:
+    """Return the row and the column, from 0, of an address such as B7."""
+    found = ADDRESS.fullmatch(said.upper().replace("$", ""))
+    if found is None:
+        raise CellError(
+            "damaged",
+            f"工作簿已损坏：单元格地址“{said}”无效",
+            f"the workbook is damaged: {said!r} is no cell",
+        )
+    return int(found[2]) - 1, column_number(found[1])
 
 
 def _true(said: str | None) -> bool:

@@ -9,6 +9,7 @@ from analysis.intake.codes import Names
 from analysis.intake.faults import CellError, Fault, of_file
 from analysis.intake.header import Header
 from analysis.intake.headings import Headings
+from analysis.intake.number_text import MISSING
 from analysis.intake.period_text import (
     about_the_report,
     find_period,
@@ -33,7 +34,11 @@ def surroundings(
     that one must name one, beside a column of counties too.
     """
     said = {**feed.constants, "vintage": feed.vintage}
-    faults = []
+    faults = [
+        of_file(sheet.file, _missing_constant(column, value), sheet.name)
+        for column, value in feed.constants.items()
+        if value.strip().casefold() in MISSING
+    ]
     places = {
         "title": header.title,
         "sheet": [sheet.name],
@@ -67,6 +72,15 @@ def surroundings(
         if found:
             said[column] = next(iter(found))
     return {k: v for k, v in said.items() if k in declared.columns}, faults
+
+
+def _missing_constant(column: str, value: str) -> CellError:
+    return CellError(
+        "missing_value",
+        f"city.yaml的constants.{column}为“{value}”，即缺失",
+        f"constants.{column} of city.yaml is {value!r}, which means missing",
+        ("一个值，或删去该项", "a value, or no such constant"),
+    )
 
 
 def missing_columns(
