@@ -3,7 +3,10 @@
 import pandas as pd
 import pytest
 
+from analysis.errors import DataError
 from analysis.intake import ingest
+from analysis.results import release
+from analysis.results.answers import answers
 from analysis.sample import write_city
 from analysis.tables.store import Store
 from tests.shapes import NO_NUMBER, Tables, all_tables, city_of, pages, since
@@ -140,6 +143,20 @@ def test_a_county_that_is_late_has_no_figure_of_the_year_to_date(
     others = found["01_output_forecast", "139901"]
     assert f"尚未报送2022年11月数据（{name}整县未报），全市数只计已报送的。" in others
     assert "居已报送的2个县（市、区）第" in others
+
+
+def test_annual_figures_are_refused_with_the_reason(small, tables, tmp_path):
+    frame = tables["industry_month"]
+    annual = frame[frame["period"].str.endswith("-11")]
+    store = city_of(tmp_path / "store", small.city(), {**tables, "industry_month": annual})
+    with pytest.raises(DataError, match="年内都缺上一期"):
+        answers(store, "output", small.city().period)
+
+
+def test_only_the_output_table_says_what_publishing_needs(small, tables, tmp_path):
+    store = city_of(tmp_path / "store", small.city(), {name: tables[name] for name in KEPT})
+    with pytest.raises(DataError, match="released_by_source"):
+        release(store, "output", small.city().period, "public")
 
 
 def test_a_city_of_one_county_has_no_place_among_its_counties(small, tables, tmp_path, monkeypatch):

@@ -19,6 +19,9 @@ LONGEST = 30
 """Letters of an industry's name that fit beside a figure."""
 Slots = dict[str, Any]
 
+SAID_PP = 0.05
+"""A smaller gap to the industry reads 0.0 points: neither faster nor slower is said."""
+
 
 def main_list(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows of the list that a report speaks of first."""
@@ -174,7 +177,8 @@ def _county(release: Release, own: pd.DataFrame, of: int, lang: str) -> tuple[st
     if shown.empty:
         return "nothing_to_judge", slots
     best = shown.sort_values("growth_pct", ascending=False).iloc[0]
-    faster = shown["local_effect_pp"] > 0
+    faster = shown["local_effect_pp"] >= SAID_PP
+    slower = shown["local_effect_pp"] <= -SAID_PP
     return "county", {
         **slots,
         "clusters": len(shown),
@@ -184,7 +188,7 @@ def _county(release: Release, own: pd.DataFrame, of: int, lang: str) -> tuple[st
         "local": best["local_effect_pp"],
         **best[["rank", "rank_best", "rank_worst"]],
         "of": of,
-        "riding": [*shown.loc[(shown["growth_pct"] > 0) & ~faster, "said"]],
+        "riding": [*shown.loc[(shown["growth_pct"] > 0) & slower, "said"]],
     }
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis.errors import DataError
 from analysis.periods import PeriodsPerYear
 from analysis.questions.output.tables import ELECTRICITY_MONTH
 from analysis.tables import table
@@ -102,6 +103,15 @@ def _flow(given: Given) -> Measured:
     every = given.read(table(city.measure.table), vintages="all")
     every = every[every["period"] <= period]
     values = to_period_values(every, column)
+    if len(values) and values["value"].isna().all():
+        name, rows = table(city.measure.table), len(values)
+        raise DataError(
+            f"“{name.zh}”有{rows}行累计数，但年内都缺上一期（累计数须自1—2月起逐期报送），"
+            "还原不出任何一期；只有年度或季度数据时不能作本报告",
+            f"{name.en!r} has {rows} cumulative rows, none with the period before it in its year "
+            "(they must come period by period from January-February on), so that no single period "
+            "is known: annual or quarterly figures alone do not make this report",
+        )
     now = given[table(city.measure.table)]
     now = now[now["period"] == period]
     last_year = column.replace("_ytd_", "_ytd_last_year_")
