@@ -56,6 +56,7 @@ def open_report(
 
 def _store_and_code(city: Path, county: str) -> tuple[Path, str]:
     """Return a city's store, ingested if it was not, and the code of its county."""
+    from analysis.tables.city import refuse_changed
     from analysis.tables.store import Store, current_version
 
     store = city / "store"
@@ -70,7 +71,9 @@ def _store_and_code(city: Path, county: str) -> tuple[Path, str]:
                 f"{city.name} is not ingested and its raw files have {len(errors)} errors, the "
                 f"first: {errors[0].en} (all of them: analysis check {city})",
             )
-    return store, Store(store).city().place(county).code
+    stored = Store(store).city()
+    refuse_changed(city, stored)
+    return store, stored.place(county).code
 
 
 def _refuse_unknown_parameters() -> None:

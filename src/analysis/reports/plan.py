@@ -12,7 +12,7 @@ from analysis.reports.notebook import Notebook, find_notebooks, read_notebook, r
 from analysis.reports.parameters import combinations, described, written
 from analysis.reports.run import Folders, Heading, Name, Run
 from analysis.reports.run_key import run_key
-from analysis.tables.city import City
+from analysis.tables.city import City, refuse_changed
 from analysis.tables.registry import names
 from analysis.tables.store import Store
 from analysis.tables.territory import WHOLE
@@ -104,6 +104,7 @@ def make_plan(
     data = city_folder.resolve() / "store"
     store = Store(data)
     city = store.city()
+    refuse_changed(city_folder, city)
     period = checked_period(period or city.period)
     folders = Folders.under(out, folder_name(city_folder), period, audience)
     places = [city.place(code) for code in dict.fromkeys(counties)]

@@ -237,6 +237,15 @@ def load_city(folder: str | Path) -> City:
     return city
 
 
+def refuse_changed(folder: Path, stored: City) -> None:
+    """Raise a DataError if `city.yaml` is no longer what the store was made with."""
+    if (folder / "city.yaml").is_file() and load_city(folder) != stored:
+        raise DataError(
+            f"{folder / 'city.yaml'}已修改，请先运行 analysis ingest {folder.name}",
+            f"{folder / 'city.yaml'} has changed; run `analysis ingest {folder.name}` first",
+        )
+
+
 def wording(folder: Path) -> dict[str, str]:
     """Return what a city words itself: question → content of `text/<question>.yaml`, unchecked."""
     files = sorted((folder / "text").glob("*.yaml"))

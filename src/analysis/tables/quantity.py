@@ -6,6 +6,7 @@ that it has one value, one mask, one unit and one way back to the rows it came f
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 
 from analysis.tables.name import Name
 from analysis.tables.result import ResultTable
@@ -51,6 +52,15 @@ class Quantity:
     numbers: tuple[int, ...] = ()
     measured: bool = False
     ranked: str = ""
+
+    def __post_init__(self) -> None:
+        for column in (self.column, *self.where):
+            if column not in self.table.columns:
+                near = get_close_matches(column, self.table.columns, n=1, cutoff=0.0)[0]
+                raise ValueError(
+                    f"quantity {self.name}: {self.table.name} has no column {column!r}, "
+                    f"the nearest one is {near!r}"
+                )
 
     @property
     def unit(self) -> str:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 from analysis.errors import DataError
 
 if TYPE_CHECKING:
+    from analysis.tables.dictionary import Table
     from analysis.tables.question import Question
 
 FOLDER = Path(__file__).parents[1] / "questions"
@@ -29,7 +30,24 @@ def names() -> tuple[str, ...]:
 @cache
 def questions() -> dict[str, "Question"]:
     """Every question by its name."""
-    return {name: import_module(f"analysis.questions.{name}.question").QUESTION for name in names()}
+    modules = {name: import_module(f"analysis.questions.{name}.question") for name in names()}
+    found: dict[str, Question] = {name: module.QUESTION for name, module in modules.items()}
+    _refuse_doubles(found)
+    return found
+
+
+def _refuse_doubles(found: Mapping[str, "Question"]) -> None:
+    """Raise a ValueError if two questions name a figure or a result alike, or declare a table."""
+    read: dict[str, Table] = {}
+    given: dict[str, str] = {}
+    for name, question in found.items():
+        for table in question.tables:
+            if read.setdefault(table.name, table) is not table:
+                raise ValueError(f"question {name} declares the table {table.name} anew")
+        results = [answer.name for answer in question.answers]
+        for named in (*results, *(quantity.name for quantity in question.quantities)):
+            if (other := given.setdefault(named, name)) != name:
+                raise ValueError(f"questions {other} and {name} both name {named}")
 
 
 @cache
