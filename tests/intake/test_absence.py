@@ -50,17 +50,17 @@ def test_annual_figures_before_the_monthly_ones_lack_nothing(city):
 
 
 @pytest.mark.parametrize(
-    ("lacking", "named"), [("2022-03", ["2022-03"]), ("2022-02", []), ("2022-05", [])]
+    ("lacking", "named"), [("2022-03", ["2022-03"]), ("2022-02", []), ("2022-05", ["2022-05"])]
 )
-def test_a_county_that_is_absent_between_its_periods(city, lacking, named):
+def test_a_county_that_is_absent_between_its_periods_or_late(city, lacking, named):
     folder = city()
     given = {f"2022-{month:02d}": BOTH for month in (2, 3, 4, 5)}
     months(folder, given | {lacking: ("139901",)})
     warnings = [f for f in check(folder).warnings if f.kind == "missing_county"]
     assert [f.sheet for f in warnings] == named
     if named:
-        assert "2022-03缺少青岚县，" in warnings[0].zh
-        assert "2022-03 has no rows of Qinglan," in warnings[0].en
+        assert f"{lacking}缺少青岚县，" in warnings[0].zh
+        assert f"{lacking} has no rows of Qinglan," in warnings[0].en
 
 
 def test_quarters_lack_a_quarter_not_the_months_between(city):

@@ -9,13 +9,16 @@ from analysis.intake.faults import CellError, Fault, of_file
 from analysis.intake.readings import Reading
 
 MAX_LISTED = 12
+BETWEEN = ("前后各期都有", "the periods around it have")
+LATE = ("上一期有", "the period before it has")
 
 
 def absent(reading: Reading, names: Names) -> list[Fault]:
     """Warn of each period that a table lacks between others, and of the counties of a period.
 
     A year that has one period alone (annual figures before the monthly ones) lacks nothing, nor
-    does a county before its first and after its last period.
+    does a county before its first period. After its last one it is missed in the table's last
+    period, if it stands in the period before: it may be late.
     """
     declared = reading.declared
     figures = [c for c in declared.columns if declared.metadata(c)["kind"] == "quantity"]
@@ -44,6 +47,11 @@ def absent(reading: Reading, names: Names) -> list[Fault]:
     earlier = np.logical_or.accumulate(present, axis=0)
     later = np.logical_or.accumulate(present[::-1], axis=0)[::-1]
     gone = earlier & later & ~present
+    last = sorted(rows, key=lambda place: str(period.categories[place]))
+    late = np.zeros_like(gone)
+    if len(last) > 1:
+        late[last[-1]] = present[last[-2]] & ~present[last[-1]]
+    gone |= late
     for place in np.flatnonzero(gone.any(axis=1)):
         if place not in rows:
             continue
@@ -51,11 +59,11 @@ def absent(reading: Reading, names: Names) -> list[Fault]:
         titles = [names.titles["county_code"][code] for code in codes[:MAX_LISTED]]
         more = "" if len(codes) <= MAX_LISTED else f"…（{len(codes)}）"
         when = period.categories[place]
+        said = LATE if late[place].any() else BETWEEN
         error = CellError(
             "missing_county",
-            f"{when}缺少{'、'.join(zh for zh, _ in titles)}{more}，前后各期都有",
-            f"{when} has no rows of {', '.join(en for _, en in titles)}{more}, "
-            "which the periods around it have",
+            f"{when}缺少{'、'.join(zh for zh, _ in titles)}{more}，{said[0]}",
+            f"{when} has no rows of {', '.join(en for _, en in titles)}{more}, which {said[1]}",
         )
         faults.append(_of_block(reading, rows[place], error))
     return faults
