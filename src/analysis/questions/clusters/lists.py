@@ -102,7 +102,7 @@ def star_lines(release: Release, lang: str) -> GT:
     ranks = words(places, lambda r: _ranked(r.star_rank, r.star_rank_best, r.star_rank_worst))
     by_cluster = dict(zip(places["cluster_id"], ranks, strict=True))
     frame = wide.rename_axis(columns=None).reset_index()
-    frame = frame.assign(star_rank=frame["cluster_id"].map(by_cluster).fillna(""))
+    frame = frame.assign(star_rank=frame["cluster_id"].map(by_cluster).astype("object").fillna(""))
     frame = frame.drop(columns="cluster_id")
     left_out = "（去掉任一项）" if lang == "zh" else " (any one left out)"
     names["star_rank"] = label("cluster_positions", "star_rank", lang) + left_out

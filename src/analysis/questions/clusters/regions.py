@@ -46,7 +46,7 @@ def county_list(release: Release, lang: str) -> GT:
     rows = rows.sort_values("growth_pct", ascending=False, na_position="last", ignore_index=True)
     leaders = _leaders(release, lang)
     frame = rows[["said", "rank", "growth_pct", *EFFECTS, "masked"]].assign(
-        leader=rows["county_code"].map(leaders).fillna(UNDEFINED)
+        leader=[leaders.get(code, UNDEFINED) for code in rows["county_code"]]
     )
     zh, whole = lang == "zh", release.city.whole.zh if release.shows_all else "本市"
     note = (

@@ -82,7 +82,7 @@ def objection_workbook(
                     "name": [names.get(code, code) for code in mine["uscc"]],
                     "uscc": mine["uscc"].to_numpy(),
                     "land": mine["land_mu"].to_numpy(),
-                    "doubt": mine["uscc"].map(by_firm).fillna("").to_numpy(),
+                    "doubt": mine["uscc"].map(by_firm).astype("object").fillna("").to_numpy(),
                     "objection": "",
                 }
             )

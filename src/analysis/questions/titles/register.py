@@ -52,7 +52,9 @@ def register(given: Given, known: Catalogue) -> tuple[pd.DataFrame, pd.DataFrame
     findings = pd.concat([rows[mask].assign(finding=name) for name, mask in faults.items()])
     findings = findings.drop_duplicates(["finding", *ENTRY, "holder_name"])
     counted = rows[~out & ~again]
-    return counted.assign(holder_name=counted["holder_id"].map(latest).fillna("")), findings
+    return counted.assign(
+        holder_name=counted["holder_id"].map(latest).astype("object").fillna("")
+    ), findings
 
 
 def _require_within(rows: pd.DataFrame, given: Given) -> None:
