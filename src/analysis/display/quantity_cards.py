@@ -10,9 +10,9 @@ from html import escape
 import pandas as pd
 
 from analysis.display.labels import unit_label
+from analysis.display.marks import MASK, UNDEFINED
 from analysis.display.numbers import amount
 from analysis.display.sentences import REPORT, of_release
-from analysis.display.tables import MASK, UNDEFINED
 from analysis.errors import DataError
 from analysis.tables import table
 from analysis.tables.city import City
