@@ -24,7 +24,7 @@ def county_code(optional: bool = False) -> Column:
     )
 
 
-def industry_code() -> Column:
+def industry_code(optional: bool = False) -> Column:
     """The industry column that most tables share."""
     return text(
         "行业代码",
@@ -32,6 +32,7 @@ def industry_code() -> Column:
         ("行业大类代码", "行业大类", "行业代码(GB/T 4754)", "industry_code"),
         pattern=r"^\d{2,3}(-\d{2,3})?$",
         allowed="国民经济行业分类大类代码; two-digit GB/T 4754 division, or three-digit NAICS",
+        optional=optional,
     )
 
 
