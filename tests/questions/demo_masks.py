@@ -1,14 +1,13 @@
 """The masks of the demo city, as they were agreed.
 
-    python -m tests.questions.demo_masks > tests/questions/demo_masks.csv
+    python -m tests.questions.demo_masks
 
-writes them anew, after a change that is meant: one row a table, with its number of cells, of those
-withheld, and the hash of which they are.
+writes them anew, after a change that is meant, each question's into `masks.csv` of its tests: one
+row a table, with its number of cells, of those withheld, and the hash of which they are.
 """
 
 import hashlib
 import shutil
-import sys
 import tempfile
 from pathlib import Path
 
@@ -21,25 +20,30 @@ from analysis.tables.registry import names
 from analysis.tables.store import Store
 
 CITY = Path(__file__).parents[2] / "data" / "demo-city"
+AGREED = Path(__file__).parent
 
 
-def demo_masks(folder: Path) -> pd.DataFrame:
-    """Work out the masks of every question in a copy of the city; `folder` is empty."""
+def demo_masks(folder: Path) -> dict[str, pd.DataFrame]:
+    """Work out each question's masks in a copy of the city; `folder` is empty."""
     city = folder / "demo-city"
     shutil.copytree(CITY, city, ignore=shutil.ignore_patterns("store"))
     ingest(city)
     store = Store(city / "store")
-    period, rows = store.city().period, []
+    period, masks = store.city().period, {}
     for name in names():
+        rows = []
         found = answers(store, name, period)
         for table, cells in withheld(given(store, name, period), found).items():
             ordered = cells.sort_values([*cells.columns], ignore_index=True)
             text = ordered.to_csv(index=False, lineterminator="\n")
             digest = hashlib.sha256(text.encode()).hexdigest()[:16]
-            rows.append((name, table, len(cells), int(cells["masked"].sum()), digest))
-    return pd.DataFrame(rows, columns=["question", "table", "cells", "withheld", "hash"])
+            rows.append((table, len(cells), int(cells["masked"].sum()), digest))
+        if rows:
+            masks[name] = pd.DataFrame(rows, columns=["table", "cells", "withheld", "hash"])
+    return masks
 
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as place:
-        demo_masks(Path(place)).to_csv(sys.stdout, index=False, lineterminator="\n")
+        for question, rows in demo_masks(Path(place)).items():
+            rows.to_csv(AGREED / question / "masks.csv", index=False, lineterminator="\n")

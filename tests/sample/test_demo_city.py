@@ -9,7 +9,7 @@ from analysis.intake import Intake
 from analysis.sample import write_city
 from tests.sample.conftest import DEMO
 
-MAX_FILE, MAX_RAW = 3_000_000, 7_000_000
+MAX_FILE, MAX_RAW = 3_000_000, 10_000_000
 
 
 @pytest.fixture(scope="module")

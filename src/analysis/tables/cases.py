@@ -51,23 +51,33 @@ CASES = Table(
         ),
         "channel": text("来源", "Source", ("问题来源", "检查方式"), optional=True),
         "content": text("问题内容", "Content", ("存在问题隐患", "改造方式", "内容"), optional=True),
-        "opened_on": date("受理日期", "Opened on", ("受理时间", "反映时间", "检查日期", "列入日期")),
+        "opened_on": date(
+            "受理日期", "Opened on", ("受理时间", "反映时间", "检查日期", "列入日期")
+        ),
         "owner": text("责任单位", "Unit in charge", ("牵头单位", "包联单位"), optional=True),
         "due_on": date(
             "办理时限", "Due on", ("时限", "整改期限", "完成时限"), optional=True, month="last"
         ),
         "extended_to": date("延期至", "Extended to", ("延期时限",), optional=True, month="last"),
-        "closed_on": date("办结日期", "Closed on", ("办结时间", "整改完成日期", "完成时间"), optional=True),
+        "closed_on": date(
+            "办结日期", "Closed on", ("办结时间", "整改完成日期", "完成时间"), optional=True
+        ),
         "outcome": category(
-            "办理结果", "Outcome", OUTCOMES, ("是否解决",), optional=True,
+            "办理结果",
+            "Outcome",
+            OUTCOMES,
+            ("是否解决",),
+            optional=True,
             aliases={"解决": "solved", "是": "solved", "否": "not_solved", "解释说明": "explained"},
         ),
         "reopened_on": date("重办日期", "Reopened on", ("退回重办日期",), optional=True),
         "revisited_on": date("回访日期", "Revisited on", ("回访时间", "回访"), optional=True),
-        "satisfaction": category("满意度", "Satisfaction", SATISFACTION, ("回访满意度",), optional=True),
+        "satisfaction": category(
+            "满意度", "Satisfaction", SATISFACTION, ("回访满意度",), optional=True
+        ),
         "evidence": text("佐证材料", "Evidence", ("验收文号", "佐证"), optional=True),
         "example": flag("举例", "Example", ("列为典型",), blank=False),
         "published_on": date("名单公开日期", "Published on", ("公开日期",), optional=True),
         "vintage": vintage(),
     },
-)  # fmt: skip
+)
