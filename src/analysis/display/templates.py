@@ -88,16 +88,13 @@ class Template:
         if self._plain is not None:
             return
         try:
-            self._tree = environment().parse(source, filename=place.file)
+            tree = environment().parse(source, filename=place.file)
         except TemplateSyntaxError as error:
             at = Place(place.file, place.line + error.lineno - 1)
             at.refuse(f"写法有误：{error.message}", f"cannot be read: {error.message}")
-        _Check(place, names).visit(self._tree)
-
-    @functools.cached_property
-    def _compiled(self) -> Compiled:
-        code = environment().compile(self._tree, self.place.file, self.place.file)
-        return Compiled.from_code(environment(), code, {})
+        _Check(place, names).visit(tree)
+        code = environment().compile(tree, place.file, place.file)
+        self._compiled = Compiled.from_code(environment(), code, {})
 
     def render(self, lang: str, values: Mapping[str, Any]) -> str:
         """Return the text.

@@ -178,7 +178,11 @@ class Release:
             If the release holds no such table: the city lacks the data, or it may not leave;
             or if a file is damaged.
         """
-        return self._shown(name, self.cached(name, lambda: self._read(name))).copy(deep=False)
+        shown = self.cached(
+            f"{name} {sorted(self.chosen.items())}",
+            lambda: self._shown(name, self.cached(name, lambda: self._read(name))),
+        )
+        return shown.copy(deep=False)
 
     def everywhere(self, name: str, columns: Sequence[str], **where: str) -> pd.DataFrame:
         """Return columns of a result table for all counties: for ranks, medians and sums.
