@@ -178,11 +178,9 @@ class Release:
             If the release holds no such table: the city lacks the data, or it may not leave;
             or if a file is damaged.
         """
-        shown = self.cached(
-            f"{name} {sorted(self.chosen.items())}",
-            lambda: self._shown(name, self.cached(name, lambda: self._read(name))),
-        )
-        return shown.copy(deep=False)
+        rows = self.cached(name, lambda: self._read(name))
+        chosen = f"{name} {sorted(self.chosen.items())}"
+        return self.cached(chosen, lambda: self._shown(name, rows)).copy(deep=False)
 
     def everywhere(self, name: str, columns: Sequence[str], **where: str) -> pd.DataFrame:
         """Return columns of a result table for all counties: for ranks, medians and sums.
@@ -209,8 +207,8 @@ class Release:
             file = place / f"{name}.parquet"
             if file.is_file():
                 return file
-        zh, en = RESULT_TABLES[name].zh, RESULT_TABLES[name].en
-        raise DataError(f"无此数据：{zh}", f"no such data: {en}")
+        missing = RESULT_TABLES[name]
+        raise DataError(f"无此数据：{missing.zh}", f"no such data: {missing.en}")
 
     def _shown(self, name: str, frame: pd.DataFrame) -> pd.DataFrame:
         """The rows of the values chosen, of a table that has them in its key."""
@@ -256,10 +254,8 @@ class Release:
 
     def _read(self, name: str) -> pd.DataFrame:
         if name not in RESULT_TABLES:
-            listed = ", ".join(RESULT_TABLES)
-            raise DataError(
-                f"没有名为“{name}”的结果表：{listed}", f"no result table {name!r}: {listed}"
-            )
+            known = ", ".join(RESULT_TABLES)
+            raise DataError(f"没有名为“{name}”的结果表：{known}", f"no table {name!r}: {known}")
         file = self._file(name)
         of_all = file.parent.name == WHOLE and "county_code" in RESULT_TABLES[name].columns
         if not of_all or self.shows_all:

@@ -1,0 +1,1 @@
+"""Which figures of others does the bureau quote, and from where?"""
