@@ -4,7 +4,7 @@ from difflib import get_close_matches
 
 import pandas as pd
 
-from analysis.questions.typed.tables import COUNTED, RANKS, TYPED
+from analysis.questions.typed.tables import COUNTED, RANKS, RESULTS, TYPED
 from analysis.tables.given import Given
 from analysis.tables.question import Tables
 
@@ -25,7 +25,8 @@ def answer(given: Given) -> Tables:
     known = rows["known"].isin(TITLES.values())
     last = rows[known].sort_values("of_period").drop_duplicates("known", keep="last")
     quoted = last.drop(columns="name").rename(columns={"known": "name"})
-    return {"quoted_figures": quoted, "quoted_unknown": _unknown(rows[~known])}
+    found = {"quoted_figures": quoted, "quoted_unknown": _unknown(rows[~known])}
+    return {table.name: found[table.name][list(table.columns)] for table in RESULTS}
 
 
 def _unknown(rows: pd.DataFrame) -> pd.DataFrame:
