@@ -62,7 +62,7 @@ def together(groups: list[dict[str, Sample]]) -> dict[str, Sample]:
 def _found() -> Iterator[Part]:
     yield Part("reports", reports.sample, reports.STREAM)
     yield Part("lists", lists.sample, lists.STREAM)
-    for name in registry.names():
+    for name in registry.questions():
         module = f"analysis.questions.{name}.sample"
         if find_spec(module):
             own = import_module(module)

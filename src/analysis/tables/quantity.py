@@ -6,9 +6,10 @@ that it has one value, one mask, one unit and one way back to the rows it came f
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 
+from analysis.errors import DataError
 from analysis.tables.name import Name
+from analysis.tables.named import require_columns
 from analysis.tables.result import ResultTable
 
 NONE = Name(zh="", en="")
@@ -54,12 +55,14 @@ class Quantity:
     ranked: str = ""
 
     def __post_init__(self) -> None:
-        for column in (self.column, *self.where):
-            if column not in self.table.columns:
-                near = get_close_matches(column, self.table.columns, n=1, cutoff=0.0)[0]
-                raise ValueError(
-                    f"quantity {self.name}: {self.table.name} has no column {column!r}, "
-                    f"the nearest one is {near!r}"
+        require_columns(self.table, (self.column, *self.where), f"Quantity {self.name}")
+        for column, value in self.where.items():
+            values = self.table.metadata(column).get("values", {value: ""})
+            if value not in values:
+                listed = ", ".join(values)
+                raise DataError(
+                    f"Quantity {self.name}：列“{column}”没有值“{value}”，可用：{listed}",
+                    f"Quantity {self.name}: {column} is never {value!r}; one of {listed}",
                 )
 
     @property
