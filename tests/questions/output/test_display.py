@@ -152,7 +152,7 @@ class SmallRelease:
         rows = self.tables[name]
         return rows[(rows[list(where)] == pd.Series(where)).all(axis=1)] if where else rows
 
-    def county_name(self, lang):
+    def place_name(self, lang):
         return self.city.county(self.county).name(lang)
 
 
