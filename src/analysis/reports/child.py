@@ -85,12 +85,12 @@ def question(
         raise
 
 
-def secrets(data: Path, file: Path, log: Path, connection: Connection) -> None:
+def secrets(data: Path, period: str, file: Path, log: Path, connection: Connection) -> None:
     """Write the list of what a released page must not hold."""
     detach(log)
     from analysis.reports.withholding import write_secrets
 
-    write_secrets(data, file)
+    write_secrets(data, period, file)
     connection.send(("done", ""))
 
 
