@@ -28,10 +28,10 @@ ALLOWED: dict[str, set[str]] = {
     },
     "results": {"choices", "errors", "tables", "questions", "disclosure", "fingerprint"},
     "sample": {"errors", "tables", "intake"},
-    # The batch knows notebooks as files alone: of the package it needs the city, the one step
-    # that all counties share, the gate that reads the finished page, and the font.
+    # The batch knows notebooks as files alone, and no question: of the package it needs the city,
+    # the one step that all counties share, the gate that reads the finished page, and the font.
     "reports": {
-        *("errors", "choices", "atomic", "fingerprint", "tables", "questions"),
+        *("errors", "choices", "atomic", "fingerprint", "tables"),
         *("results", "disclosure", "display"),
     },
     "opening": {"errors", "choices", "cities", "tables", "intake", "results"},

@@ -9,8 +9,10 @@ from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from traceback import extract_tb
+from types import ModuleType
 from typing import TYPE_CHECKING, TypeVar
 
 from analysis.errors import DataError
@@ -49,6 +51,12 @@ def question(name: str) -> "Question":
     if name in broken():
         raise broken()[name]
     return questions()[name]
+
+
+def part(name: str, file: str) -> ModuleType | None:
+    """Return a module of a question's folder, as `sample` or `workbooks`; None if it has none."""
+    module = f"analysis.questions.{name}.{file}"
+    return import_module(module) if find_spec(module) else None
 
 
 @cache
