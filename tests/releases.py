@@ -9,13 +9,13 @@ import pandas as pd
 from analysis.tables.release import Release
 
 
-def city_of(counties, **more):
+def city_of(codes, **more):
     """What `city.yaml` says of a city without raw files.
 
-    `counties` are codes, by which they are named, or code → names in Chinese and English; `more`
-    takes the place of what it has otherwise.
+    `codes` are the counties', by which they are named, or code → names in Chinese and English;
+    `more` takes the place of what it has otherwise.
     """
-    named = counties if isinstance(counties, Mapping) else {code: (code, code) for code in counties}
+    named = codes if isinstance(codes, Mapping) else {code: (code, code) for code in codes}
     return {
         "name": {"zh": "示例市", "en": "Sample City"},
         "period": "2022-11",
