@@ -1,6 +1,7 @@
 """Releases written by hand: an edition, and the tables of one question as an audience sees them."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import pandas as pd
@@ -9,7 +10,12 @@ from analysis.tables.release import Release
 
 
 def city_of(codes, **more):
-    """A city of counties named by their codes."""
+    """What `city.yaml` says of a city without raw files.
+
+    `codes` are the counties', by which they are named, or code → names in Chinese and English;
+    `more` takes the place of what it has otherwise.
+    """
+    named = codes if isinstance(codes, Mapping) else {code: (code, code) for code in codes}
     return {
         "name": {"zh": "示例市", "en": "Sample City"},
         "period": "2022-11",
@@ -17,7 +23,8 @@ def city_of(codes, **more):
         "source": {"zh": "合成", "en": "synthetic"},
         "licence": "CC0-1.0",
         "counties": [
-            {"code": code, "name": {"zh": code, "en": code}, "kind": "county"} for code in codes
+            {"code": code, "name": {"zh": zh, "en": en}, "kind": "county"}
+            for code, (zh, en) in named.items()
         ],
         "feeds": [],
         **more,

@@ -11,7 +11,9 @@ import IPython.display
 import pandas as pd
 import pytest
 
+from analysis.intake import ingest
 from analysis.results import prepare
+from analysis.sample import write_city
 from analysis.tables.city import City
 from analysis.tables.registry import questions
 from analysis.tables.store import Store
@@ -20,6 +22,13 @@ from analysis.tables.version import write_version
 NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
 Tables = Mapping[str, pd.DataFrame]
 NO_NUMBER = re.compile(r"(?<![\w.])(?:nan|NaN|None|inf|NaT|<NA>)(?![\w.])")
+
+
+def small_city(root: Path, enterprises: int, seed: int) -> Store:
+    """The store of a synthetic city of three counties."""
+    write_city(root, counties=3, enterprises_per_county=enterprises, seed=seed)
+    assert not ingest(root).errors
+    return Store(root / "store")
 
 
 def all_tables(store: Store) -> dict[str, pd.DataFrame]:

@@ -254,8 +254,8 @@ def test_workbooks_are_whole_internal_and_name_the_enterprises(sampled, tmp_path
 def test_workbooks_of_a_city_without_an_evaluation_are_refused_in_both_languages(city):
     refused = call("workbooks", city, "--out", city.parent / "out")
     assert refused.exit_code == 6
-    assert "试验市没有“亩均评价数据”" in refused.output
-    assert "Testing City has no 'Evaluation data'" in refused.output
+    assert "本市没有：亩均评价数据" in refused.output
+    assert "the city has no: Evaluation data" in refused.output
     assert not (city.parent / "out").exists()
 
 

@@ -3,6 +3,7 @@
 The folder `tests/dropped/grants` and its notebook are what `docs/new-question.md` tells of.
 """
 
+import inspect
 import os
 import re
 import shutil
@@ -12,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from analysis import registers
+from analysis.display import forms
 from tests.faults.processes import copy_package
 
 DROPPED = Path(__file__).parent / "dropped"
@@ -101,3 +104,11 @@ def test_the_document_tells_its_true_size():
         if file.is_file():
             lines = len(file.read_text(encoding="utf-8").splitlines())
             assert f"| `{file.name}` | {lines} |" in told
+
+
+@pytest.mark.parametrize("package", [forms, registers])
+def test_the_document_lists_every_form_and_verb_by_its_own_first_line(package):
+    told = DOCS.read_text(encoding="utf-8")
+    for name in package.__all__:
+        first = inspect.getdoc(getattr(package, name)).splitlines()[0]
+        assert f"- `{name}` — {first}\n" in told

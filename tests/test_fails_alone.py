@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.cli.refusals import REFUSED, SOME_FAILED
+from analysis.cli.refusals import FAULTS, REFUSED, SOME_FAILED
 from tests.faults.processes import copy_package
 
 ROOT = Path(__file__).parents[1]
@@ -34,20 +34,33 @@ def answer(given):
 QUESTION = Question(reads=(COUNTIES,), answers=(BY_COUNTY,), answer=answer)
 '''
 
+# Questions that cannot be declared, or whose sentences cannot be read: file → what stands in it.
+SOUND = BROKEN.replace("broken", "misspoken")
+WRONG = {
+    "broken/question.py": BROKEN,
+    "misdeclared/question.py": BROKEN.replace('key=("county_code",)', 'key=("county_cod",)'),
+    "misspoken/question.py": SOUND.replace('raise TypeError(f"secret of', 'return dict(said=f"'),
+    "misspoken/text.yaml": "sentences:\n  said:\n    slots: [county]\n    zh: 好\n"
+    '    en: "{{ countie }}"\n',
+}
+
 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory):
     """A copy of the package with a question that breaks, and a town of two counties."""
     root = tmp_path_factory.mktemp("house")
     source = copy_package(root)
-    (folder := source / "analysis" / "questions" / "broken").mkdir()
-    (folder / "__init__.py").write_text('"""It breaks."""\n', encoding="utf-8")
-    (folder / "question.py").write_text(BROKEN, encoding="utf-8")
     shutil.copytree(ROOT / "notebooks", root / "notebooks")
     page = (root / "notebooks" / "02_cluster_growth.ipynb").read_text(encoding="utf-8")
-    broken = re.sub(r'"questions": \[\s*"clusters"\s*\]', '"questions": ["broken"]', page)
-    assert broken != page
-    (root / "notebooks" / "09_broken.ipynb").write_text(broken, encoding="utf-8")
+    for place, content in WRONG.items():
+        file = source / "analysis" / "questions" / place
+        file.parent.mkdir(exist_ok=True)
+        (file.parent / "__init__.py").write_text('"""It is wrong."""\n', encoding="utf-8")
+        file.write_text(content, encoding="utf-8")
+        name = file.parent.name
+        shows = re.sub(r'"questions": \[\s*"clusters"\s*\]', f'"questions": ["{name}"]', page)
+        assert shows != page
+        (root / "notebooks" / f"09_{name}.ipynb").write_text(shows, encoding="utf-8")
 
     def command(*words: str) -> tuple[int, str]:
         environment = {**os.environ, "PYTHONPATH": str(source), "PYTHONIOENCODING": "utf-8"}
@@ -86,6 +99,35 @@ def test_what_breaks_is_left_out_and_the_others_are_made(house):
     log = house.root / "outputs/internal/town/2022-11/runs/public/shared-broken.log"
     assert "secret of (2, 5)" in log.read_text(encoding="utf-8")
     assert "left out: 09_broken" in house("status", "outputs")[1]
+
+
+def test_what_is_declared_or_worded_wrong_is_left_out_with_file_line_and_nearest_name(house):
+    code, said = house("run", "town", "--county", "139901", "--out", "wrong")
+    assert code == SOME_FAILED, said
+    why = omitted(house.root / "wrong/town/2022-11/public")
+    assert "misdeclared/question.py, line 7" in why["09_misdeclared"]
+    assert "no column 'county_cod', the nearest is 'county_code'" in why["09_misdeclared"]
+    assert "misspoken/text.yaml, line 5" in why["09_misspoken"]
+    assert "no slot 'countie'; the nearest is 'county'" in why["09_misspoken"]
+    assert "Traceback" not in said
+
+
+def test_check_names_the_faults_of_questions_and_of_the_citys_own_sentences(house):
+    town = house.root / "worded"
+    shutil.copytree(house.root / "town", town, ignore=shutil.ignore_patterns("store"))
+    (town / "text").mkdir()
+    (town / "text" / "clusters.yaml").write_text("sentences: {absentt: 好}\n", encoding="utf-8")
+    (town / "text" / "clutsers.yaml").write_text("", encoding="utf-8")
+    code, said = house("check", "worded")
+    assert code == FAULTS
+    assert "misdeclared/question.py, line 7" in said
+    assert "misspoken/text.yaml, line 5" in said
+    assert "text/clusters.yaml, line 1: no entry 'absentt'" in said
+    assert "'clutsers'; the nearest is 'clusters'" in said
+    assert "错误 errors: 4" in said
+    code, said = house("dictionary")
+    assert code == REFUSED
+    assert "misdeclared/question.py" in said
 
 
 def test_a_table_that_is_missing_leaves_out_what_needs_it(house):

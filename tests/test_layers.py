@@ -26,12 +26,12 @@ ALLOWED: dict[str, set[str]] = {
         *("errors", "tables", "periods", "growth", "forecast", "clusters", "scoring"),
         *("registers", "display", "sample"),
     },
-    "results": {"choices", "errors", "tables", "questions", "disclosure", "fingerprint"},
+    "results": {"atomic", "choices", "errors", "tables", "questions", "disclosure", "fingerprint"},
     "sample": {"errors", "tables", "intake"},
-    # The batch knows notebooks as files alone: of the package it needs the city, the one step
-    # that all counties share, the gate that reads the finished page, and the font.
+    # The batch knows notebooks as files alone, and no question: of the package it needs the city,
+    # the one step that all counties share, the gate that reads the finished page, and the font.
     "reports": {
-        *("errors", "choices", "atomic", "fingerprint", "tables", "questions"),
+        *("errors", "choices", "atomic", "fingerprint", "tables"),
         *("results", "disclosure", "display"),
     },
     "opening": {"errors", "choices", "cities", "tables", "intake", "results"},

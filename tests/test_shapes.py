@@ -4,12 +4,10 @@ import pandas as pd
 import pytest
 
 from analysis.errors import DataError
-from analysis.intake import ingest
 from analysis.results import release
 from analysis.results.answers import answers
-from analysis.sample import write_city
 from analysis.tables.store import Store
-from tests.shapes import NO_NUMBER, Tables, all_tables, city_of, pages, since
+from tests.shapes import NO_NUMBER, Tables, all_tables, city_of, pages, since, small_city
 
 slow = pytest.mark.slow
 
@@ -17,10 +15,7 @@ slow = pytest.mark.slow
 @pytest.fixture(scope="module")
 def small(tmp_path_factory):
     """A city of three counties and all its tables."""
-    root = tmp_path_factory.mktemp("small")
-    write_city(root, counties=3, enterprises_per_county=20, seed=4)
-    assert not ingest(root).errors
-    return Store(root / "store")
+    return small_city(tmp_path_factory.mktemp("small"), enterprises=20, seed=4)
 
 
 @pytest.fixture(scope="module")

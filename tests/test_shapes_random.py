@@ -5,13 +5,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analysis.errors import DataError
-from analysis.intake import ingest
 from analysis.questions.output import notes, text
 from analysis.results import open_release, prepare, release
-from analysis.sample import write_city
 from analysis.tables.registry import questions
-from analysis.tables.store import Store
-from tests.shapes import NO_NUMBER, all_tables, city_of, since
+from tests.shapes import NO_NUMBER, all_tables, city_of, since, small_city
 
 NEEDED = {"counties", "industries", "industry_month"}
 DROPPED = (
@@ -23,10 +20,7 @@ CLUSTERS = ("clusters", "cluster_month", "cluster_members")
 
 @pytest.fixture(scope="module")
 def small(tmp_path_factory):
-    root = tmp_path_factory.mktemp("small")
-    write_city(root, counties=3, enterprises_per_county=12, seed=5)
-    assert not ingest(root).errors
-    return Store(root / "store")
+    return small_city(tmp_path_factory.mktemp("small"), enterprises=12, seed=5)
 
 
 @pytest.fixture(scope="module")

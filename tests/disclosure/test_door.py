@@ -5,7 +5,7 @@ import pytest
 
 from analysis.disclosure import protect
 from analysis.errors import DataError
-from analysis.tables.dictionary import quantity
+from analysis.tables.dictionary import quantity, text
 from analysis.tables.result import ResultTable
 from analysis.tables.territory import county_code, industry_code
 
@@ -68,7 +68,7 @@ def test_enterprises_never_leave():
         en="Firms",
         row=("", ""),
         key=("county_code",),
-        columns={},
+        columns={"county_code": text("县", "County")},
         secret=True,
     )
     for audience in ("public", "county"):

@@ -9,7 +9,13 @@ from analysis.disclosure.word_list import WordList
 
 NAME = "云渚区恒瑞虚拟纺织有限公司"
 CODE = "91130500MA00001460"
-SECRETS = Secrets(WordList.of([NAME, "甲公司"]), WordList.of([CODE]))
+LISTED = "甲公司（集团）"
+PROJECT = "2022-139901-00001"
+SECRETS = Secrets(
+    WordList.of([NAME, "甲公司", LISTED, "乙公司纺织"]),
+    WordList.of([CODE, PROJECT]),
+    WordList.of([LISTED, "乙公司"]),
+)
 CLEAN = (
     '<!doctype html><html><body><h1 id="a">纺织业</h1><a href="#a">上</a>'
     '<img alt="图" src="data:image/png;base64,QUJD"><table><tr><td>***</td></tr></table>'
@@ -34,12 +40,19 @@ def test_a_clean_page_passes():
     ],
 )
 def test_a_name_is_found_wherever_it_hides(leak):
-    assert findings(CLEAN + leak, SECRETS) == [f"enterprise name: {NAME}"]
+    assert findings(CLEAN + leak, SECRETS) == [f"name: {NAME}"]
 
 
 @pytest.mark.parametrize("leak", [f"<p>{CODE}</p>", f"<p>{CODE[:9]}<i>{CODE[9:]}</i></p>"])
 def test_a_credit_code_is_found(leak):
     assert findings(CLEAN + leak, SECRETS) == [f"credit code: {CODE}"]
+
+
+def test_a_name_that_a_public_list_lets_out_passes_and_no_other_in_or_around_it():
+    assert findings(CLEAN + f"<p>{LISTED}</p>", SECRETS) == []
+    assert findings(CLEAN + f"<p>{LISTED}、甲公司</p>", SECRETS) == ["name: 甲公司"]
+    assert findings(CLEAN + "<p>乙公司纺织</p>", SECRETS) == ["name: 乙公司纺织"]
+    assert findings(CLEAN + f"<p>{PROJECT}</p>", SECRETS) == [f"code: {PROJECT}"]
 
 
 def test_a_code_that_nobody_listed_is_found_by_its_form():
@@ -67,4 +80,4 @@ def test_images_are_not_searched():
 
 
 def test_a_code_glued_to_other_characters_is_found_if_it_is_listed():
-    assert findings(f"<p>X{CODE}9</p>", SECRETS) == [f"credit code: {CODE}"]
+    assert findings(f"<p>X{CODE}9</p>", SECRETS) == [f"code: {CODE}"]

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from analysis.disclosure import masks_of
+from analysis.errors import DataError
 from analysis.tables import ResultTable
 from analysis.tables.city import DisclosureRules
 from analysis.tables.dictionary import text
@@ -146,16 +147,24 @@ def test_a_spec_follows_a_table_before_it_and_takes_companions_for_what_follows(
 def test_what_rests_on_nothing_declared_cannot_be_asked():
     spec = Spec("output", firms, SUMS)
     check_disclosure((CELLS, declared("counties", COUNTY)), (spec,))
-    with pytest.raises(ValueError, match="cells of cells"):
+    with pytest.raises(DataError, match="ResultTable cells: no spec speaks"):
         check_disclosure((CELLS,), ())
-    with pytest.raises(ValueError, match="cells of cells"):
+    with pytest.raises(DataError, match="ResultTable cells: no spec speaks"):
         check_disclosure(
             (CELLS,), (Spec("output", firms, SUMS, codes={INDUSTRY: "total"}, where={"a": "b"}),)
         )
     follower = declared("follower", "x", follows=(Follow(CELLS, at=CELL),))
-    with pytest.raises(ValueError, match="which is followed"):
+    with pytest.raises(DataError, match=r"Follow: no spec speaks of the cells of cells"):
         check_disclosure((follower,), ())
     late = Spec("late", firms, ((COUNTY,),), follows=(Follow(CELLS, at=(COUNTY,)),))
     check_disclosure((), (spec, late))
-    with pytest.raises(ValueError, match="which is followed"):
+    with pytest.raises(DataError, match=r"Follow: no spec speaks of the cells of cells"):
         check_disclosure((), (late, spec))
+
+
+def test_contributions_that_lack_a_column_are_refused():
+    def nameless(given):
+        return firms(given).drop(columns="unit")
+
+    with pytest.raises(DataError, match=r"Spec output \(amounts\): its contributions lack unit;"):
+        masks([(CELLS, rows_of("1-14"))], Spec("output", nameless, SUMS))

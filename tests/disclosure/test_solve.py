@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from analysis.disclosure.solve import solve
+from analysis.errors import DataError
 from analysis.tables.city import DisclosureRules
 from analysis.tables.spec import Spec
 
@@ -144,7 +145,7 @@ def test_a_further_sum_of_withheld_parts_must_be_safe():
 
 
 def test_a_part_may_not_have_a_name_of_the_judgement():
-    with pytest.raises(ValueError, match="named rank, size"):
+    with pytest.raises(DataError, match="named rank, size"):
         spec((("county", "size"),), within=("rank",))
 
 

@@ -21,6 +21,7 @@ from analysis.display.sentences import (
 )
 from analysis.display.text_files import read
 from analysis.errors import DataError
+from analysis.tables.registry import FOLDER
 
 VALUES = "slots: [x, y, names, kind, {rows: [name, n]}]\nsentences:\n  it:\n"
 
@@ -66,6 +67,7 @@ def both(template: str, **slots) -> tuple[str, str]:
         ("{{ x | chance }}", 99.5, "99%以上", "above 99 %"),
         ("{{ x | chance }}", 0.5, "不足1%", "below 1 %"),
         ("{{ x | chance }}", 45.2, "45%", "45 %"),
+        ("{{ x | capital }}", "the city", "The city", "The city"),
         ("{{ x | over }}", 1_237, "1200余", "over 1,200"),
         ("{{ x | over }}", 1_200, "1200", "1200"),
         ("{{ x | over }}", 37, "37", "37"),
@@ -298,6 +300,14 @@ def test_what_is_shipped_is_read_and_says_nothing_of_nothing(question, lang):
         nothing = said.paragraphs(name, lang, **dict.fromkeys(entry.slots))
         assert not any(re.search("nan|None|{|}", text) for text in nothing)
     assert all(said.alt(figure, lang) for figure in said.alts)
+
+
+def test_english_sentences_that_begin_with_the_place_give_it_a_capital():
+    files = [*FOLDER.glob("*/text.yaml")]
+    assert len(files) >= 5
+    for file in files:
+        begins = re.findall(r'en: *"\{\{ county[^}]*\}\}', file.read_text(encoding="utf-8"))
+        assert all("| capital" in beginning for beginning in begins), (file, begins)
 
 
 def test_the_filters_fit_another_environment():

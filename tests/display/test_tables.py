@@ -7,7 +7,7 @@ import pytest
 from great_tables import GT
 
 from analysis.display import tables
-from analysis.display.tables import LEGEND, publication_table
+from analysis.display.tables import publication_table
 from analysis.errors import DataError
 from analysis.tables.dictionary import Table, category, quantity, text, year
 
@@ -51,9 +51,19 @@ def test_names_are_text_not_markup():
     assert "&lt;img" in html(FRAME)
 
 
-def test_the_legend_stands_only_under_tables_with_marks():
-    assert LEGEND["en"][:12] in html(FRAME, "en")
-    assert LEGEND["zh"][:5] not in html(FRAME.head(1))
+def test_the_legend_explains_the_marks_that_stand_in_the_table_and_no_others():
+    withheld, none = "***: withheld to protect", "–: none, or cannot"
+    both = html(FRAME, "en")
+    assert withheld in both
+    assert none in both
+    unmasked = html(FRAME.assign(masked=False), "en")
+    assert withheld not in unmasked
+    assert none in unmasked
+    assert "保护单个企业" in html(FRAME)
+    plain = html(FRAME.head(1))
+    assert "不予公布" not in plain
+    assert "不可计算" not in plain
+    assert "未报送" not in both + plain
 
 
 def test_the_same_table_gives_the_same_bytes():

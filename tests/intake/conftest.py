@@ -9,18 +9,13 @@ import xlsxwriter
 import yaml
 from stdnum.cn import uscc
 
-CITY = {
-    "name": {"zh": "样例市", "en": "Sample City"},
-    "synthetic": True,
-    "period": "2022-11",
-    "measure": {"table": "industry_month", "column": "output_ytd_10k_cny", "kind": "flow"},
-    "source": {"zh": "虚构", "en": "made up"},
-    "licence": "CC0",
-    "counties": [
-        {"code": "139901", "name": {"zh": "云渚区", "en": "Yunzhu"}, "kind": "district"},
-        {"code": "139902", "name": {"zh": "青岚县", "en": "Qinglan"}, "kind": "county"},
-    ],
-}
+from tests.releases import city_of
+
+CITY = city_of(
+    {"139901": ("云渚区", "Yunzhu"), "139902": ("青岚县", "Qinglan")},
+    name={"zh": "样例市", "en": "Sample City"},
+    synthetic=True,
+)
 INDUSTRY_MONTH = {
     "table": "industry_month",
     "files": "output*",

@@ -1,13 +1,16 @@
 """Registers and dispatch forms: three heading rows, years in headings, ticks, percents, dates."""
 
+import dataclasses
 import datetime
 
 import pandas as pd
 import pytest
 import xlsxwriter
 
-from analysis.intake import check
+from analysis.intake import check, ingest
 from analysis.tables import TABLES
+from analysis.tables.dictionary import flag
+from analysis.tables.store import Store
 
 from .conftest import workbook, write_sheet
 from .dispatch import BOTTOM, DISPATCH, FEED, MERGED, MIDDLE, ROWS, TITLE, TOP, form, read, replaced
@@ -31,6 +34,19 @@ def test_three_merged_heading_rows_with_ticks_percents_and_dates(city):
     assert table["permit"].tolist() == [True, False]
     assert table["finished_on"].tolist() == [pd.Timestamp("2022-09-30"), pd.NaT]
     assert table["stage"].tolist() == ["finished", "building"]
+
+
+def test_an_optional_flag_may_be_missing_and_stays_so_in_the_store(city, monkeypatch):
+    permit = flag("施工许可", "Permit", optional=True)
+    asked = dataclasses.replace(DISPATCH, columns={**DISPATCH.columns, "permit": permit})
+    monkeypatch.setitem(TABLES._gather(), "dispatch", asked)
+    folder = city(FEED)
+    form(folder, rows=[replaced(ROWS[0], L="√"), ROWS[1]])
+    assert read(folder)["permit"].tolist() == [True, pd.NA]
+    assert not ingest(folder).errors
+    stored = Store(folder / "store").read("dispatch")
+    assert stored["permit"].dtype == "boolean"
+    assert stored.set_index("project_code")["permit"].isna().to_dict() == {"P1": False, "P2": True}
 
 
 def test_a_sub_group_whose_merge_was_lost_ends_with_its_group(city):

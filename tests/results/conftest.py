@@ -1,5 +1,7 @@
 """A tiny city in a store, and one question about it."""
 
+import dataclasses
+
 import pandas as pd
 import pytest
 
@@ -11,24 +13,11 @@ from analysis.tables.question import Question
 from analysis.tables.spec import Spec
 from analysis.tables.territory import COUNTIES, TARGETS, county_code, industry_code
 from analysis.tables.version import write_version
+from tests.releases import city_of
 
+TARGET = {"indicator": "output", "year": 2022, "value": 5.0, "kind": "growth_pct", "unit": "%"}
 CITY = City.model_validate(
-    {
-        "name": {"zh": "小城", "en": "Small City"},
-        "synthetic": True,
-        "period": "2022-11",
-        "measure": {"table": "industry_month", "column": "output_ytd_10k_cny", "kind": "flow"},
-        "source": {"zh": "测试", "en": "test"},
-        "licence": "CC0",
-        "counties": [
-            {"code": "990001", "name": {"zh": "甲县", "en": "Jia"}, "kind": "county"},
-            {"code": "990002", "name": {"zh": "乙县", "en": "Yi"}, "kind": "county"},
-        ],
-        "feeds": [],
-        "targets": [
-            {"indicator": "output", "year": 2022, "value": 5.0, "kind": "growth_pct", "unit": "%"}
-        ],
-    }
+    city_of({"990001": ("甲县", "Jia"), "990002": ("乙县", "Yi")}, synthetic=True, targets=[TARGET])
 )
 # County 990001 has one enterprise in industry 17; every other cell has four equal ones.
 OUTPUT = pd.DataFrame(
@@ -41,36 +30,23 @@ OUTPUT = pd.DataFrame(
     columns=["county_code", "industry_code", "unit", "value"],
 )
 CELLS = ("county_code", "industry_code")
+BY_INDUSTRY = ResultTable(
+    name="by_industry",
+    zh="分行业",
+    en="By industry",
+    row=("", ""),
+    key=CELLS,
+    columns={
+        "county_code": county_code(),
+        "industry_code": industry_code(),
+        "test_10k_cny": quantity("产值", "Output", "10k_cny", optional=True),
+    },
+    cells=CELLS,
+    measures=("test_10k_cny",),
+)
 TABLE = {
-    "by_industry": ResultTable(
-        name="by_industry",
-        zh="分行业",
-        en="By industry",
-        row=("", ""),
-        key=CELLS,
-        columns={
-            "county_code": county_code(),
-            "industry_code": industry_code(),
-            "test_10k_cny": quantity("产值", "Output", "10k_cny", optional=True),
-        },
-        cells=CELLS,
-        measures=("test_10k_cny",),
-    ),
-    "map": ResultTable(
-        name="map",
-        zh="全市",
-        en="City",
-        row=("", ""),
-        key=CELLS,
-        columns={
-            "county_code": county_code(),
-            "industry_code": industry_code(),
-            "test_10k_cny": quantity("产值", "Output", "10k_cny", optional=True),
-        },
-        cells=CELLS,
-        measures=("test_10k_cny",),
-        citywide=True,
-    ),
+    "by_industry": BY_INDUSTRY,
+    "map": dataclasses.replace(BY_INDUSTRY, name="map", zh="全市", en="City", citywide=True),
     "firms": ResultTable(
         name="firms",
         zh="企业",

@@ -11,6 +11,7 @@ import pytest
 from analysis import fingerprint
 from analysis.reports.notebook import find_notebooks, read_notebook
 from analysis.reports.run_key import run_key
+from analysis.results import closure as closures
 from analysis.results import question_key
 from analysis.results.closure import code_hash, imported, source_files
 from analysis.tables.registry import names
@@ -99,6 +100,51 @@ def test_a_comment_counts_in_what_is_imported_and_nowhere_else(tmp_path, monkeyp
     assert code_hash(["analysis.a"]) == before
     (tmp_path / "b.py").write_text("# a remark\n", encoding="utf-8")
     assert code_hash(["analysis.a"]) != before
+
+
+def forget():
+    """Be as a new process."""
+    for cached in (closures._file, closures._needed, closures._kept):
+        cached.cache_clear()
+
+
+@pytest.fixture
+def package(tmp_path, monkeypatch):
+    for name, text in (("__init__", ""), ("a", "import analysis.b\n"), ("b", ""), ("c", "")):
+        (tmp_path / f"{name}.py").write_text(text, encoding="utf-8")
+    monkeypatch.setattr(fingerprint, "PACKAGE", tmp_path)
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    forget()
+    yield tmp_path
+    forget()
+
+
+def files_of(module):
+    return [file.stem for file in source_files([module])]
+
+
+def test_files_that_did_not_change_are_parsed_once_for_all_processes(package, monkeypatch):
+    parsed = []
+    parse = closures.imported
+    monkeypatch.setattr(closures, "imported", lambda *a: parsed.append(a[1]) or parse(*a))
+    assert files_of("analysis.a") == ["__init__", "a", "b"]
+    assert sorted(parsed) == ["analysis", "analysis.a", "analysis.b"]
+    forget()
+    assert files_of("analysis.a") == ["__init__", "a", "b"]
+    assert len(parsed) == 3
+    (package / "b.py").write_text("def work():\n    import analysis.c\n", encoding="utf-8")
+    forget()
+    assert files_of("analysis.a") == ["__init__", "a", "b", "c"]
+    assert parsed[3:] == ["analysis.b", "analysis.c"]
+
+
+@pytest.mark.parametrize(
+    "content", ["", "{", '{"reader": "another", "found": {"analysis.a": ["", "x"]}}']
+)
+def test_what_was_kept_otherwise_is_read_anew(package, content):
+    (package / "__pycache__").mkdir()
+    (package / "__pycache__" / "imports.json").write_text(content, encoding="utf-8")
+    assert files_of("analysis.a") == ["__init__", "a", "b"]
 
 
 INDUSTRIES = pd.DataFrame(

@@ -10,7 +10,7 @@ import analysis.results as results
 from analysis.errors import DataError
 from analysis.tables import registry
 from analysis.tables.store import Store
-from tests.results.conftest import ask
+from tests.results.conftest import CELLS, TABLE, ask
 
 
 def released(store, period="2022-11", audience="public"):
@@ -74,6 +74,30 @@ def test_a_county_receives_its_own_rows_unmasked_and_no_others(store, calls):
         assert set(own["county_code"]) == {county}
         assert not own["masked"].any()
         assert own["test_10k_cny"].notna().all()
+
+
+def test_a_countys_own_rows_stand_where_its_masked_ones_were(store, calls, monkeypatch):
+    asked = registry.questions()["test"]
+
+    def unsorted(given):
+        found = asked.answer(given)
+        return {**found, "map": found["map"].iloc[[5, 0, 3, 1, 4, 2]]}
+
+    ask(monkeypatch, {"test": dataclasses.replace(asked, answer=unsorted)})
+    keys = [*zip(*(shown(store, "990001", "map", "public")[c] for c in CELLS), strict=True)]
+    assert keys != sorted(keys)
+    own = shown(store, "990001", "map", "county")
+    assert [*zip(*(own[c] for c in CELLS), strict=True)] == keys
+
+
+def test_no_file_of_own_figures_is_written_where_nothing_is_withheld(store, calls, monkeypatch):
+    assert [*released(store, audience="county").rglob("*.own.parquet")]
+    asked = registry.questions()["test"]
+    free = dataclasses.replace(TABLE["map"], cells=(), measures=(), free="announced")
+    answers = (TABLE["by_industry"], free, TABLE["firms"])
+    ask(monkeypatch, {"test": dataclasses.replace(asked, answers=answers)})
+    monkeypatch.setattr("analysis.results.key.question_code", lambda name: "another")
+    assert not [*released(store, audience="county").rglob("*.own.parquet")]
 
 
 def kept(store):

@@ -1,5 +1,7 @@
 """A raw file's layout follows from the declared table and a few choices."""
 
+import dataclasses
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -17,30 +19,16 @@ from analysis.sample.layout import Layout, raw_file
 from analysis.sample.raw_folder import write_files
 from analysis.sample.world import World
 from analysis.tables import TABLES
-from analysis.tables.dictionary import Table, category, date, flag, period, quantity, text
-from analysis.tables.enterprises import vintage
-from analysis.tables.territory import county_code
+from analysis.tables.dictionary import quantity
+from tests.intake.dispatch import DISPATCH as FORM
 
-STAGES = {"building": ("在建", "building"), "finished": ("竣工", "finished")}
-DISPATCH = Table(
-    name="dispatch",
-    zh="项目月调度",
-    en="Dispatch of projects",
-    row=("一个项目一个报告期", "one project in one period"),
-    key=("project_code", "period"),
-    columns={
-        "project_code": text("项目代码", "Project"),
-        "county_code": county_code(),
-        "period": period("报告期", "Period", cumulative=True),
-        "plan_10k_cny": quantity("年度计划投资", "Plan", "10k_cny"),
-        "started": flag("是否开工", "Started"),
-        "done_10k_cny": quantity("本年度累计完成投资", "Done", "10k_cny", optional=True),
-        "done_pct": quantity("投资完成率", "Share done", "pct"),
-        "finished_on": date("竣工时间", "Finished", optional=True),
-        "stage": category("阶段", "Stage", STAGES),
-        "vintage": vintage(),
-    },
-)
+# The form of projects that intake reads, with two headings of which the dictionary knows no other.
+COLUMNS = {
+    **{name: column for name, column in FORM.columns.items() if name != "permit"},
+    "plan_10k_cny": quantity("年度计划投资", "Plan", "10k_cny"),
+    "done_10k_cny": quantity("本年度累计完成投资", "Done", "10k_cny", optional=True),
+}
+DISPATCH = dataclasses.replace(FORM, columns=COLUMNS)
 ROWS = pd.DataFrame(
     {
         "project_code": ["P1", "P2", "P3"],

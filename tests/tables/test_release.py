@@ -40,6 +40,13 @@ def test_a_damaged_file_is_named_with_what_to_delete(release, file, damage):
     assert f"结果文件已损坏：city/class_counts.parquet，请删除{file.parents[2]}" in caught.value.zh
 
 
+def test_sentences_name_the_whole_by_what_it_is_and_headings_by_its_name(release, tmp_path):
+    assert (release.place_name("zh"), release.place_name("en")) == ("990101", "990101")
+    whole = release.for_county("city")
+    assert (whole.place_name("zh"), whole.place_name("en")) == ("全市", "the city")
+    assert whole.county_name("en") == "Sample City, total"
+
+
 PREFECTURES = ("9901", "9902", "9903", "9904")
 EFFECTS = pd.DataFrame({"county_code": ["city"], "tax_per_mu_10k_cny": [5.0], "masked": [False]})
 

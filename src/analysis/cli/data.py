@@ -16,15 +16,21 @@ if TYPE_CHECKING:
 
 @app.command()
 def check(city: City) -> None:
-    """检查原始数据，列出所有错误，不写任何文件 · List every fault; write nothing."""
+    """检查原始数据与文字，列出所有错误，不写任何文件 · List every fault; write nothing."""
     with refusals():
+        from analysis.display.sentences import faults
         from analysis.intake import check as check_city
+        from analysis.tables.registry import broken
 
-        intake = check_city(find_city(city), keep=False)
+        folder = find_city(city)
+        declared = [*broken().values(), *faults(folder)]
+        for error in declared:
+            typer.echo(f"error: {error.zh}\n  {error.en}")
+        intake = check_city(folder, keep=False)
     for sheet in intake.sheets:
         typer.echo(f"{sheet.zh}\n  {sheet.en}")
-    _list(intake)
-    if intake.errors:
+    _list(intake, len(declared))
+    if intake.errors or declared:
         raise typer.Exit(FAULTS)
 
 
@@ -45,9 +51,13 @@ def ingest(city: City) -> None:
 @app.command()
 def dictionary() -> None:
     """打印数据字典 · Print the data dictionary in Markdown."""
-    from analysis.tables.document import markdown
+    with refusals():
+        from analysis.tables.document import markdown
+        from analysis.tables.registry import broken
 
-    typer.echo(markdown(), nl=False)
+        for error in broken().values():
+            raise error
+        typer.echo(markdown(), nl=False)
 
 
 @app.command()
@@ -67,7 +77,9 @@ def sample(
     typer.echo(f"{out}: {len(files)}个文件 files")
 
 
-def _list(intake: "Intake") -> None:
+def _list(intake: "Intake", declared: int = 0) -> None:
+    """List the faults of raw files; `declared`: how many of questions and texts were said."""
     for fault in intake.faults:
         typer.echo(f"{fault.severity}: {fault.zh}\n  {fault.en}")
-    typer.echo(f"错误 errors: {len(intake.errors)}，警告 warnings: {len(intake.warnings)}")
+    errors = len(intake.errors) + declared
+    typer.echo(f"错误 errors: {errors}，警告 warnings: {len(intake.warnings)}")

@@ -181,7 +181,7 @@ def workbooks(
     lang: Language = "zh",
     out: Out = Path("outputs"),
 ) -> None:
-    """导出评价结果、公示、一企一单（内部） · Write the evaluation's Excel files (internal)."""
+    """导出各问题的Excel文件，如评价结果、公示、一企一单（内部） · Write Excel files (internal)."""
     with refusals():
         from analysis.reports.county_workbooks import write_workbooks
         from analysis.reports.lock import LockedError
@@ -197,7 +197,7 @@ def workbooks(
             say(error)
             raise typer.Exit(LOCKED) from None
     if not written:
-        typer.echo("没有参评企业，未写文件 · Nobody to evaluate: nothing was written.")
+        typer.echo("没有可写的内容，未写文件 · There is nothing to write: no file was written.")
 
 
 @app.command()

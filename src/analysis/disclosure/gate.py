@@ -29,10 +29,34 @@ ACTIVE = {"script", "iframe", "object", "embed", "form", "base", "applet", "fram
 
 @dataclass(frozen=True)
 class Secrets:
-    """What must not leave: names and codes of enterprises."""
+    """What must not leave: names and codes of enterprises, holders and projects.
+
+    `public` are names and codes that a public list lets out; a credit code never leaves.
+    """
 
     names: WordList
     codes: WordList
+    public: WordList
+
+    def named(self, text: str) -> list[str]:
+        """Return the names in a text that no public list lets out, in order."""
+        return self._kept(self.names.within(text), text)
+
+    def coded(self, text: str) -> list[str]:
+        """Return the codes in a text that no public list lets out, in order."""
+        return self._kept(self.codes.within(text), text)
+
+    def _kept(self, found: set[str], text: str) -> list[str]:
+        public = self.public.within(text) if found else set()
+        return [word for word in sorted(found - public) if _outside(word, public, text)]
+
+
+def _outside(word: str, public: set[str], text: str) -> bool:
+    """Whether a word also stands in a text where it is no part of a longer public one."""
+    for longer in public:
+        if word in longer:
+            text = text.replace(longer, "\n")
+    return word in text
 
 
 def findings(page: str, secrets: Secrets) -> list[str]:
@@ -43,18 +67,18 @@ def findings(page: str, secrets: Secrets) -> list[str]:
     page
         The whole file as text.
     secrets
-        The enterprises' names and credit codes.
+        The names and codes of enterprises and projects, and which of them are public.
     """
     plain = EMBEDDED.sub("", page)
     decoded = ESCAPED.sub(lambda match: chr(int(match[1], 16)), unescape(plain))
     reader = _Reader()
     reader.feed(plain)
     joined = "".join(reader.parts)  # as it reads when the tags inside words are gone
-    named = (secrets.names.within(text) for text in (decoded, joined))
-    found = [f"enterprise name: {name}" for names in named for name in sorted(names)]
+    named = (secrets.named(text) for text in (decoded, joined))
+    found = [f"name: {name}" for names in named for name in names]
     codes = {match[0] for text in (decoded, joined) for match in CREDIT_CODE.finditer(text)}
     found += [f"credit code: {code}" for code in sorted(codes)]
-    found += [f"credit code: {code}" for code in sorted(secrets.codes.within(joined) - codes)]
+    found += [f"code: {code}" for code in secrets.coded(joined) if code not in codes]
     found += [f"path: {match[0]}" for match in PATH.finditer(decoded)]
     found += reader.found
     return list(dict.fromkeys(found))

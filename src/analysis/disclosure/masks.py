@@ -66,6 +66,7 @@ class _Solved:
         given = self._given
         if spec.contributions not in self._contributed:
             self._contributed[spec.contributions] = spec.contributions(given)
+        spec.check(self._contributed[spec.contributions])
 
         def followed(cells: pd.DataFrame) -> pd.Series:
             masked = pd.Series(False, index=cells.index)

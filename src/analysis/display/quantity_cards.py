@@ -4,20 +4,22 @@ A card is what provincial platforms show of an indicator: value, definition, for
 date of the data, who answers for it.
 """
 
+import re
 from collections.abc import Iterator
 from html import escape
 
 import pandas as pd
 
-from analysis.display.labels import unit_label
+from analysis.display.labels import declaration, label, unit_label, value_label
 from analysis.display.marks import MASK, UNDEFINED
-from analysis.display.numbers import amount
+from analysis.display.numbers import amounts, fixed, signed
 from analysis.display.sentences import REPORT, of_release
 from analysis.errors import DataError
-from analysis.tables import table
+from analysis.tables import Table, table
 from analysis.tables.city import City
 from analysis.tables.quantity import PERIOD, Quantity
-from analysis.tables.registry import questions
+from analysis.tables.question import Question
+from analysis.tables.registry import broken, questions
 from analysis.tables.release import Release
 from analysis.tables.units import UNITS
 
@@ -30,28 +32,39 @@ def unit_of(quantity: Quantity, city: City) -> str:
 
 
 def value_text(quantity: Quantity, unit: str, value: float, masked: bool, lang: str) -> str:
-    """Return a quantity's value with its unit: 82家企业, 3.5%, 12.30亿元, ***."""
+    """Return a quantity's value with its unit: 82家企业, 1 enterprise, +3.5%, 12.30亿元, ***."""
     if masked:
         return MASK
     if pd.isna(value):
         return UNDEFINED
     if UNITS[unit].dimension == "cny":
-        return amount(value, unit, lang)
-    number = f"{value:z,.{UNITS[unit].decimals}f}"
-    counted = quantity.counted(lang) or unit_label(unit, lang)
-    return f"{number}{counted}" if lang == "zh" or counted == "%" else f"{number} {counted}".strip()
+        return amounts([value], unit, lang, change=quantity.change)[0]
+    number = (signed if quantity.change else fixed)(value, UNITS[unit].decimals, grouped=True)
+    word = quantity.noun(number, lang) or _unit(unit, lang)
+    if lang == "zh" or word == "%":
+        return f"{number}{word}"
+    return f"{number} ({word})" if word[:1].isdigit() else f"{number} {word}".strip()
+
+
+def _unit(unit: str, lang: str) -> str:
+    """What stands behind a number; English says of a count what it counts, or nothing."""
+    return "" if lang == "en" and UNITS[unit].dimension == "count" else unit_label(unit, lang)
 
 
 def listing(release: Release, question: str, lang: str) -> pd.DataFrame:
     """Return the quantities of a question for the release's county, and how each came about.
 
     Returns, as text: `number` (in the year's report), `quantity`, `title`, `value`, `rank`, `unit`,
-    `table`, `filter`, `mask`, `definition`, `formula`, `sources`, `date`, `owner`.
+    `table`, `filter`, `mask`, `definition`, `formula`, `sources`, `date`, `owner`, and `address`,
+    the names by which a program asks for the figure.
     """
     rows = release.quantities(question)
     own = rows[rows["county_code"] == release.county].set_index("quantity")
     provenance = release.provenance(question)
-    units = {q.name: unit_of(q, release.city) for q in questions()[question].quantities}
+    asked = questions()[question]
+    words = _Words(release, asked, lang)
+    units = {q.name: unit_of(q, release.city) for q in asked.quantities}
+    between = {"zh": "、", "en": ", "}[lang]
     lines = [
         {
             "number": ", ".join(map(str, quantity.numbers)),
@@ -60,23 +73,29 @@ def listing(release: Release, question: str, lang: str) -> pd.DataFrame:
             "value": value_text(quantity, units[quantity.name], row["value"], row["masked"], lang),
             "rank": _rank(row),
             "unit": quantity.counted(lang) or unit_label(units[quantity.name], lang),
-            "table": f"{quantity.table.name}.{quantity.column}",
-            "filter": _filter(quantity, release.period),
+            "table": " · ".join(
+                (
+                    words.table(quantity.table.name),
+                    label(quantity.table, quantity.column, lang, unit=False),
+                )
+            ),
+            "filter": words.filter(quantity),
             "mask": MASK if row["masked"] else "",
             "definition": quantity.definition(lang),
-            "formula": quantity.formula,
-            "sources": ", ".join(provenance["tables"]),
+            "formula": words.formula(quantity),
+            "sources": between.join(map(words.table, provenance["tables"])),
             "date": max((s.get("vintage", "") for s in provenance["sources"]), default=""),
             "owner": quantity.owner(lang),
+            "address": f"{quantity.table.name}.{quantity.column}",
         }
-        for quantity, row in _held(questions()[question].quantities, own)
+        for quantity, row in _held(asked.quantities, own)
     ]
     return pd.DataFrame(lines, columns=list(COLUMNS), dtype="str")
 
 
 COLUMNS = (
     *("number", "quantity", "title", "value", "rank", "unit", "table", "filter", "mask"),
-    *("definition", "formula", "sources", "date", "owner"),
+    *("definition", "formula", "sources", "date", "owner", "address"),
 )
 
 
@@ -86,6 +105,8 @@ def printed(release: Release, lang: str) -> Iterator[str]:
     A question that the data cannot answer gives a line that says why.
     """
     yield "\t".join(["question", *COLUMNS])
+    for question, error in broken().items():
+        yield f"{question}\t{error.zh if lang == 'zh' else error.en}"
     for question in questions():
         try:
             lines = listing(release, question, lang)
@@ -104,9 +125,58 @@ def _held(
             yield quantity, own.loc[quantity.name]
 
 
-def _filter(quantity: Quantity, period: str) -> str:
-    where = {n: period if value == PERIOD else value for n, value in quantity.where.items()}
-    return ", ".join(f"{name}={value}" for name, value in where.items())
+COLUMN = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)+", re.ASCII)
+"""The name of a column in a formula: words joined by underscores."""
+
+
+class _Words:
+    """What tables, columns and codes of a question are called in a language."""
+
+    def __init__(self, release: Release, asked: Question, lang: str) -> None:
+        self._release = release
+        self._asked = asked
+        self._lang = lang
+
+    def table(self, name: str) -> str:
+        """The title of a table."""
+        declared = declaration(name)
+        return declared.zh if self._lang == "zh" else declared.en
+
+    def formula(self, quantity: Quantity) -> str:
+        """A formula with the titles of the columns that it names."""
+        said = quantity.formula
+        text = said if isinstance(said, str) else said(self._lang)
+        tables = (quantity.table, *self._asked.answers, *self._asked.tables)
+
+        def title(name: re.Match[str]) -> str:
+            of = next((declared for declared in tables if name[0] in declared.columns), None)
+            return name[0] if of is None else label(of, name[0], self._lang, unit=False)
+
+        return COLUMN.sub(title, text)
+
+    def filter(self, quantity: Quantity) -> str:
+        """The rows of a quantity: each column's title, and that of the value it has there."""
+        parts = []
+        for column, wanted in quantity.where.items():
+            value = self._release.period if wanted == PERIOD else wanted
+            title = label(quantity.table, column, self._lang, unit=False)
+            parts.append(f"{title} = {self._value(quantity.table, column, value)}")
+        return {"zh": "，", "en": ", "}[self._lang].join(parts)
+
+    def _value(self, table: Table, column: str, value: str) -> str:
+        if "values" in table.metadata(column):
+            return value_label(table, column, value, self._lang)
+        if column == "industry_code" or value == "total":
+            return self._release.industry_names(self._lang).get(value, value)
+        names = {column, "name_zh", "name_en"}
+        for answer in self._asked.answers:  # a table of what the codes are called
+            if answer.key == (column,) and names <= {*answer.columns}:
+                if not self._release.has(answer.name):
+                    return value
+                rows = self._release.table(answer.name).set_index(column)
+                named = rows[f"name_{self._lang}"]
+                return str(named.get(value, value))
+        return value
 
 
 def _rank(row: "pd.Series") -> str:

@@ -25,6 +25,7 @@ What uses a missing slot is left out. A bureau rewords any entry, in both langua
 
 import functools
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -167,10 +168,38 @@ def overrides(city_folder: Path) -> dict[str, str]:
     return found
 
 
+def check(question: str, city_folder: Path) -> None:
+    """Raise a DataError, as `sentences`, if what a question says in a city cannot be read."""
+    own = wording(city_folder)
+    for name in {question, REPORT} & _shipped().keys():
+        sentences(name)
+        sentences(name, own.get(name, ""))
+
+
+def faults(city_folder: Path) -> list[DataError]:
+    """Return what is wrong with the sentences of all questions and with a city's own, a file each.
+
+    A file of the city whose name is no question's is a fault as well.
+    """
+    asked = [*((name, "") for name in _shipped()), *wording(city_folder).items()]
+    found: list[DataError] = []
+    for question, own in asked:
+        try:
+            sentences(question, own)
+        except DataError as error:
+            if error.zh not in {known.zh for known in found}:  # the question's own, once
+                found.append(error)
+    return found
+
+
 def prepare() -> None:
-    """Read all sentences, before processes are forked that say them."""
+    """Read all sentences, before processes are forked that say them.
+
+    What cannot be read is said where it is asked for, by `check`.
+    """
     for question in _shipped():
-        sentences(question)
+        with suppress(DataError):
+            sentences(question)
 
 
 def _shipped() -> dict[str, Path]:

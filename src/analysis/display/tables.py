@@ -2,23 +2,20 @@
 
 import hashlib
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 import pyarrow as pa
 from great_tables import GT, loc, style
 
+from analysis.display.entries import BETWEEN
 from analysis.display.labels import declaration, label
 from analysis.display.marks import MASK, MISSING, UNDEFINED, mark
+from analysis.display.sentences import REPORT, sentences
 from analysis.tables import Table
 
-LEGEND = {
-    "zh": "***：为保护单个企业商业秘密不予公布（含防止推算而一并不公布的数据）；"
-    "–：无此项或不可计算；…：未报送或不完整。合计数包含未公布数据。",
-    "en": "***: withheld to protect the business secrets of single enterprises (or to prevent "
-    "their being worked out); –: none, or cannot be computed; …: not reported or incomplete. "
-    "Totals include what is withheld.",
-}
+_MARKS = {"withheld": MASK, "none": UNDEFINED, "missing": MISSING}
+"""The labels of the legend, and the marks that they explain."""
 
 
 def publication_table(
@@ -86,10 +83,17 @@ def publication_table(
     )
     if len(bold_rows):
         made = made.tab_style(style.text(weight="bold"), loc.body(rows=list(bold_rows)))
-    shows_marks = any({MASK, MISSING, UNDEFINED}.intersection(texts) for texts in cells.values())
-    for note in [*notes, *([LEGEND[lang]] if shows_marks else [])]:
+    for note in [*notes, *_legend(cells.values(), lang)]:
         made = made.tab_source_note(note)
     return made
+
+
+def _legend(cells: Iterable[list[str]], lang: str) -> list[str]:
+    """What the marks that stand in a table mean, as one line or none."""
+    shown = {text for texts in cells for text in texts}
+    meanings = sentences(REPORT).labels("legend", lang)
+    said = [meanings[name] for name, mark in _MARKS.items() if mark in shown]
+    return [BETWEEN[lang].join(said)] if said else []
 
 
 def _great_table(cells: Mapping[str, list[str]], id: str) -> GT:

@@ -41,7 +41,10 @@ def _slice(reading: Reading, start: int) -> list[Fault]:
         kind = reading.declared.metadata(column)["kind"]
         if isinstance(frame[column].dtype, pd.CategoricalDtype):
             frame[column] = frame[column].astype("str")
-        if kind in PLACEHOLDERS:  # a fault is named already; the column's type must hold
+        optional = reading.declared.metadata(column)["optional"]
+        if kind == "flag" and optional:
+            frame[column] = frame[column].astype("boolean")
+        elif kind in PLACEHOLDERS:  # a fault is named already; the column's type must hold
             held = frame[column].where(frame[column].notna(), PLACEHOLDERS[kind])
             frame[column] = held.astype(bool if kind == "flag" else int)
     cases = reading.declared.failures(frame)

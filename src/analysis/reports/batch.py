@@ -26,7 +26,7 @@ from analysis.reports.stop import Stop
 from analysis.reports.storage import Storage
 from analysis.reports.task import Here, Task
 from analysis.results import edition
-from analysis.tables.registry import names
+from analysis.tables.registry import questions
 from analysis.tables.store import Store
 
 _TICK = 0.2  # seconds the coordinator sleeps at most
@@ -182,7 +182,7 @@ class _Batch:
 
     def _prepare(self) -> None:
         """Answer the questions, each in a process of its own; leave out what has no answer."""
-        asked = {name for run, _ in self._queue for name in run.questions or names()}
+        asked = {name for run, _ in self._queue for name in run.questions or questions()}
         steps = Steps(self._plan, self._settings, self._task.secrets, self._stop)
         answered = steps.answer(sorted(asked))
         self._say("shared", seconds=answered.seconds, questions=answered.done)

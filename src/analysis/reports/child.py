@@ -65,12 +65,17 @@ def report(run: Run, engine: str, secrets: Path | None, connection: Connection) 
 def question(
     data: Path, name: str, period: str, audience: Any, log: Path, connection: Connection
 ) -> None:
-    """Answer a question for all counties; send the folder of the tables the notebooks may read."""
+    """Answer a question for all counties; send the folder of the tables the notebooks may read.
+
+    A fault in its sentences refuses it as one in its data does.
+    """
     detach(log)
+    from analysis.display.sentences import check
     from analysis.results import release
     from analysis.tables.store import Store
 
     try:
+        check(name, data.parent)
         connection.send(("done", str(release(Store(data), name, period, audience))))
     except DataError as error:
         connection.send(("refused", error.zh, error.en))
@@ -80,12 +85,12 @@ def question(
         raise
 
 
-def secrets(data: Path, file: Path, log: Path, connection: Connection) -> None:
+def secrets(data: Path, period: str, file: Path, log: Path, connection: Connection) -> None:
     """Write the list of what a released page must not hold."""
     detach(log)
     from analysis.reports.withholding import write_secrets
 
-    write_secrets(data, file)
+    write_secrets(data, period, file)
     connection.send(("done", ""))
 
 

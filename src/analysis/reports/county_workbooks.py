@@ -1,31 +1,25 @@
-"""The evaluation's workbooks, county by county: internal, beside the internal reports."""
+"""The workbooks of the questions, county by county: internal, beside the internal reports.
 
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+A question that has some says so by `workbooks.py` in its folder, found by the folder:
+`workbooks(release, names, lang)` returns those of the release's county.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from analysis.atomic import appearing
 from analysis.choices import checked_period
+from analysis.display.workbook import Workbook
 from analysis.errors import DataError
-from analysis.questions.scores.workbooks import (
-    enterprise_workbook,
-    objection_workbook,
-    result_workbook,
-)
 from analysis.reports.lock import locked
 from analysis.reports.plan import folder_name, marks
 from analysis.reports.run import Folders
-from analysis.results import open_release
-from analysis.tables import TABLES
+from analysis.results import answerable, open_release
+from analysis.tables.registry import part, questions
 from analysis.tables.release import Release
 from analysis.tables.store import Store
 
-RESULT, OBJECTION, SHEETS = "evaluation_result", "objection_list", "enterprise_sheets"
-TITLES = {
-    RESULT: ("亩均效益评价结果", "Result of the evaluation"),
-    OBJECTION: ("亩均效益评价数据公示", "Data of the evaluation, open to objection"),
-    SHEETS: ("亩均效益评价一企一单", "Evaluation, one sheet an enterprise"),
-}
+Workbooks = Callable[[Release, Mapping[str, str], str], Iterator[Workbook]]
 
 
 def write_workbooks(
@@ -35,7 +29,7 @@ def write_workbooks(
     period: str | None = None,
     lang: str = "zh",
 ) -> Iterator[Path]:
-    """Write three workbooks a county and yield each one's path when it stands.
+    """Write the workbooks of each county and yield each one's path when it stands.
 
     Parameters
     ----------
@@ -49,44 +43,44 @@ def write_workbooks(
     Raises
     ------
     DataError
-        If the city has no store, no evaluation up to the period or no such county, or the period
-        is not one; LockedError if a batch is at work on the internal reports.
+        If the city has no store, no question that has workbooks can be answered at the period,
+        there is no such county, or the period is not one; LockedError if a batch is at work on the
+        internal reports.
     """
     store = Store(city_folder.resolve() / "store")
     city = store.city()
     period = checked_period(period or city.period)
     chosen = [city.county(code).code for code in counties] or [c.code for c in city.counties]
-    if "evaluation" not in store.tables():
-        raise DataError(
-            f"{city.name.zh}没有“{TABLES['evaluation'].zh}”，无法生成评价工作簿",
-            f"{city.name.en} has no {TABLES['evaluation'].en!r}: no workbooks can be written",
-        )
+    writers = _answered(store, period)
     folders = Folders.under(out, folder_name(city_folder), period, "internal")
     folders.create()
     with locked(folders.private):
         for county in chosen:
             release = open_release(store.root, county, period, "internal")
-            yield from _of_county(store, release, folders.released / county, lang)
+            names = _names(store, county)
+            for write in writers:
+                for workbook in write(release, names, lang):
+                    path = folders.released / county / f"{workbook.name}.{lang}.xlsx"
+                    with appearing(path) as file:
+                        workbook.write(file, _title(release, workbook, lang))
+                    yield path
 
 
-def _of_county(store: Store, release: Release, folder: Path, lang: str) -> Iterator[Path]:
-    scores = release.table("enterprise_scores")
-    due = scores[scores["eligibility"] != "out_of_scope"]
-    if due.empty:
-        return
-    writers: dict[str, Callable[..., None]] = {
-        RESULT: partial(result_workbook, scores=due),
-        OBJECTION: partial(
-            objection_workbook, scores=due, findings=release.table("score_findings")
-        ),
-        SHEETS: partial(enterprise_workbook, scores=due, items=release.table("enterprise_items")),
-    }
-    names, year = _names(store, release.county), int(due["year"].iloc[0])
-    for name, write in writers.items():
-        path = folder / f"{name}.{lang}.xlsx"
-        with appearing(path) as file:
-            write(file, names=names, title=_title(release, name, year, lang), lang=lang)
-        yield path
+def _answered(store: Store, period: str) -> list[Workbooks]:
+    """The writers of the questions that can be answered; raises why if none can."""
+    found, refused = [], []
+    for name in questions():
+        if (module := part(name, "workbooks")) is None:
+            continue
+        try:
+            answerable(store, name, period)
+        except DataError as error:
+            refused.append(error)
+        else:
+            found.append(module.workbooks)
+    if refused and not found:
+        raise refused[0]
+    return found
 
 
 def _names(store: Store, county: str) -> dict[str, str]:
@@ -97,9 +91,9 @@ def _names(store: Store, county: str) -> dict[str, str]:
     return dict(zip(rows["uscc"], rows["name"], strict=True))
 
 
-def _title(release: Release, name: str, year: int, lang: str) -> str:
-    zh, en = TITLES[name]
-    said, county = marks(release.city, "internal", lang), release.county_name(lang)
+def _title(release: Release, workbook: Workbook, lang: str) -> str:
+    said = marks(release.city, "internal", lang)
+    county, title = release.county_name(lang), workbook.title(lang)
     if lang == "zh":
-        return f"{county}{year}年度{zh}（{'；'.join(said)}）"
-    return f"{county}: {en}, {year} ({'; '.join(said)})"
+        return f"{county}{title}（{'；'.join(said)}）"
+    return f"{county}: {title} ({'; '.join(said)})"

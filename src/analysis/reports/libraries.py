@@ -6,6 +6,7 @@ shell that exists when it is imported, and without one figures are lost in silen
 """
 
 import builtins
+import contextlib
 import importlib
 import io
 import pkgutil
@@ -33,17 +34,24 @@ _MODULES = (
     "seaborn",
     "statsmodels.api",
 )
-_PACKAGES = ("analysis.display", "analysis.questions", "analysis.results", "analysis.tables")
+_PACKAGES = ("analysis.display", "analysis.results", "analysis.tables")
 
 
 def import_all() -> None:
     """Import the libraries, and every module of the packages that notebooks call."""
+    from analysis.tables.registry import FOLDER, questions
+
     for name in _MODULES:
         importlib.import_module(name)
     for name in _PACKAGES:
         package = importlib.import_module(name)
         for found in pkgutil.walk_packages(package.__path__, f"{name}."):
             importlib.import_module(found.name)
+    for question in questions():
+        for found in pkgutil.iter_modules([str(FOLDER / question)]):
+            # A module that breaks is its question's affair: whoever asks for it is told.
+            with contextlib.suppress(Exception):
+                importlib.import_module(f"analysis.questions.{question}.{found.name}")
 
 
 def rehearse() -> None:

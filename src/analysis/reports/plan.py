@@ -13,7 +13,7 @@ from analysis.reports.parameters import combinations, described, written
 from analysis.reports.run import Folders, Heading, Name, Run
 from analysis.reports.run_key import run_key
 from analysis.tables.city import City, refuse_changed
-from analysis.tables.registry import names
+from analysis.tables.registry import questions
 from analysis.tables.store import Store
 from analysis.tables.territory import WHOLE
 
@@ -146,7 +146,7 @@ def _key(store: Store, period: str, audience: str, notebook: Notebook) -> str:
     from analysis.display.sentences import REPORT, overrides
     from analysis.results import question_key
 
-    shown = notebook.questions or names()
+    shown = notebook.questions or tuple(questions())
     words = overrides(store.root.parent)
     said = [words[name] for name in (*shown, REPORT) if name in words]
     keys = [question_key(store, name, period) for name in shown]

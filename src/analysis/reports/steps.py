@@ -98,7 +98,8 @@ class Steps:
         plan, log = self._plan, self._log(name)
         limits = Limits(seconds=float("inf"), memory=self._settings.limits.memory * _MEMORY)
         if name == _SECRETS:
-            return Attempt(child.secrets, (plan.data, self._secrets, log), self._engine, limits)
+            secrets = (plan.data, plan.period, self._secrets, log)
+            return Attempt(child.secrets, secrets, self._engine, limits)
         asked = (plan.data, name, plan.period, plan.audience, log)
         return Attempt(child.question, asked, self._engine, limits)
 

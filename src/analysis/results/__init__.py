@@ -24,7 +24,7 @@ from analysis.results.key import question_key
 from analysis.results.releasing import release, released
 from analysis.tables.city import wording
 from analysis.tables.pruning import prune
-from analysis.tables.registry import questions
+from analysis.tables.registry import broken, questions
 from analysis.tables.release import Release
 from analysis.tables.store import Store
 
@@ -37,12 +37,13 @@ def edition(store: Store, period: str, audience: str, omitted: Omitted | None = 
 
     Nothing is computed: a table may not be there yet.
     """
-    left_out = omitted or {}
+    faults = {name: (error.zh, error.en) for name, error in broken().items()}
+    left_out = {**faults, **(omitted or {})}
     places: dict[str, Any] = {
         name: {"omitted": dict(zip(("zh", "en"), left_out[name], strict=True))}
         if name in left_out
         else {"folder": str(released(store, name, period, audience).relative_to(store.root))}
-        for name in questions()
+        for name in (*questions(), *broken())
     }
     industries = store.read("industries") if "industries" in store.tables() else None
     facts = {

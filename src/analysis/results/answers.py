@@ -20,6 +20,7 @@ from analysis.errors import DataError
 from analysis.results.key import given, question_key
 from analysis.tables.given import Given
 from analysis.tables.pruning import prune
+from analysis.tables.result import ResultTable
 from analysis.tables.store import Store
 
 ROWS_READ = 8192
@@ -45,10 +46,26 @@ def answers(store: Store, name: str, period: str) -> Path:
     asked = given(store, name, period)
     with appearing(place) as partial:
         declared = {table.name: table for table in asked.question.answers}
-        for table, frame in asked.question.answer(asked).items():
+        found = asked.question.answer(asked)
+        _refuse_undeclared(name, declared, found)
+        for table, frame in found.items():
             write(partial / f"{table}.parquet", declared[table].validate(frame))
     prune(place.parent, keep=KEPT)
     return place
+
+
+def _refuse_undeclared(
+    name: str, declared: Mapping[str, ResultTable], found: Mapping[str, pd.DataFrame]
+) -> None:
+    """Raise a DataError if an answer gives a table that its question does not declare."""
+    for table in found:
+        if table not in declared:
+            listed = ", ".join(declared)
+            raise DataError(
+                f"问题{name}的答案给出了未声明的表“{table}”，可用：{listed}",
+                f"the answer of {name} gives a table {table!r} that is not declared; one of "
+                f"{listed}",
+            )
 
 
 class Kept(Mapping[str, pd.DataFrame]):

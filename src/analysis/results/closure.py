@@ -4,16 +4,24 @@ Imports inside functions count, for they are made when the work is done; those u
 `TYPE_CHECKING` do not, for they are never made. A package's `__init__` belongs to each of its
 modules. An import by a computed name could not be followed: only the registry, which finds the
 questions, may make one.
+
+To parse some three hundred files costs more than all the rest of a plan, so what was read is kept
+by the files' hashes where Python keeps its compiled files, in `__pycache__`.
 """
 
 import ast
 import functools
 import hashlib
+import json
 import re
+import sys
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from analysis import fingerprint
+from analysis.atomic import write_atomic
 
 _BY_FOLDER = "analysis.tables.registry"
 
@@ -49,6 +57,7 @@ def source_files(modules: Iterable[str]) -> list[Path]:
         if file is not None:
             found[name] = file
             waiting += _needed(fingerprint.PACKAGE, name)
+    _keep(fingerprint.PACKAGE)
     return sorted({*found.values()})
 
 
@@ -69,7 +78,44 @@ def _needed(package: Path, name: str) -> tuple[str, ...]:
     """The packages above a module and what it imports, read once a process as the module is."""
     parts, file = name.split("."), _file(package, name)
     above = (".".join(parts[:n]) for n in range(1, len(parts)))
-    return (*above, *(imported(file.read_text(encoding="utf-8"), name) if file else ()))
+    if file is None:
+        return (*above,)
+    kept, digest = _kept(package), fingerprint.of_file(file)
+    if kept.found.get(name, [""])[0] != digest:
+        kept.found[name] = [digest, *imported(file.read_text(encoding="utf-8"), name)]
+        kept.new = True
+    return (*above, *kept.found[name][1:])
+
+
+@dataclass
+class _Kept:
+    """Module → hash of its file and what that imports; whether any of it is not yet written."""
+
+    found: dict[str, list[str]]
+    new: bool = False
+
+
+@functools.cache
+def _kept(package: Path) -> _Kept:
+    with suppress(FileNotFoundError, json.JSONDecodeError):
+        said = json.loads(_place(package).read_text(encoding="utf-8"))
+        if said["reader"] == fingerprint.of_file(Path(__file__)):
+            return _Kept(said["found"])
+    return _Kept({})
+
+
+def _keep(package: Path) -> None:
+    """Write what was read; whoever may not write reads it again."""
+    kept = _kept(package)
+    if kept.new and not sys.dont_write_bytecode:
+        said = {"reader": fingerprint.of_file(Path(__file__)), "found": kept.found}
+        with suppress(PermissionError):
+            write_atomic(_place(package), json.dumps(said).encode())
+    kept.new = False
+
+
+def _place(package: Path) -> Path:
+    return package / "__pycache__" / "imports.json"
 
 
 def imported(source: str, module: str = "") -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from typing import Any
 from analysis import fingerprint
 from analysis.results.closure import code_hash
 from analysis.tables.given import Given
-from analysis.tables.registry import questions
+from analysis.tables.registry import question
 from analysis.tables.rules import REFERENCE
 from analysis.tables.store import Store
 
@@ -23,8 +23,8 @@ _NOT_SEEN = {"feeds", "period", "source", "licence"}
 
 
 def given(store: Store, name: str, period: str) -> Given:
-    """Return what a question is given."""
-    return Given(store, name, questions()[name], period)
+    """Return what a question is given; raises a DataError if its folder is broken."""
+    return Given(store, name, question(name), period)
 
 
 def question_key(store: Store, name: str, period: str) -> str:

@@ -2,7 +2,8 @@
 
 They are a released table themselves, so that a page, a board or a document takes a number from one
 place, with the mask of the table it stands in. Ranks are among the counties whose figure is shown;
-`complete` says whether that is all of them.
+`complete` says whether that is all of them. Nothing has no place among what is counted from the
+highest down, and there is none where all are alike.
 """
 
 from collections.abc import Mapping, Sequence
@@ -88,13 +89,16 @@ def _taken(quantity: Quantity, rows: pd.DataFrame, places: list[str], period: st
 
 def _ranks(quantity: Quantity, found: pd.DataFrame) -> dict[str, object]:
     """Places among the counties whose figure is shown; ties share the better one."""
-    ranked = found.loc[(found["county_code"] != WHOLE) & found["value"].notna(), "value"]
+    own = found["county_code"] != WHOLE
+    ranked = found.loc[own & found["value"].notna(), "value"]
     if not quantity.ranked:
         return {"rank": float("nan"), "tied": False, "of": float("nan"), "complete": False}
     rank = ranked.rank(method="min", ascending=quantity.ranked == "low")
-    own = found["county_code"] != WHOLE
+    nothing = ranked.eq(0) & (quantity.ranked == "high") & (not quantity.change)
+    if ranked.nunique() < 2:  # alone, or all alike
+        nothing[:] = True
     return {
-        "rank": rank.reindex(found.index),
+        "rank": rank.mask(nothing).reindex(found.index),
         "tied": rank.duplicated(keep=False).reindex(found.index, fill_value=False),
         "of": own.map({True: float(len(ranked)), False: float("nan")}),
         "complete": own & (len(ranked) == own.sum()),

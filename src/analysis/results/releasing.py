@@ -74,14 +74,15 @@ def _hand_out_quantities(
     }
     shown = quantities(named, safe, counties, asked.period)
     write(folder / WHOLE / f"{QUANTITIES}.parquet", shown)
-    if audience == "county":
+    withheld = shown.loc[shown["masked"] & shown["county_code"].isin(counties), "county_code"]
+    if audience == "county" and len(withheld):
         whole = {name: frame.assign(masked=False) for name, frame in held.items()}
         own = quantities(named, whole, counties, asked.period).set_index(
             ["quantity", "county_code"]
         )
         known = shown.set_index(["quantity", "county_code"])
         mine = known.assign(value=own["value"], masked=False).reset_index()
-        for county, rows in mine[mine["county_code"].isin(counties)].groupby("county_code"):
+        for county, rows in mine[mine["county_code"].isin(withheld)].groupby("county_code"):
             write(folder / str(county) / f"{QUANTITIES}.own.parquet", rows)
 
 
@@ -128,7 +129,8 @@ def _hand_out(
         ending = ".own.parquet"
     else:
         ending = ".parquet"
-    if declared.by_county or (audience == "county" and "county_code" in frame):
+    own = audience == "county" and pattern is not None and "county_code" in frame
+    if declared.by_county or own:
         # All counties at once, each row handed to its own.
         safe = protect(frame, declared, pattern, audience, frame["county_code"])
         groups = dict(iter(safe.groupby("county_code")))

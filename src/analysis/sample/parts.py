@@ -6,8 +6,6 @@ found by the folder; a question without one adds nothing.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from importlib import import_module
-from importlib.util import find_spec
 
 import numpy as np
 import pandas as pd
@@ -62,10 +60,8 @@ def together(groups: list[dict[str, Sample]]) -> dict[str, Sample]:
 def _found() -> Iterator[Part]:
     yield Part("reports", reports.sample, reports.STREAM)
     yield Part("lists", lists.sample, lists.STREAM)
-    for name in registry.names():
-        module = f"analysis.questions.{name}.sample"
-        if find_spec(module):
-            own = import_module(module)
+    for name in registry.questions():
+        if own := registry.part(name, "sample"):
             yield Part(name, own.sample, getattr(own, "STREAM", None))
 
 

@@ -8,7 +8,7 @@ from analysis.tables.dictionary import Table
 from analysis.tables.enterprises import ENTERPRISE_MONTH, ENTERPRISES, ROSTER_EVENTS
 from analysis.tables.evaluation import EVALUATION, EVALUATION_ADJUSTMENTS, LAND_PARCELS
 from analysis.tables.industry import EMPLOYMENT_MONTH, INDUSTRY_MONTH
-from analysis.tables.registry import Found, questions
+from analysis.tables.registry import Found, broken, questions
 from analysis.tables.result import ResultTable
 from analysis.tables.territory import COUNTIES, INDUSTRIES, TARGETS
 
@@ -43,12 +43,13 @@ def table(name: str) -> Table:
     Raises
     ------
     DataError
-        If the dictionary has no table of that name.
+        If the dictionary has no table of that name; it may be one of a question that is broken.
     """
     if name not in TABLES:
-        listed = ", ".join(TABLES)
+        listed, faults = ", ".join(TABLES), broken().values()
         raise DataError(
-            f"没有名为“{name}”的表，可用：{listed}", f"no table {name!r}; one of {listed}"
+            "；".join([f"没有名为“{name}”的表，可用：{listed}", *(fault.zh for fault in faults)]),
+            "; ".join([f"no table {name!r}; one of {listed}", *(fault.en for fault in faults)]),
         )
     return TABLES[name]
 

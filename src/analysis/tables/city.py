@@ -205,6 +205,18 @@ def load_city(folder: str | Path) -> City:
         If the file is missing or not YAML, a key is unknown (the nearest known key is named), a
         value is not allowed, a table or column does not exist, or a county stands twice.
     """
+    city = _read_city(folder)
+    if faults := contradictions(city):
+        path = Path(folder) / "city.yaml"
+        raise DataError(
+            f"{path}：" + "；".join(zh for zh, _ in faults),
+            f"{path}: " + "; ".join(en for _, en in faults),
+        )
+    return city
+
+
+def _read_city(folder: str | Path) -> City:
+    """Read `city.yaml`, whose parts may contradict each other or the dictionary."""
     path = Path(folder) / "city.yaml"
     if not path.is_file():
         raise DataError(f"找不到城市配置文件：{path}", f"no city configuration: {path}")
@@ -219,7 +231,7 @@ def load_city(folder: str | Path) -> City:
     except yaml.YAMLError as error:
         raise DataError(f"{path}不是有效的YAML：{error}", f"{path} is not YAML: {error}") from error
     try:
-        city = City.model_validate(declared)
+        return City.model_validate(declared)
     except ValidationError as errors:
         said = [
             sentence(error, declared, known_keys(_item(error["loc"], error["type"])))
@@ -229,17 +241,11 @@ def load_city(folder: str | Path) -> City:
             f"{path}有{len(said)}处错误：" + "；".join(zh for zh, _ in said),
             f"{path} has {len(said)} faults: " + "; ".join(en for _, en in said),
         ) from None
-    if faults := contradictions(city):
-        raise DataError(
-            f"{path}：" + "；".join(zh for zh, _ in faults),
-            f"{path}: " + "; ".join(en for _, en in faults),
-        )
-    return city
 
 
 def refuse_changed(folder: Path, stored: City) -> None:
     """Raise a DataError if `city.yaml` is no longer what the store was made with."""
-    if (folder / "city.yaml").is_file() and load_city(folder) != stored:
+    if (folder / "city.yaml").is_file() and _read_city(folder) != stored:
         raise DataError(
             f"{folder / 'city.yaml'}已修改，请先运行 analysis ingest {folder.name}",
             f"{folder / 'city.yaml'} has changed; run `analysis ingest {folder.name}` first",

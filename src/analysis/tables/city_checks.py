@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from analysis.tables import table
 from analysis.tables.city_faults import sentence
-from analysis.tables.registry import questions
+from analysis.tables.registry import broken, questions
 from analysis.tables.territory import WHOLE
 from analysis.tables.units import RAW_UNITS
 
@@ -98,6 +98,8 @@ def _settings(city: "City") -> list[tuple[str, str]]:
     """What stands under `questions` and no question knows."""
     faults = []
     for name, said in city.questions.items():
+        if name in broken():
+            continue  # its fault is said elsewhere
         if name not in questions():
             near = difflib.get_close_matches(name, list(questions()), n=1, cutoff=0.0)[0]
             faults.append(

@@ -12,6 +12,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from analysis.errors import DataError
+from analysis.tables.named import refuse_other_columns
 from analysis.tables.units import UNITS
 
 Column = pa.Column
@@ -155,18 +156,23 @@ def flag(
     *,
     blank: bool | None = None,
     dated: bool = False,
+    optional: bool = False,
 ) -> pa.Column:
-    """Yes or no. `blank` is what an empty cell means; if `dated`, a day (since when) means yes."""
+    """Yes or no. `blank` is what an empty cell means; if `dated`, a day (since when) means yes.
+
+    An `optional` one may be missing, which is neither: pandas' nullable boolean holds it.
+    """
     zh_allowed = "是、否" + ("、日期（为是）" if dated else "")
     en_allowed = "yes, no" + (", a date (yes)" if dated else "")
     if blank is not None:
         zh_allowed += f"、空白（为{'是' if blank else '否'}）"
         en_allowed += f", blank ({'yes' if blank else 'no'})"
     return _column(
-        bool,
+        pd.BooleanDtype() if optional else bool,
         zh,
         en,
         kind="flag",
+        optional=optional,
         raw=tuple(raw),
         allowed=f"{zh_allowed}; {en_allowed}",
         blank=blank,
@@ -271,8 +277,9 @@ class Table:
         Raises
         ------
         DataError
-            Naming the first violations, if the frame does not fit the declaration.
+            Naming the columns that lack or are too many, or the first violations.
         """
+        refuse_other_columns(self, frame)
         try:
             checked = self.schema.validate(frame, lazy=True)
         except pa.errors.SchemaErrors as errors:

@@ -6,9 +6,11 @@ that it has one value, one mask, one unit and one way back to the rows it came f
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
+from typing import Literal
 
+from analysis.errors import DataError
 from analysis.tables.name import Name
+from analysis.tables.named import require_columns
 from analysis.tables.result import ResultTable
 
 NONE = Name(zh="", en="")
@@ -29,15 +31,20 @@ class Quantity:
     where
         Column → value: which row of a county it is, beside `county_code`.
     title, definition, formula, owner
-        What it is called and means, how it is worked out, who answers for it.
-    counted
-        Of a count: the measure word and the noun, in both languages (家企业, enterprises).
+        What it is called and means, how it is worked out, who answers for it. Names of columns in
+        a formula are shown by their titles; one that is notation alone is the same text for both
+        languages.
+    counted, one
+        Of a count: the measure word and the noun, in both languages (家企业, enterprises); and the
+        English noun for a single one, where that is not the plural without its s.
     numbers
         Its numbers in the list of the year's report's figures.
     measured
         Whether its unit is that of what the city measures (`measure` of `city.yaml`).
     ranked
         Whether a rank among the counties makes sense, and which end is first: "high", "low" or "".
+    change
+        Whether it is a growth or a difference, printed with its sign, of which zero has a rank.
     """
 
     name: str
@@ -46,21 +53,31 @@ class Quantity:
     title: Name
     where: Mapping[str, str] = field(default_factory=dict)
     definition: Name = NONE
-    formula: str = ""
+    formula: Name | str = ""
     owner: Name = NONE
     counted: Name = NONE
+    one: str = ""
     numbers: tuple[int, ...] = ()
     measured: bool = False
-    ranked: str = ""
+    ranked: Literal["high", "low", ""] = ""
+    change: bool = False
 
     def __post_init__(self) -> None:
-        for column in (self.column, *self.where):
-            if column not in self.table.columns:
-                near = get_close_matches(column, self.table.columns, n=1, cutoff=0.0)[0]
-                raise ValueError(
-                    f"quantity {self.name}: {self.table.name} has no column {column!r}, "
-                    f"the nearest one is {near!r}"
+        require_columns(self.table, (self.column, *self.where), f"Quantity {self.name}")
+        for column, value in self.where.items():
+            values = self.table.metadata(column).get("values", {value: ""})
+            if value not in values:
+                listed = ", ".join(values)
+                raise DataError(
+                    f"Quantity {self.name}：列“{column}”没有值“{value}”，可用：{listed}",
+                    f"Quantity {self.name}: {column} is never {value!r}; one of {listed}",
                 )
+
+    def noun(self, number: str, lang: str) -> str:
+        """Return what is counted, in English as it is said of one or of many."""
+        if lang == "zh" or number.lstrip("+-") != "1":
+            return self.counted(lang)
+        return self.one or self.counted.en.removesuffix("s")
 
     @property
     def unit(self) -> str:

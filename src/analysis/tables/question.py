@@ -8,6 +8,7 @@ QUESTION = Question(
 )
 """
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 from pydantic import BaseModel, ConfigDict
 
+from analysis.errors import DataError
 from analysis.tables.dictionary import Table
 from analysis.tables.name import Name
 from analysis.tables.quantity import Quantity
@@ -119,6 +121,12 @@ class Question:
         Its named figures.
     disclosure
         What of its figures may leave; see `check_disclosure`.
+
+    Raises
+    ------
+    DataError
+        If a name is given twice, a figure is of a table that is not answered, or as
+        `check_disclosure`.
     """
 
     reads: tuple[Table | Need, ...]
@@ -132,7 +140,24 @@ class Question:
     disclosure: tuple[Spec | Free, ...] = ()
 
     def __post_init__(self) -> None:
+        results, figures = (t.name for t in self.answers), (q.name for q in self.quantities)
+        for name, times in (*Counter(results).items(), *Counter(figures).items()):
+            if times > 1:
+                raise DataError(f"名称{name}用了{times}次", f"{name} is named {times} times")
+        for quantity in self.quantities:
+            if quantity.table not in self.answers:
+                listed = ", ".join(table.name for table in self.answers)
+                raise DataError(
+                    f"Quantity {quantity.name}：{quantity.table.name}不在answers中：{listed}",
+                    f"Quantity {quantity.name}: {quantity.table.name} is not among the answers: "
+                    f"{listed}",
+                )
         check_disclosure(self.answers, self.disclosure)
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The names it gives, unique in the project: its results' and its figures'."""
+        return (*(t.name for t in self.answers), *(q.name for q in self.quantities))
 
     @property
     def needs(self) -> tuple[Need, ...]:

@@ -2,19 +2,22 @@
 
 No list names a question: whoever has its folder has its tables and its declaration. They are
 imported when they are asked for, since a question imports the dictionary that lists its tables.
+A folder that cannot be imported, or declares what it may not, is broken alone.
 """
 
 from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
+from traceback import extract_tb
+from types import ModuleType
 from typing import TYPE_CHECKING, TypeVar
 
 from analysis.errors import DataError
 
 if TYPE_CHECKING:
-    from analysis.tables.dictionary import Table
     from analysis.tables.question import Question
 
 FOLDER = Path(__file__).parents[1] / "questions"
@@ -27,27 +30,92 @@ def names() -> tuple[str, ...]:
     return tuple(sorted(file.parent.name for file in FOLDER.glob("*/question.py")))
 
 
-@cache
 def questions() -> dict[str, "Question"]:
-    """Every question by its name."""
-    modules = {name: import_module(f"analysis.questions.{name}.question") for name in names()}
-    found: dict[str, Question] = {name: module.QUESTION for name, module in modules.items()}
-    _refuse_doubles(found)
-    return found
+    """Every question by its name, but those that are broken."""
+    return _found()[0]
 
 
-def _refuse_doubles(found: Mapping[str, "Question"]) -> None:
-    """Raise a ValueError if two questions name a figure or a result alike, or declare a table."""
-    read: dict[str, Table] = {}
-    given: dict[str, str] = {}
-    for name, question in found.items():
+def broken() -> dict[str, DataError]:
+    """What is wrong with the questions that cannot be declared: name → file, line, fault."""
+    return _found()[1]
+
+
+def question(name: str) -> "Question":
+    """Return a question.
+
+    Raises
+    ------
+    DataError
+        If its folder is broken: it says where.
+    """
+    if name in broken():
+        raise broken()[name]
+    return questions()[name]
+
+
+def part(name: str, file: str) -> ModuleType | None:
+    """Return a module of a question's folder, as `sample` or `workbooks`; None if it has none."""
+    module = f"analysis.questions.{name}.{file}"
+    return import_module(module) if find_spec(module) else None
+
+
+@cache
+def _found() -> tuple[dict[str, "Question"], dict[str, DataError]]:
+    """The questions, and what is wrong with those that fail alone."""
+    sound: dict[str, Question] = {}
+    faults: dict[str, DataError] = {}
+    for name in names():
+        try:
+            declared = _declared(name)
+            refuse_doubles(name, declared, sound)
+        except DataError as error:
+            faults[name] = error
+        else:
+            sound[name] = declared
+    return sound, faults
+
+
+def _declared(name: str) -> "Question":
+    try:
+        module = import_module(f"analysis.questions.{name}.question")
+        declared: Question = module.QUESTION
+    except Exception as error:  # whatever its author wrote, the other questions go on
+        raise _placed(name, error) from error
+    return declared
+
+
+def _placed(name: str, error: Exception) -> DataError:
+    """The fault of a question's folder, with the file and line in it that it comes from."""
+    if isinstance(error, SyntaxError) and error.filename:
+        places = [(error.filename, error.lineno or 1)]
+    else:
+        steps = extract_tb(error.__traceback__)
+        places = [(step.filename, step.lineno or 1) for step in steps]
+    own = FOLDER / name
+    inside = [(Path(file), line) for file, line in places if own in Path(file).parents]
+    file, line = inside[-1] if inside else (own / "question.py", 1)
+    said = f"{type(error).__name__}: {error}"
+    zh, en = (error.zh, error.en) if isinstance(error, DataError) else (said, said)
+    where = f"questions/{file.relative_to(FOLDER).as_posix()}"
+    return DataError(f"{where}第{line}行：{zh}", f"{where}, line {line}: {en}")
+
+
+def refuse_doubles(name: str, question: "Question", others: Mapping[str, "Question"]) -> None:
+    """Raise a DataError if a question names a figure or result as another, or its table anew."""
+    for other, declared in others.items():
+        read = {table.name: table for table in declared.tables}
         for table in question.tables:
-            if read.setdefault(table.name, table) is not table:
-                raise ValueError(f"question {name} declares the table {table.name} anew")
-        results = [answer.name for answer in question.answers]
-        for named in (*results, *(quantity.name for quantity in question.quantities)):
-            if (other := given.setdefault(named, name)) != name:
-                raise ValueError(f"questions {other} and {name} both name {named}")
+            if read.get(table.name, table) is not table:
+                raise DataError(
+                    f"问题{name}另行声明了表{table.name}，问题{other}已有：共用的表放在tables/中",
+                    f"question {name} declares the table {table.name} anew, which question {other} "
+                    "has: a table that several read stands in tables/",
+                )
+        for named in sorted({*declared.named} & {*question.named}):
+            raise DataError(
+                f"问题{other}与{name}都用了名称{named}",
+                f"questions {other} and {name} both name {named}",
+            )
 
 
 @cache

@@ -7,19 +7,18 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import pyarrow as pa
 
 from analysis.errors import DataError
 from analysis.tables import RESULT_TABLES
 from analysis.tables.city import City
 from analysis.tables.registry import answered_by, parameters
+from analysis.tables.released import Filters, in_place, read_released
 from analysis.tables.territory import WHOLE
 
 ALL_UP_TO = 60
 """So many counties, or clusters, stand side by side in a figure or a list; of more, those near."""
 PREFECTURE_DIGITS = 4
 """The first digits of a county's code are its prefecture's (GB/T 2260)."""
-Filters = list[tuple[str, str, Any]]
 OF_NO_COUNTY = (WHOLE, "")
 """Values of `county_code` in rows that are of the whole territory."""
 
@@ -130,6 +129,12 @@ class Release:
             return self.city.whole.zh if lang == "zh" else f"{self.city.name.en}, total"
         return self.city.county(code or self.county).name(lang)
 
+    def place_name(self, lang: str) -> str:
+        """Return the county's name as a sentence says it; the whole is 全市, the city."""
+        if self.county != WHOLE:
+            return self.county_name(lang)
+        return self.city.whole.zh if lang == "zh" else f"the {self.city.whole.en}"
+
     def industry_names(self, lang: str) -> dict[str, str]:
         """Return industry code → name; "total" is all industries."""
         names = {code: pair[lang] for code, pair in self.facts["industries"].items()}
@@ -229,12 +234,11 @@ class Release:
             As `of_question`.
         """
         folder = self.of_question(question)
-        every = _read(folder / WHOLE / "quantities.parquet")
+        every = read_released(folder / WHOLE / "quantities.parquet")
         own = folder / self.county / "quantities.own.parquet"
         if not own.is_file():
             return every
-        others = every[every["county_code"] != self.county]
-        return pd.concat([others, _read(own)], ignore_index=True)
+        return in_place(every, read_released(own), self.county)
 
     def cached(self, name: str, make: Callable[[], Any]) -> Any:
         """Return what `make` returns, made once for this release and other rows of it."""
@@ -271,30 +275,8 @@ class Release:
         filters: Filters | None = None,
     ) -> pd.DataFrame:
         """Put a county's own figures in the place of the masked ones that others see."""
-        frame = _read(file, columns, filters)
+        frame = read_released(file, columns, filters)
         own = file.parents[1] / self.county / f"{name}.own.parquet"
         if not own.is_file():
             return frame
-        others = frame[frame["county_code"] != self.county]
-        rows = pd.concat([others, _read(own, columns, filters)])
-        return rows.sort_values(list(RESULT_TABLES[name].key), ignore_index=True)
-
-
-def _read(
-    file: Path, columns: list[str] | None = None, filters: Filters | None = None
-) -> pd.DataFrame:
-    try:
-        return pd.read_parquet(
-            file,
-            engine="pyarrow",
-            columns=columns,
-            filters=filters or None,
-            use_threads=False,
-            page_checksum_verification=True,
-        )
-    except (OSError, pa.ArrowInvalid) as error:
-        name, results = f"{file.parent.name}/{file.name}", file.parents[2]
-        raise DataError(
-            f"结果文件已损坏：{name}，请删除{results}后重新运行",
-            f"damaged file {name}; delete {results} and run again",
-        ) from error
+        return in_place(frame, read_released(own, columns, filters), self.county)

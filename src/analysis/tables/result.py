@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from analysis.errors import DataError
 from analysis.tables.dictionary import Table
+from analysis.tables.named import require_columns
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,22 @@ class ResultTable(Table):
     free: str = ""
     secret: bool = False
     citywide: bool = False
+
+    def __post_init__(self) -> None:
+        require_columns(self, (*self.key, *self.cells, *self.measures), f"ResultTable {self.name}")
+        held = [c for c in self.measures if not self._may_be_missing(c)]
+        if held:
+            listed = ", ".join(held)
+            raise DataError(
+                f"ResultTable {self.name}：{listed}不能列入measures，保密时须能为空："
+                "是/否列用flag(…, optional=True)，年度不能保密",
+                f"ResultTable {self.name}: {listed} cannot be among the measures, for what is "
+                "withheld is missing: a flag is declared flag(…, optional=True), a year never is",
+            )
+
+    def _may_be_missing(self, column: str) -> bool:
+        about = self.metadata(column)
+        return bool(about["optional"]) or about["kind"] not in {"flag", "year"}
 
     @property
     def by_county(self) -> bool:

@@ -20,7 +20,7 @@ is no amount: a table of announced lists says `free="…"`, one of secret counts
 `kind="counts"`, whose contributions are only the parts and `value`, how many.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -28,12 +28,19 @@ import pandas as pd
 
 from analysis.errors import DataError
 from analysis.tables.dictionary import Table
+from analysis.tables.named import require_columns
 from analysis.tables.result import Follow, ResultTable
 
 if TYPE_CHECKING:
     from analysis.tables.given import Given
 
 Margin = tuple[str, ...]
+_NEEDED = {
+    "amounts": ("unit", "measure", "value"),
+    "counts": ("value",),
+    "judged": ("unsafe", "value"),
+}
+"""Columns of contributions by the kind of spec, beside the parts."""
 RESERVED = {
     "apart", "known", "largest", "line", "masked", "measure", "part", "rank", "reason", "second",
     "size", "sum", "total", "unit", "units", "unsafe", "value", "whole",
@@ -92,7 +99,22 @@ class Spec:
     def __post_init__(self) -> None:
         parts = {*(self.within or ()), *(name for margin in self.published for name in margin)}
         if parts & RESERVED:
-            raise ValueError(f"parts may not be named {', '.join(sorted(parts & RESERVED))}")
+            named = ", ".join(sorted(parts & RESERVED))
+            raise DataError(
+                f"Spec {self.population}：published的列不能叫{named}（判断时另有所用）",
+                f"Spec {self.population}: parts may not be named {named}, which judging uses",
+            )
+
+    def check(self, contributions: pd.DataFrame) -> None:
+        """Raise a DataError if contributions lack a column that the kind of spec needs."""
+        needed = {*_NEEDED[self.kind], *(name for margin in self.published for name in margin)}
+        if lacking := sorted(needed - {*contributions}):
+            named, listed = ", ".join(lacking), ", ".join(map(str, contributions))
+            raise DataError(
+                f"Spec {self.population}（{self.kind}）：contributions缺列{named}，有：{listed}",
+                f"Spec {self.population} ({self.kind}): its contributions lack {named}; they have: "
+                f"{listed}",
+            )
 
     def cells(self, margin: Margin) -> frozenset[str]:
         """Return the key columns of the tables in which a published sum stands."""
@@ -145,25 +167,50 @@ def judging(given: "Given", table: Table, columns: Sequence[str]) -> pd.DataFram
 
 
 def check_disclosure(answers: Sequence[ResultTable], disclosure: Sequence[Spec | Free]) -> None:
-    """Raise a ValueError if an answered table does not say what of it may leave.
+    """Raise a DataError if an answered table does not say what of it may leave.
 
     It is `secret`, or says why it is `free`, or has `cells` of which a spec speaks or that follow
-    another table. A spec follows tables that specs before it speak of.
+    another table. A spec follows tables that specs before it speak of. What is `Free` is named by
+    columns of cells.
     """
     spoken: set[frozenset[str]] = set()
     for spec in disclosure:
         if isinstance(spec, Spec):
-            _check_followed(spec.follows, spoken)
+            _check_followed(f"Spec {spec.population}", spec.follows, spoken)
             spoken |= {spec.cells(margin) for margin in spec.published}
     for table in answers:
-        _check_followed(table.follows, spoken)
+        _check_followed(f"ResultTable {table.name}", table.follows, spoken)
         if bool(table.cells) + bool(table.free) + table.secret != 1:
-            raise ValueError(f"{table.name} names its cells, or is secret, or says why it is free")
+            raise DataError(
+                f"ResultTable {table.name}：cells、secret=True、free=“理由”三者须有且只有一个",
+                f"ResultTable {table.name}: it names its cells, or is secret, or says why it is "
+                "free: exactly one of the three",
+            )
         if table.cells and not table.follows and frozenset(table.cells) not in spoken:
-            raise ValueError(f"no spec speaks of the cells of {table.name}: {table.cells}")
+            raise _unspoken(f"ResultTable {table.name}", table, spoken)
+    named = {name for table in answers for name in table.cells}
+    for free in disclosure:
+        if isinstance(free, Free) and (unknown := {*free.where} - named):
+            columns, listed = ", ".join(sorted(unknown)), ", ".join(sorted(named))
+            raise DataError(
+                f"Free：没有以{columns}为cells的表，可用：{listed}",
+                f"Free: no table has cells by {columns}; one of {listed}",
+            )
 
 
-def _check_followed(follows: Sequence[Follow], spoken: set[frozenset[str]]) -> None:
+def _check_followed(
+    who: str, follows: Sequence[Follow], spoken: Collection[frozenset[str]]
+) -> None:
     for follow in follows:
+        require_columns(follow.of, follow.at, f"{who}, Follow")
         if frozenset(follow.of.cells) not in spoken:
-            raise ValueError(f"no spec speaks of the cells of {follow.of.name}, which is followed")
+            raise _unspoken(f"{who}, Follow", follow.of, spoken)
+
+
+def _unspoken(who: str, table: ResultTable, spoken: Collection[frozenset[str]]) -> DataError:
+    cells, listed = ", ".join(table.cells), "; ".join(sorted(", ".join(sorted(c)) for c in spoken))
+    return DataError(
+        f"{who}：没有Spec说到{table.name}的cells（{cells}）；Spec说到的有：{listed or '无'}",
+        f"{who}: no spec speaks of the cells of {table.name} ({cells}); those of which one does: "
+        f"{listed or 'none'}",
+    )

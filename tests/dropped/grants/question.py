@@ -42,7 +42,7 @@ QUESTION = Question(
             BY_COUNTY,
             "granted_10k_cny",
             Name(zh="惠企资金", en="Grants to enterprises"),
-            formula="Σ amount_10k_cny, 1 January to t",
+            formula=Name(zh="Σ amount_10k_cny，1月1日至t", en="Σ amount_10k_cny, 1 January to t"),
             ranked="high",
         ),
     ),

@@ -28,6 +28,8 @@ class Stub:
     def county_name(self, lang, code=None):
         return "甲县" if lang == "zh" else "A"
 
+    place_name = county_name
+
     def table(self, name):
         count = len(self.lights)
         return pd.DataFrame(

@@ -23,6 +23,7 @@ def stub(**tables):
         table=tables.__getitem__,
         everywhere=lambda name, columns: tables[name],
         county_name=lambda lang, code=None: names[code or "01"],
+        place_name=lambda lang: names["01"],
         industry_names=lambda lang: {"13": "食品业", "17": "纺织业", "30": "建材业"},
     )
 

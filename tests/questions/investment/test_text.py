@@ -49,7 +49,7 @@ def test_the_report_of_the_city_reads_as_bureaus_write_it(release):
 
 def test_an_amount_that_is_withheld_is_said_to_be(release):
     said = text.headline(release(FOURTH), "en")
-    assert said[0] == f"January–November 2022, {FOURTH}: 1 key project; amounts are withheld."
+    assert said[0] == f"January–November 2022 in {FOURTH}: 1 key project; amounts are withheld."
     assert "950" not in " ".join(said)
     internal = text.headline(release(FOURTH, "internal"), "en")
     assert "95.0% of the year's plan and 3.3 percentage points ahead of schedule" in internal[0]

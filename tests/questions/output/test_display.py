@@ -13,19 +13,9 @@ from analysis.questions.output import figures, sections, text
 from analysis.questions.output import quality_figures as forecast_quality
 from analysis.questions.output.effect_names import effect_title
 from analysis.tables.city import City
+from tests.releases import city_of
 
-CITY = {
-    "name": {"zh": "小城", "en": "Small City"},
-    "period": "2022-11",
-    "measure": {"table": "industry_month", "column": "output_ytd_10k_cny", "kind": "flow"},
-    "source": {"zh": "测试", "en": "test"},
-    "licence": "CC0",
-    "counties": [
-        {"code": "990001", "name": {"zh": "甲县", "en": "Jia"}, "kind": "county"},
-        {"code": "990002", "name": {"zh": "乙县", "en": "Yi"}, "kind": "county"},
-    ],
-    "feeds": [],
-}
+CITY = city_of({"990001": ("甲县", "Jia"), "990002": ("乙县", "Yi")})
 WORDS = text.Words("产值", "10k_cny", 1e4, "亿元")
 NAMES = {"17": "纺织业", "18": "服装", "total": "合计"}
 
@@ -152,7 +142,7 @@ class SmallRelease:
         rows = self.tables[name]
         return rows[(rows[list(where)] == pd.Series(where)).all(axis=1)] if where else rows
 
-    def county_name(self, lang):
+    def place_name(self, lang):
         return self.city.county(self.county).name(lang)
 
 

@@ -1,4 +1,5 @@
 import zipfile
+from types import SimpleNamespace
 
 import openpyxl
 import pandas as pd
@@ -9,6 +10,7 @@ from analysis.questions.scores.workbooks import (
     enterprise_workbook,
     objection_workbook,
     result_workbook,
+    workbooks,
 )
 from analysis.results.key import given
 from tests.questions.scores.test_answer import COUNTIES, store  # noqa: F401
@@ -44,6 +46,23 @@ def test_the_result_table_holds_every_evaluated_enterprise_best_first(results, n
     heads = [c.value for c in book[COUNTIES[0]][3]]
     points = [row[heads.index("总得分（分）")] for row in rows]
     assert points == sorted(points, reverse=True)
+
+
+def test_the_county_has_three_and_one_without_enterprises_none(results, names, tmp_path):
+    def release(rows):
+        return SimpleNamespace(table={**results, "enterprise_scores": rows}.__getitem__)
+
+    scores = results["enterprise_scores"]
+    made = [*workbooks(release(scores[scores["county_code"] == COUNTIES[0]]), names, "zh")]
+    assert [each.name for each in made] == [
+        "evaluation_result",
+        "objection_list",
+        "enterprise_sheets",
+    ]
+    assert made[0].title.zh.endswith("年度亩均效益评价结果")
+    made[0].write(tmp_path / "r.xlsx", "结果")
+    assert openpyxl.load_workbook(tmp_path / "r.xlsx").sheetnames == COUNTIES[:1]
+    assert [*workbooks(release(scores.iloc[:0]), names, "zh")] == []
 
 
 def test_nothing_is_a_formula_or_a_link(results, names, tmp_path):

@@ -11,22 +11,9 @@ from analysis.tables.given import Given
 from analysis.tables.recognitions import RECOGNITIONS
 from analysis.tables.store import Store
 from analysis.tables.version import write_version
+from tests.releases import city_of
 
-CITY = City.model_validate(
-    {
-        "name": {"zh": "小城", "en": "Small City"},
-        "synthetic": True,
-        "period": "2022-11",
-        "measure": {"table": "industry_month", "column": "output_ytd_10k_cny", "kind": "flow"},
-        "source": {"zh": "测试", "en": "test"},
-        "licence": "CC0",
-        "counties": [
-            {"code": "990001", "name": {"zh": "甲县", "en": "Jia"}, "kind": "county"},
-            {"code": "990002", "name": {"zh": "乙县", "en": "Yi"}, "kind": "county"},
-        ],
-        "feeds": [],
-    }
-)
+CITY = City.model_validate(city_of({"990001": ("甲县", "Jia"), "990002": ("乙县", "Yi")}))
 
 
 def entries(text: str) -> pd.DataFrame:

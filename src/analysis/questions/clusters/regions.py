@@ -172,7 +172,7 @@ def _structure_notes(release: Release, industries_withheld: bool, lang: str) -> 
         notes.append(
             f"本县：{'，'.join(said)}。"
             if zh
-            else f"{release.county_name(lang)}: {', '.join(said)}."
+            else f"In {release.place_name(lang)}: {', '.join(said)}."
         )
     hidden = {
         "zh": [("专业化与集中度", own["masked"].any()), ("行业集聚系数", industries_withheld)],

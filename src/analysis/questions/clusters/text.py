@@ -168,7 +168,7 @@ def _cells_left_out(release: Release) -> float:
 def _county(release: Release, own: pd.DataFrame, of: int, lang: str) -> tuple[str, Slots]:
     kinds = of_release(release, "clusters").labels("kinds", lang)
     slots = {
-        "county": release.county_name(lang),
+        "county": release.place_name(lang),
         "kind": kinds["lists" if release.has("cluster_lists") else "cells"],
     }
     if own.empty:

@@ -30,7 +30,7 @@ def headline(release: Release, lang: str) -> list[str]:
     counts = counts.set_index("list")
     order = _by_rate(release, lang)
     slots = figures.set_index("quantity")["value"].to_dict() | {
-        "county": release.county_name(lang),
+        "county": release.place_name(lang),
         "period": release.period,
         "due": counts["due"]["new_start"],
         "late": counts["late"]["all"],

@@ -20,7 +20,7 @@ def absent(release: Release, lang: str) -> Slots | None:
     last = own["last_period"].dropna()
     return {
         "when": release.period,
-        "county": release.county_name(lang),
+        "county": release.place_name(lang),
         "last": last.max() if len(last) else None,
     }
 

@@ -121,7 +121,7 @@ def _nothing(release: Release, lang: str) -> str:
         return text.say("withheld", lang)
     if (missing := absence.absent(release, lang)) is not None:
         return text.say("absent", lang, **missing)
-    return text.say("no_data", lang, county=release.county_name(lang))
+    return text.say("no_data", lang, county=release.place_name(lang))
 
 
 def _came(release: Release, own: pd.Series, lang: str) -> Slots:
@@ -131,7 +131,7 @@ def _came(release: Release, own: pd.Series, lang: str) -> Slots:
     first = release.city.measure.kind == "flow" and release.period.endswith("-02")
     return {
         "when": release.period,
-        "county": release.county_name(lang),
+        "county": release.place_name(lang),
         "noun": said.noun,
         "kind": release.city.measure.kind,
         "enterprises": own["enterprises"],

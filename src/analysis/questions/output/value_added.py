@@ -41,7 +41,7 @@ def headline(release: Release, lang: str) -> list[str]:
         "added",
         lang,
         when=release.period,
-        county=release.county_name(lang),
+        county=release.place_name(lang),
         growth=now[SO_FAR].iloc[0],
         rank=int((growth > growth[release.county]).sum()) + 1,
         of=len(growth),

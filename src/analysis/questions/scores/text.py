@@ -70,7 +70,7 @@ def _own(release: Release, name: str) -> pd.DataFrame:
 
 
 def _coverage(release: Release, lang: str) -> tuple[str, Slots]:
-    mine, county = _own(release, "evaluation_coverage"), release.county_name(lang)
+    mine, county = _own(release, "evaluation_coverage"), release.place_name(lang)
     if mine.empty:
         return "nobody", {"county": county}
     by = mine.groupby("eligibility")["enterprises"].sum()

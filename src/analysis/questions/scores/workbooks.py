@@ -5,7 +5,7 @@ name that begins with = + - @ is never a formula, an address never a link. The s
 the same bytes: no clock time and no author in the file.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,15 +13,23 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.display.labels import label, value_label
+from analysis.display.workbook import Workbook
 from analysis.questions.scores.explained import explained
 from analysis.questions.scores.groups import group_name
+from analysis.tables.name import Name
+from analysis.tables.release import Release
 
 if TYPE_CHECKING:
-    from xlsxwriter import Workbook
+    from xlsxwriter import Workbook as Book
     from xlsxwriter.worksheet import Worksheet
 
 SAFE = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+TITLES = {
+    "evaluation_result": ("亩均效益评价结果", "Result of the evaluation"),
+    "objection_list": ("亩均效益评价数据公示", "Data of the evaluation, open to objection"),
+    "enterprise_sheets": ("亩均效益评价一企一单", "Evaluation, one sheet an enterprise"),
+}
 EXTRA = {
     "number": ("序号", "No."),
     "value": ("企业指标值", "The enterprise's value"),
@@ -30,6 +38,31 @@ EXTRA = {
     "doubt": ("核对疑问", "Doubt"),
     "objection": ("企业异议（附证明材料并盖章）", "Objection (stamped, with proof)"),
 }
+
+
+def workbooks(release: Release, names: Mapping[str, str], lang: str) -> Iterator[Workbook]:
+    """Return the county's three workbooks of the evaluation; none where nobody is to be evaluated.
+
+    `names` maps credit codes to enterprise names.
+    """
+    scores = release.table("enterprise_scores")
+    due = scores[scores["eligibility"] != "out_of_scope"]
+    if due.empty:
+        return
+    year = int(due["year"].iloc[0])
+    findings, items = release.table("score_findings"), release.table("enterprise_items")
+    writers: dict[str, Callable[[Path, str], None]] = {
+        "evaluation_result": lambda path, title: result_workbook(path, due, names, title, lang),
+        "objection_list": lambda path, title: objection_workbook(
+            path, due, findings, names, title, lang
+        ),
+        "enterprise_sheets": lambda path, title: enterprise_workbook(
+            path, due, items, names, title, lang
+        ),
+    }
+    for name, write in writers.items():
+        zh, en = TITLES[name]
+        yield Workbook(name, Name(zh=f"{year}年度{zh}", en=f"{en}, {year}"), write)
 
 
 def result_workbook(
@@ -119,16 +152,16 @@ def enterprise_workbook(
                 sheet.write_string(len(shown) + 4 + i, 0, sentence)
 
 
-def _workbook(path: Path) -> "Workbook":
-    from xlsxwriter import Workbook
+def _workbook(path: Path) -> "Book":
+    from xlsxwriter import Workbook as Book
 
-    book = Workbook(str(path), SAFE)
+    book = Book(str(path), SAFE)
     book.set_properties({"created": EPOCH, "author": "", "company": ""})
     return book
 
 
 def _sheet(
-    book: "Workbook",
+    book: "Book",
     name: str,
     title: str,
     table: str,

@@ -2,15 +2,18 @@
 
 from analysis.questions.titles.tables import COUNTS, FUNNEL, MONEY, PENDING
 from analysis.tables.name import Name
-from analysis.tables.quantity import Quantity
+from analysis.tables.quantity import NONE, Quantity
 from analysis.tables.result import ResultTable
 
-_HOW: dict[str, tuple[ResultTable, dict[str, str], Name, str]] = {
+_HOW: dict[str, tuple[ResultTable, dict[str, str], Name, Name]] = {
     "stock": (
         COUNTS,
         {"status": "stock"},
         Name(zh="期末有效：已认定、未到期、未取消", en="in force on the last day"),
-        "granted_on ≤ t ≤ valid_until, not revoked by t",
+        Name(
+            zh="granted_on ≤ t ≤ valid_until，至t未取消",
+            en="granted_on ≤ t ≤ valid_until, not revoked by t",
+        ),
     ),
     "expiring": (
         COUNTS,
@@ -18,64 +21,101 @@ _HOW: dict[str, tuple[ResultTable, dict[str, str], Name, str]] = {
         Name(
             zh="期末有效，一年内到期且未复核", en="in force, ends within a year, not yet reviewed"
         ),
-        "in stock at t, valid_until ≤ t + 1 year, no review for that end by t",
+        Name(
+            zh="t时有效，valid_until ≤ t + 1年，至t未就此到期复核",
+            en="in force at t, valid_until ≤ t + 1 year, no review for that end by t",
+        ),
     ),
     "new": (
         COUNTS,
         {"status": "new"},
         Name(zh="本年1月1日至期末认定", en="granted from 1 January to the last day"),
-        "1 January ≤ granted_on ≤ t",
+        Name(zh="1月1日 ≤ granted_on ≤ t", en="1 January ≤ granted_on ≤ t"),
     ),
     "listed": (
         FUNNEL,
         {"list_year": "this", "step": "granted"},
         Name(zh="列入本年度名单", en="on this year's list"),
-        "year = this year, granted_on ≤ t",
+        Name(zh="年度为本年，granted_on ≤ t", en="year = this year, granted_on ≤ t"),
     ),
     "recommended": (
         FUNNEL,
         {"list_year": "this", "step": "recommended"},
         Name(zh="本年度名单的推荐申报", en="recommended for this year's list"),
-        "year = this year, recommended or a later step by t",
+        Name(
+            zh="年度为本年，至t已推荐或已进入其后环节",
+            en="year = this year, recommended or a later step by t",
+        ),
     ),
     "proposed": (
         FUNNEL,
         {"list_year": "next", "step": "recommended"},
         Name(zh="下年度名单的推荐申报", en="recommended for next year's list"),
-        "year = next year, recommended or a later step by t",
+        Name(
+            zh="年度为下年，至t已推荐或已进入其后环节",
+            en="year = next year, recommended or a later step by t",
+        ),
     ),
     "accepted": (
         FUNNEL,
         {"list_year": "this", "step": "announced"},
         Name(zh="本年度通过评定（公示或认定）", en="announced or granted, this year's list"),
-        "year = this year, announced_on or granted_on ≤ t",
+        Name(
+            zh="年度为本年，announced_on或granted_on ≤ t",
+            en="year = this year, announced_on or granted_on ≤ t",
+        ),
     ),
     "waiting": (
         PENDING,
         {"list_year": "next", "batch": "all"},
         Name(zh="下年度资金名单，已公示待认定", en="announced for next year's money"),
-        "year = next year, announced_on ≤ t, not granted by t",
+        Name(
+            zh="年度为下年，announced_on ≤ t，至t未认定",
+            en="year = next year, announced_on ≤ t, not granted by t",
+        ),
     ),
     "second": (
         PENDING,
         {"list_year": "this", "batch": "2"},
         Name(zh="本年度第二批，已公示待认定", en="second batch, announced, not yet granted"),
-        "year = this year, batch = 2, announced_on ≤ t, not granted by t",
+        Name(
+            zh="年度为本年，第2批，announced_on ≤ t，至t未认定",
+            en="year = this year, batch = 2, announced_on ≤ t, not granted by t",
+        ),
     ),
     "money": (
         MONEY,
         {"list_year": "this"},
         Name(zh="本年度名单的支持资金合计", en="awards of this year's list, sum"),
-        "sum of award_10k_cny; year = this year, granted_on ≤ t",
+        Name(
+            zh="Σ award_10k_cny，年度为本年，granted_on ≤ t",
+            en="Σ award_10k_cny, year = this year, granted_on ≤ t",
+        ),
     ),
 }
 _COUNTED = {
-    "enterprises": ("holders", Name(zh="家企业", en="enterprises"), "distinct holders; "),
-    "places": ("holders", Name(zh="家", en=""), "distinct holders; "),
-    "projects": ("items", Name(zh="个项目", en="projects"), "distinct projects; "),
-    "products": ("items", Name(zh="个产品", en="products"), "distinct holder and product; "),
-    "batch": ("latest_batch", Name(zh="批", en="batch"), "largest batch; "),
-    "money": ("award_10k_cny", Name(zh="", en=""), ""),
+    "enterprises": (
+        "holders",
+        Name(zh="家企业", en="enterprises"),
+        Name(zh="主体数，不重复计；", en="distinct holders; "),
+    ),
+    "places": (
+        "holders",
+        Name(zh="家", en=""),
+        Name(zh="主体数，不重复计；", en="distinct holders; "),
+    ),
+    "projects": (
+        "items",
+        Name(zh="个项目", en="projects"),
+        Name(zh="项目数，不重复计；", en="distinct projects; "),
+    ),
+    "products": (
+        "items",
+        Name(zh="个产品", en="products"),
+        Name(zh="主体与产品数，不重复计；", en="distinct holder and product; "),
+    ),
+    "batch": ("latest_batch", Name(zh="批", en=""), Name(zh="最大批次；", en="largest batch; ")),
+    "money": ("award_10k_cny", NONE, NONE),
 }
 _OWNERS = {
     "sme": Name(zh="中小企业科", en="small and medium enterprises"),
@@ -184,7 +224,7 @@ def _quantity(number: int, name: str, what: str, zh: str, en: str) -> Quantity:
         Name(zh=zh, en=en),
         where={"title": title, "level": level, **where},
         definition=definition,
-        formula=formula + condition,
+        formula=Name(zh=formula.zh + condition.zh, en=formula.en + condition.en),
         owner=_OWNERS[owner],
         counted=measure,
         numbers=(number,) if number else (),

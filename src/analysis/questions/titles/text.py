@@ -21,7 +21,7 @@ def headline(release: Release, lang: str) -> list[str]:
     figures = release.quantities("titles").query("county_code == @release.county")
     known = figures.set_index("quantity")["value"].to_dict()
     numbers = {name: known.get(name) for name in said.sentences["headline"].slots}
-    return said.paragraphs("headline", lang, **numbers | {"county": release.county_name(lang)})
+    return said.paragraphs("headline", lang, **numbers | {"county": release.place_name(lang)})
 
 
 def own_rows(release: Release, table: str, lang: str, **where: str) -> pd.DataFrame:
