@@ -1,6 +1,6 @@
 """The list of units that make, sell or use explosives, and what is answered of their hazards."""
 
-from analysis.tables.cases import CASES
+from analysis.tables.cases import LEVELS
 from analysis.tables.dictionary import Column, Table, category, date, quantity, text
 from analysis.tables.enterprises import uscc, vintage
 from analysis.tables.result import ResultTable
@@ -84,12 +84,16 @@ INSPECTED = ResultTable(
         "inspected": _units("已检查单位", "Inspected", "of the listed, this year; 本年至少一次"),
         "inspected_pct": pct("检查覆盖率", "Inspected", "of the listed; 占名录单位"),
         "outside": _units("名录外受检单位", "Inspected, not listed"),
-        "inspections": _count("检查次数", "Inspections", "visits to listed units"),
+        "inspections": _count("检查记录", "Inspections", "visits to listed units"),
     },
 )
 _HAZARD = {
-    name: CASES.columns[name]
-    for name in ("case_id", "category", "level", "holder_name", "county_code", "opened_on")
+    "case_id": text("编号", "Number"),
+    "category": text("类别", "Category"),
+    "level": category("级别", "Level", LEVELS, optional=True),
+    "holder_name": text("单位", "Unit", optional=True),
+    "county_code": text("县（市、区）", "County"),
+    "opened_on": date("检查日期", "Found on"),
 }
 OVERDUE = ResultTable(
     name="hazard_overdue",
@@ -116,7 +120,7 @@ FINDINGS = ResultTable(
     columns={
         "finding": category("问题", "Finding", CHECKS),
         **_HAZARD,
-        "closed_on": CASES.columns["closed_on"],
+        "closed_on": date("整改完成日期", "Closed on", optional=True),
     },
 )
 RESULTS = (COUNTS, INSPECTED, OVERDUE, FINDINGS)

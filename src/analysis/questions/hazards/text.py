@@ -23,14 +23,15 @@ def headline(release: Release, lang: str) -> list[str]:
 
 
 def own_rows(release: Release, lang: str) -> pd.DataFrame:
-    """Return the county's counts with the names of categories, all together first.
+    """Return the county's counts with the names of categories: all together, then by number.
 
     Categories without a hazard are left out, those that are withheld are not.
     """
     words = of_release(release, "hazards").labels("categories", lang)
     rows = release.table("hazard_counts").query("county_code == @release.county")
     every = rows["category"].eq("all")
-    rows = pd.concat([rows[every], rows[~every & rows["found"].ne(0)]])
+    kinds = rows[~every & rows["found"].ne(0)].sort_values("found", ascending=False, kind="stable")
+    rows = pd.concat([rows[every], kinds])
     return rows.assign(category=rows["category"].map(lambda code: words.get(code, code)))
 
 

@@ -1,6 +1,5 @@
 """What is answered of enterprises' issues: counts and rates, ages, what is overdue; findings."""
 
-from analysis.tables.cases import CASES
 from analysis.tables.dictionary import Column, category, date, quantity, text
 from analysis.tables.result import ResultTable
 from analysis.tables.result_columns import number, pct
@@ -78,8 +77,12 @@ AGED = ResultTable(
     },
 )
 _ISSUE = {
-    name: CASES.columns[name]
-    for name in ("case_id", "category", "holder_name", "county_code", "opened_on", "owner")
+    "case_id": text("编号", "Number"),
+    "category": _WHERE["category"],
+    "holder_name": text("企业", "Enterprise", optional=True),
+    "county_code": text("县（市、区）", "County"),
+    "opened_on": date("受理日期", "Received on"),
+    "owner": text("责任单位", "Unit in charge", optional=True),
 }
 OVERDUE = ResultTable(
     name="help_overdue",
@@ -97,8 +100,8 @@ OVERDUE = ResultTable(
 )
 FINDINGS = ResultTable(
     name="help_findings",
-    zh="台账核对",
-    en="Findings in the ledger",
+    zh="帮扶台账核对",
+    en="Findings in the ledger of issues",
     row=("一处疑问", "one finding"),
     key=("finding", "case_id"),
     secret=True,
@@ -106,8 +109,8 @@ FINDINGS = ResultTable(
     columns={
         "finding": category("问题", "Finding", CHECKS),
         **_ISSUE,
-        "closed_on": CASES.columns["closed_on"],
-        "content": CASES.columns["content"],
+        "closed_on": date("办结日期", "Closed on", optional=True),
+        "content": text("问题内容", "Content", optional=True),
     },
 )
 RESULTS = (COUNTS, AGED, OVERDUE, FINDINGS)

@@ -53,12 +53,11 @@ def categories(release: Release, lang: str) -> dict[str, str]:
 
 
 def steps(release: Release, lang: str) -> pd.DataFrame:
-    """Return the funnel of the county: `step` in words, `issues`."""
+    """Return the funnel of the county: `step` in words, `issues`; none where it is withheld."""
     words = of_release(release, "help").labels("steps", lang)
     rows = own_rows(release, lang).query("code == 'all'")
-    return rows.melt("masked", [*words], "step", "issues").assign(
-        step=lambda frame: frame["step"].map(words)
-    )
+    stages = rows.melt(value_vars=[*words], var_name="step", value_name="issues").dropna()
+    return stages.assign(step=stages["step"].map(words))
 
 
 def open_by_age(release: Release, lang: str) -> pd.DataFrame:
@@ -66,7 +65,7 @@ def open_by_age(release: Release, lang: str) -> pd.DataFrame:
     rows = release.table("help_ages").query("county_code == @release.county and category == 'all'")
     rows = rows[rows["age"] != "closed"]
     named = rows["age"].map(lambda code: value_label("help_ages", "age", code, lang))
-    return rows.assign(age=named) if rows["issues"].ne(0).any() else rows[:0]
+    return rows.assign(age=named) if rows["issues"].gt(0).any() else rows[:0]
 
 
 def by_county(
