@@ -19,10 +19,9 @@ REGISTER = Layout(
     EXPORTED,
     columns=("date", "county_code", "kind", "name", "quantity", "counted_in", "enterprises"),
     headings={
-        "date": "活动日期", "kind": "活动类别", "name": "活动名称", "quantity": "人次",
+        "date": "活动日期", "kind": "活动类别", "name": "活动名称",
         "enterprises": "参加企业数",
     },
-    units={"quantity": ""},
     spelling={"county_code": "name"},
     totals="last",
 )  # fmt: skip
