@@ -1,5 +1,7 @@
 """Counts of few enterprises' issues are withheld, with what would tell them."""
 
+import pytest
+
 from tests.masked import masked
 
 from .conftest import COUNTIES, many
@@ -35,3 +37,11 @@ def test_an_enterprise_that_asked_nearly_all_is_withheld(stored):
 
 def test_a_county_without_an_issue_tells_nothing(stored):
     assert (COUNTIES[4], "all") not in withheld(stored(many(6, county=FIRST)))
+
+
+@pytest.mark.parametrize("closed", [None, "2022-02-01"])
+def test_what_is_left_of_an_earlier_year_counts_too(stored, closed):
+    """A county without an issue of this year, where one of last year's is open or was solved."""
+    before = {"opened": "2021-12-01", "due": "2021-12-08"}
+    left = many(1, county=THIRD, closed=closed, **before).assign(firm="单独")
+    assert (THIRD, "all") in withheld(stored(many(6, county=FIRST), left))
