@@ -119,7 +119,8 @@ def _hazards(visits: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
     due = found["date"] + pd.to_timedelta(np.where(major, 30, 10), "D")
     closed = found["date"] + pd.to_timedelta(rng.integers(2, 14, n), "D")
     closed = closed.where((closed <= EXPORTED) & (rng.random(n) < 0.93))
-    ids = [f"MB-{day:%Y}-{k:03d}" for day, k in zip(found["date"], range(1, n + 1), strict=True)]
+    number = found.groupby("county_code").cumcount() + 1
+    ids = "MB-" + found["county_code"] + "-" + number.map("{:03d}".format)
     return pd.DataFrame(
         {
             "kind": "hazard",

@@ -152,8 +152,9 @@ def _issues(world: World, rng: np.random.Generator) -> pd.DataFrame:
         }
     )  # fmt: skip
     rows = rows.drop_duplicates(["uscc", "content"]).sort_values("opened_on", ignore_index=True)
-    number = rows.groupby(rows["opened_on"].dt.year).cumcount() + 1
-    ids = [f"{day.year}-{k:04d}" for day, k in zip(rows["opened_on"], number, strict=True)]
+    year = rows["opened_on"].dt.year.astype("str")
+    number = rows.groupby(["county_code", year]).cumcount() + 1
+    ids = rows["county_code"] + "-" + year + "-" + number.map("{:03d}".format)
     return rows.assign(case_id=ids)
 
 
