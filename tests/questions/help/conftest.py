@@ -19,7 +19,7 @@ USUAL = {
     "kind": "help_issue", "county": COUNTIES[0], "category": "原料", "firm": "甲", "text": None,
     "opened": "2022-03-01", "due": "2022-03-08", "extended": None, "closed": "2022-03-05",
     "outcome": "solved", "reopened": None, "asked": None, "satisfaction": None,
-    "level": "ordinary", "evidence": "复查",
+    "level": "ordinary", "evidence": "复查", "id": None,
 }  # fmt: skip
 
 
@@ -42,7 +42,7 @@ def cases(*parts: pd.DataFrame) -> pd.DataFrame:
     rows = pd.DataFrame(
         {
             "kind": rows["kind"],
-            "case_id": rows.get("id", number),
+            "case_id": rows["id"].fillna(number),
             "category": rows["category"],
             "holder_name": rows["firm"],
             "uscc": [f"91{place:016d}" for place in pd.factorize(rows["firm"])[0]],

@@ -156,6 +156,12 @@ def test_what_cannot_be_is_found(answered, name, rows, ids):
     assert found_ids(answered, heading + rows, name) == ids
 
 
+def test_findings_are_those_of_the_year(answered):
+    rows = "\n".join(f"{n} 2021-12-05 2021-12-04 甲" for n in "ab")
+    found = answered(many(1), "id opened closed firm\n" + rows)
+    assert found["help_findings"].empty
+
+
 def test_repeated_entries_are_counted_and_the_count_of_them_stands_beside(answered):
     rows = "\n".join(f"{n} 甲 x" for n in "abcde")
     city = row(answered("id firm text\n" + rows)["help_counts"])

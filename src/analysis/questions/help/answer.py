@@ -33,15 +33,15 @@ UNNAMED = "其他"
 
 def answer(given: Given) -> Tables:
     """All result tables; see `tables.py`. What is dated after the period has not happened."""
-    every = issues(given)
-    found = findings(every, given.day)
+    every, year = issues(given), year_to(given.period)
+    found = received(findings(every, given.day), *year)
     again = found.loc[found["finding"].isin(["split", "reopened_entered_again"]), "case_id"]
     rows = with_totals(every.assign(again=every["case_id"].isin(again)), TOTALS)
     groups = _groups(given, rows)
     overdue = status(every, given.day).query("overdue")
     tables = {
         "help_counts": _counts(rows, groups, given),
-        "help_ages": _ages(received(rows, *year_to(given.period)), groups, given.day),
+        "help_ages": _ages(received(rows, *year), groups, given.day),
         "help_overdue": overdue.sort_values("days_overdue", ascending=False),
         "help_findings": found,
     }
