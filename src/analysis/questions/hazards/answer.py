@@ -105,16 +105,15 @@ def _findings(
     """What in the register cannot be so, of the hazards found in the year; all are counted."""
     rows = received(every, *year_to(given.period))
     closed = rows["closed_on"] <= given.day
-    seen = visits[["name", "date"]].set_axis(["holder_name", "opened_on"], axis=1)
-    seen = rows[["holder_name", "opened_on"]].merge(
-        seen.drop_duplicates().assign(visited=True), how="left"
-    )["visited"]
     masks = {
         "closed_before_found": closed & (rows["closed_on"] < rows["opened_on"]),
         "closed_without_evidence": closed & rows["evidence"].isna(),
     }
     if len(visits):
-        masks["not_inspected"] = pd.Series(seen.isna().to_numpy(), rows.index)
+        visited = pd.MultiIndex.from_frame(visits[["name", "date"]])
+        found = pd.MultiIndex.from_frame(rows[["holder_name", "opened_on"]])
+        masks["not_inspected"] = pd.Series(~found.isin(visited), rows.index)
     if len(listed):
-        masks["not_listed"] = ~rows["uscc"].isin(listed["uscc"])
+        named = rows["holder_name"].isin(listed["name"])
+        masks["not_listed"] = ~rows["uscc"].isin(listed["uscc"]) & ~named
     return pd.concat([rows[mask].assign(finding=name) for name, mask in masks.items()])
