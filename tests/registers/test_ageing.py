@@ -32,7 +32,9 @@ def test_the_age_classes_and_the_closed_add_up_to_the_received(rows, on):
 def test_nobody_is_overdue_and_on_time(rows, on):
     stand = status(rows, day(on))
     assert not (stand["overdue"] & stand["on_time"].fillna(False)).any()
-    assert (stand["open"] == stand["days_taken"].isna()).all()
+    impossible = stand["closed_on"] < stand["opened_on"]
+    assert ((stand["open"] | impossible) == stand["days_taken"].isna()).all()
+    assert not (stand["days_taken"] < 0).any()
     assert (stand["overdue"] == (stand["days_overdue"] > 0)).all()
 
 

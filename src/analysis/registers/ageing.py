@@ -46,7 +46,7 @@ def status(cases: pd.DataFrame, on: Day) -> pd.DataFrame:
     -------
     The cases with `open`, `age_days` (calendar days since it was opened, of the open), `due`,
     `overdue`, `days_overdue` (0 if not), `on_time` (closed by the day it was due; of those
-    closed that had one), `days_taken` (of the closed).
+    closed that had one), `days_taken` (of the closed; missing if closed before it was opened).
 
     Raises
     ------
@@ -66,7 +66,7 @@ def status(cases: pd.DataFrame, on: Day) -> pd.DataFrame:
         overdue=overdue,
         days_overdue=(day - due).dt.days.where(overdue, 0).astype(int),
         on_time=(closed_on <= due).where(is_closed & due.notna()).astype("boolean"),
-        days_taken=(closed_on - opened).dt.days.where(is_closed),
+        days_taken=(closed_on - opened).dt.days.where(is_closed & (closed_on >= opened)),
     )
 
 

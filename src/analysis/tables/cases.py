@@ -1,8 +1,16 @@
 """Matters that must be closed: issues of enterprises, hazards, the three batches, tasks."""
 
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.errors import DataError
 from analysis.tables.dictionary import Table, category, date, flag, text
 from analysis.tables.enterprises import uscc, vintage
 from analysis.tables.territory import county_code, industry_code
+
+if TYPE_CHECKING:
+    from analysis.tables.given import Given
 
 KINDS = {
     "help_issue": ("帮扶问题", "issue of an enterprise"),
@@ -81,3 +89,24 @@ CASES = Table(
         "vintage": vintage(),
     },
 )
+
+
+def of_kind(given: "Given", kind: str) -> pd.DataFrame:
+    """Return the matters of one kind, also those that were opened after the period.
+
+    Raises
+    ------
+    DataError
+        If none was opened by the period's last day, or the ledger was exported before it: what
+        the ledger cannot know is not 0.
+    """
+    rows = given[CASES]
+    rows = rows[rows["kind"] == kind]
+    first, last = rows["opened_on"].min(), pd.to_datetime(rows["vintage"]).max()
+    if not first <= given.day <= last:
+        zh, en = KINDS[kind]
+        raise DataError(
+            f"事项台账中没有截至{given.period}期末的“{zh}”",
+            f"the register of matters has no {en!r} up to the end of {given.period}",
+        )
+    return rows

@@ -208,3 +208,24 @@ def test_the_figures_of_the_years_report_have_one_row_each(answered):
 
 def test_entries_are_typed():
     assert pd.api.types.is_datetime64_any_dtype(entries(SPECIALISED)["granted_on"])
+
+
+PARKS = """
+    title         level    holder_id holder_kind holder_name          batch year granted_on
+    chemical_park province P1        park        东部化工园区         3     2021 2021-09-01
+    chemical_park province P2        park        东部化工园区（扩区） 4     2022 2022-09-01
+    chemical_park province P3        park        西部化工园区         4     2022 2022-09-01
+    chemical_park city     P3        park        西部化工园区         9     2022 2022-06-01
+    """
+
+
+def test_the_extension_of_a_park_is_found_beside_the_park(answered):
+    found = answered(PARKS)["title_findings"].query("finding == 'extension_as_park'")
+    assert found["holder_id"].tolist() == ["P2"]
+
+
+def test_the_batch_of_a_chemical_park_is_the_provinces_and_not_the_citys(answered):
+    found = answered(PARKS)
+    (batch,) = (quantity for quantity in QUESTION.quantities if 107 in quantity.numbers)
+    assert picked(found[batch.table.name], batch.column, county_code="city", **batch.where) == 4
+    assert found["title_findings"].query("finding == 'unknown_level'")["batch"].tolist() == ["9"]

@@ -87,6 +87,8 @@ def bars(
         axes.hlines(place, low, high, color=INK, lw=1.6)
         axes.plot(np.r_[low, high], np.r_[place, place], "|", color=INK, ms=9)
     axes.set_xlabel(axis or label(table, next(iter(columns)), lang))
+    if declaration(table).decimals(next(iter(columns))) == 0:
+        axes.locator_params("x", integer=True)  # no half of what is counted
     make_room(axes, ends, said)
     if len(columns) > 1 and not colour:
         legend(figure, len(columns))

@@ -196,7 +196,7 @@ _LINES = (
      "首台（套）通过评定的企业", "Enterprises whose first sets were accepted"),
     (96, "first_sets", "first_set all accepted products technology",
      "通过评定的首台（套）产品", "First sets accepted"),
-    (107, "chemical_park_batch", "chemical_park all stock batch materials",
+    (107, "chemical_park_batch", "chemical_park province stock batch materials",
      "化工园区批次", "Batch of the chemical park"),
     (108, "chemical_points_new", "chemical_point all new enterprises materials",
      "新增化工重点监控点", "Chemical monitoring points, new"),

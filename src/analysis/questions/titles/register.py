@@ -13,6 +13,8 @@ from analysis.tables.recognitions import RECOGNITIONS
 ENTRY = ["title", "level", "year", "batch", "holder_id", "product"]
 DATED = [f"{step}_on" for step in STEPS]
 HELD = ["title", "level", "holder_id", "product"]
+EXTENSION = r"[（(]?(?:扩区|扩展区|扩建区|[二三四]期)[）)]?"
+"""What the name of a park's extension has beside the park's own."""
 
 
 def register(given: Given, known: Catalogue) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -106,8 +108,16 @@ def _faults(rows: pd.DataFrame, known: Catalogue, day: pd.Timestamp) -> dict[str
         "valid_before_granted": rows["valid_until"] < rows["granted_on"],
         "paid_above_award": rows.index.isin(overpaid(rows).index),
         "grade_not_listed": _outside(grade, grades),
+        "extension_as_park": _extensions(rows),
         "grade_not_by_score": _outside(grade, pd.Series(scored, index=rows.index, dtype=object)),
     }
+
+
+def _extensions(rows: pd.DataFrame) -> pd.Series:
+    """Whether an entry is the extension of a park that has an entry of its own."""
+    park = rows["holder_kind"].eq("park")
+    name = rows["holder_name"].str.replace(EXTENSION, "", regex=True)
+    return park & name.ne(rows["holder_name"]) & name.isin(rows.loc[park, "holder_name"])
 
 
 def _outside(values: pd.Series, allowed: pd.Series) -> pd.Series:

@@ -40,6 +40,7 @@ CHECKS = {
     "valid_before_granted": ("有效期至早于认定", "valid until a day before the grant"),
     "paid_above_award": ("已拨付大于支持资金", "paid more than awarded"),
     "grade_not_listed": ("等级不在目录规定之内", "grade that the catalogue does not have"),
+    "extension_as_park": ("扩区另列为园区，均已统计", "extension entered as a park; both count"),
     "grade_not_by_score": ("星级与得分不符", "stars do not fit the score"),
 }
 _public = partial(

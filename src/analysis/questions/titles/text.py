@@ -24,7 +24,7 @@ def headline(release: Release, lang: str) -> list[str]:
     return said.paragraphs("headline", lang, **numbers | {"county": release.place_name(lang)})
 
 
-def own_rows(release: Release, table: str, lang: str, **where: str) -> pd.DataFrame:
+def own_rows(release: Release, table: str, lang: str, **where: str | list[str]) -> pd.DataFrame:
     """Return the county's rows in words: of single titles, all levels together, and as asked.
 
     They stand in the order of the catalogue, of rungs, of steps. Of a list of entries the whole
@@ -35,7 +35,7 @@ def own_rows(release: Release, table: str, lang: str, **where: str) -> pd.DataFr
         rows = rows.assign(county_code=WHOLE)
     level = {"level": "all"} if "all" in _values(table, "level") else {}
     for column, value in {"county_code": release.county, **level, **where}.items():
-        rows = rows[rows[column] == value]
+        rows = rows[rows[column].isin([value] if isinstance(value, str) else value)]
     if table == "title_ladder":
         return rows.sort_values("place").assign(rung=lambda frame: frame[f"name_{lang}"])
     together = release.table("titles").query("together")["title"]
@@ -56,7 +56,12 @@ def listed(rows: pd.DataFrame, table: str, columns: Sequence[str], lang: str) ->
 
 
 def side_by_side(
-    release: Release, table: str, column: str, codes: Sequence[str], lang: str, **where: str
+    release: Release,
+    table: str,
+    column: str,
+    codes: Sequence[str],
+    lang: str,
+    **where: str | list[str],
 ) -> GT | None:
     """Return a table with a row a title, and a column a status or step; None without titles.
 

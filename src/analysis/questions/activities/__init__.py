@@ -1,0 +1,1 @@
+"""How many enterprises were trained, in how many sessions, and what events were held?"""

@@ -1,0 +1,50 @@
+"""What is said of hazards, and their rows with names in the place of codes."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+from great_tables import GT
+
+from analysis.display.labels import value_label
+from analysis.display.sentences import of_release
+from analysis.display.tables import publication_table
+from analysis.tables.release import Release
+from analysis.tables.territory import WHOLE
+
+
+def headline(release: Release, lang: str) -> list[str]:
+    """Return the paragraph of the section's beginning."""
+    said = of_release(release, "hazards")
+    counts = own_rows(release, lang).iloc[0].to_dict()
+    visits = release.table("hazard_inspections").query("county_code == @release.county")
+    slots = counts | visits.squeeze().to_dict() | {"county": release.county_name(lang)}
+    wanted = said.sentences["headline"].slots
+    return said.paragraphs("headline", lang, **{name: slots.get(name) for name in wanted})
+
+
+def own_rows(release: Release, lang: str) -> pd.DataFrame:
+    """Return the county's counts with the names of categories: all together, then by number.
+
+    Categories without a hazard are left out, those that are withheld are not.
+    """
+    words = of_release(release, "hazards").labels("categories", lang)
+    rows = release.table("hazard_counts").query("county_code == @release.county")
+    every = rows["category"].eq("all")
+    kinds = rows[~every & rows["found"].ne(0)].sort_values("found", ascending=False, kind="stable")
+    rows = pd.concat([rows[every], kinds])
+    return rows.assign(category=rows["category"].map(lambda code: words.get(code, code)))
+
+
+def listed(release: Release, table: str, columns: Sequence[str], lang: str) -> GT | None:
+    """Return the county's single hazards for publication; None without any."""
+    rows = release.table(table)
+    if release.county != WHOLE:
+        rows = rows[rows["county_code"] == release.county]
+    words = of_release(release, "hazards").labels("categories", lang)
+    names = {"category": rows["category"].map(lambda code: words.get(code, code))}
+    for column in {"finding", "level"} & {*columns}:
+        names[column] = rows[column].map(
+            lambda code, column=column: value_label(table, column, code, lang),
+            na_action="ignore",
+        )
+    return publication_table(rows.assign(**names)[[*columns]], table, lang) if len(rows) else None

@@ -1,0 +1,1 @@
+"""What do enterprises ask for, is it solved, in time, and to their satisfaction?"""

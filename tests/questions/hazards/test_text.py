@@ -1,0 +1,52 @@
+"""Sentences and rows of a page: units inspected of all, and no unit's hazards."""
+
+import pytest
+
+from analysis import results
+from analysis.questions.hazards import text
+from tests.questions.help.conftest import COUNTIES
+
+from .test_answer import DAYS, EXAMPLE
+
+
+@pytest.fixture
+def release(stored):
+    def opened(county, audience="public", **more):
+        store = stored(EXAMPLE, **{"days": DAYS} | more)
+        return results.open_release(store.root, county, "2022-11", audience)
+
+    return opened
+
+
+def test_the_city_is_told_what_was_found_and_closed(release):
+    assert text.headline(release("city"), "zh") == [
+        "全市民爆单位6家，本年检查6家（覆盖率100.0%）、6次；查出隐患23处（重大1处），"
+        "已整改21处，整改率91.3%，逾期未整改1处。"
+    ]
+    rows = text.own_rows(release("city"), "en")
+    assert rows["category"].tolist() == ["all", "fire", "interlocks"]
+    assert rows["masked"].tolist() == [False, True, True]  # two units, and what would tell them
+
+
+def test_a_county_of_one_unit_is_told_of_visits_only(release):
+    (said,) = text.headline(release(COUNTIES[1]), "en")
+    assert said == (
+        f"{COUNTIES[1]} has 1 unit with explosives; 1 was inspected this year (100.0%), "
+        "in 1 visit; hazards are of too few units to be published."
+    )
+    (internal,) = text.headline(release(COUNTIES[1], "internal"), "zh")
+    assert "查出隐患4处" in internal
+
+
+def test_a_county_without_units_says_so(release):
+    (said,) = text.headline(release(COUNTIES[4], units={"甲": COUNTIES[0]}), "zh")
+    assert said.startswith(f"{COUNTIES[4]}没有列入名录的民爆单位")
+
+
+def test_single_hazards_stay_in_the_bureau(release):
+    internal = release("city", "internal")
+    columns = ["case_id", "level", "days_overdue"]
+    assert text.listed(internal, "hazard_overdue", columns, "zh") is not None
+    for audience in ("public", "county"):
+        assert not release("city", audience).has("hazard_overdue")
+        assert not release("city", audience).has("hazard_findings")
