@@ -31,7 +31,7 @@ class Line:
     width: float = 1.3
     style: str = "o-"
     steps: bool = False
-    """Whether a value holds until the next: a stock that changes on days."""
+    """Whether a value is a step as wide as its period: what changes in batches."""
 
 
 @dataclass(frozen=True)
@@ -124,7 +124,7 @@ def draw_course(
             axes.plot(
                 place[own], rows.loc[own, y].to_numpy(float), line.style,
                 ms=3, color=line.colour, lw=line.width, label=line.title,
-                drawstyle="steps-post" if line.steps else "default",
+                drawstyle="steps-mid" if line.steps else "default",
             )  # fmt: skip
     axes.margins(x=0.02)
 

@@ -24,6 +24,7 @@ def waterfall(
     table: Table | str,
     lang: str,
     expected: str | None = None,
+    axis: str | None = None,
 ) -> "Figure | None":
     """Draw a bar a change from where the last one ended, a line a level; None without rows.
 
@@ -41,6 +42,8 @@ def waterfall(
         The declaration of the value: title, unit, digits.
     expected
         Column: whether the row is expected and not yet so; it is drawn pale.
+    axis
+        Title of the axis, if it is not the one declared.
 
     Raises
     ------
@@ -76,7 +79,7 @@ def waterfall(
     low, high = min(start.min(), end.min()), max(start.max(), end.max())
     span = (high - low) or 1.0
     axes.set_xlim(low - 0.06 * span, high + 0.22 * span)
-    axes.set_xlabel(label(table, value, lang))
+    axes.set_xlabel(axis or label(table, value, lang))
     return figure
 
 

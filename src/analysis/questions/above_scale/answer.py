@@ -20,6 +20,7 @@ from analysis.questions.above_scale.outlook import outlook
 from analysis.questions.above_scale.roster import (
     ENTRIES,
     counted,
+    last_moved,
     listed,
     roster,
     stock,
@@ -136,7 +137,8 @@ def _ahead(
         chance_pct=library["band"].map(chance["entry"]).astype(float),
         this_year=lambda rows: rows["listed"] <= f"{given.day.year}-12",
     )
-    risks = risks[risks["band"].ne("")].assign(
+    left = risks["uscc"].isin(last_moved(events, given.period, -1))
+    risks = risks[risks["band"].ne("") & ~left].assign(
         chance_pct=lambda rows: rows["band"].map(chance["exit"]).astype(float),
         name=lambda rows: rows["uscc"].map(given[ENTERPRISES].set_index("uscc")["name"]),
     )

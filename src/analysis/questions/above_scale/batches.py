@@ -55,7 +55,7 @@ def occasions(rule: Calendar, year: int) -> pd.DataFrame:
 
 
 def ahead(given: Given) -> pd.DataFrame:
-    """Return the occasions whose reports are yet to come, with `days_left`; none below 0 waits."""
+    """Return the occasions whose reports are yet to come, with `days_left` to file (0: over)."""
     rows = occasions(calendar(given), given.day.year)
     rows = rows[rows["listed"] > given.period]
     return rows.assign(days_left=(rows["due_on"] - given.day).dt.days)
@@ -73,8 +73,8 @@ def filing(candidates: pd.DataFrame, coming: pd.DataFrame) -> pd.DataFrame:
 
     Returns
     -------
-    The candidates with `batch`, `due_on`, `listed`, `days_left` (negative: filed). Whose papers
-    are complete has filed by the day of its batch; who missed it takes the next one.
+    The candidates with `batch`, `due_on`, `listed`, `days_left` (missing: filed). Whose papers are
+    complete has filed by the day of its batch; who missed it takes the next one.
     """
     places = coming.drop_duplicates("batch").set_index("batch")["place"].to_dict()
     chosen = []
@@ -83,7 +83,7 @@ def filing(candidates: pd.DataFrame, coming: pd.DataFrame) -> pd.DataFrame:
         able = able if complete else able[able["days_left"] > 0]
         chosen.append(able.index[0] if len(able) else None)
     taken = coming.drop(columns="place").reindex(chosen).set_index(candidates.index)
-    return candidates.join(taken)
+    return candidates.join(taken.assign(days_left=taken["days_left"].where(taken["days_left"] > 0)))
 
 
 def _next(batch: YearlyBatch, month: int) -> int:

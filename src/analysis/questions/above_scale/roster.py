@@ -49,10 +49,15 @@ def stock(given: Given, counts: pd.DataFrame) -> pd.Series:
 
 def listed(given: Given, events: pd.DataFrame) -> set[str]:
     """Return who stands on the list at the period's end: last entered, or there and never moved."""
-    last = events[events["period"] <= given.period].groupby("uscc")["sign"].last()
     register = given[ENTERPRISES]
     always = register.loc[register["above_scale"] & ~register["uscc"].isin(events["uscc"]), "uscc"]
-    return {*last.index[last > 0], *always}
+    return {*last_moved(events, given.period, 1), *always}
+
+
+def last_moved(events: pd.DataFrame, period: str, sign: int) -> pd.Index:
+    """Return whose last event by a period is an entry (+1), or an exit (−1)."""
+    last = events[events["period"] <= period].groupby("uscc")["sign"].last()
+    return last.index[last == sign]
 
 
 def year_so_far(events: pd.DataFrame, period: str) -> pd.DataFrame:

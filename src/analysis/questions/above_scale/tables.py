@@ -20,8 +20,8 @@ BANDS = {
     "from_100": ("线的1—1.2倍", "1 to 1.2 times the line"),
     "from_120": ("线的1.2倍以上", "1.2 times the line and more"),
     "stopped": ("停产", "stopped"),
-    "below_line": ("12个月收入低于线且下降", "twelve months below the line, falling"),
-    "near_line": ("线上10%以内且下降", "within 10% above the line, falling"),
+    "below_line": ("低于线且下降", "below the line, falling"),
+    "near_line": ("线上10%以内且下降", "within 10% above, falling"),
     "": ("无上述迹象", "no such sign"),
 }
 CHECKS = {
@@ -123,7 +123,7 @@ KINDS_OF_EVENTS = _counts(
     columns={
         **_WHERE,
         "event": category("变动类型", "Event", EVENTS),
-        "sign": number("方向", "Direction", "count", "+1 in, −1 out; 入库为1，退库为−1"),
+        "sign": number("方向", "Direction", meaning="+1 in, −1 out; 入库为1，退库为−1", decimals=0),
         "enterprises": _count("本年", "This year"),
         "enterprises_last_year": _count("上年同月", "Last year, same months"),
     },
@@ -137,7 +137,7 @@ MONTHS = _counts(
     columns={
         **_WHERE,
         "year": category("年份", "Year", {"this": ("本年", "this"), "last": ("上年", "last")}),
-        "month": number("月份", "Month", "count"),
+        "month": number("月份", "Month", decimals=0),
         "net": _count("累计净增", "Net increase, year to date"),
     },
 )
@@ -204,7 +204,7 @@ COMING = ResultTable(
         "batch": category("批次", "Batch", PLANNED),
         "due_on": date("申报截止", "Due"),
         "listed": text("进入名单的报告期", "Listed in"),
-        "days_left": number("距截止天数", "Days left", "items"),
+        "days_left": number("距截止（天）", "Days left", decimals=0),
     },
 )
 _ENTERPRISE = {"uscc": uscc(), "name": text("企业名称", "Enterprise"), **_WHERE}
@@ -228,7 +228,7 @@ CANDIDATES = _secret(
         "papers": flag("资料齐全", "Papers complete"),
         "papers_missing": text("所缺资料", "Missing", optional=True),
         "batch": category("可赶批次", "Batch", PLANNED, optional=True),
-        "days_left": number("距截止天数", "Days left", "items", "negative: filed; 负数为已申报"),
+        "days_left": number("距截止（天）", "Days left", meaning="missing: filed", decimals=0),
         "this_year": flag("计入本年", "Counts this year"),
     },
 )

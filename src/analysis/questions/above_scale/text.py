@@ -7,6 +7,8 @@ from great_tables import GT
 
 from analysis.display.forms.course import Line
 from analysis.display.labels import declaration, label, value_label
+from analysis.display.marks import mark
+from analysis.display.numbers import chance
 from analysis.display.sentences import of_release
 from analysis.display.style import BLUE, MUTED
 from analysis.display.tables import publication_table
@@ -60,6 +62,7 @@ def flow(release: Release, lang: str) -> pd.DataFrame:
     events = release.table("above_scale_events").query("county_code == @release.county")
     events = events[events["enterprises"] > 0]
     names = [value_label("above_scale_events", "event", code, lang) for code in events["event"]]
+    names = [name[:1].upper() + name[1:] for name in names]
     changes = zip(names, events["enterprises"] * events["sign"], strict=True)
     rows = [
         (words["start"], book["stock_start"], True, False),
@@ -97,9 +100,18 @@ def side_by_side(release: Release, lang: str) -> GT:
     rows = rows.merge(release.table("above_scale_outlook"), on="county_code")
     rows = rows[rows["county_code"].isin([*release.neighbours, WHOLE])]
     columns = ["target", *COMPARED, "candidates", "expected_net", "chance_pct"]
-    titles = {name: label("above_scale_balance", name, lang, unit=False) for name in COMPARED}
+    titles = {
+        name: label(
+            f"above_scale_{'balance' if name in COMPARED else 'outlook'}", name, lang, False
+        )
+        for name in columns
+    }
     bold = [n for n, code in enumerate(rows["county_code"]) if code in (release.county, WHOLE)]
-    rows = rows.assign(county_code=_names(release, rows, lang))
+    chances = [
+        mark(masked) if pd.isna(pct) else chance(pct, lang)
+        for pct, masked in zip(rows["chance_pct"], rows["masked"], strict=True)
+    ]
+    rows = rows.assign(county_code=_names(release, rows, lang), chance_pct=chances)
     return publication_table(
         rows[["county_code", *columns, "masked"]],
         "above_scale_outlook",
