@@ -6,8 +6,11 @@ import pytest
 from hypothesis import given as drawn
 from hypothesis import strategies as st
 
+from analysis.errors import DataError
 from analysis.questions.above_scale.batches import Calendar, filing, occasions
 from analysis.questions.above_scale.outlook import outlook
+from analysis.questions.above_scale.question import QUESTION
+from analysis.tables.given import Given
 from analysis.tables.rules import REFERENCE, read_rules
 
 from .conftest import JIA, YI, code, row
@@ -345,3 +348,10 @@ def test_a_city_of_one_county_without_a_last_year_and_without_tasks(answered):
     assert ahead["expected_net"] == pytest.approx(1.8)  # 1 + the chance to begin with
     assert pd.isna(ahead["chance_pct"])
     assert row(found["above_scale_balance"])["net_last_year"] == 0
+
+
+def test_a_month_without_events_is_no_gap_and_one_without_reports_is(stored):
+    store = stored(**BASE, enterprise_month=RISKS)
+    Given(store, "above_scale", QUESTION, "2022-10").require_period()
+    with pytest.raises(DataError, match="2023-03"):
+        Given(store, "above_scale", QUESTION, "2023-03").require_period()

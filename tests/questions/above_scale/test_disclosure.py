@@ -1,0 +1,42 @@
+"""The list is told by number; an outlook that rests on one or two enterprises is withheld."""
+
+from tests.masked import masked
+
+from .conftest import JIA, YI
+
+LIST = {"enterprises": "uscc\nA", "roster_events": "uscc event period\nA upscaled 2022-02"}
+COUNTIES = (JIA, YI, "990003", "990004")
+
+
+def library(**numbers: int) -> str:
+    """Candidates of each county, named by its place."""
+    rows = [
+        f"{county}x{n} {county}"
+        for place, county in zip("abcd", COUNTIES, strict=True)
+        for n in range(numbers.get(place, 0))
+    ]
+    return "\n".join(["uscc county_code", *rows])
+
+
+def hidden(store) -> set[str]:
+    cells = masked(store, "above_scale", "2022-11")["above_scale_outlook"]
+    return set(cells.loc[cells["masked"], "county_code"])
+
+
+def test_counties_of_enough_candidates_and_of_none_are_shown(stored):
+    watched = library(a=3, b=4)
+    assert hidden(stored(counties=COUNTIES, candidate_month=watched, **LIST)) == set()
+
+
+def test_a_county_of_two_is_withheld_with_a_companion_and_the_city_is_told(stored):
+    watched = library(a=2, b=4, c=9)
+    found = hidden(stored(counties=COUNTIES, candidate_month=watched, **LIST))
+    # The city's sum is reported, so that one county alone could be worked out.
+    assert JIA in found
+    assert len(found) > 1
+    assert "city" not in found
+
+
+def test_the_list_itself_has_no_masks(stored):
+    store = stored(counties=COUNTIES, candidate_month=library(a=1), **LIST)
+    assert set(masked(store, "above_scale", "2022-11")) == {"above_scale_outlook"}
