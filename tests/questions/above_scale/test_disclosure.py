@@ -37,6 +37,17 @@ def test_a_county_of_two_is_withheld_with_a_companion_and_the_city_is_told(store
     assert "city" not in found
 
 
+def test_a_lone_enterprise_at_risk_withholds_its_county_too(stored):
+    reports = f"""
+        uscc county_code now  last
+        A    {JIA}       1800 2000
+        B    {YI}        9000 8000
+        """
+    watched = library(a=9, b=9, c=9, d=9)
+    store = stored(counties=COUNTIES, candidate_month=watched, enterprise_month=reports, **LIST)
+    assert JIA in hidden(store)
+
+
 def test_the_list_itself_has_no_masks(stored):
     store = stored(counties=COUNTIES, candidate_month=library(a=1), **LIST)
     assert set(masked(store, "above_scale", "2022-11")) == {"above_scale_outlook"}

@@ -129,6 +129,7 @@ def _ahead(
         sides[side] = now.assign(side=side), then.assign(side=side, happened=did)
     library, risks = sides["entry"][0], sides["exit"][0]
     library = library[~library["uscc"].isin(listed(given, events))]
+    risks = risks[~risks["uscc"].isin(last_moved(events, given.period, -1))]
     now = pd.concat([rows[["side", "band"]] for rows in (library, risks)])
     seen = pd.concat([rows[["side", "band", "happened"]] for _, rows in sides.values()])
     found = calibration(seen, now, rule)
@@ -137,12 +138,12 @@ def _ahead(
         chance_pct=library["band"].map(chance["entry"]).astype(float),
         this_year=lambda rows: rows["listed"] <= f"{given.day.year}-12",
     )
-    left = risks["uscc"].isin(last_moved(events, given.period, -1))
-    risks = risks[risks["band"].ne("") & ~left].assign(
-        chance_pct=lambda rows: rows["band"].map(chance["exit"]).astype(float),
-        name=lambda rows: rows["uscc"].map(given[ENTERPRISES].set_index("uscc")["name"]),
+    named = given[ENTERPRISES].set_index("uscc")["name"]
+    risks = risks[risks["band"].ne("")]
+    risks = risks.assign(
+        chance_pct=risks["band"].map(chance["exit"]).astype(float),
+        name=risks["uscc"].map(named).fillna(risks["uscc"]),
     )
-    risks = risks.assign(name=risks["name"].fillna(risks["uscc"]))
     order = ["county_code", "township", "days_left", "uscc"]
     return library.sort_values(order), risks.sort_values(["county_code", "band"]), found
 

@@ -38,7 +38,6 @@ def headline(release: Release, lang: str) -> list[str]:
         "county": release.county_name(lang),
         "period": release.period,
         "withheld": bool(own.get("masked", False)),
-        "day": f"{release.period}-{pd.Period(release.period).days_in_month}",
     }
     for batch in yearly.to_dict("records"):
         slots |= {
@@ -85,7 +84,7 @@ def months(release: Release) -> pd.DataFrame:
 
 
 def years(release: Release) -> dict[str, Line]:
-    """Return how the lines of last year and of this are drawn: a value holds until the next."""
+    """Return how the lines of last year and of this are drawn: in steps, as batches come."""
     year = int(release.period[:4])
     last, this = str(year - 1), str(year)
     return {
@@ -131,13 +130,11 @@ def listed(release: Release, table: str, columns: Sequence[str], lang: str) -> G
     elif "county_code" in rows:
         rows = rows.assign(county_code=_names(release, rows, lang))
         columns = ["county_code", *columns]
-    declared = declaration(table)
     for column in columns:
-        if declared.metadata(column)["kind"] == "category":
-            words = declared.metadata(column)["values"]
-            rows = rows.assign(
-                **{column: rows[column].map({c: w[lang == "en"] for c, w in words.items()})}
-            )
+        codes = declaration(table).metadata(column).get("values", {})
+        if codes:
+            words = {code: value_label(table, column, code, lang) for code in codes}
+            rows = rows.assign(**{column: rows[column].map(words)})
     return publication_table(rows[columns], table, lang) if len(rows) else None
 
 
