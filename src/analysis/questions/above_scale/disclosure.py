@@ -10,11 +10,12 @@ from analysis.tables.spec import Spec
 
 
 def _few(given: Given) -> pd.DataFrame:
-    """Counties by how many enterprises their outlook rests on; the city's is reported."""
-    rows = given.answers["above_scale_outlook"].query("county_code != 'city'")
+    """Counties, and the city, by how many enterprises their outlook rests on."""
+    rows = given.answers["above_scale_outlook"]
     numbers = rows[["candidates", "at_risk"]].fillna(0)
     few = numbers.gt(0) & numbers.lt(given.city.disclosure.minimum_units)
-    return rows[["county_code"]].assign(unsafe=few.any(axis=1), value=numbers.sum(axis=1))
+    judged = rows[["county_code"]].assign(unsafe=few.any(axis=1), value=numbers.sum(axis=1))
+    return judged[judged["value"] > 0]  # an empty county hides nobody
 
 
 DISCLOSURE = (
