@@ -310,6 +310,12 @@ def test_transitions_are_counts_shaded_by_share_and_forbidden_steps_are_framed()
     assert [(patch.get_x() // 1, patch.get_y() // 1) for patch in framed] == [(0, 1)]
 
 
+def test_a_line_of_steps_is_drawn_in_steps():
+    lines = {"actual": Line("实际", MUTED, steps=True), "forecast": Line("预测", BLUE)}
+    figure = forms.course(months(), x="period", y="value", hue="stage", unit="家", lines=lines)
+    assert [line.get_drawstyle() for line in figure.axes[0].lines] == ["steps-mid", "default"]
+
+
 def test_a_waterfall_begins_each_change_where_the_last_one_ended():
     (axes,) = DRAWN["waterfall"]("zh").axes
     assert texts(axes) == ["1,000", "+30", "-45", "985", "+12"]

@@ -28,7 +28,7 @@ def opened(stored):
     return open_
 
 
-def test_a_task_that_the_interval_does_not_reach_is_striven_for(opened):
+def test_a_task_that_the_lower_end_reaches_is_said_to_be_exceeded(opened):
     # 1 + 6 × 0.8 = 5.8, lower end 4.5; the task of the city is 3, the county's 2.
     said = text.headline(opened(candidate_month=WATCHED, enterprise_month="uscc\nA"), "zh")
     assert said[0] == (
@@ -40,7 +40,7 @@ def test_a_task_that_the_interval_does_not_reach_is_striven_for(opened):
     assert "还有33天" in said[3]
 
 
-def test_the_task_is_said_to_be_exceeded_only_where_the_lower_end_reaches_it(opened):
+def test_a_task_that_the_lower_end_does_not_reach_is_striven_for(opened):
     few = "\n".join(WATCHED.split("\n")[:4])  # 1 + 3 × 0.8 = 3.4 ≥ 3, but its lower end is 2.5
     release = opened(candidate_month=few, enterprise_month="uscc\nA")
     zh, en = (text.headline(release, lang)[2] for lang in ("zh", "en"))
