@@ -117,6 +117,15 @@ def days(lang):
     )
 
 
+def flow(lang):
+    """A level, what came and went, the level since, what is expected."""
+    rows = [
+        ("年初", 1000.0, True, False), (LONG[lang], 30.0, False, False),
+        ("退库", -45.0, False, False), ("期末", 985.0, True, False), ("预计", 12.0, False, True),
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=["said", "count", "level", "ahead"])
+
+
 def bins():
     frame = pd.DataFrame(
         {"edge": [0.0, 0, 1, 1, 2], "kind": list("ABABA"), "count": [5.0, 2, 7, 4, NAN]}
@@ -189,6 +198,10 @@ DRAWN = {
     "transition": lambda lang, some=slice(None): forms.transition(
         steps()[some], start="start", end="end", count="count", illegal="illegal",
         stages={"a": "前期", "b": "开工"}, titles=("上月", "本月"), lang=lang,
+    ),
+    "waterfall": lambda lang, some=slice(None): forms.waterfall(
+        flow(lang)[some], name="said", value="count", level="level", expected="ahead",
+        table=MADE, lang=lang,
     ),
 }  # fmt: skip
 
@@ -295,6 +308,23 @@ def test_transitions_are_counts_shaded_by_share_and_forbidden_steps_are_framed()
     assert shares.mask[1, 1]
     framed = [patch for patch in axes.patches if not patch.get_fill()]
     assert [(patch.get_x() // 1, patch.get_y() // 1) for patch in framed] == [(0, 1)]
+
+
+def test_a_line_of_steps_is_drawn_in_steps():
+    lines = {"actual": Line("实际", MUTED, steps=True), "forecast": Line("预测", BLUE)}
+    figure = forms.course(months(), x="period", y="value", hue="stage", unit="家", lines=lines)
+    assert [line.get_drawstyle() for line in figure.axes[0].lines] == ["steps-mid", "default"]
+
+
+def test_a_waterfall_begins_each_change_where_the_last_one_ended():
+    (axes,) = DRAWN["waterfall"]("zh").axes
+    assert texts(axes) == ["1,000", "+30", "-45", "985", "+12"]
+    ends = [(bar.get_x(), round(bar.get_x() + bar.get_width(), 6)) for bar in axes.patches]
+    assert ends == [(1000, 1030), (1030, 985), (985, 997)]
+    wrong = flow("zh").assign(count=[1000.0, 30.0, -45.0, 984.0, 12.0])
+    for rows_ in (wrong, flow("zh")[1:]):
+        with pytest.raises(DataError, match="存量"):
+            forms.waterfall(rows_, name="said", value="count", level="level", table=MADE, lang="zh")
 
 
 def test_a_funnel_prints_what_passed_and_nothing_beside_what_is_withheld():
