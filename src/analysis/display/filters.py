@@ -14,6 +14,7 @@ are rendered with `lang`, "zh" or "en". What is missing has no words: it raises 
     count(one, many)              3个县; 1 county, 3 counties
     listed(most, between, quoted) 甲、乙; a, b            of a list; most: 等5个, and 3 more
     size                          without the sign, before another filter
+    capital                       the city → The city, where an English sentence begins
     over                          1,237 → 1200余
     year_to_date, month           2022年1—11月, 2022年11月
 
@@ -142,6 +143,12 @@ def listed(
     return said + rest.format(every=len(every), left=left)
 
 
+def capital(value: Any) -> str:
+    """Begin with a capital letter; Chinese has none."""
+    text = str(plain(value))
+    return text[:1].upper() + text[1:]
+
+
 @pass_context
 def over(context: Context, value: Any) -> str:
     """Say a count by its leading digits."""
@@ -164,7 +171,7 @@ FILTERS = {
     made.__name__: made
     for made in (
         *(change, by_sign, amount, points, size, fixed, signed, chance),
-        *(count, listed, over, year_to_date, month),
+        *(count, listed, capital, over, year_to_date, month),
     )
 }
 TESTS = {"known": known}

@@ -130,6 +130,12 @@ class Release:
             return self.city.whole.zh if lang == "zh" else f"{self.city.name.en}, total"
         return self.city.county(code or self.county).name(lang)
 
+    def place_name(self, lang: str) -> str:
+        """Return the county's name as a sentence says it; the whole is 全市, the city."""
+        if self.county != WHOLE:
+            return self.county_name(lang)
+        return self.city.whole.zh if lang == "zh" else f"the {self.city.whole.en}"
+
     def industry_names(self, lang: str) -> dict[str, str]:
         """Return industry code → name; "total" is all industries."""
         names = {code: pair[lang] for code, pair in self.facts["industries"].items()}
