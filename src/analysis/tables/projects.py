@@ -34,6 +34,13 @@ PROJECTS = Table(
     key=("project_code",),
     columns={
         "project_code": text("项目代码", "Project code", ("投资项目代码", "重大库编码")),
+        "platform_code": text(
+            "省平台编码",
+            "Code on the provincial platform",
+            ("平台编码", "省技改平台编码"),
+            optional=True,
+            meaning="by which lists of titles and awards name the project; 名单所用编码",
+        ),
         "name": text("项目名称", "Project"),
         "uscc": uscc(optional=True),
         "county_code": county_code(),

@@ -159,6 +159,7 @@ def _projects(world: World, rng: np.random.Generator) -> pd.DataFrame:
         nature=rng.choice(
             ["new", "expansion", "upgrading", "relocation"], n, p=[0.3, 0.2, 0.4, 0.1]
         ),
+        platform_code=_platform_codes(rows["uscc"]),
         parent_code=None,
         total_10k_cny=total,
         equipment_10k_cny=np.round(total * rng.uniform(0.3, 0.6, n)),
@@ -182,6 +183,11 @@ def _projects(world: World, rng: np.random.Generator) -> pd.DataFrame:
         coded=rng.random(n) < 0.85,
         problem=rng.choice(np.array([None, *PROBLEMS]), n, p=[0.75, *([0.05] * 5)]),
     )
+
+
+def _platform_codes(builders: pd.Series) -> pd.Series:
+    """The code of an enterprise's first project, as the lists of titles write it."""
+    return ("XM2022" + builders.str[2:17]).where(~builders.duplicated())
 
 
 def _counts(world: World, rng: np.random.Generator) -> np.ndarray:
