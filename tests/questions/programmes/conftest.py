@@ -19,7 +19,7 @@ CITY = City.model_validate(city_of(COUNTIES, synthetic=True))
 USUAL = {
     "title": "百项示范项目", "level": "province", "county": FIRST, "year": "2022", "batch": "1",
     "announced": "2022-06-01", "granted": "2022-07-22", "public": "2022-06-01", "award": None,
-    "paid": None,
+    "paid": None, "kind": "project", "valid": None, "revoked": None,
 }  # fmt: skip
 
 
@@ -32,7 +32,9 @@ def entries(text: str) -> pd.DataFrame:
             "level": rows["level"],
             "year": rows["year"].astype(int),
             "batch": rows["batch"],
-            "holder_kind": "project",
+            "holder_kind": rows["kind"],
+            "valid_until": rows["valid"],
+            "revoked_on": rows["revoked"],
             "holder_id": rows["code"],
             "holder_name": rows["code"],
             "county_code": rows["county"],
@@ -49,8 +51,8 @@ def entries(text: str) -> pd.DataFrame:
 
 
 def dispatch(text: str) -> dict[str, pd.DataFrame]:
-    """Aligned text (code, platform, start, plan, done) as the library and one month's dispatch."""
-    usual = {"platform": None, "start": "2022-03-01", "plan": "1000", "done": "900"}
+    """Aligned text (code, platform, uscc, start, plan, done) as library and dispatch."""
+    usual = {"platform": None, "uscc": None, "start": "2022-03-01", "plan": "1000", "done": "900"}
     rows = _aligned(text, usual)
     common = pd.DataFrame(
         {
@@ -59,7 +61,11 @@ def dispatch(text: str) -> dict[str, pd.DataFrame]:
         }
     )  # fmt: skip
     library = common.assign(
-        platform_code=rows["platform"], industry_code="33", nature="upgrading", total_10k_cny=9e3
+        platform_code=rows["platform"],
+        uscc=rows["uscc"],
+        industry_code="33",
+        nature="upgrading",
+        total_10k_cny=9e3,
     )
     month = common.assign(
         period="2022-11",

@@ -87,6 +87,22 @@ def test_a_list_without_money_is_no_second_programme(answered):
     assert answered(rows)["programme_findings"].empty
 
 
+def test_the_incentive_holds_for_its_year_and_is_counted_by_enterprise(answered):
+    first, second, third = (f"91{n:016d}" for n in range(3))
+    rows = f"""
+        code     title        year revoked    batch
+        {first}  技改环保激励 2022 -          1
+        {first}  技改环保激励 2022 -          2
+        {second} 技改环保激励 2022 2022-11-30 1
+        {third}  技改环保激励 2022 -          1
+        X        技改环保激励 2021 -          1
+        """
+    found = answered(rows, f"code uscc\nP1 {first}\nP2 {second}")
+    whole = found["programme_incentives"].set_index("county_code").loc["city"]
+    assert whole.tolist() == [2, 1, 50]
+    assert found["programme_lists"].empty
+
+
 def test_a_period_after_the_register_is_refused(answered):
     with pytest.raises(DataError, match="2022-12-05"):
         answered("code\nA", period="2022-12")

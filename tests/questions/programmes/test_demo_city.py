@@ -75,6 +75,19 @@ def test_lists_and_their_projects_in_the_library_are_those_of_the_workbooks(answ
         assert counts["in_library"] == listed["主体代码"].isin(library).sum() > 10
 
 
+def test_enterprises_with_the_incentive_are_those_of_the_workbooks(answer):
+    rows = read("申报认定台账.xlsx")
+    year = pd.to_numeric(rows["年度"], errors="coerce").eq(2022)
+    held = rows[rows["称号"].eq("技改环保激励") & year & (pd.to_datetime(rows["认定"]) <= DAY)]
+    assert held["取消"].isna().all()
+    library = read("项目库.xlsx")
+    builders = library.loc[library["建设性质"] == "技改", "统一社会信用代码"]
+    whole = answer["programme_incentives"].set_index("county_code").loc["city"]
+    codes = held["主体代码"].dropna().drop_duplicates()
+    assert whole["enterprises"] == len(held)
+    assert whole["upgrading"] == codes.isin(builders).sum()
+
+
 def test_a_project_with_two_programmes_is_found(answer, raw):
     awarded = raw[raw["支持资金（万元）"] > 0]
     twice = awarded[awarded["主体代码"].duplicated(keep=False)]

@@ -125,4 +125,6 @@ def _published(now: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
 def _lagging(now: pd.DataFrame) -> pd.DataFrame:
     lagging = now[now["late"] | now["behind"]]
     reason = np.where(lagging["late"], "not_started", "behind")
-    return lagging.assign(reason=reason).sort_values(["county_code", "reason", "ahead_pp"])
+    days = lagging["late_days"].where(lagging["late"])
+    lagging = lagging.assign(reason=reason, late_days=days)
+    return lagging.sort_values(["county_code", "reason", "ahead_pp"])

@@ -159,7 +159,7 @@ LAGGING = ResultTable(
         **_PROJECT,
         "reason": category("原因", "Reason", REASONS),
         "planned_start_on": date("计划开工时间", "Planned start", optional=True),
-        "late_days": quantity("逾期", "Overdue", "days", meaning="0: started", decimals=0),
+        "late_days": number("逾期", "Overdue", "days", "of those not started", decimals=0),
         **_MONEY,
         "ahead_pp": pp("超时序进度", "Ahead"),
         "problem": PROJECT_MONTH.columns["problem"],

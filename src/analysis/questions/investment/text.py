@@ -63,9 +63,11 @@ def headline(release: Release, lang: str) -> list[str]:
 def own_rows(release: Release, table: str, lang: str) -> pd.DataFrame:
     """Return the county's rows of a table, with names instead of the codes of lists, reasons, …
 
-    Of single projects the whole territory has all.
+    Of single projects the whole territory has all; a list without a project is left out.
     """
     rows = release.table(table)
+    if {"list", "projects"} <= {*rows}:
+        rows = rows[rows["projects"].gt(0) | rows["list"].eq("all")]
     if release.county != WHOLE or rows["county_code"].eq(WHOLE).any():
         rows = rows[rows["county_code"] == release.county]
     names = {

@@ -3,12 +3,14 @@
 import pandas as pd
 
 from analysis.questions.programmes.entries import entries, findings
-from analysis.questions.programmes.tables import PROGRAMMES, RESULTS
+from analysis.questions.programmes.tables import INCENTIVE, PROGRAMMES, RESULTS
 from analysis.registers import (
+    completion,
     completion_of_plan,
     even,
     money,
     reached,
+    stock,
     with_empty_groups,
     with_totals,
 )
@@ -33,6 +35,7 @@ def answer(given: Given) -> Tables:
         "programme_payments": awarded,
         "programme_lists": _counted(lists, codes, given.day),
         "programme_progress": listed_progress(lists, given.period),
+        "programme_incentives": incentives(given, codes),
         "programme_findings": findings(rows, given.day),
     }
     return {table.name: found[table.name][list(table.columns)] for table in RESULTS}
@@ -72,6 +75,23 @@ def projects(given: Given, rows: pd.DataFrame) -> pd.DataFrame:
         return listed.assign(**dict.fromkeys(dispatch[1:]))
     month = given.read(PROJECT_MONTH, columns=dispatch, periods=[given.period])
     return listed.merge(month, on="project_code", how="left")
+
+
+def incentives(given: Given, codes: list[str]) -> pd.DataFrame:
+    """Enterprises with the incentive in force, and those of them with an upgrading project."""
+    december = pd.Timestamp(given.day.year, 12, 31)
+    titled = entries(given, [INCENTIVE])
+    titled = titled.assign(valid_until=titled["valid_until"].fillna(december))
+    held = stock(titled, given.day).drop_duplicates("holder")
+    builders = set()
+    if PROJECTS in given:
+        library = given.read(PROJECTS, columns=["uscc", "nature"])
+        builders = {*library.loc[library["nature"] == "upgrading", "uscc"].dropna()}
+    held = with_totals(held.assign(upgrading=held["holder"].isin(builders)), {"county_code": WHOLE})
+    counts = completion(held, done="upgrading", by="county_code")
+    names = {"listed": "enterprises", "done": "upgrading", "done_pct": "upgrading_pct"}
+    counts = counts[["county_code", *names]].rename(columns=names)
+    return with_empty_groups(counts, pd.DataFrame({"county_code": codes}))
 
 
 def listed_progress(lists: pd.DataFrame, period: str) -> pd.DataFrame:

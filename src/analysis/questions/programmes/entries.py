@@ -1,5 +1,7 @@
 """The year's entries of lists and programmes of projects, by code; what in their money is wrong."""
 
+from collections.abc import Collection
+
 import pandas as pd
 from pydantic import ConfigDict
 
@@ -32,8 +34,8 @@ class Titles(DatedRule):
     titles: dict[str, Title]
 
 
-def entries(given: Given) -> pd.DataFrame:
-    """Return this year's entries of the lists and programmes, the newest of each.
+def entries(given: Given, titles: Collection[str] = tuple(PROGRAMMES)) -> pd.DataFrame:
+    """Return this year's entries of some titles, those of projects by default; the newest of each.
 
     The columns of `recognitions`, with `title` by code, `holder` (the project's code, without one
     its name), missing texts empty, awards and payments missing where there are none.
@@ -50,7 +52,7 @@ def entries(given: Given) -> pd.DataFrame:
             f"台账只记至{last:%Y-%m-%d}，{given.period}期末在其后",
             f"the register ends on {last:%Y-%m-%d}, before the last day of {given.period}",
         )
-    codes = _codes(given)
+    codes = _codes(given, titles)
     title = rows["title"].map(codes)
     rows = rows.assign(title=title, holder=rows["holder_id"].fillna(rows["holder_name"]))
     rows = rows[title.notna() & rows["holder"].notna() & rows["year"].eq(given.day.year)]
@@ -61,8 +63,8 @@ def entries(given: Given) -> pd.DataFrame:
 def findings(rows: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
     """Return one row a finding: the columns of `entries`, and `finding`.
 
-    A project has money of one programme a year, once; no more is paid than granted, and not
-    before.
+    A project has money of one programme a year, once; no more is paid than granted. Payments have
+    no date: they are as the register has them, and one without any grant is found.
     """
     granted = rows["granted_on"] <= day
     twice = awarded_twice(rows[granted], ("year", "title"), "holder")
@@ -71,17 +73,17 @@ def findings(rows: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
         "two_programmes": several.drop(twice.index),
         "awarded_again": twice,
         "paid_above_award": overpaid(rows),
-        "paid_before_granted": rows[~granted & rows["paid_10k_cny"].gt(0)],
+        "paid_before_granted": rows[rows["granted_on"].isna() & rows["paid_10k_cny"].gt(0)],
     }
     return pd.concat([part.assign(finding=name) for name, part in found.items()])
 
 
-def _codes(given: Given) -> dict[str, str]:
-    """Name, other name or code → code, of lists and programmes of projects."""
+def _codes(given: Given, titles: Collection[str]) -> dict[str, str]:
+    """Name, other name or code → code, of some titles."""
     known = given.rule(CATALOGUE, Titles).titles
     return {
         name: code
-        for code in PROGRAMMES
+        for code in titles
         if code in known
         for name in (code, known[code].zh, *known[code].names)
     }

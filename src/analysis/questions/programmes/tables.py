@@ -20,6 +20,8 @@ PROGRAMMES = {
     "internet_pilot": ("工业互联网试点项目", "industrial internet, pilots"),
 }
 """Lists and programmes of projects, by their codes in the catalogue of titles."""
+INCENTIVE = "environment_incentive"
+"""Enterprises treated one grade better for their upgrading; their title in the catalogue."""
 CHECKS = {
     "two_programmes": ("一个项目一年获两项资金", "one project with money of two programmes"),
     "awarded_again": ("同一资金一年两次", "money of one programme twice in a year"),
@@ -105,6 +107,21 @@ PROGRESS = ResultTable(
         "done_pct": pct("年度完成率", "Done", "of the year's plan; 占年度计划投资"),
     },
 )
+INCENTIVES = ResultTable(
+    name="programme_incentives",
+    zh="技改环保激励",
+    en="Environmental incentive",
+    row=("一个县", "one county"),
+    key=("county_code",),
+    citywide=True,
+    free="the list of the year is announced; of the rest only a number is said",
+    columns={
+        **_COUNTY,
+        "enterprises": quantity("享受激励企业", "Enterprises", "count", meaning="in force; 有效"),
+        "upgrading": quantity("有技改项目", "Upgrading", "count", meaning="in the library"),
+        "upgrading_pct": pct("占比", "Share", "of the enterprises; 占享受激励企业"),
+    },
+)
 FINDINGS = ResultTable(
     name="programme_findings",
     zh="资金核对",
@@ -126,4 +143,4 @@ FINDINGS = ResultTable(
         "paid_10k_cny": _amount("已拨付", "Paid"),
     },
 )
-RESULTS = (MONEY, PAYMENTS, LISTS, PROGRESS, FINDINGS)
+RESULTS = (MONEY, PAYMENTS, LISTS, PROGRESS, INCENTIVES, FINDINGS)

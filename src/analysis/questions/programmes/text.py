@@ -22,6 +22,7 @@ def headline(release: Release, lang: str) -> list[str]:
     funded = money[money.index.isin(FUNDED)]
     plan = lists.reindex(["provincial_plan"]).iloc[0]
     every = money.reindex(["all"]).iloc[0]
+    incentive = _own(release, "programme_incentives").squeeze()
     return of_release(release, "programmes").paragraphs(
         "headline",
         lang,
@@ -35,6 +36,8 @@ def headline(release: Release, lang: str) -> list[str]:
         planned=every["planned_10k_cny"],
         granted=every["granted_10k_cny"],
         funded=funded["granted"].sum(),
+        incentive=incentive["enterprises"],
+        upgrading=incentive["upgrading"],
         funded_amount=funded["granted_10k_cny"].sum(skipna=False),
     )
 
@@ -53,6 +56,15 @@ def own_rows(release: Release, table: str, lang: str) -> pd.DataFrame:
         if column in rows
     }
     return rows.assign(**words)
+
+
+def incentives(release: Release, lang: str) -> pd.DataFrame:
+    """Return the counties that have enterprises with the incentive, most first; `own`, `county`."""
+    rows = release.table("programme_incentives").query("county_code != @WHOLE and enterprises > 0")
+    rows = rows[rows["county_code"].isin(release.neighbours)]
+    names = rows["county_code"].map(lambda code: release.county_name(lang, code))
+    rows = rows.assign(county=names, own=rows["county_code"].eq(release.county))
+    return rows.sort_values("enterprises", ascending=False, kind="stable")
 
 
 def findings(release: Release, lang: str) -> GT | None:
