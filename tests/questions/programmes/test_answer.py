@@ -2,13 +2,16 @@
 
 import pandas as pd
 import pytest
+from hypothesis import given as each_of
+from hypothesis import strategies as st
 
 from analysis import results
 from analysis.errors import DataError
 from analysis.questions.programmes import text
+from analysis.questions.programmes.answer import steps
 from tests.masked import masked
 
-from .conftest import FIRST, SECOND, row
+from .conftest import COUNTIES, FIRST, SECOND, entries, row
 
 
 def test_money_is_planned_then_granted_then_paid(answered):
@@ -35,6 +38,29 @@ def test_the_sum_of_programmes_is_that_of_the_counties(answered):
         """)["programme_money"]
     assert row(found, "all")["granted_10k_cny"] == 800
     assert row(found, "all", SECOND)["granted_10k_cny"] == 500
+
+
+@each_of(
+    st.lists(
+        st.tuples(
+            st.sampled_from(COUNTIES),
+            st.sampled_from(["2022-06-01", "2022-12-31", "-"]),
+            st.sampled_from(["2022-07-22", "-"]),
+            st.integers(0, 900),
+        ),
+        min_size=1,
+        max_size=12,
+    )
+)
+def test_no_more_is_granted_than_planned_and_the_city_is_its_counties(awards):
+    lines = [f"P{n} {c} {a} {g} {v}" for n, (c, a, g, v) in enumerate(awards)]
+    rows = entries("\n".join(["code county announced granted award", *lines]))
+    found = steps(rows.assign(title="hundred_demo"), pd.Timestamp("2022-11-30"))
+    assert (found["granted_10k_cny"] <= found["planned_10k_cny"]).all()
+    amounts = ["planned_10k_cny", "granted_10k_cny"]
+    whole = found[found["county_code"].eq("city") & found["title"].eq("all")]
+    counties = found[found["county_code"].ne("city") & found["title"].eq("all")]
+    assert counties[amounts].sum().tolist() == whole[amounts].sum().tolist()
 
 
 def test_only_this_years_lists_count_each_project_once(answered):
@@ -129,8 +155,7 @@ def test_the_page_begins_with_lists_and_money(stored):
     )
     release = results.open_release(store.root, "city", "2022-11", "public")
     assert text.headline(release, "zh") == [
-        "截至2022年11月末，全市1个项目列入今年省千项技改计划；"
-        "省计划项目中0个按编码在项目库中查到，已开工0个。",
+        "截至2022年11月末，全市1个项目列入今年省千项技改计划；省计划项目按编码均未在项目库中查到。",
         "今年2个项目获专项资金，拟支持380万元，已认定380万元；其中百项示范和产业基础再造1个，300万元。",
     ]
     assert not release.has("programme_payments")

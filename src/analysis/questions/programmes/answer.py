@@ -28,7 +28,7 @@ def answer(given: Given) -> Tables:
     """All result tables; see `tables.py`. What is dated after the period has not happened."""
     rows = entries(given)
     codes = [*(county.code for county in given.city.counties), WHOLE]
-    awarded = steps(rows, given)
+    awarded = steps(rows, given.day)
     lists = projects(given, rows)
     found = {
         "programme_money": awarded,
@@ -41,11 +41,11 @@ def answer(given: Given) -> Tables:
     return {table.name: found[table.name][list(table.columns)] for table in RESULTS}
 
 
-def steps(rows: pd.DataFrame, given: Given) -> pd.DataFrame:
+def steps(rows: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
     """Sums of awards announced, granted and paid: one row a county and programme with money."""
     awards = with_totals(rows[rows["award_10k_cny"].notna()], TOTALS)
-    planned = money(reached(awards, "announced", given.day), BY)
-    granted = money(reached(awards, "granted", given.day), BY)
+    planned = money(reached(awards, "announced", day), BY)
+    granted = money(reached(awards, "granted", day), BY)
     planned = planned[[*BY, "rows", "award_10k_cny"]].rename(
         columns={"rows": "projects", "award_10k_cny": "planned_10k_cny"}
     )
