@@ -13,6 +13,8 @@ from analysis.tables.cases import CASES
 
 WORDS = {"closed": "淘汰关停", "moved": "搬迁入园", "upgraded": "就地改造"}
 PER_COUNTY = {"closed": 4.0, "moved": 2.5, "upgraded": 5.0}
+NUMBERS = 20
+"""Kept for each county of the groups before: more than it can have enterprises on the list."""
 DONE = {"closed": 1.0, "moved": 0.9, "upgraded": 0.86}
 """Share done; the province asks for 80 %."""
 WAYS = {
@@ -89,12 +91,12 @@ def sample(world: World, rng: np.random.Generator) -> Sample:
     rows = pd.concat(listed).sort_values(
         ["county_code", "category"], kind="stable", ignore_index=True
     )
-    rows.insert(0, "case_id", [str(n) for n in range(1, len(rows) + 1)])
+    rows.insert(0, "case_id", _numbers(world, 0, len(rows)))
     rows, notes = plant(rng, CASES, rows.assign(kind="relocation"), FAULTS, each=2)
     changed = rows[rows["content"].eq("改为关停")]
     changed = changed.assign(category=WORDS["closed"], opened_on=pd.Timestamp("2022-06-30"))
     again = pd.concat([changed, rows[rows["content"].str.endswith("（再次列入）")]])
-    again = again.assign(case_id=[str(len(rows) + n) for n in range(1, len(again) + 1)])
+    again = again.assign(case_id=_numbers(world, len(rows), len(again)))
     planted = Planted(
         "planted_batches.csv", notes, "三个一批台账的填报错误", "wrong entries in the three batches"
     )
@@ -103,6 +105,12 @@ def sample(world: World, rng: np.random.Generator) -> Sample:
     return Sample(
         [file], planted=[planted], targets=[target("three_batches", "city", 2022, 80.0, "level")]
     )
+
+
+def _numbers(world: World, after: int, count: int) -> list[str]:
+    """The next numbers of a list that goes on from group to group of counties."""
+    first = NUMBERS * world.before + after + 1
+    return [str(number) for number in range(first, first + count)]
 
 
 def _size(world: World, category: str) -> int:
