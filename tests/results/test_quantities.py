@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from analysis.questions.scores.class_tables import EVALUATION_COVERAGE, TAX_PER_MU
+from analysis.questions.scores.class_tables import TAX_PER_MU
 from analysis.results.quantities import quantities
 from analysis.tables.name import Name
 from analysis.tables.quantity import Quantity
@@ -38,19 +38,6 @@ def test_ranks_are_complete_where_no_county_is_withheld():
     shown = taken(ROWS.assign(tax_per_mu_10k_cny=[5.0, 7.0, 8.0, 9.0, 6.0], masked=False))
     assert shown["complete"].tolist() == [True, True, True, True, False]
     assert shown.loc["4", "rank"] == 1.0
-
-
-def test_a_county_that_has_none_of_a_count_has_no_place():
-    title = Name(zh="企业", en="Enterprises")
-    counted = Quantity("covered", EVALUATION_COVERAGE, "enterprises", title, ranked="high")
-    rows = pd.DataFrame(
-        {"county_code": ["1", "2", "3"], "enterprises": [4.0, 0.0, 2.0], "masked": False}
-    )
-    tables = {EVALUATION_COVERAGE.name: rows}
-    found = quantities([counted], tables, ["1", "2", "3"], "2022-11")
-    assert found["rank"].fillna(-1).tolist() == [1.0, -1.0, 2.0]
-    assert found["of"].tolist() == [2.0, 2.0, 2.0]
-    assert found["complete"].all()
 
 
 def test_a_table_that_may_not_be_seen_gives_none_and_two_rows_of_a_county_are_refused():

@@ -11,7 +11,6 @@ import pandas as pd
 
 from analysis.tables.quantity import PERIOD, Quantity
 from analysis.tables.territory import WHOLE
-from analysis.tables.units import UNITS
 
 NAME = "quantities"
 COLUMNS = {
@@ -88,20 +87,15 @@ def _taken(quantity: Quantity, rows: pd.DataFrame, places: list[str], period: st
 
 
 def _ranks(quantity: Quantity, found: pd.DataFrame) -> dict[str, object]:
-    """Places among the counties whose figure is shown; ties share the better one.
-
-    Of a count only those have a place that have any: none is no place.
-    """
-    shown = found.loc[(found["county_code"] != WHOLE) & found["value"].notna(), "value"]
+    """Places among the counties whose figure is shown; ties share the better one."""
+    ranked = found.loc[(found["county_code"] != WHOLE) & found["value"].notna(), "value"]
     if not quantity.ranked:
         return {"rank": float("nan"), "tied": False, "of": float("nan"), "complete": False}
-    counted = bool(quantity.unit) and UNITS[quantity.unit].dimension == "count"
-    ranked = shown[shown != 0] if counted else shown
     rank = ranked.rank(method="min", ascending=quantity.ranked == "low")
     own = found["county_code"] != WHOLE
     return {
         "rank": rank.reindex(found.index),
         "tied": rank.duplicated(keep=False).reindex(found.index, fill_value=False),
         "of": own.map({True: float(len(ranked)), False: float("nan")}),
-        "complete": own & (len(shown) == own.sum()),
+        "complete": own & (len(ranked) == own.sum()),
     }
