@@ -347,6 +347,13 @@ def test_progress_prints_its_rate_with_the_denominator():
     assert list(ticks.get_xdata()) == [200, 300, 20, 80]
 
 
+def test_progress_draws_no_axis_where_everything_is_withheld():
+    hidden = rows("zh").assign(done=NAN, planned=NAN, due=NAN, masked=True)
+    roles = {"name": "said", "done": "done", "planned": "planned"}
+    assert forms.progress(hidden, **roles, table=MADE, lang="zh") is None
+    assert forms.progress(hidden.assign(planned=5.0), **roles, table=MADE, lang="zh") is not None
+
+
 def test_a_calendar_counts_by_quarter_and_hides_the_sum_of_what_is_withheld():
     (axes,) = DRAWN["calendar"]("zh").axes
     heads = [label.get_text() for label in axes.get_xticklabels()]
