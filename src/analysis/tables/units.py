@@ -46,6 +46,7 @@ UNITS: dict[str, Unit] = {
     "10k_persons": Unit("万人", "10,000 persons", "persons", 1e4, ("万人",)),
     "count": Unit("家", "count", "count", 1.0, ("家", "户", "count"), 0),
     "items": Unit("个", "items", "count", 1.0, ("个", "件", "项", "items"), 0),
+    "years": Unit("年", "years", "time", 1.0, ("年", "years"), 1),
     "pct": Unit("%", "%", "ratio", 1e-2, ("%", "％", "百分比")),
     "fraction": Unit("", "", "ratio", 1.0, ("小数", "比值")),
     "points": Unit("分", "points", "points", 1.0, ("分",), 2),
