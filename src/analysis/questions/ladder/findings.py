@@ -66,8 +66,8 @@ def of_reports(
         & conditions["status"].eq("passed")
         & conditions["value"].eq(conditions["required"])
     )
-    value = conditions["value"].map(" {:g}%".format)
-    at_limit = [conditions[f"condition_{lang}"] + value for lang in ("zh", "en")]
+    value = conditions["value"].map(" {:g}%".format).astype("str")
+    at_limit = [conditions[f"condition_{lang}"].astype("str") + value for lang in ("zh", "en")]
     found = [
         _found(latest, "renamed", renamed, listed, listed),
         _found(candidates, "no_standard", candidates["standard"].eq(""), days, days),
@@ -91,7 +91,7 @@ def _jumps(reports: pd.DataFrame) -> pd.DataFrame:
     rows = reports.sort_values(["uscc", "year"])
     before = rows.groupby("uscc")["revenue_10k_cny"].shift()
     times = rows["revenue_10k_cny"] / before.where(before > 0)
-    year, said = rows["year"].astype(str), times.map("{:.3g}".format)
+    year, said = rows["year"].astype(str), times.map("{:.3g}".format).astype("str")
     zh = year + "年营业收入为上年的" + said + "倍"
     en = "revenue of " + year + " is " + said + " times that of the year before"
     return _found(rows, "unit_suspected", (times > JUMP) | (times < 1 / JUMP), zh, en)

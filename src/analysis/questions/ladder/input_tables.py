@@ -1,9 +1,12 @@
 """The annual reports by which enterprises are held against the standards of the ladder."""
 
-from analysis.tables.dictionary import Table, category, date, flag, quantity, text, year
+from analysis.tables.dictionary import Table, category, date, quantity, text, year
 from analysis.tables.enterprises import uscc, vintage
 from analysis.tables.territory import county_code
 
+YES_NO = {"yes": ("是", "yes"), "no": ("否", "no")}
+"""A blank is neither: the enterprise has not said."""
+WORDS = {"√": "yes", "有": "yes", "×": "no", "无": "no"}
 INSTITUTIONS = {
     "none": ("无", "none"),
     "below_city": ("市级以下", "below city level"),
@@ -12,7 +15,7 @@ INSTITUTIONS = {
     "nation": ("国家级", "nation"),
 }
 DIGITAL = {str(n): (f"{zh}级", f"level {n}") for n, zh in enumerate("一二三四", start=1)}
-TICKS = {
+ANSWERS = {
     "strategic_emerging": ("战略性新兴产业", "Strategic emerging industry"),
     "short_board": ("补短板锻长板填空白", "Fills a gap of an industry"),
     "six_bases": ("工业六基领域", "Field of the six bases"),
@@ -92,7 +95,10 @@ FIRM_YEAR = Table(
             "平台质量评价得分", "Quality score of the platform", "points", optional=True,
             maximum=100,
         ),
-        **{name: flag(zh, en, blank=False) for name, (zh, en) in TICKS.items()},
+        **{
+            name: category(zh, en, YES_NO, optional=True, aliases=WORDS)
+            for name, (zh, en) in ANSWERS.items()
+        },
         "vintage": vintage(),
     },
 )  # fmt: skip

@@ -5,7 +5,7 @@ A measure whose parts are not all reported is missing; a ratio is one of the yea
 
 import pandas as pd
 
-from analysis.questions.ladder.input_tables import INSTITUTIONS, TICKS
+from analysis.questions.ladder.input_tables import ANSWERS, INSTITUTIONS
 from analysis.registers.groups import share_pct
 
 UNITS = {
@@ -49,8 +49,9 @@ def measures(reports: pd.DataFrame, candidates: pd.DataFrame, held: pd.DataFrame
     }
     growth, growth_before = (_growth(*money["main_revenue"][k : k + 2]) for k in range(2))
     revenue, rd, equity = money["revenue"], money["rd"], money["new_equity"]
-    ticks = now[[*TICKS]].astype(float)
-    marks = ["own_brand", "iso9001", "quality_award", "standards"]
+    said = {name: now[name].map({"yes": 1.0, "no": 0.0}) for name in ANSWERS}
+    marks = [said[name] for name in ("own_brand", "iso9001", "quality_award", "standards")]
+    awards = said["provincial_award"], said["national_award"]
     levels = {name: rank for rank, name in enumerate(INSTITUTIONS)}
     same = ["niche_years", "feature_points", *(c for c in now if c.startswith("ip_"))]
     found = {
@@ -73,10 +74,10 @@ def measures(reports: pd.DataFrame, candidates: pd.DataFrame, held: pd.DataFrame
         "platform_score": now["platform_points"],
         "digital_level": pd.to_numeric(now["digital_level"]),
         "rd_institution": now["rd_institution"].map(levels),
-        "quality_marks": ticks[marks].sum(axis=1).where(ticks[marks].notna().all(axis=1)),
-        "science_award": ticks[["provincial_award", "national_award"]].max(axis=1),
+        "quality_marks": sum(marks[1:], start=marks[0]),
+        "science_award": _either(*awards),
         **{name: now[name] for name in same},
-        **{name: ticks[name] for name in TICKS},
+        **said,
         **{name: _holds(candidates, held, titles) for name, titles in HELD.items()},
     }
     return pd.DataFrame(found, index=candidates.index)
@@ -86,6 +87,12 @@ def _reports(reports: pd.DataFrame, candidates: pd.DataFrame, ago: int) -> pd.Da
     """The reports of some years before the one that counts, a row a candidate."""
     keys = pd.MultiIndex.from_arrays([candidates["uscc"], candidates["year"] - ago])
     return reports.set_index(["uscc", "year"]).reindex(keys).set_index(candidates.index)
+
+
+def _either(one: pd.Series, other: pd.Series) -> pd.Series:
+    """1 if one of two is, 0 if neither is; missing if what is not said might be."""
+    both = pd.concat([one, other], axis=1)
+    return both.max(axis=1).where(both.eq(1).any(axis=1) | both.notna().all(axis=1))
 
 
 def _growth(now: pd.Series, before: pd.Series) -> pd.Series:

@@ -3,8 +3,13 @@
 import numpy as np
 import pandas as pd
 
-from analysis.questions.ladder.input_tables import DIGITAL, FIRM_YEAR, INSTITUTIONS, PROPERTY, TICKS
-from analysis.sample.cells import TICKS as TICK
+from analysis.questions.ladder.input_tables import (
+    ANSWERS,
+    DIGITAL,
+    FIRM_YEAR,
+    INSTITUTIONS,
+    PROPERTY,
+)
 from analysis.sample.layout import Layout, raw_file
 from analysis.sample.planting import Fault, plant
 from analysis.sample.world import Planted, Sample, World
@@ -18,7 +23,7 @@ SHARES = {
     "provincial_award": 0.04, "national_award": 0.01, "maker_contest_500": 0.04,
     "maker_contest_50": 0.01,
 }  # fmt: skip
-"""How many tick each."""
+"""How many say yes to each."""
 MISSING = ("liabilities_10k_cny", "rd_10k_cny", "market_share_pct", "ip_used")
 """What some leave empty."""
 BETWEEN = pd.Timestamp("2022-07-20")
@@ -31,7 +36,7 @@ GROUPS = {
     "人员": ("staff_persons", "rd_staff_persons"),
     "专业化": ("niche_years", "market_share_pct"),
     "知识产权（项）": tuple(PROPERTY),
-    "打√": tuple(TICKS),
+    "是否具备": tuple(ANSWERS),
 }  # fmt: skip
 COLUMNS = tuple(c for c in FIRM_YEAR.columns if c != "vintage")
 LAYOUT = Layout(
@@ -40,8 +45,8 @@ LAYOUT = Layout(
     columns=COLUMNS,
     split=("year",),
     groups={column: (group,) for group, columns in GROUPS.items() for column in columns},
-    spelling={"county_code": "name", **dict.fromkeys(TICKS, TICK)},
-    note="注：空白为未填报；打√项空白为否。",
+    spelling={"county_code": "name"},
+    note="注：空白为未填报。",
 )
 
 
@@ -106,9 +111,7 @@ def _reports(rng: np.random.Generator, firms: pd.DataFrame) -> pd.DataFrame:
         rows["new_equity_10k_cny"] = np.where(raised, rng.integers(3, 90, n) * 100.0, 0.0)
         made.append(rows)
     made[-1] = _states(rng, made[-1])
-    rows = pd.concat(made, ignore_index=True)
-    rows[[*TICKS]] = rows[[*TICKS]].astype("boolean").fillna(False).astype(bool)
-    return rows
+    return pd.concat(made, ignore_index=True)
 
 
 def _states(rng: np.random.Generator, rows: pd.DataFrame) -> pd.DataFrame:
@@ -117,7 +120,7 @@ def _states(rng: np.random.Generator, rows: pd.DataFrame) -> pd.DataFrame:
     first = rng.poisson(1.9, n)
     own = rng.binomial(first, 0.7)
     used = rng.binomial(first, 0.85)
-    ticks = {name: rng.random(n) < share for name, share in SHARES.items()}
+    said = {name: np.where(rng.random(n) < share, "yes", "no") for name, share in SHARES.items()}
     return rows.assign(
         applied_on=pd.Series(REVISED, index=rows.index).where(np.arange(n) % 40 == 7),
         staff_persons=staff,
@@ -135,5 +138,5 @@ def _states(rng: np.random.Generator, rows: pd.DataFrame) -> pd.DataFrame:
                                   p=[0.3, 0.2, 0.3, 0.17, 0.03]),
         feature_points=np.round(rng.uniform(3, 15, n), 1),
         platform_points=np.round(rng.normal(60, 12, n).clip(10, 98), 1),
-        **ticks,
+        **said,
     )  # fmt: skip

@@ -107,6 +107,7 @@ def survival(entries: pd.DataFrame, known: Catalogue, day: pd.Timestamp) -> pd.D
     key = ["county_code", "title", "cohort"]
     counted = ["due", "passed", "failed", "unreviewed"]
     sums = with_totals(rows, {"county_code": WHOLE}).groupby(key, as_index=False)[counted].sum()
+    sums = sums.sort_values(["title", "cohort"], key=lambda c: c.replace(known.places))
     titles = sums["title"].map(known.titles)
     return sums.assign(
         name_zh=[title.zh for title in titles],

@@ -16,9 +16,9 @@ RUNGS = {
 SCREENED = ("innovative", "specialised", "little_giant")
 STATES = {
     "ready": ("已达标", "ready"),
-    "near": ("差一至二项", "lacks one or two"),
+    "near": ("差一至二项", "lack one or two"),
     "unknown": ("资料不全", "papers incomplete"),
-    "far": ("差三项以上", "lacks more"),
+    "far": ("差三项以上", "lack three or more"),
     "no_standard": ("申报日无标准", "no standard on that day"),
 }
 STATUSES = {
@@ -86,7 +86,7 @@ STOCK = _public(
         "due": quantity("次年到期", "End next year", "count", meaning="and not yet reviewed"),
         "ever": quantity("累计认定", "Ever", "count", meaning="also what lapsed or was revoked"),
         "above_scale": quantity("规上企业", "Above scale", "count", optional=True),
-        "per_100": number("每百家规上企业", "Per 100 above scale", "count", decimals=1),
+        "per_100": number("每百家规上企业", "Per 100 above scale", decimals=1),
     },
 )
 CONVERSION = _public(

@@ -1,5 +1,7 @@
 """What is said of the ladder; its rows in words; what those nearest to the next rung lack."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 from great_tables import GT
 
@@ -95,7 +97,8 @@ def states(release: Release, lang: str) -> GT | None:
     if wide.empty:
         return None
     titles = {word: word[:1].upper() + word[1:] for word in wide}
-    return publication_table(wide.reset_index(), "ladder_ready", lang, titles=titles)
+    table = publication_table(wide.reset_index(), "ladder_ready", lang, titles=titles)
+    return table.cols_align("right", columns=[*wide])
 
 
 def nearest(release: Release, lang: str, *wanted: str) -> tuple[pd.DataFrame, str]:
@@ -142,23 +145,20 @@ def gaps(release: Release, lang: str) -> GT | None:
     if rows.empty:
         return None
     words = named(release, lang)
-    tick = rows["unit"].eq("") & rows["measure"].ne("rd_institution")
-    ticks = {1.0: words["yes"], 0.0: words["no"]}
+    counted = rows["unit"].ne("")
+    words_of = [_words(row.measure, row.unit, words, lang) for row in rows.itertuples()]
     numbers = {
-        column: [
-            ticks.get(number, MISSING) if ticked else _said(number, unit, lang)
-            for number, unit, ticked in zip(rows[column], rows["unit"], tick, strict=True)
-        ]
+        column: [_said(*pair) for pair in zip(rows[column], words_of, strict=True)]
         for column in ("value", "required", "short")
     }
-    sign = rows["at_most"].map({True: "≤ ", False: "≥ "}).mask(tick, "")
+    sign = rows["at_most"].map({True: "≤ ", False: "≥ "}).where(counted, "")
     shown = rows.assign(
         condition=rows[f"condition_{lang}"],
-        measure=rows["measure"].map(of_release(release, "ladder").labels("measures", lang)),
+        measure=[_measured(release, row.measure, row.unit, lang) for row in rows.itertuples()],
         **numbers,
     )
     shown = shown.assign(
-        required=sign + shown["required"], short=shown["short"].mask(tick, UNDEFINED)
+        required=sign + shown["required"], short=shown["short"].where(counted, UNDEFINED)
     )
     columns = ["name", "rung_said", "condition", "measure", "value", "required", "short"]
     return publication_table(
@@ -192,14 +192,31 @@ def blocking(release: Release, lang: str) -> GT | None:
     )  # fmt: skip
 
 
-def _said(number: float, unit: str, lang: str) -> str:
-    """A number with its unit, or the mark of what is not reported."""
+def _measured(release: Release, measure: str, unit: str, lang: str) -> str:
+    """The name of a measure with its unit, where it has one."""
+    said = of_release(release, "ladder")
+    name = said.labels("measures", lang)[measure]
+    unit = unit_label(unit, lang) if unit else ""
+    return said.say("with_unit", lang, measure=name, unit=unit) if unit else name
+
+
+def _words(
+    measure: str, unit: str, words: Mapping[str, str], lang: str
+) -> Mapping[int, str] | None:
+    """What the numbers of a measure without a unit stand for: levels, or ticks."""
+    if unit:
+        return None
+    if measure != "rd_institution":
+        return {1: words["yes"], 0: words["no"]}
+    levels = enumerate(_values("firm_year", measure))
+    return {n: value_label("firm_year", measure, level, lang) for n, level in levels}
+
+
+def _said(number: float, words: Mapping[int, str] | None) -> str:
+    """A number, its word where it stands for one, or the mark of what is not reported."""
     if pd.isna(number):
         return MISSING
-    name = unit_label(unit, lang) if unit else ""
-    between = "" if lang == "zh" or name in ("", "%") else " "
-    digits = f"{number:,.2f}".rstrip("0").rstrip(".")
-    return f"{digits}{between}{name}"
+    return words[int(number)] if words else f"{number:,.2f}".rstrip("0").rstrip(".")
 
 
 def _values(table: str, column: str) -> list[str]:
