@@ -39,6 +39,8 @@ def value_text(quantity: Quantity, unit: str, value: float, masked: bool, lang: 
         return amount(value, unit, lang)
     number = f"{value:z,.{UNITS[unit].decimals}f}"
     counted = quantity.counted(lang) or unit_label(unit, lang)
+    if number == "1":
+        counted = counted.removesuffix("s")
     return f"{number}{counted}" if lang == "zh" or counted == "%" else f"{number} {counted}".strip()
 
 

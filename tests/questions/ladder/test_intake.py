@@ -42,15 +42,15 @@ def test_a_report_is_read_with_its_units_ticks_and_blanks(checked):
 @pytest.mark.parametrize(
     ("change", "kind", "column"),
     [
-        (("11%", "111%"), "above_maximum", "细分市场占有率"),
+        (("11%", "111%"), "out_of_range", "细分市场占有率"),
         (("省级", "部级"), "not_listed", "研发机构"),
-        (("5200", "-5"), "negative", "营业收入（万元）"),
-        (("2021", "1921"), "year", "年度"),
+        (("5200", "-5"), "out_of_range", "营业收入（万元）"),
+        (("2021", "1921"), "out_of_range", "年度"),
     ],
 )
 def test_what_cannot_be_is_refused(checked, change, kind, column):
     (fault,) = checked(ROW.replace(*change)).errors
-    assert (fault.row, fault.column) == (2, column), (fault.kind, kind)
+    assert (fault.kind, fault.row, fault.column) == (kind, 2, column)
 
 
 def test_a_year_twice_is_refused(checked):

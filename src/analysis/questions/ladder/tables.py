@@ -63,7 +63,7 @@ STANDARDS = _public(
             "核对",
             "Text",
             {
-                "yes": ("已核对原文", "held against the text"),
+                "yes": ("已核对", "checked"),
                 "no": ("转录，待核实", "at second hand, to be confirmed"),
             },
         ),

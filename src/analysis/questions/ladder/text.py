@@ -151,7 +151,8 @@ def gaps(release: Release, lang: str) -> GT | None:
         column: [_said(*pair) for pair in zip(rows[column], words_of, strict=True)]
         for column in ("value", "required", "short")
     }
-    sign = rows["at_most"].map({True: "≤ ", False: "≥ "}).where(counted, "")
+    level = rows["measure"].eq("rd_institution")
+    sign = rows["at_most"].map({True: "≤ ", False: "≥ "}).where(counted | level, "")
     shown = rows.assign(
         condition=rows[f"condition_{lang}"],
         measure=[_measured(release, row.measure, row.unit, lang) for row in rows.itertuples()],
