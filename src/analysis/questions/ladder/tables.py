@@ -31,7 +31,10 @@ CHECKS = {
     "renamed": ("名称与台账不同，按代码归并", "another name than in the register; matched by code"),
     "at_the_limit": ("恰好等于要求，请核原件", "exactly what is required; see the papers"),
     "part_above_whole": ("分项大于总项", "a part is larger than its whole"),
-    "unit_suspected": ("与上年相差十倍以上，疑似单位有误", "ten times last year's; unit?"),
+    "unit_suspected": (
+        "与上年相差十倍以上，疑似单位有误",
+        "over ten times more or less than last year; unit?",
+    ),
     "not_national": ("级别不符，不计入该级梯度", "list of another level; not on this rung"),
     "term_not_from_grant": ("有效期不从认定日起算", "validity not counted from the grant"),
 }

@@ -184,8 +184,11 @@ def blocking(release: Release, lang: str) -> GT | None:
     )
     figures = [*results, "sole"]
     sums = counts.groupby(["standard", "place", "condition"], as_index=False)[figures].sum()
-    sums = sums.sort_values(["standard", "place"], ascending=[False, True], kind="stable")
-    standards = release.table("ladder_standards").set_index("standard")[f"name_{lang}"]
+    standards = release.table("ladder_standards")
+    standards = standards.sort_values(["rung", "valid_from"], ascending=[False, True])
+    places = {code: n for n, code in enumerate(standards["standard"])}
+    sums = sums.assign(of=sums["standard"].map(places)).sort_values(["of", "place"])
+    standards = standards.set_index("standard")[f"name_{lang}"]
     return publication_table(
         sums.assign(standard=sums["standard"].map(standards))[["standard", "condition", *figures]],
         "ladder_screens", lang, title=words["blocking"], titles=words,
