@@ -33,7 +33,7 @@ CHECKS = {
     "part_above_whole": ("分项大于总项", "a part is larger than its whole"),
     "unit_suspected": (
         "与上年相差十倍以上，疑似单位有误",
-        "over ten times more or less than last year; unit?",
+        "ten times more or less than last year",
     ),
     "not_national": ("级别不符，不计入该级梯度", "list of another level; not on this rung"),
     "term_not_from_grant": ("有效期不从认定日起算", "validity not counted from the grant"),
