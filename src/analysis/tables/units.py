@@ -47,6 +47,7 @@ UNITS: dict[str, Unit] = {
     "count": Unit("家", "count", "count", 1.0, ("家", "户", "count"), 0),
     "items": Unit("个", "items", "count", 1.0, ("个", "件", "项", "items"), 0),
     "days": Unit("天", "days", "days", 1.0, ("天", "days")),
+    "years": Unit("年", "years", "time", 1.0, ("年", "years"), 1),
     "pct": Unit("%", "%", "ratio", 1e-2, ("%", "％", "百分比")),
     "fraction": Unit("", "", "ratio", 1.0, ("小数", "比值")),
     "points": Unit("分", "points", "points", 1.0, ("分",), 2),
