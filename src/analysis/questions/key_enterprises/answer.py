@@ -1,0 +1,99 @@
+"""Colours, output and electricity of the listed enterprises, on the last day of reports.
+
+What is listed, and what a colour means, is dated: the newest list, the rule in force.
+"""
+
+import pandas as pd
+
+from analysis.questions.key_enterprises.elasticity import residuals
+from analysis.questions.key_enterprises.findings import findings
+from analysis.questions.key_enterprises.output import COUNTY, PRINTED, month_reports, totals
+from analysis.questions.key_enterprises.readings import (
+    growth_by,
+    last_reported,
+    listed,
+    measured,
+    use,
+)
+from analysis.questions.key_enterprises.rule import WARNING, WORST_FIRST, WarningRule
+from analysis.questions.key_enterprises.tables import RESULTS
+from analysis.registers import with_empty_groups, with_totals
+from analysis.tables.enterprises import ENTERPRISES
+from analysis.tables.given import Given
+from analysis.tables.key_enterprises import ENTERPRISE_DAY
+from analysis.tables.question import Tables
+from analysis.tables.territory import WHOLE
+
+UNUSUAL_Z = 2
+MOST_WEEKS = 13
+
+
+def answer(given: Given) -> Tables:
+    """All result tables; see `tables.py`."""
+    rule, on = given.rule(WARNING, WarningRule), last_reported(given)
+    firms, days = listed(given, on), use(given)
+    month = month_reports(given)
+    rows = measured(firms, days, growth_by(given, given.day), on, rule)
+    rows = rows.merge(month.drop(columns="county_code"), on="uscc", how="left")
+    today = days[days["date"] == on].set_index("uscc")
+    rows = rows.assign(
+        state=rows["uscc"].map(today["state"]),
+        reason=rows["uscc"].map(today["reason"]),
+        shared=rows["uscc"].isin(days.loc[days["shared"], "uscc"]),
+        z=residuals(rows["output_growth_pct"], rows["electricity_growth_pct"]),
+    ).rename(columns=PRINTED)
+    counties = [county.code for county in given.city.counties]
+    found = {
+        "warning_counts": _counts(rows, counties).assign(day=on),
+        "warning_rule": rule.table(),
+        "key_enterprises": rows,
+        "key_enterprise_weeks": _weeks(given, firms, days, on, rule),
+        "key_enterprise_totals": totals(month, rows, counties),
+        "key_enterprise_findings": _findings(given, rows),
+    }
+    return {table.name: found[table.name][list(table.columns)] for table in RESULTS}
+
+
+def _counts(rows: pd.DataFrame, counties: list[str]) -> pd.DataFrame:
+    """Enterprises by county and colour, with totals; 0 where there are none."""
+    colours = pd.DataFrame({"colour": [*WORST_FIRST, "all"]})
+    groups = pd.DataFrame({"county_code": [*counties, WHOLE]}).merge(colours, how="cross")
+    every = with_totals(rows, COUNTY | {"colour": "all"})
+    counts = every.groupby(["county_code", "colour"], as_index=False).agg(
+        enterprises=("uscc", "nunique")
+    )
+    return with_empty_groups(counts, groups)
+
+
+def _weeks(
+    given: Given, firms: pd.DataFrame, days: pd.DataFrame, on: pd.Timestamp, rule: WarningRule
+) -> pd.DataFrame:
+    """The colour of each enterprise at the end of every week whose own baseline is in the data.
+
+    A week knows the output of the periods that had ended by then.
+    """
+    span = pd.Timedelta(days=rule.recent_days + rule.baseline_days - 1)
+    ends = [on - pd.Timedelta(weeks=n) for n in range(MOST_WEEKS)]
+    since = _since(days["date"], on)
+    parts = [
+        measured(firms, days, growth_by(given, end), end, rule).assign(week_ends_on=end)
+        for end in ends
+        if end - span >= since
+    ]
+    return pd.concat(parts or [measured(firms, days, growth_by(given, on), on, rule).assign(
+        week_ends_on=on)])  # fmt: skip
+
+
+def _since(dates: pd.Series, on: pd.Timestamp) -> pd.Timestamp:
+    """The first day of the reports that go on without a pause of a week until `on`."""
+    known = dates[dates <= on].drop_duplicates().sort_values()
+    paused = known.diff() > pd.Timedelta(weeks=1)
+    return known[paused.cumsum() == paused.sum()].min()
+
+
+def _findings(given: Given, rows: pd.DataFrame) -> pd.DataFrame:
+    reports = given[ENTERPRISE_DAY]
+    reports = reports[reports["date"] <= given.day]
+    found = findings(reports, given[ENTERPRISES], rows["uscc"])
+    unusual = rows[rows["z"].abs() > UNUSUAL_Z].assign(finding="electricity_off_output", days=0)
+    return pd.concat([found, unusual.reindex(columns=found.columns)], ignore_index=True)
