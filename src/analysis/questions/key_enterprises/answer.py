@@ -24,7 +24,6 @@ from analysis.tables.key_enterprises import ENTERPRISE_DAY
 from analysis.tables.question import Tables
 from analysis.tables.territory import WHOLE
 
-UNUSUAL_Z = 2
 MOST_WEEKS = 13
 
 
@@ -32,7 +31,8 @@ def answer(given: Given) -> Tables:
     """All result tables; see `tables.py`."""
     rule, on = given.rule(WARNING, WarningRule), last_reported(given)
     firms, days = listed(given, on), use(given)
-    month = month_reports(given)
+    month, reports = month_reports(given), given[ENTERPRISE_DAY]
+    reports = reports[reports["date"] <= given.day]
     rows = measured(firms, days, growth_by(given, given.day), on, rule)
     rows = rows.merge(month.drop(columns="county_code"), on="uscc", how="left")
     today = days[days["date"] == on].set_index("uscc")
@@ -49,7 +49,7 @@ def answer(given: Given) -> Tables:
         "key_enterprises": rows,
         "key_enterprise_weeks": _weeks(given, firms, days, on, rule),
         "key_enterprise_totals": totals(month, rows, counties),
-        "key_enterprise_findings": _findings(given, rows),
+        "key_enterprise_findings": findings(reports, given[ENTERPRISES], rows["uscc"]),
     }
     return {table.name: found[table.name][list(table.columns)] for table in RESULTS}
 
@@ -89,11 +89,3 @@ def _since(dates: pd.Series, on: pd.Timestamp) -> pd.Timestamp:
     known = dates[dates <= on].drop_duplicates().sort_values()
     paused = known.diff() > pd.Timedelta(weeks=1)
     return known[paused.cumsum() == paused.sum()].min()
-
-
-def _findings(given: Given, rows: pd.DataFrame) -> pd.DataFrame:
-    reports = given[ENTERPRISE_DAY]
-    reports = reports[reports["date"] <= given.day]
-    found = findings(reports, given[ENTERPRISES], rows["uscc"])
-    unusual = rows[rows["z"].abs() > UNUSUAL_Z].assign(finding="electricity_off_output", days=0)
-    return pd.concat([found, unusual.reindex(columns=found.columns)], ignore_index=True)

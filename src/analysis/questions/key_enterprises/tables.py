@@ -2,10 +2,10 @@
 
 from functools import partial
 
-from analysis.tables.dictionary import category, date, flag, quantity, text
+from analysis.tables.dictionary import Column, category, date, flag, quantity, text
 from analysis.tables.key_enterprises import BALLAST, REASONS, STATES
 from analysis.tables.result import ResultTable
-from analysis.tables.result_columns import amount, number, pct, pp
+from analysis.tables.result_columns import number, pct, pp
 
 COLOURS = {
     "red": ("红色", "red"),
@@ -15,9 +15,9 @@ COLOURS = {
 }
 MEASURES = {
     "days_stopped": ("停产未报告天数", "days stopped without a report"),
-    "output_growth_pct": ("产值累计增速%", "growth of output, year to date, %"),
-    "electricity_pct": ("近7日电量比自身基准%", "electricity of the week by its own baseline, %"),
-    "output_growth_twice_pct": ("连续两期产值增速%", "growth of output in two periods, %"),
+    "output_growth_pct": ("产值累计增速", "growth of output, year to date"),
+    "electricity_pct": ("电量比自身基准", "electricity by its own baseline"),
+    "output_growth_twice_pct": ("连续两期产值增速", "growth of output in two periods"),
     "days_missing": ("缺报天数", "days without a reading"),
 }
 CHECKS = {
@@ -29,8 +29,13 @@ CHECKS = {
     "zero_without_state": ("电量为零未报状态，作停产", "zero without a state; taken as a stop"),
     "stopped_with_power": ("报停产而用电过半", "reported stopped, above half of its baseline"),
     "on_duty_over_due": ("到岗大于应到", "more on duty than due"),
-    "electricity_off_output": ("用电与产值不符，|z|>2", "electricity does not fit output, |z| > 2"),
 }
+
+
+def _days(zh: str, en: str, meaning: str = "") -> Column:
+    return quantity(zh, en, "fraction", meaning=meaning, decimals=0)
+
+
 _secret = partial(ResultTable, secret=True, citywide=True)
 _COUNTY = {"county_code": text("县（市、区）", "County", meaning="city is the whole")}
 _FIRM = {
@@ -40,8 +45,8 @@ _FIRM = {
 }
 _COLOUR = {"colour": category("预警", "Warning", COLOURS)}
 _OUTPUT = {
-    "output_10k_cny": amount("产值累计", "Output, year to date"),
-    "output_last_year_10k_cny": amount("上年同期产值", "Same period last year"),
+    "output_10k_cny": number("产值累计", "Output, year to date", "10k_cny", decimals=0),
+    "output_last_year_10k_cny": number("上年同期产值", "Last year", "10k_cny", decimals=0),
     "output_growth_pct": pct("产值增速", "Growth of output"),
 }
 _ELECTRICITY_PCT = pct("近7日电量比基准", "Electricity, week by baseline", "holidays excluded")
@@ -105,8 +110,8 @@ ENTERPRISES = _secret(
         "recent": number("近7日均电量", "Mean day, last week", "kwh", decimals=0),
         "baseline": number("此前28日均电量", "Mean day, four weeks before", "kwh", decimals=0),
         "electricity_pct": _ELECTRICITY_PCT,
-        "days_stopped": quantity("停产未报告天数", "Days stopped, unreported", "items"),
-        "days_missing": quantity("缺报天数", "Days missing", "items", meaning="of the last seven"),
+        "days_stopped": _days("停产未报告天数", "Days stopped, unreported"),
+        "days_missing": _days("缺报天数", "Days missing", "of the recent days"),
         "last_reading_on": date("最近读数", "Last reading", optional=True),
         "electricity_growth_pct": pct("用电累计增速", "Growth of electricity, year to date"),
         "z": number("偏离z", "z", meaning="of electricity from what output lets expect"),
@@ -155,11 +160,11 @@ FINDINGS = _secret(
     key=("finding", "uscc"),
     columns={
         "finding": category("问题", "Finding", CHECKS),
-        **{name: _FIRM[name] for name in ("uscc",)},
+        "uscc": _FIRM["uscc"],
         "name": text("企业名称", "Enterprise", optional=True),
         "county_code": text("县（市、区）", "County", optional=True),
-        "first_on": date("首日", "First day", optional=True),
-        "days": quantity("天数", "Days", "items"),
+        "first_on": date("首日", "First day"),
+        "days": _days("天数", "Days"),
         "meter": text("户号", "Meter", optional=True),
     },
 )

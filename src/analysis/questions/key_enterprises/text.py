@@ -8,6 +8,7 @@ from great_tables import GT
 
 from analysis.display.labels import declaration, value_label
 from analysis.display.marks import MASK
+from analysis.display.numbers import signed
 from analysis.display.sentences import of_release
 from analysis.display.tables import publication_table
 from analysis.tables.release import Release
@@ -134,7 +135,7 @@ def weeks(
     rows = own_firms(release, "key_enterprise_weeks")
     ever = rows.loc[rows["colour"] != "green", "uscc"]
     rows = rows[rows["uscc"].isin(ever)].sort_values(["week_ends_on", "county_code", "uscc"])
-    percent = rows["electricity_pct"].map(lambda value: f"{value:+.0f}%", na_action="ignore")
+    percent = rows["electricity_pct"].map(lambda value: f"{signed(value)}%", "ignore")
     rows = rows.assign(said=percent.astype(object).fillna("…"))
     across = {day: f"{day:%m-%d}" for day in rows["week_ends_on"].unique()}
     down = rows.drop_duplicates("uscc").set_index("uscc")["name"].to_dict()
@@ -148,9 +149,9 @@ def weeks(
 def pulls(release: Release) -> tuple[pd.DataFrame, str]:
     """Return those that pull the growth of the county or city most, either way, and the column."""
     pull = "pull_city_pp" if release.county == WHOLE else "pull_county_pp"
-    rows = own_firms(release).dropna(subset=pull).sort_values(pull, ascending=False)
-    most = pd.concat([rows.head(MOST_PULLS), rows.tail(MOST_PULLS)])
-    return most.drop_duplicates("uscc"), pull
+    rows = own_firms(release).sort_values(pull, ascending=False)
+    up, down = (rows[rows[pull].round(2) * sign > 0] for sign in (1, -1))
+    return pd.concat([up.head(MOST_PULLS), down.tail(MOST_PULLS)]), pull
 
 
 def unusual(release: Release) -> pd.DataFrame:

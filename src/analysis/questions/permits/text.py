@@ -7,6 +7,7 @@ from analysis.display.labels import value_label
 from analysis.display.numbers import month
 from analysis.display.sentences import of_release
 from analysis.display.tables import publication_table
+from analysis.questions.permits.tables import COUNTED_IN
 from analysis.tables.release import Release
 from analysis.tables.territory import WHOLE
 
@@ -27,6 +28,7 @@ def by_month(release: Release, lang: str) -> GT | None:
     if rows.empty:
         return None
     wide = rows.pivot_table("issued", "kind", "month", aggfunc="sum", fill_value=0)
+    wide = wide.reindex([kind for kind in COUNTED_IN if kind in wide.index])
     titles = {name: month(name, lang) for name in wide}
     total = of_release(release, "permits").labels("columns", lang)["year"]
     wide = wide.assign(year=wide.sum(axis=1)).reset_index()
@@ -42,7 +44,7 @@ def by_county(release: Release, lang: str) -> GT | None:
     rows = release.table("permit_counts")
     if release.county != WHOLE or rows.empty:
         return None
-    wide = rows.pivot_table("issued", "county_code", "kind", aggfunc="sum")
+    wide = rows.pivot_table("issued", "county_code", "kind", aggfunc="sum")[[*COUNTED_IN]]
     titles = {code: value_label("permit_counts", "kind", code, lang) for code in wide}
     wide = wide.loc[[*release.neighbours, WHOLE]].reset_index()
     wide["county_code"] = wide["county_code"].map(lambda code: release.county_name(lang, code))

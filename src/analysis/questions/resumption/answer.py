@@ -46,7 +46,7 @@ class ResumptionRule(DatedRule):
 
 def answer(given: Given) -> Tables:
     """All result tables; see `tables.py`."""
-    rows = each_day(given)
+    rule, rows = given.rule(RESUMPTION, ResumptionRule), each_day(given)
     counties = pd.DataFrame({"county_code": [*(c.code for c in given.city.counties), WHOLE]})
     groups = counties.merge(rows[["year", "lunar_day", "date"]].drop_duplicates(), how="cross")
     days = rates(with_totals(rows, COUNTY), groups)
@@ -58,6 +58,9 @@ def answer(given: Given) -> Tables:
         "resumption_last": last.assign(
             resumed_change_pp=last["resumed_pct"] - was["resumed_pct"],
             load_change_pp=last["load_pct"] - was["load_pct"],
+        ),
+        "resumption_rule": pd.DataFrame([rule.model_dump()]).assign(
+            rule=rule.name, valid_from=pd.Timestamp(rule.valid_from)
         ),
     }
     return {table.name: found[table.name][list(table.columns)] for table in RESULTS}

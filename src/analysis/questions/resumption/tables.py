@@ -18,7 +18,7 @@ _FIGURES = {
     "use_kwh": number("当日电量", "Electricity", "kwh", decimals=0),
     "baseline_kwh": number("基准电量", "Baseline", "kwh", decimals=0),
     "load_pct": pct("复产率", "Load", "Σ electricity / Σ baseline, of those with both"),
-    "index": number("复工电力指数", "Index", "points", "half of each rate", decimals=1),
+    "index": number("复工电力指数", "Index", "fraction", "half of each rate", decimals=1),
     "manned": _count(
         "到岗达标", "Well manned", "resumed, on duty of those due at least the rule's"
     ),
@@ -59,4 +59,20 @@ LAST = ResultTable(
     citywide=True,
     columns={**_DAY, **_FIGURES, **_CHANGES},
 )
-RESULTS = (DAYS, LAST)
+RULE = ResultTable(
+    name="resumption_rule",
+    zh="复工复产口径",
+    en="What counts as resumed",
+    row=("一个口径", "one rule"),
+    key=("rule",),
+    free="a published rule, no figure of an enterprise",
+    citywide=True,
+    columns={
+        "rule": text("口径版本", "Rule"),
+        "valid_from": date("生效日期", "Valid from"),
+        "resumed_above_pct": pct("复工：电量高于基准的", "Resumed: above, of the baseline"),
+        "on_duty_pct": pct("到岗达标：不低于应到的", "Well manned: at least, of those due"),
+        "capacity_pct": pct("产能达标：利用率不低于", "Well used: at least"),
+    },
+)
+RESULTS = (DAYS, LAST, RULE)

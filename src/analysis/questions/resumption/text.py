@@ -23,11 +23,16 @@ def headline(release: Release, lang: str) -> list[str]:
         "records"
     )  # fmt: skip
     day = row["date"]
-    slots: dict[str, Any] = row | {
-        "county": release.county_name(lang),
-        "day": [day.year, day.month, day.day],
-        "lunar": said.labels("lunar_days", lang)[f"{row['lunar_day']:.0f}"],
-    }
+    (rule,) = release.table("resumption_rule").to_dict("records")
+    slots: dict[str, Any] = (
+        rule
+        | row
+        | {
+            "county": release.county_name(lang),
+            "day": [day.year, day.month, day.day],
+            "lunar": said.labels("lunar_days", lang)[f"{row['lunar_day']:.0f}"],
+        }
+    )
     wanted = said.sentences["headline"].slots
     return said.paragraphs("headline", lang, **{name: slots.get(name) for name in wanted})
 
@@ -71,7 +76,13 @@ def listed(release: Release, lang: str) -> GT | None:
     if release.county != WHOLE:
         rows = rows[rows["own"] | (rows["county"] == release.county_name(lang, WHOLE))]
     columns = [
-        *("county_code", "listed", "resumed", "resumed_pct", "resumed_change_pp", "load_pct"),
-        *("load_change_pp", "index", "manned", "manned_pct", "used", "used_pct", "masked"),
+        *("county_code", "listed", "unread", "resumed", "resumed_pct", "resumed_change_pp"),
+        *("load_pct", "load_change_pp", "index", "manned_pct", "used_pct", "masked"),
     ]
-    return publication_table(rows[columns], "resumption_last", lang) if len(rows) else None
+    if rows.empty:
+        return None
+    (rule,) = release.table("resumption_rule").to_dict("records")
+    said = of_release(release, "resumption")
+    slots = {name: rule[name] for name in said.sentences["rule"].slots}
+    note = said.say("rule", lang, **slots)
+    return publication_table(rows[columns], "resumption_last", lang, notes=[note])
