@@ -43,8 +43,11 @@ def answer(given: Given) -> Tables:
         z=residuals(rows["output_growth_pct"], rows["electricity_growth_pct"]),
     ).rename(columns=PRINTED)
     counties = [county.code for county in given.city.counties]
+    places = pd.DataFrame({"county_code": [*counties, WHOLE]})
+    colours = pd.DataFrame({"colour": [*WORST_FIRST]})
     found = {
-        "warning_counts": _counts(rows, counties).assign(day=on),
+        "ballast_counts": _counts(rows, places).assign(day=on),
+        "warning_counts": _counts(rows, places.merge(colours, how="cross")),
         "warning_rule": rule.table(),
         "key_enterprises": rows,
         "key_enterprise_weeks": _weeks(given, firms, days, on, rule),
@@ -54,15 +57,10 @@ def answer(given: Given) -> Tables:
     return {table.name: found[table.name][list(table.columns)] for table in RESULTS}
 
 
-def _counts(rows: pd.DataFrame, counties: list[str]) -> pd.DataFrame:
-    """Enterprises by county and colour, with totals; 0 where there are none."""
-    colours = pd.DataFrame({"colour": [*WORST_FIRST, "all"]})
-    groups = pd.DataFrame({"county_code": [*counties, WHOLE]}).merge(colours, how="cross")
-    every = with_totals(rows, COUNTY | {"colour": "all"})
-    counts = every.groupby(["county_code", "colour"], as_index=False).agg(
-        enterprises=("uscc", "nunique")
-    )
-    return with_empty_groups(counts, groups)
+def _counts(rows: pd.DataFrame, groups: pd.DataFrame) -> pd.DataFrame:
+    """Enterprises by the columns of the groups, the city's beside; 0 where there are none."""
+    counts = with_totals(rows, COUNTY).groupby([*groups.columns], as_index=False).size()
+    return with_empty_groups(counts.rename(columns={"size": "enterprises"}), groups)
 
 
 def _weeks(

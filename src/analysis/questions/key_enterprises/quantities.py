@@ -1,42 +1,38 @@
 """The named figures of key enterprises: how many are listed, and how many have which colour."""
 
-from analysis.questions.key_enterprises.tables import COLOURS, COUNTS
+from collections.abc import Mapping
+
+from analysis.questions.key_enterprises.tables import COLOURS, COUNTS, WARNINGS
 from analysis.tables.name import Name
 from analysis.tables.quantity import Quantity
-
-OWNER = Name(zh="运行监测协调科", en="operation and monitoring")
-NOUN = Name(zh="家企业", en="enterprises")
+from analysis.tables.result import ResultTable
 
 
-def _count(name: str, colour: str, title: Name, formula: str) -> Quantity:
+def _count(
+    name: str, table: ResultTable, where: Mapping[str, str], zh: str, en: str, formula: str
+) -> Quantity:
     return Quantity(
         name,
-        COUNTS,
+        table,
         "enterprises",
-        title,
-        where={"colour": colour},
+        Name(zh=zh, en=en),
+        where=where,
         definition=Name(
-            zh="当日清单内，按生效的预警规则，取最重一级",
-            en="of the list of the day, by the rule in force, the worst colour",
+            zh="最近一次清单内的企业，按生效的预警规则取最重一级",
+            en="of the newest list; the worst colour by the rule in force",
         ),
         formula=formula,
-        owner=OWNER,
-        counted=NOUN,
+        owner=Name(zh="运行监测协调科", en="operation and monitoring"),
+        counted=Name(zh="家企业", en="enterprises"),
     )
 
 
 QUANTITIES = (
-    _count(
-        *("ballast_enterprises", "all"),
-        *(Name(zh="压舱石企业", en="Ballast enterprises"), "newest list issued by the day"),
-    ),
+    _count("ballast_enterprises", COUNTS, {}, "压舱石企业", "Ballast enterprises", "on the list"),
     *(
         _count(
-            f"ballast_{code}",
-            code,
-            Name(zh=f"{zh}预警企业" if code != "green" else "正常（绿色）企业",
-                 en=f"Ballast enterprises, {en}"),
-            f"worst colour is {en}",
+            f"ballast_{code}", WARNINGS, {"colour": code}, f"{zh}预警企业" if code != "green"
+            else "无预警企业", f"Ballast enterprises, {en}", f"worst colour is {en}",
         )
         for code, (zh, en) in COLOURS.items()
     ),

@@ -51,21 +51,26 @@ _OUTPUT = {
 }
 _ELECTRICITY_PCT = pct("近7日电量比基准", "Electricity, week by baseline", "holidays excluded")
 
-COUNTS = ResultTable(
+_ENTERPRISES = {"enterprises": quantity("企业数", "Enterprises", "count", optional=True)}
+_counts = partial(ResultTable, measures=("enterprises",), citywide=True)
+
+COUNTS = _counts(
+    name="ballast_counts",
+    zh="压舱石企业家数",
+    en="Number of ballast enterprises",
+    row=("一个县", "one county"),
+    key=("county_code",),
+    cells=("county_code",),
+    columns={**_COUNTY, **_ENTERPRISES, "day": date("日期", "Day")},
+)
+WARNINGS = _counts(
     name="warning_counts",
     zh="四色预警家数",
     en="Warnings by colour",
     row=("一县一种颜色", "one colour in one county"),
     key=("county_code", "colour"),
     cells=("county_code", "colour"),
-    measures=("enterprises",),
-    citywide=True,
-    columns={
-        **_COUNTY,
-        "colour": category("预警", "Warning", {**COLOURS, "all": ("清单企业", "listed")}),
-        "enterprises": quantity("企业数", "Enterprises", "count", optional=True),
-        "day": date("日期", "Day"),
-    },
+    columns={**_COUNTY, **_COLOUR, **_ENTERPRISES},
 )
 RULE = ResultTable(
     name="warning_rule",
@@ -168,4 +173,4 @@ FINDINGS = _secret(
         "meter": text("户号", "Meter", optional=True),
     },
 )
-RESULTS = (COUNTS, RULE, ENTERPRISES, WEEKS, TOTALS, FINDINGS)
+RESULTS = (COUNTS, WARNINGS, RULE, ENTERPRISES, WEEKS, TOTALS, FINDINGS)

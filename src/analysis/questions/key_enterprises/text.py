@@ -24,8 +24,7 @@ def headline(release: Release, lang: str) -> list[str]:
     """Return the paragraphs of the page's beginning; to others than the bureau, only the counts."""
     said = of_release(release, "key_enterprises")
     figures = release.quantities("key_enterprises").query("county_code == @release.county")
-    rule, counts = release.table("warning_rule"), release.table("warning_counts")
-    day = counts["day"].max()
+    rule, day = release.table("warning_rule"), release.table("ballast_counts")["day"].max()
     slots: dict[str, Any] = figures.set_index("quantity")["value"].to_dict() | {
         "county": release.county_name(lang),
         "day": [day.year, day.month, day.day],
@@ -94,22 +93,20 @@ def listed(
 
 
 def counts(release: Release, lang: str) -> GT:
-    """Return the numbers by colour, of the county or of every county; the rule stands below."""
-    rows = release.table("warning_counts")
-    if release.county != WHOLE:
-        rows = rows[rows["county_code"].isin([release.county, WHOLE])]
-    rule = release.table("warning_rule")
-    note = of_release(release, "key_enterprises").say(
-        "version", lang, rule=rule["rule"].iloc[0], since=f"{rule['valid_from'].iloc[0]:%Y-%m-%d}"
-    )
-    values = declaration("warning_counts").metadata("colour")["values"]
+    """Return the numbers by colour and of all listed, of the county beside the whole, or of all."""
+    listed = release.table("ballast_counts").assign(colour="listed")
+    rows = pd.concat([release.table("warning_counts"), listed])
     number = rows["enterprises"].map(lambda value: f"{value:.0f}", na_action="ignore")
     rows = rows.assign(said=number.where(~rows["masked"], MASK))
-    wide = rows.pivot_table("said", "county_code", "colour", aggfunc="first")[[*values]]
-    order = [*release.neighbours, WHOLE]
-    texts = wide.loc[[code for code in order if code in wide.index]].reset_index()
+    wide = rows.pivot_table("said", "county_code", "colour", aggfunc="first")
+    order = [*release.neighbours] if release.county == WHOLE else [release.county]
+    texts = wide.loc[[*order, WHOLE], [*TINTS, "listed"]].reset_index()
     texts["county_code"] = texts["county_code"].map(lambda code: release.county_name(lang, code))
-    titles = {code: value_label("warning_counts", "colour", code, lang) for code in values}
+    said = of_release(release, "key_enterprises")
+    titles = {code: value_label("warning_counts", "colour", code, lang) for code in TINTS}
+    titles |= said.labels("columns", lang)
+    rule = release.table("warning_rule").iloc[0]
+    note = said.say("version", lang, rule=rule["rule"], since=f"{rule['valid_from']:%Y-%m-%d}")
     return publication_table(texts, "warning_counts", lang, titles=titles, notes=[note])
 
 
