@@ -18,6 +18,7 @@ TITLE = {"zh": "重点企业运行与预警", "en": "Key enterprises: warnings a
 TINTS = {"red": "#e08a84", "orange": "#f2c078", "blue": "#9ec5e8", "green": "#b5dcc0"}
 MOST_PULLS = 6
 UNUSUAL_Z = 2
+"""Robust deviations off the line from which an enterprise is asked."""
 
 
 def headline(release: Release, lang: str) -> list[str]:
@@ -43,7 +44,7 @@ def _internal(release: Release, lang: str) -> dict[str, Any]:
     rows = own_firms(release)
     pull = "pull_city_pp" if release.county == WHOLE else "pull_county_pp"
     falling = rows[rows[pull] < 0].sort_values(pull)
-    silent = rows[rows["days_missing"] > 0].sort_values("days_missing", ascending=False)
+    silent = missing(release)
     reasons = [
         value_label("key_enterprises", "reason", code, lang)
         for code in rows["reason"].value_counts().head(3).index
@@ -93,14 +94,18 @@ def listed(
 
 
 def counts(release: Release, lang: str) -> GT:
-    """Return the numbers by colour and of all listed, of the county beside the whole, or of all."""
+    """Return the numbers by colour and of all listed: of the county and the whole.
+
+    The bureau's report on the whole has every county; elsewhere a county's colours are withheld.
+    """
     listed = release.table("ballast_counts").assign(colour="listed")
     rows = pd.concat([release.table("warning_counts"), listed])
     number = rows["enterprises"].map(lambda value: f"{value:.0f}", na_action="ignore")
     rows = rows.assign(said=number.where(~rows["masked"], MASK))
     wide = rows.pivot_table("said", "county_code", "colour", aggfunc="first")
-    order = [*release.neighbours] if release.county == WHOLE else [release.county]
-    texts = wide.loc[[*order, WHOLE], [*TINTS, "listed"]].reset_index()
+    counties = release.neighbours if release.audience == "internal" else ()
+    order = dict.fromkeys([*(counties if release.county == WHOLE else ()), release.county, WHOLE])
+    texts = wide.loc[[*order], [*TINTS, "listed"]].reset_index()
     texts["county_code"] = texts["county_code"].map(lambda code: release.county_name(lang, code))
     said = of_release(release, "key_enterprises")
     titles = {code: value_label("warning_counts", "colour", code, lang) for code in TINTS}
@@ -116,6 +121,13 @@ def warned(release: Release) -> pd.DataFrame:
     order = {colour: place for place, colour in enumerate(TINTS)}
     rows = rows[rows["colour"] != "green"]
     return rows.sort_values(["colour", "electricity_pct"], key=_ordered(order))
+
+
+def missing(release: Release) -> pd.DataFrame:
+    """Return the county's enterprises without a reading on some recent day, the worst first."""
+    rows = own_firms(release)
+    rows = rows[rows["days_missing"] > 0]
+    return rows.sort_values("days_missing", ascending=False, kind="stable")
 
 
 def _ordered(order: dict[str, int]) -> Any:
