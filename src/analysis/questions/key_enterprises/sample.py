@@ -49,7 +49,7 @@ DAILY = Layout(
 
 
 def sample(world: World, rng: np.random.Generator) -> Sample:
-    """The dated lists of three years, and the daily reports."""
+    """The dated lists of two years, and the daily reports."""
     firms = _largest(world)
     days = pd.concat([_autumn(rng, firms, world.last), _festivals(rng, firms)], ignore_index=True)
     days = days.sort_values(["date", "uscc"], ignore_index=True)
