@@ -9,7 +9,7 @@ from tests.questions.titles.conftest import CITY
 HEADINGS = (
     "户名,用电户号,社会信用代码,用电日期,当日用电量（万千瓦时）,状态,停减产原因,在岗人数,员工总数"
 )
-ROW = "甲公司,13001,91990001MA0000017X,2022.11.30,0.7,减产,订单不足,90,100"
+ROW = "甲公司,13001,91139901MA0001667B,2022.11.30,0.7,减产,订单不足,90,100"
 
 
 @pytest.fixture
@@ -52,11 +52,11 @@ def test_two_meters_are_two_rows_and_the_same_meter_twice_a_day_is_refused(check
         ("2022.11.30", "2022.11.31", "用电日期"),
         ("减产", "半停产", "状态"),
         ("订单不足", "不详", "停减产原因"),
-        ("91990001MA0000017X", "91990001MA00000170", "社会信用代码"),
+        ("91139901MA0001667B", "91139901MA0001667C", "社会信用代码"),
         ("90,100", "-9,100", "在岗人数"),
     ],
 )
 def test_what_cannot_be_is_refused_with_its_place(checked, right, wrong, column):
-    faults = checked(ROW, ROW.replace(right, wrong)).errors
+    faults = checked(ROW, ROW.replace("13001", "13002").replace(right, wrong)).errors
     assert [(fault.file, fault.row, fault.column) for fault in faults] == [("日报.csv", 3, column)]
     assert faults[0].allowed_zh
