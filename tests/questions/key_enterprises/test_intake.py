@@ -1,4 +1,4 @@
-"""The utility's export as it comes: upper units, blanks, power fed in; what cannot be is refused."""
+"""The export of a utility as it comes: blanks, power fed in; what cannot be is refused."""
 
 import pytest
 import yaml

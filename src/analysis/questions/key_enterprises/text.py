@@ -16,6 +16,19 @@ from analysis.tables.territory import WHOLE
 
 TITLE = {"zh": "重点企业运行与预警", "en": "Key enterprises: warnings and resumption"}
 TINTS = {"red": "#e08a84", "orange": "#f2c078", "blue": "#9ec5e8", "green": "#b5dcc0"}
+COLUMNS = {
+    "warned": (
+        *("name", "county_code", "colour", "ground", "electricity_pct", "output_growth_pct"),
+        *("days_missing", "state", "reason", "contact"),
+    ),
+    "pulls": (
+        *("name", "output_10k_cny", "output_growth_pct", "share_city_pct", "share_county_pct"),
+        *("pull_city_pp", "pull_county_pp", "city_without_pct"),
+    ),
+    "fit": ("name", "county_code", "output_growth_pct", "electricity_growth_pct", "z"),
+    "missing": ("name", "county_code", "days_missing", "last_reading_on", "state", "contact"),
+}
+"""Part of the page → its columns of single enterprises."""
 MOST_PULLS = 6
 UNUSUAL_Z = 2
 """Robust deviations off the line from which an enterprise is asked."""
@@ -91,6 +104,12 @@ def listed(
     for column in shown.select_dtypes("datetime"):
         shown = shown.assign(**{column: shown[column].dt.strftime("%Y-%m-%d")})
     return publication_table(shown, table, lang, **more)
+
+
+def titled(release: Release, rows: pd.DataFrame, part: str, lang: str) -> GT | None:
+    """Return enterprises with the title and columns of a part of the page; None without any."""
+    title = of_release(release, "key_enterprises").labels("tables", lang)[part]
+    return listed(release, rows, "key_enterprises", COLUMNS[part], lang, title=title)
 
 
 def counts(release: Release, lang: str) -> GT:
