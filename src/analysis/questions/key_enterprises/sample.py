@@ -89,7 +89,7 @@ def _autumn(rng: np.random.Generator, firms: pd.DataFrame, last: str) -> pd.Data
     """Every enterprise on every day: work, holidays, falls in the last week, stops, gaps."""
     days = pd.date_range(end=last_day(last), periods=DAYS)
     n, m = len(firms), len(days)
-    calm = np.where(days.dayofweek == 6, SUNDAY, 1.0)
+    calm = np.where(days.day_of_week == 6, SUNDAY, 1.0)
     calm = np.where((days.month == 10) & (days.day <= 7), 0.7, calm)
     level = calm[None, :] * np.exp(rng.normal(0, 0.03, (n, m)))
     state = np.full((n, m), "normal", dtype=object)

@@ -19,7 +19,7 @@ TINTS = {"red": "#e08a84", "orange": "#f2c078", "blue": "#9ec5e8", "green": "#b5
 COLUMNS = {
     "warned": (
         *("name", "county_code", "colour", "ground", "electricity_pct", "output_growth_pct"),
-        *("days_missing", "state", "reason", "contact"),
+        *("state", "reason", "contact"),
     ),
     "pulls": (
         *("name", "output_10k_cny", "output_growth_pct", "share_city_pct", "share_county_pct"),
