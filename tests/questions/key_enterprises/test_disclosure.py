@@ -25,6 +25,12 @@ def test_a_county_of_two_and_a_colour_of_two_are_withheld_with_their_companions(
     assert listed == [FIRST, SECOND]
 
 
+def test_the_only_colour_of_a_city_is_no_number_but_a_judgement_on_each(stored):
+    listed, whole = hidden(stored([weeks(letter) for letter in "ABCDEFGHJKLM"]))
+    assert listed == []
+    assert whole == ["red", "orange", "blue", "green"]
+
+
 def test_enterprises_are_secret():
     from analysis.questions.key_enterprises.tables import RESULTS
 

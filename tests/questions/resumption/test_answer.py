@@ -163,5 +163,5 @@ def test_the_bulletin_says_both_rates_and_the_lunar_day(stored):
     ]
     rows, lines = text.curves(release, "en")
     assert sorted(rows["line"]) == sorted(lines)
-    assert next(iter(lines.values())).title == "2022 resumed (enterprises)"
+    assert next(iter(lines.values())).title == "2022 resumed"
     assert np.isfinite(rows["pct"]).all()
