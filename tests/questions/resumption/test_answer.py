@@ -149,6 +149,23 @@ def test_a_county_that_one_enterprise_rules_is_withheld(stored):
     assert hidden.to_dict() == {FIRST: True, SECOND: True, "city": False}
 
 
+def test_a_county_is_withheld_on_every_day_of_every_year_or_on_none(stored):
+    days = [one_day(letter, 900, 1000) for letter in "ABCDEFGH"]
+    days += [one_day(letter, 900, 1000, SIXTH_2021) for letter in "BCDEFGH"]
+    lists = {"2021-01-20": "CDEFGH", "2022-01-20": "ABCDEFGH"}
+    store = stored(days, lists=lists)
+    masks = masked(store, "resumption", "2022-02")["resumption_days"]
+    # In 2021 the first county had two enterprises on its list, and the second is its companion.
+    assert masks.set_index("county_code")["masked"].to_dict() == {
+        FIRST: True,
+        SECOND: True,
+        "city": False,
+    }
+    release = results.open_release(store.root, FIRST, "2022-02", "public")
+    assert text.curves(release, "zh")[0].empty
+    assert text.headline(release, "zh") == ["甲县清单企业少或一家独大，复工复产数据不予公布。"]
+
+
 def test_the_bulletin_says_both_rates_and_the_lunar_day(stored):
     work = {"on_duty_persons": 95, "employees_persons": 100, "capacity_use_pct": 60}
     days = [one_day(letter, 600, 1000, **work) for letter in "ABC"]

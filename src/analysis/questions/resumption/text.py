@@ -38,11 +38,12 @@ def headline(release: Release, lang: str) -> list[str]:
 
 
 def curves(release: Release, lang: str) -> tuple[pd.DataFrame, dict[str, Line]]:
-    """Return both rates of every lunar day as rows, and how each year's line is drawn."""
+    """Return both rates of every lunar day and how each line is drawn; no rows if withheld."""
     days = release.table("resumption_days").query("county_code == @release.county")
     days = days.sort_values(["year", "lunar_day"])
-    long = days.melt(["year", "lunar_day"], [*RATES], "rate", "pct").dropna(subset="pct")
+    long = days.melt(["year", "lunar_day"], [*RATES], "rate", "pct")
     long = long.assign(line=long["year"].astype(str) + long["rate"])
+    long = long if long["pct"].notna().any() else long[:0]
     titles = of_release(release, "resumption").labels("rates", lang)
     years = sorted(long["year"].unique())
     lines = {
