@@ -62,10 +62,14 @@ def _pale(rate: str) -> str:
 
 
 def by_county(release: Release, lang: str) -> pd.DataFrame:
-    """Return the last day of all counties, with `county` and `own`; the whole comes last."""
+    """Return the last day of the counties with a list, with `county` and `own`; the whole is last.
+
+    Others that are withheld are left out.
+    """
     rows = release.table("resumption_last")
     order = [*release.neighbours, WHOLE]
-    rows = rows[rows["listed"].ne(0)].set_index("county_code")
+    shown = rows["listed"].gt(0) | rows["county_code"].eq(release.county)
+    rows = rows[shown].set_index("county_code")
     rows = rows.loc[[code for code in order if code in rows.index]].reset_index()
     names = rows["county_code"].map(lambda code: release.county_name(lang, code))
     return rows.assign(county=names, own=rows["county_code"] == release.county)
