@@ -16,6 +16,7 @@ from analysis.intake.faults import CellError, Fault, condensed, of_file
 from analysis.intake.feeds import is_lock, raw_files
 from analysis.intake.headings import REGISTERS
 from analysis.intake.one_table import check_table
+from analysis.intake.parts import PARTS, WHOLE, compare_with_parts, sums_of_parts
 from analysis.intake.reference import industries_file, read_industries
 from analysis.tables.city import City, load_city
 from analysis.tables.store import current_version
@@ -105,7 +106,7 @@ def _check(folder: Path, city: City, take: Callable[[str, pd.DataFrame], None]) 
     take("industries", industries)
     if city.targets:
         take("targets", city.targets_table())
-    register = None
+    register = sums = None
     registers = {table: code for code, table in REGISTERS.items()}
     # Registers are read first: the other tables are compared with them.
     for name in sorted({feed.table for feed in city.feeds}, key=lambda t: (t not in registers, t)):
@@ -115,6 +116,10 @@ def _check(folder: Path, city: City, take: Callable[[str, pd.DataFrame], None]) 
         sources += checked.sources
         sheets += checked.sheets
         if checked.rows is not None:
+            if name == PARTS:  # it is read before the whole
+                sums = sums_of_parts(checked.rows)
+            if name == WHOLE and sums is not None:
+                faults += compare_with_parts(checked.rows, sums)
             take(name, checked.rows.frame)
         if name == REGISTER:
             register = checked.codes
