@@ -2,6 +2,7 @@
 
 import dataclasses
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 from typing import Any
 
 import numpy as np
@@ -14,7 +15,7 @@ from analysis.intake.header import Header, find_header
 from analysis.intake.heading_dates import says_date
 from analysis.intake.heading_text import normalise
 from analysis.intake.headings import Headings
-from analysis.intake.period_text import SERIALS
+from analysis.intake.period_text import SERIALS, find_year, months_alone
 from analysis.intake.reported_period import report_of
 from analysis.intake.rows import fill_merged, filter_rows, sort_rows, whole_rows
 from analysis.intake.sheets import Cell, Sheet
@@ -120,6 +121,8 @@ def recognise(sheet: Sheet, feed: Feed, known: Headings, names: Names, declared:
         if declared.metadata(column)["kind"] == "quantity"
     } | {source.place for source in bound.crosstab.values()}
     faults += fill_merged(sheet, header, numeric)
+    if len(bound.periods) == 1:
+        _say_year(sheet, header, bound.periods[0].place)
     keys = [s.place for column, s in bound.sources.items() if column in declared.key]
     rows = sort_rows(sheet, header.first, keys, _labels(header, bound, numeric))
     whole, broken = whole_rows(sheet, header, rows.data)
@@ -149,6 +152,15 @@ def recognise(sheet: Sheet, feed: Feed, known: Headings, names: Names, declared:
             _block(sheet, feed, part, {**said, "period": period}, filled, rows.totals)
         )
     return layout
+
+
+def _say_year(sheet: Sheet, header: Header, column: int) -> None:
+    """Put the year of the title, the sheet's or the file's name before cells of months alone."""
+    year = find_year([*header.title, sheet.name, PurePosixPath(sheet.file).stem])
+    for row in sheet.rows[header.first :] if year else []:
+        cell = row[column] if column < len(row) else None
+        if isinstance(cell, str) and months_alone(cell):
+            row[column] = f"{year}年{cell}"
 
 
 def _nothing(layout: Layout) -> CellError:
