@@ -21,9 +21,9 @@ def check(city: City) -> None:
         from analysis.intake import check as check_city
 
         intake = check_city(find_city(city), keep=False)
-    for sheet in intake.sheets:
-        typer.echo(f"{sheet.zh}\n  {sheet.en}")
-    _list(intake)
+        for sheet in intake.sheets:
+            typer.echo(f"{sheet.zh}\n  {sheet.en}")
+        _list(intake)
     if intake.errors:
         raise typer.Exit(FAULTS)
 
@@ -35,11 +35,12 @@ def ingest(city: City) -> None:
         from analysis.intake import ingest as ingest_city
 
         intake = ingest_city(find_city(city))
-    _list(intake)
-    if intake.errors:
-        typer.echo("有错误，未写入 · Faults: nothing was written.", err=True)
-        raise typer.Exit(REFUSED)
-    typer.echo("已写入新版本 · New version." if intake.changed else "数据未变 · Nothing changed.")
+        _list(intake)
+        if intake.errors:
+            typer.echo("有错误，未写入 · Faults: nothing was written.", err=True)
+            raise typer.Exit(REFUSED)
+        done = "已写入新版本 · New version." if intake.changed else "数据未变 · Nothing changed."
+        typer.echo(done)
 
 
 @app.command()
@@ -47,7 +48,8 @@ def dictionary() -> None:
     """打印数据字典 · Print the data dictionary in Markdown."""
     from analysis.tables.document import markdown
 
-    typer.echo(markdown(), nl=False)
+    with refusals():
+        typer.echo(markdown(), nl=False)
 
 
 @app.command()
