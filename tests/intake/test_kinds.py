@@ -51,8 +51,8 @@ def test_a_growth_rate_that_is_shown_in_per_cent(city, code):
         sheet = book.add_worksheet()
         head = [
             "县区",
-            "规模以上工业增加值累计增速（%）",
-            "规模以上工业增加值当月增速（%）",
+            "增加值累计增速（%）",
+            "增加值当月增速（%）",
             "口径",
         ]
         for place, cells in enumerate([TITLE, head, ["云渚区", None, 5.0, "规上"]]):
