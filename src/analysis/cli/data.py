@@ -27,9 +27,9 @@ def check(city: City) -> None:
         for error in declared:
             typer.echo(f"error: {error.zh}\n  {error.en}")
         intake = check_city(folder, keep=False)
-    for sheet in intake.sheets:
-        typer.echo(f"{sheet.zh}\n  {sheet.en}")
-    _list(intake, len(declared))
+        for sheet in intake.sheets:
+            typer.echo(f"{sheet.zh}\n  {sheet.en}")
+        _list(intake, len(declared))
     if intake.errors or declared:
         raise typer.Exit(FAULTS)
 
@@ -41,11 +41,12 @@ def ingest(city: City) -> None:
         from analysis.intake import ingest as ingest_city
 
         intake = ingest_city(find_city(city))
-    _list(intake)
-    if intake.errors:
-        typer.echo("有错误，未写入 · Faults: nothing was written.", err=True)
-        raise typer.Exit(REFUSED)
-    typer.echo("已写入新版本 · New version." if intake.changed else "数据未变 · Nothing changed.")
+        _list(intake)
+        if intake.errors:
+            typer.echo("有错误，未写入 · Faults: nothing was written.", err=True)
+            raise typer.Exit(REFUSED)
+        done = "已写入新版本 · New version." if intake.changed else "数据未变 · Nothing changed."
+        typer.echo(done)
 
 
 @app.command()

@@ -1,5 +1,6 @@
 """Reference tables that cities share: the classification of industries."""
 
+import io
 from pathlib import Path
 
 import pandas as pd
@@ -30,6 +31,7 @@ def industries_file(city: City, folder: Path) -> Path:
     )
 
 
-def read_industries(file: Path) -> pd.DataFrame:
-    """Read a classification: industry_code, name_zh, name_en, section."""
-    return table("industries").validate(pd.read_csv(file, dtype=str, encoding="utf-8"))
+def read_industries(content: bytes) -> pd.DataFrame:
+    """Read the content of a classification: industry_code, name_zh, name_en, section."""
+    rows = pd.read_csv(io.BytesIO(content), dtype=str, encoding="utf-8")
+    return table("industries").validate(rows)

@@ -1,6 +1,5 @@
 """Which notebook runs for which county, known and checked before the first run."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -185,9 +184,10 @@ def marks(city: City, audience: str, lang: str) -> tuple[str, ...]:
 def folder_name(city_folder: Path) -> str:
     """Return the city's name in the outputs; raises DataError if it could not stand there."""
     name = city_folder.resolve().name
-    if not re.fullmatch(r"[0-9A-Za-z][0-9A-Za-z_-]*", name) or name == "internal":
+    if not name.isprintable() or name.startswith(".") or name in {"", "internal"}:
         raise DataError(
-            f"城市目录名“{name}”只能用字母、数字、-和_，且不能是internal",
-            f"a city's folder is named by letters, digits, - and _, and not 'internal': {name!r}",
+            f"城市目录名“{name}”不能含控制字符，不能以点开头，也不能是internal",
+            "a city's folder has no control characters, begins with no dot and is not "
+            f"'internal': {name!r}",
         )
     return name

@@ -1,6 +1,7 @@
 """A city is a folder: `city.yaml` says who it is and which raw file feeds which table."""
 
 import difflib
+import shlex
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -246,9 +247,10 @@ def _read_city(folder: str | Path) -> City:
 def refuse_changed(folder: Path, stored: City) -> None:
     """Raise a DataError if `city.yaml` is no longer what the store was made with."""
     if (folder / "city.yaml").is_file() and _read_city(folder) != stored:
+        command = f"analysis ingest {shlex.quote(folder.name)}"
         raise DataError(
-            f"{folder / 'city.yaml'}已修改，请先运行 analysis ingest {folder.name}",
-            f"{folder / 'city.yaml'} has changed; run `analysis ingest {folder.name}` first",
+            f"{folder / 'city.yaml'}已修改，请先运行 {command}",
+            f"{folder / 'city.yaml'} has changed; run `{command}` first",
         )
 
 

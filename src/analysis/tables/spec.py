@@ -59,7 +59,8 @@ class Spec:
         held against what those before it publish.
     contributions
         From what is given, and `given.answers`, to one row an enterprise, part and measure: the
-        part columns (missing: never shown), `unit` (the enterprise; missing: one more, but enough
+        part columns (missing: never shown), `unit` (the enterprise, put
+        under its group where the register names one; missing: one more, but enough
         others must be named), `measure` (the first of them says how large a cell is) and `value`
         (missing: unsafe).
     published
