@@ -71,7 +71,7 @@ def test_a_valid_table_comes_back_in_the_declared_order_and_types():
         ("period", "2022-01"),
         ("period", "202211"),
         ("output_ytd_10k_cny", -1.0),
-        ("enterprises", None),
+        ("scope", None),
         ("scope", None),
         ("vintage", "15.12.2022"),
     ],

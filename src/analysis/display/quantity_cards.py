@@ -11,22 +11,22 @@ import pandas as pd
 
 from analysis.display.labels import unit_label
 from analysis.display.marks import MASK, UNDEFINED
-from analysis.display.numbers import amount
+from analysis.display.numbers import SCALES, amount
 from analysis.display.sentences import REPORT, of_release
 from analysis.errors import DataError
-from analysis.tables import table
 from analysis.tables.city import City
+from analysis.tables.name import Name
 from analysis.tables.quantity import PERIOD, Quantity
 from analysis.tables.registry import questions
 from analysis.tables.release import Release
-from analysis.tables.units import UNITS
+from analysis.tables.units import UNITS, in_currency
 
 
 def unit_of(quantity: Quantity, city: City) -> str:
     """Return the unit of a quantity's values in a city."""
     if quantity.measured:
-        return str(table(city.measure.table).metadata(city.measure.column)["unit"])
-    return quantity.unit
+        return city.measure.unit_in(city.currency)
+    return in_currency(quantity.unit, city.currency) if quantity.unit else ""
 
 
 def value_text(quantity: Quantity, unit: str, value: float, masked: bool, lang: str) -> str:
@@ -35,7 +35,7 @@ def value_text(quantity: Quantity, unit: str, value: float, masked: bool, lang: 
         return MASK
     if pd.isna(value):
         return UNDEFINED
-    if UNITS[unit].dimension == "cny":
+    if f"{unit} {lang}" in SCALES:
         return amount(value, unit, lang)
     number = f"{value:z,.{UNITS[unit].decimals}f}"
     counted = quantity.counted(lang) or unit_label(unit, lang)
@@ -56,14 +56,14 @@ def listing(release: Release, question: str, lang: str) -> pd.DataFrame:
         {
             "number": ", ".join(map(str, quantity.numbers)),
             "quantity": quantity.name,
-            "title": quantity.title(lang),
+            "title": _said(quantity.title, release.city, lang),
             "value": value_text(quantity, units[quantity.name], row["value"], row["masked"], lang),
-            "rank": _rank(row),
+            "rank": _rank(row) if _ranks(quantity, release.city) else "",
             "unit": quantity.counted(lang) or unit_label(units[quantity.name], lang),
             "table": f"{quantity.table.name}.{quantity.column}",
             "filter": _filter(quantity, release.period),
             "mask": MASK if row["masked"] else "",
-            "definition": quantity.definition(lang),
+            "definition": _said(quantity.definition, release.city, lang),
             "formula": quantity.formula,
             "sources": ", ".join(provenance["tables"]),
             "date": max((s.get("vintage", "") for s in provenance["sources"]), default=""),
@@ -109,8 +109,19 @@ def _filter(quantity: Quantity, period: str) -> str:
     return ", ".join(f"{name}={value}" for name, value in where.items())
 
 
+def _ranks(quantity: Quantity, city: City) -> bool:
+    """Whether a place says something: not of the levels of indices, each on its own base."""
+    return not (quantity.measured and city.measure.kind == "index")
+
+
+def _said(words: Name, city: City, lang: str) -> str:
+    """What a quantity is called in a city that calls what it measures by a name of its own."""
+    text = words(lang).replace("{measure}", city.measure.noun(lang))
+    return text[:1].upper() + text[1:]
+
+
 def _rank(row: "pd.Series") -> str:
-    if pd.isna(row["rank"]):
+    if pd.isna(row["rank"]) or row["of"] == 1:
         return ""
     return f"{'=' if row['tied'] else ''}{row['rank']:.0f}/{row['of']:.0f}"
 

@@ -91,7 +91,10 @@ def _ranks(quantity: Quantity, found: pd.DataFrame) -> dict[str, object]:
     ranked = found.loc[(found["county_code"] != WHOLE) & found["value"].notna(), "value"]
     if not quantity.ranked:
         return {"rank": float("nan"), "tied": False, "of": float("nan"), "complete": False}
-    rank = ranked.rank(method="min", ascending=quantity.ranked == "low")
+    # Sums of floats differ by a hair where figures are the same.
+    rank = ranked.map(lambda value: float(f"{value:.9g}")).rank(
+        method="min", ascending=quantity.ranked == "low"
+    )
     own = found["county_code"] != WHOLE
     return {
         "rank": rank.reindex(found.index),

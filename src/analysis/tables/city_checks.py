@@ -11,7 +11,7 @@ from analysis.tables import table
 from analysis.tables.city_faults import sentence
 from analysis.tables.registry import questions
 from analysis.tables.territory import WHOLE
-from analysis.tables.units import RAW_UNITS
+from analysis.tables.units import RAW_UNITS, UNITS
 
 if TYPE_CHECKING:
     from analysis.tables.city import City, Target
@@ -49,6 +49,14 @@ def contradictions(city: "City") -> list[tuple[str, str]]:
             (
                 f"表{city.measure.table}没有列“{city.measure.column}”",
                 f"table {city.measure.table} has no column {city.measure.column!r}",
+            )
+        )
+    if city.measure.unit not in {None, *UNITS}:
+        listed = ", ".join(UNITS)
+        faults.append(
+            (
+                f"measure.unit不能是“{city.measure.unit}”，可用：{listed}",
+                f"measure.unit cannot be {city.measure.unit!r}; one of {listed}",
             )
         )
     for target in city.targets:

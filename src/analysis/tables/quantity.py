@@ -29,7 +29,8 @@ class Quantity:
     where
         Column → value: which row of a county it is, beside `county_code`.
     title, definition, formula, owner
-        What it is called and means, how it is worked out, who answers for it.
+        What it is called and means, how it is worked out, who answers for it. In a title or
+        definition `{measure}` stands for what the city measures.
     counted
         Of a count: the measure word and the noun, in both languages (家企业, enterprises).
     numbers

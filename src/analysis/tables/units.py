@@ -25,11 +25,30 @@ class Unit:
     decimals: int = 1
 
 
+CURRENCIES = {
+    "TWD": "新台币元", "USD": "美元", "EUR": "欧元", "GBP": "英镑", "JPY": "日元", "KRW": "韩元",
+    "HKD": "港元", "MOP": "澳门元",
+}  # fmt: skip
+"""Code → name of the currencies beside the yuan that a city's money may be in."""
+SIZES = {
+    "": (1.0, "", ""),
+    "1k_": (1e3, "千", "1,000 "),
+    "10k_": (1e4, "万", "10,000 "),
+    "100m_": (1e8, "亿", "100 million "),
+}
+
 UNITS: dict[str, Unit] = {
     "cny": Unit("元", "CNY", "cny", 1.0, ("元", "人民币元")),
     "1k_cny": Unit("千元", "1,000 CNY", "cny", 1e3, ("千元",)),
     "10k_cny": Unit("万元", "10,000 CNY", "cny", 1e4, ("万元", "万人民币元")),
     "100m_cny": Unit("亿元", "100 million CNY", "cny", 1e8, ("亿元",)),
+    **{
+        f"{size}{code.lower()}": Unit(
+            f"{words[0]}{zh}", f"{words[1]}{code}", code.lower(), number, (f"{words[0]}{zh}",)
+        )
+        for code, zh in CURRENCIES.items()
+        for size, (number, *words) in SIZES.items()
+    },
     "usd": Unit("美元", "USD", "usd", 1.0, ("美元", "dollars", "US dollars")),
     "1k_usd": Unit("千美元", "1,000 USD", "usd", 1e3, ("千美元", "thousand dollars")),
     "mu": Unit("亩", "mu", "area", 2000 / 3, ("亩",)),
@@ -56,12 +75,22 @@ UNITS: dict[str, Unit] = {
     "10k_cny_per_person": Unit(
         "万元/人", "10,000 CNY per person", "cny_per_person", 1.0, ("万元/人",), 2
     ),
+    "index": Unit("", "", "index", 1.0, ("指数",)),
     "pp": Unit("百分点", "percentage points", "percentage_points", 1.0, ("百分点",)),
 }
 
 RAW_UNITS: dict[str, str] = {
     spelling.casefold(): name for name, unit in UNITS.items() for spelling in unit.raw
 }
+
+
+def in_currency(unit: str, currency: str) -> str:
+    """Return the unit that stands for an amount of yuan in a city of another currency.
+
+    >>> in_currency("10k_cny", "EUR"), in_currency("persons", "EUR")
+    ('10k_eur', 'persons')
+    """
+    return unit[:-3] + currency.lower() if UNITS[unit].dimension == "cny" else unit
 
 
 def factor(raw: str, unit: str) -> float:

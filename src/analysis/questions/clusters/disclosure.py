@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from analysis.errors import DataError
 from analysis.questions.clusters.answer import ELIGIBILITY, two_years
 from analysis.questions.clusters.input_tables import CLUSTER_MEMBERS, CLUSTER_MONTH, CLUSTERS
 from analysis.questions.clusters.region_tables import INDUSTRY_EFFECTS
@@ -52,6 +53,16 @@ def _clusters(given: Given) -> pd.DataFrame:
     the p % rule hold whoever they are. The totals of both lists are known, hence their difference
     too: each part of the list is a line.
     """
+    if CLUSTER_MONTH not in given:
+        raise DataError(
+            "没有集群名录，各县各行业逐一列出时无法判断哪些可以对外公布；"
+            "内部报告仍可生成（--audience internal）；若数据本已公布，"
+            "在city.yaml中写明 disclosure: {released_by_source: true}",
+            "without a list of clusters every county's industries are listed, and what of them may "
+            "leave cannot be judged; internal reports can be made (--audience internal); if the "
+            "figures are public already, say so in city.yaml: "
+            "disclosure: {released_by_source: true}",
+        )
     rules, now = given.city.disclosure, given.read(CLUSTER_MONTH, periods=[given.period])
     revenue, largest = now["revenue_ytd_10k_cny"], now["top3_revenue_10k_cny"]
     safe = (now["reporting_enterprises"] >= rules.minimum_units) & (
