@@ -16,13 +16,13 @@ from analysis.tables.city_faults import sentence
 from analysis.tables.declared import Declared
 from analysis.tables.measure import Measure
 from analysis.tables.name import Name
-from analysis.tables.territory import WHOLE
+from analysis.tables.territory import COUNTY_CODE, WHOLE
 from analysis.tables.units import CURRENCIES
 
 LISTED = 30
 """A code that a city does not have is answered with so many of those it has."""
 
-Code = Annotated[str, StringConstraints(pattern=r"^\d{5,6}$")]
+Code = Annotated[str, StringConstraints(pattern=rf"^{COUNTY_CODE}$")]
 Month = Annotated[str, StringConstraints(pattern=r"^(19|20)\d{2}-(0[1-9]|1[0-2])$")]
 Day = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 

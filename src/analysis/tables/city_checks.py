@@ -22,9 +22,13 @@ def contradictions(city: "City") -> list[tuple[str, str]]:
     codes = [c.code for c in city.counties]
     faults: list[tuple[str, str]] = [
         (f"县代码{code}重复", f"county {code} stands twice")
-        for code, times in sorted(Counter(codes).items())
+        for code, times in sorted(Counter(code.upper() for code in codes).items())
         if times > 1
     ]
+    if WHOLE in {code.casefold() for code in codes}:
+        faults.append(
+            (f"县代码不能是“{WHOLE}”，那是全市", f"no county's code is {WHOLE!r}: it is the whole")
+        )
     places = {WHOLE, *codes}
     for feed in city.feeds:
         columns = table(feed.table).columns

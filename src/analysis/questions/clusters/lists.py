@@ -12,7 +12,8 @@ from analysis.display.marks import MASK, UNDEFINED
 from analysis.display.tables import publication_table
 from analysis.questions.clusters.figures import chain_matrix
 from analysis.questions.clusters.text import alone, positions
-from analysis.tables.release import ALL_UP_TO, Release
+from analysis.tables.neighbours import ALL_UP_TO
+from analysis.tables.release import Release
 from analysis.tables.units import UNITS, in_currency
 
 CLOSE = "padding-left: .35rem; padding-right: .35rem;"

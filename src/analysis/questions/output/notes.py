@@ -130,7 +130,7 @@ def _kind(release: Release) -> str:
 
 
 def _matched(release: Release) -> dict[str, int]:
-    """How many cells of a stock or an index have the months of both years, how many are left out."""
+    """How many cells of a stock or an index have the months of both years, how many not."""
     cells = release.everywhere("output_series", ["series_method"])
     left_out = int((cells["series_method"] == "none").sum())
     return {"used": len(cells) - left_out, "left_out": left_out}
