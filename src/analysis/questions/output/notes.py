@@ -5,7 +5,7 @@ import pandas as pd
 from analysis.display.labels import value_label
 from analysis.display.sentences import of_release
 from analysis.questions.output import absence, value_added
-from analysis.questions.output.indicator import indicator_of
+from analysis.questions.output.indicator import indicator_of, of_place
 from analysis.questions.output.text import words
 from analysis.tables.release import Release
 
@@ -39,7 +39,7 @@ def target_note(release: Release, lang: str) -> str:
 
 def history_note(release: Release, lang: str) -> str:
     """How many series were forecast how, from the state of the county's series."""
-    own = release.table("output_series").query("county_code == @release.county")
+    own = of_place(release, release.table("output_series"))
     counts = own.groupby("series_method").size()
     return of_release(release, "output").say(
         "history",

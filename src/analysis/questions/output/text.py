@@ -12,6 +12,7 @@ from analysis.questions.output import absence, structure, value_added
 from analysis.questions.output.indicator import indicator_of
 from analysis.questions.output.result_tables import INDICATORS
 from analysis.questions.output.target import others, target_slots, usual_years
+from analysis.tables import RESULT_TABLES
 from analysis.tables.release import Release
 from analysis.tables.territory import WHOLE
 from analysis.tables.units import UNITS, in_currency
@@ -68,6 +69,8 @@ def no_components(release: Release, lang: str) -> str:
     why = of_release(release, "output").labels("no_components", lang)
     if indicator_of(release) == "value_added":
         return why["growth_only"]
+    if release.county == WHOLE:
+        return why["whole"]
     rows = release.table("output_components")
     own = rows[rows["county_code"] == release.county] if len(rows) else rows
     if own.empty:
@@ -83,6 +86,8 @@ def whole(release: Release, name: str, county: str | None = None) -> pd.Series |
 
 def totals(release: Release, name: str, county: str | None = None) -> pd.DataFrame:
     """The published rows of a county's total; those of `output_path` in time order."""
+    if not release.has(name):  # tables of single counties are not the whole's
+        return pd.DataFrame(columns=[*RESULT_TABLES[name].columns])
     rows = release.table(name)
     code = county or release.county
     own = rows[(rows["county_code"] == code) & (rows["industry_code"] == "total")]
@@ -174,7 +179,7 @@ def _against_city(release: Release, own: pd.Series) -> Slots:
     everyone = release.everywhere("output_outlook", ["ytd_growth_pct"], tier="county")
     withheld = bool(everyone["masked"].any())
     everyone = everyone[~everyone["masked"] & everyone["ytd_growth_pct"].notna()]
-    alone = len(release.city.counties) == 1
+    alone = len(release.city.counties) == 1 or release.county == WHOLE
     # Sums of floats differ by a hair where rates are the same.
     ahead_of_it = everyone["ytd_growth_pct"] > own["ytd_growth_pct"] + NOISE_PCT
     rank = int(ahead_of_it.sum()) + 1
@@ -189,9 +194,9 @@ def _against_city(release: Release, own: pd.Series) -> Slots:
 
 def _breadth(release: Release) -> Slots | None:
     """How many of the county's industries grow; a share only where all of them are shown."""
-    cells = release.table("output_outlook").query(
-        "county_code == @release.county and tier == 'cell'"
-    )
+    parts = "industry" if release.county == WHOLE else "cell"
+    cells = release.table("output_outlook").query("county_code == @release.county")
+    cells = cells[cells["tier"] == parts]
     rated = cells["ytd_growth_pct"].dropna()
     if rated.empty or len(cells) == 1:  # one industry alone is the whole county
         return None
