@@ -11,6 +11,14 @@ from analysis.errors import DataError
 
 FONTS = Path(__file__).parent / "fonts"
 FAMILY = "Noto Sans SC"
+FILES = ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf", "NotoSansSC-More.ttf")
+FALLBACKS = (
+    "Noto Sans SC More",
+    # What a system may hold beside: characters that came to Unicode late.
+    *("Noto Sans CJK SC", "Source Han Sans SC", "SimSun-ExtB", "HanaMinB", "PingFang SC"),
+    *("Microsoft YaHei", "WenQuanYi Zen Hei"),
+)
+"""Where a character is taken from that the family lacks; matplotlib warns of one none has."""
 
 INK = "#1f2933"
 MUTED = "#7b8794"
@@ -42,18 +50,19 @@ def use_style() -> None:
     from matplotlib import font_manager
     from matplotlib.colors import LinearSegmentedColormap
 
-    for weight in ("Regular", "Bold"):
-        file = FONTS / f"NotoSansSC-{weight}.ttf"
+    for name in FILES:
+        file = FONTS / name
         if not file.is_file():
             raise DataError(f"缺少字体文件：{file.name}", f"missing font file: {file.name}")
         font_manager.fontManager.addfont(str(file))
+    here = set(font_manager.get_font_names())
     if GROWTH not in mpl.colormaps:
         mpl.colormaps.register(
             LinearSegmentedColormap.from_list(GROWTH, [RED, "#f7f3ee", BLUE]), name=GROWTH
         )
     mpl.rcParams.update(
         {
-            "font.family": FAMILY,
+            "font.family": [FAMILY, *(name for name in FALLBACKS if name in here)],
             "font.size": 10,
             "axes.unicode_minus": False,
             "axes.titlesize": 12,
