@@ -2,8 +2,9 @@
 
 import difflib
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
@@ -15,6 +16,9 @@ from analysis.tables.units import RAW_UNITS, UNITS
 
 if TYPE_CHECKING:
     from analysis.tables.city import City, Target
+
+OPEN = "?"
+"""Stands in city.yaml where an answer is still needed."""
 
 
 def contradictions(city: "City") -> list[tuple[str, str]]:
@@ -29,10 +33,13 @@ def contradictions(city: "City") -> list[tuple[str, str]]:
         faults.append(
             (f"县代码不能是“{WHOLE}”，那是全市", f"no county's code is {WHOLE!r}: it is the whole")
         )
+    faults += [
+        (f"“{path}”还未填写", f"{path!r} is still open") for path in _open(city.model_dump())
+    ]
     places = {WHOLE, *codes}
     for feed in city.feeds:
         columns = table(feed.table).columns
-        unknown = {*feed.headers.values(), *feed.constants} - set(columns)
+        unknown = {*feed.headers.values(), *feed.constants} - {OPEN, *columns}
         for name in sorted(unknown):
             near = difflib.get_close_matches(name, list(columns), n=1, cutoff=0.0)[0]
             faults.append(
@@ -81,6 +88,15 @@ def contradictions(city: "City") -> list[tuple[str, str]]:
                 )
             )
     return faults + _settings(city)
+
+
+def _open(said: Any, path: str = "") -> Iterator[str]:
+    """Where an answer is still open, as drafts leave it; items are counted from 1."""
+    if said == OPEN:
+        yield path
+    parts = dict(enumerate(said, 1)) if isinstance(said, list | tuple) else said
+    for name, part in parts.items() if isinstance(parts, dict) else ():
+        yield from _open(part, f"{path}.{name}".lstrip("."))
 
 
 def _indicator(target: "Target") -> list[tuple[str, str]]:

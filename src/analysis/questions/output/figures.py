@@ -102,7 +102,7 @@ def growth_map(
         table=OUTLOOK,
         lang=lang,
         limit=GROWTH_LIMIT_PCT,
-        whole=True,
+        whole=WHOLE in counties,
     )
 
 

@@ -92,7 +92,8 @@ def everywhere(release: Release, lang: str) -> "Shown | None":
     if outlook.empty:
         return None
     names, every = release.industry_names(lang), release.city.whole(lang)
-    units = {WHOLE: every[:1].upper() + every[1:], **counties}
+    alone = len(release.city.counties) == 1 or WHOLE not in set(outlook["county_code"])
+    units = counties if alone else {WHOLE: every[:1].upper() + every[1:], **counties}
     return cached(
         release,
         "output",
