@@ -90,7 +90,8 @@ def in_currency(unit: str, currency: str) -> str:
     >>> in_currency("10k_cny", "EUR"), in_currency("persons", "EUR")
     ('10k_eur', 'persons')
     """
-    return unit[:-3] + currency.lower() if UNITS[unit].dimension == "cny" else unit
+    of_money = unit in UNITS and UNITS[unit].dimension == "cny"
+    return unit.removesuffix("cny") + currency.lower() if of_money else unit
 
 
 def factor(raw: str, unit: str) -> float:

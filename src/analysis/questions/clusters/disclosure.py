@@ -2,7 +2,6 @@
 
 import pandas as pd
 
-from analysis.errors import DataError
 from analysis.questions.clusters.answer import ELIGIBILITY, two_years
 from analysis.questions.clusters.input_tables import CLUSTER_MEMBERS, CLUSTER_MONTH, CLUSTERS
 from analysis.questions.clusters.region_tables import INDUSTRY_EFFECTS
@@ -10,7 +9,7 @@ from analysis.questions.clusters.result_tables import POSITIONS
 from analysis.tables.enterprises import ENTERPRISE_MONTH, ENTERPRISES
 from analysis.tables.given import Given
 from analysis.tables.result import Follow
-from analysis.tables.spec import Free, Spec, judging
+from analysis.tables.spec import Free, Spec, judging, unjudged
 from analysis.tables.territory import WHOLE
 
 COUNTY, INDUSTRY, CLUSTER = "county_code", "industry_code", "cluster_id"
@@ -54,14 +53,9 @@ def _clusters(given: Given) -> pd.DataFrame:
     too: each part of the list is a line.
     """
     if CLUSTER_MONTH not in given:
-        raise DataError(
-            "没有集群名录，各县各行业逐一列出时无法判断哪些可以对外公布；"
-            "内部报告仍可生成（--audience internal）；若数据本已公布，"
-            "在city.yaml中写明 disclosure: {released_by_source: true}",
-            "without a list of clusters every county's industries are listed, and what of them may "
-            "leave cannot be judged; internal reports can be made (--audience internal); if the "
-            "figures are public already, say so in city.yaml: "
-            "disclosure: {released_by_source: true}",
+        raise unjudged(
+            "没有集群名录，各县各行业逐一列出",
+            "without a list of clusters every county's industries are listed",
         )
     rules, now = given.city.disclosure, given.read(CLUSTER_MONTH, periods=[given.period])
     revenue, largest = now["revenue_ytd_10k_cny"], now["top3_revenue_10k_cny"]
