@@ -5,6 +5,7 @@ analyst draws with seaborn has it too, palette included, and a report that draws
 wait half a second for seaborn to be imported.
 """
 
+import dataclasses
 from pathlib import Path
 
 from analysis.errors import DataError
@@ -55,6 +56,9 @@ def use_style() -> None:
         if not file.is_file():
             raise DataError(f"缺少字体文件：{file.name}", f"missing font file: {file.name}")
         font_manager.fontManager.addfont(str(file))
+    more = next(e for e in font_manager.fontManager.ttflist if e.name == FALLBACKS[0])
+    if (bold := dataclasses.replace(more, weight=700)) not in font_manager.fontManager.ttflist:
+        font_manager.fontManager.ttflist.append(bold)  # there is one weight, for bold text too
     here = set(font_manager.get_font_names())
     if GROWTH not in mpl.colormaps:
         mpl.colormaps.register(

@@ -130,7 +130,7 @@ def headline(release: Release, lang: str) -> list[str]:
     slots: dict[str, Slots | None] = {}
     if release.has("cluster_lists"):
         slots["lists"] = _lists(release, lang)
-    else:
+    elif len(everyone):
         slots["cells"] = _cells(release, everyone, lang)
     slots |= dict([_county(release, own, len(everyone), lang)])
     if release.has("cluster_outlook"):
