@@ -13,7 +13,8 @@ from analysis.questions.output import enterprise_answer
 from analysis.questions.output.question import QUESTION
 from analysis.results.key import given
 from analysis.tables import RESULT_TABLES
-from analysis.tables.city import DisclosureRules, Measure, Target
+from analysis.tables.city import DisclosureRules, Target
+from analysis.tables.measure import Measure
 from tests.forecast.cities import city
 from tests.masked import masked
 
@@ -42,6 +43,8 @@ class Shelf:
             measure=self._measure,
             targets_table=lambda: targets,
             questions={},
+            festivals=("spring_festival",),
+            shocks=("2020-02", "2020-03", "2022-04"),
             disclosure=DisclosureRules(),
         )
 
