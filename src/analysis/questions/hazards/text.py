@@ -11,6 +11,8 @@ from analysis.display.tables import publication_table
 from analysis.tables.release import Release
 from analysis.tables.territory import WHOLE
 
+TITLE = {"zh": "民爆安全与化工园区", "en": "Explosives, chemical parks and points"}
+
 
 def headline(release: Release, lang: str) -> list[str]:
     """Return the paragraph of the section's beginning."""

@@ -11,7 +11,7 @@ from analysis.display.tables import publication_table
 from analysis.tables.release import Release
 from analysis.tables.territory import WHOLE
 
-TITLE = {"zh": "服务与保障", "en": "Services and safeguards"}
+TITLE = {"zh": "企业帮扶与培训", "en": "Issues of enterprises, and trainings"}
 
 
 def headline(release: Release, lang: str) -> list[str]:

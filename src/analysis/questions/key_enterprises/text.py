@@ -14,7 +14,7 @@ from analysis.display.tables import publication_table
 from analysis.tables.release import Release
 from analysis.tables.territory import WHOLE
 
-TITLE = {"zh": "重点企业运行与预警", "en": "Key enterprises: warnings and resumption"}
+TITLE = {"zh": "重点企业运行与预警", "en": "Key enterprises: running and warnings"}
 TINTS = {"red": "#e08a84", "orange": "#f2c078", "blue": "#9ec5e8", "green": "#b5dcc0"}
 COLUMNS = {
     "warned": (

@@ -12,6 +12,7 @@ from analysis.display.tables import publication_table
 from analysis.tables.release import Release
 from analysis.tables.territory import WHOLE
 
+TITLE = {"zh": "梯度晋级", "en": "Climbing the ladder"}
 CATEGORIES = ("rung", "state", "status", "finding", "confirmed")
 ASKED = ("specialised", "little_giant")
 """The rungs of which single enterprises are listed; innovative ones are too many."""
