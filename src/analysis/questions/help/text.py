@@ -22,7 +22,7 @@ def headline(release: Release, lang: str) -> list[str]:
     parts = parts.sort_values("received", ascending=False, kind="stable").head(3)
     top = parts.assign(share=100 * parts["received"] / known["received"])
     slots = known | {
-        "county": release.county_name(lang),
+        "county": release.place_name(lang),
         "period": release.period,
         "top": top[["category", "share"]].to_dict("records"),
     }

@@ -40,7 +40,7 @@ def headline(release: Release, lang: str) -> list[str]:
     figures = release.quantities("key_enterprises").query("county_code == @release.county")
     rule, day = release.table("warning_rule"), release.table("ballast_counts")["day"].max()
     slots: dict[str, Any] = figures.set_index("quantity")["value"].to_dict() | {
-        "county": release.county_name(lang),
+        "county": release.place_name(lang),
         "day": [day.year, day.month, day.day],
         "rule": rule["rule"].iloc[0],
         "period": release.period,

@@ -26,7 +26,7 @@ def headline(release: Release, lang: str) -> list[str]:
     said = of_release(release, "ladder")
     figures = release.quantities("ladder").query("county_code == @release.county")
     slots = figures.set_index("quantity")["value"].to_dict() | {
-        "county": release.county_name(lang),
+        "county": release.place_name(lang),
         "next_year": int(release.period[:4]) + 1,
     }
     wanted = said.sentences["headline"].slots

@@ -18,7 +18,7 @@ def headline(release: Release, lang: str) -> list[str]:
     held = ["permits", *(["titles"] if release.has("title_counts") else [])]
     figures = pd.concat([release.quantities(name) for name in held])
     own = figures[figures["county_code"] == release.county].set_index("quantity")["value"]
-    slots = {"county": release.county_name(lang), "period": release.period, **own.to_dict()}
+    slots = {"county": release.place_name(lang), "period": release.period, **own.to_dict()}
     wanted = said.sentences["headline"].slots
     return said.paragraphs("headline", lang, **{name: slots.get(name) for name in wanted})
 

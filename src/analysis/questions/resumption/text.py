@@ -29,7 +29,7 @@ def headline(release: Release, lang: str) -> list[str]:
         rule
         | row
         | {
-            "county": release.county_name(lang),
+            "county": release.place_name(lang),
             "day": [day.year, day.month, day.day],
             "lunar": said.labels("lunar_days", lang)[f"{row['lunar_day']:.0f}"],
         }
