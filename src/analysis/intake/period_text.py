@@ -3,6 +3,7 @@
 import datetime
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from analysis.intake.faults import CellError
@@ -40,6 +41,7 @@ SERIALS = range(20_000, 80_000)
 ALLOWED = ("YYYY-MM、2022年1—11月、2022年11月、202211", "YYYY-MM, 2022年1—11月, 202211")
 
 
+@lru_cache(maxsize=65536)
 def find_period(text: str) -> str | None:
     """Return the period `YYYY-MM` that stands somewhere in a text, None if there is none.
 
