@@ -66,6 +66,7 @@ def find_period(text: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=65536)
 def about_the_report(text: str) -> str:
     """Return a text without spaces and without the dates of the form that it stands in."""
     return OF_THE_FORM.sub("", usual(text))
@@ -81,6 +82,7 @@ def find_months(text: str) -> str | None:
     return said.pop() if len(said) == 1 else None
 
 
+@lru_cache(maxsize=65536)
 def months_alone(text: str) -> str | None:
     """Return the months of a text that says nothing else, None of any other."""
     months = find_months(text) if len(text) <= MAX_MONTHS else None
