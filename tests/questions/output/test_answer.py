@@ -73,7 +73,7 @@ def store():
         "counties": pd.DataFrame(),
         "industry_month": months.assign(enterprises=4.0),
         "enterprise_month": firms,
-        "enterprises": firms[["uscc"]].assign(name="某企业", size="small"),
+        "enterprises": firms[["uscc"]].assign(name="某企业", size="small", group_id=None),
         "electricity_month": electricity(values),
         "county_month": growth(values),
         "industries": pd.DataFrame({"industry_code": ["13", "14", "15"], "section": "C"}),
