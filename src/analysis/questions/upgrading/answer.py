@@ -35,7 +35,8 @@ def _electronics(given: Given, entries: pd.DataFrame) -> pd.DataFrame:
     """Revenue and its growth, in the counties where anybody is in scope, and in the city."""
     scope, listed, reports = electronic(given, entries)
     total = {"county_code": WHOLE}
-    grown = comparable_growth(with_totals(reports, total), *REVENUE, by=["county_code"])
+    now, before = REVENUE
+    grown = comparable_growth(with_totals(reports, total), now, before, by=["county_code"])
     grown = grown.rename(columns={**REVENUE, "rows_used": "reporting"})
     number = units(with_totals(listed, total), "county_code", listed="uscc")
     return number.merge(with_empty_groups(grown, number[["county_code"]]), on="county_code").assign(
