@@ -126,6 +126,19 @@ def flow(lang):
     return pd.DataFrame(rows, columns=["said", "count", "level", "ahead"])
 
 
+def weeks():
+    """Two weeks of two enterprises: one withheld, one without a colour."""
+    return pd.DataFrame(
+        {
+            "week": [1, 1, 2, 2],
+            "firm": list("abab"),
+            "colour": ["red", "green", None, "red"],
+            "said": ["-40%", "0%", "…", "-50%"],
+            "masked": [False, False, False, True],
+        }
+    )
+
+
 def bins():
     frame = pd.DataFrame(
         {"edge": [0.0, 0, 1, 1, 2], "kind": list("ABABA"), "count": [5.0, 2, 7, 4, NAN]}
@@ -194,6 +207,11 @@ DRAWN = {
     "small multiples": lambda lang, some=slice(None): forms.small_multiples(
         months()[some], panel="code", x="period", bar="growth_pct", line="value",
         names={"x": LONG[lang]}, axis="%", lang=lang,
+    ),
+    "strip": lambda lang, some=slice(None): forms.strip(
+        weeks()[some], x="week", y="firm", category="colour", text="said", lang=lang,
+        looks={"red": ("红色", "#e08a84"), "green": ("绿色", "#b5dcc0")},
+        names=({1: "11-23", 2: "11-30"}, {"a": LONG[lang], "b": "乙"}),
     ),
     "transition": lambda lang, some=slice(None): forms.transition(
         steps()[some], start="start", end="end", count="count", illegal="illegal",
@@ -300,6 +318,17 @@ def test_a_withheld_cell_is_hatched_marked_and_has_no_colour():
     assert texts(changes.axes[0]) == []
 
 
+def test_a_strip_has_the_colour_of_each_category_and_says_what_stands_in_it():
+    from matplotlib.colors import to_hex
+
+    figure = DRAWN["strip"]("zh")
+    (axes,) = figure.axes
+    drawn = {(box.get_x(), box.get_y()): to_hex(box.get_facecolor()) for box in axes.patches}
+    assert drawn == {(0, 0): "#e08a84", (0, 1): "#b5dcc0"}  # the withheld has none
+    assert texts(axes) == ["-40%", "0%", "***"]
+    assert [entry.get_text() for entry in figure.legends[0].get_texts()] == ["红色", "绿色"]
+
+
 def test_transitions_are_counts_shaded_by_share_and_forbidden_steps_are_framed():
     (axes,) = DRAWN["transition"]("zh").axes
     assert sorted(texts(axes)) == ["***", "1", "12", "4"]
@@ -345,6 +374,13 @@ def test_progress_prints_its_rate_with_the_denominator():
     assert widths(axes) == [300, 400, 50, 95, 120, 430, 90]
     (ticks,) = axes.get_lines()
     assert list(ticks.get_xdata()) == [200, 300, 20, 80]
+
+
+def test_progress_draws_no_axis_where_everything_is_withheld():
+    hidden = rows("zh").assign(done=NAN, planned=NAN, due=NAN, masked=True)
+    roles = {"name": "said", "done": "done", "planned": "planned"}
+    assert forms.progress(hidden, **roles, table=MADE, lang="zh") is None
+    assert forms.progress(hidden.assign(planned=5.0), **roles, table=MADE, lang="zh") is not None
 
 
 def test_a_calendar_counts_by_quarter_and_hides_the_sum_of_what_is_withheld():
