@@ -5,11 +5,15 @@ import pandas as pd
 from analysis.errors import DataError
 from analysis.periods import year_to
 from analysis.questions.first_set_proofs.rules import CONDITIONS, Conditions
-from analysis.questions.first_set_proofs.tables import KINDS, PRODUCTS, PROOFS, RESULTS
-from analysis.registers import with_empty_groups, with_totals, within
+from analysis.questions.first_set_proofs.tables import PROOFS, RESULTS
+from analysis.registers import reached, with_empty_groups, with_totals, within
+from analysis.registers.catalogue import catalogue
 from analysis.registers.groups import sums
+from analysis.registers.recognised import register
+from analysis.tables.first_sets import FIRST_SET_PRODUCTS, KINDS
 from analysis.tables.given import Given
 from analysis.tables.question import Tables
+from analysis.tables.recognitions import RECOGNITIONS
 from analysis.tables.territory import WHOLE
 
 BY = ["county_code", "kind"]
@@ -29,7 +33,7 @@ def answer(given: Given) -> Tables:
         "first_set_missing": pd.concat(
             rows[~rows[proof]].assign(proof=proof) for proof in PROOFS
         ).sort_values([*PRODUCT, "model"], kind="stable"),
-        "first_set_findings": _findings(rows),
+        "first_set_findings": _findings(rows, _recommended(given)),
     }
     return {table.name: found[table.name][list(table.columns)] for table in RESULTS}
 
@@ -42,7 +46,7 @@ def applied(given: Given) -> pd.DataFrame:
     DataError
         If the sheet was exported before the period's end, or holds no application of the year.
     """
-    rows, (january, day) = given[PRODUCTS], year_to(given.period)
+    rows, (january, day) = given[FIRST_SET_PRODUCTS], year_to(given.period)
     year = within(rows, january, day, on="applied_on")
     if year.empty or day > pd.Timestamp(rows["vintage"].max()):
         raise DataError(
@@ -88,8 +92,21 @@ def counts(rows: pd.DataFrame) -> pd.DataFrame:
     return sums(marked, BY)
 
 
-def _findings(rows: pd.DataFrame) -> pd.DataFrame:
+def _recommended(given: Given) -> pd.MultiIndex:
+    """Enterprise and product of what the register says was recommended this year."""
+    if RECOGNITIONS not in given:
+        return pd.MultiIndex.from_arrays([[], []])
+    entries, _ = register(given, catalogue(given))
+    this = entries["title"].eq("first_set") & entries["year"].eq(given.day.year)
+    passed = reached(entries[this], "recommended", given.day)
+    return pd.MultiIndex.from_frame(passed[["holder_id", "product"]])
+
+
+def _findings(rows: pd.DataFrame, recommended: pd.MultiIndex) -> pd.DataFrame:
+    complete = rows[[*PROOFS]].all(axis=1).groupby([rows[name] for name in PRODUCT])
+    passed = pd.MultiIndex.from_frame(rows[PRODUCT]).isin(recommended)
     masks = {
+        "recommended_incomplete": passed & ~complete.transform("any"),
         "entered_per_model": rows.duplicated(PRODUCT),
         "sold_after_applied": rows["first_sold_on"] > rows["applied_on"],
     }

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from analysis.questions.titles.sample_first_sets import first_sets
 from analysis.registers.catalogue import Catalogue
 from analysis.sample.cells import TICKS
 from analysis.sample.layout import Layout, raw_file
@@ -152,6 +153,7 @@ def sample(world: World, rng: np.random.Generator) -> Sample:
     size = PER_COUNTY * len(world.counties)
     lists = [rows for plan in PLAN for rows in _lists(rng, firms, plan, held, size)]
     rows = pd.concat(lists, ignore_index=True)
+    sets = rows[rows["title"].eq("first_set") & rows["year"].eq(YEARS[-1])]
     rows = rows.assign(title=rows["title"].map({c: t.zh for c, t in known.titles.items()}))
     rows, notes = plant(rng, RECOGNITIONS, rows, FAULTS, each=3)
     twice = rows["batch"].eq("补录")
@@ -162,7 +164,8 @@ def sample(world: World, rng: np.random.Generator) -> Sample:
         "申报认定台账的登记错误",
         "wrong entries in the register of titles",
     )
-    return Sample([raw_file(RECOGNITIONS, rows, LAYOUT, world)], planted=[note])
+    sheet, wrong = first_sets(world, rng, sets)
+    return Sample([raw_file(RECOGNITIONS, rows, LAYOUT, world), sheet], planted=[note, wrong])
 
 
 def _days(days: int) -> pd.Timedelta:
