@@ -43,19 +43,20 @@ def by_county(release: Release, measure: str, lang: str) -> pd.DataFrame:
     )
 
 
-def own_and_whole(
+def printed(
     release: Release, table: str, columns: Sequence[str], lang: str, **where: str
 ) -> GT | None:
-    """Return the county's rows and, beneath, the whole territory's; None without any."""
-    places = dict.fromkeys([release.county, WHOLE])
-    rows = pd.concat(
-        [
-            _own(release, table, code, **where).assign(county_code=release.county_name(lang, code))
-            for code in places
-        ]
+    """Return the county's rows for publication; None without any.
+
+    With `county_code` among the columns those of the whole territory stand beneath.
+    """
+    places = [release.county, *([WHOLE] if "county_code" in columns else [])]
+    rows = pd.concat([_own(release, table, code, **where) for code in dict.fromkeys(places)])
+    if rows.empty:
+        return None
+    return publication_table(
+        _in_words(release, rows, table, lang)[[*columns, "masked"]], table, lang
     )
-    shown = _in_words(rows, table, lang)[[*columns, "masked"]]
-    return publication_table(shown, table, lang) if len(rows) else None
 
 
 def stages(release: Release, lang: str) -> pd.DataFrame:
@@ -63,16 +64,18 @@ def stages(release: Release, lang: str) -> pd.DataFrame:
     rows = _own(release, "expo_stages")
     rows = rows[rows["stage"].isin(NARROWING)].set_index("stage").reindex(NARROWING).dropna()
     rows = rows.reset_index()
-    return _in_words(rows, "expo_stages", lang) if rows["projects"].gt(0).any() else rows[:0]
+    return (
+        _in_words(release, rows, "expo_stages", lang) if rows["projects"].gt(0).any() else rows[:0]
+    )
 
 
 def graded(release: Release, title: str, lang: str) -> pd.DataFrame:
-    """Return how many of the county hold each grade of a title, the highest first; maybe none."""
+    """Return how many of the county hold each grade of a title, from the highest held down."""
     rows = _own(release, "title_grades", title=title, level="all")
     words = of_release(release, "upgrading").labels("grades", lang)
     rows = rows.sort_values("grade", ascending=False)
-    named = rows.assign(grade=rows["grade"].map(words[title].format))
-    return named if rows["holders"].gt(0).any() else rows[:0]
+    rows = rows[rows["holders"].gt(0).cummax()]
+    return rows.assign(grade=rows["grade"].map(words[title].format))
 
 
 def listed(release: Release, table: str, columns: Sequence[str], lang: str) -> GT | None:
@@ -80,11 +83,8 @@ def listed(release: Release, table: str, columns: Sequence[str], lang: str) -> G
     rows = release.table(table)
     if release.county != WHOLE:
         rows = rows[rows["county_code"] == release.county]
-    rows = rows.assign(
-        county_code=rows["county_code"].map(lambda code: release.county_name(lang, code))
-    )
     return (
-        publication_table(_in_words(rows, table, lang)[[*columns]], table, lang)
+        publication_table(_in_words(release, rows, table, lang)[[*columns]], table, lang)
         if len(rows)
         else None
     )
@@ -97,10 +97,11 @@ def _own(release: Release, table: str, county: str = "", **where: str) -> pd.Dat
     return rows
 
 
-def _in_words(rows: pd.DataFrame, table: str, lang: str) -> pd.DataFrame:
+def _in_words(release: Release, rows: pd.DataFrame, table: str, lang: str) -> pd.DataFrame:
     named = {
         column: rows[column].map(lambda code, column=column: value_label(table, column, code, lang))
         for column in CATEGORIES
         if column in rows
     }
-    return rows.assign(**named)
+    places = rows["county_code"].map(lambda code: release.county_name(lang, code))
+    return rows.assign(county_code=places, **named)
