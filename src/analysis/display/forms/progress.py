@@ -83,6 +83,8 @@ def progress(
     for y, edge, said in zip(place, edges, texts, strict=True):
         write(axes, edge, y, said)
     make_room(axes, edges, texts)
+    if digits == 0:
+        axes.locator_params("x", integer=True)  # no half of what is counted
     axes.set_xlabel(label(table, done, lang))
     legend(figure, 3)
     return figure
