@@ -16,6 +16,7 @@ from analysis.registers.counts import units
 from analysis.registers.coverage import coverage
 from analysis.registers.days import within
 from analysis.registers.deviation import colours, deviation, own_baseline
+from analysis.registers.expiry import by_expiry, out_of_turn
 from analysis.registers.funnel import funnel, reached
 from analysis.registers.groups import with_empty_groups, with_totals
 from analysis.registers.money import awarded_twice, money, overpaid
@@ -30,6 +31,7 @@ from analysis.registers.ranks import ranking, ranking_change
 from analysis.registers.schedule import as_before, even, in_batches
 from analysis.registers.stages import illegal, steps, transition
 from analysis.registers.stock import expiring, lapsed, new, pending, revoked, stock
+from analysis.registers.supply import days_of_supply
 from analysis.registers.tally import tally
 from analysis.registers.validity import fill_valid_until
 
@@ -38,6 +40,7 @@ __all__ = [
     "as_before",
     "awarded_twice",
     "balance",
+    "by_expiry",
     "calendar_days",
     "clearing",
     "closed",
@@ -45,6 +48,7 @@ __all__ = [
     "completion",
     "completion_of_plan",
     "coverage",
+    "days_of_supply",
     "deviation",
     "even",
     "expiring",
@@ -55,6 +59,7 @@ __all__ = [
     "lapsed",
     "money",
     "new",
+    "out_of_turn",
     "outcomes",
     "overdrawn",
     "overlap_days",
