@@ -46,6 +46,7 @@ UNITS: dict[str, Unit] = {
     "10k_persons": Unit("万人", "10,000 persons", "persons", 1e4, ("万人",)),
     "count": Unit("家", "count", "count", 1.0, ("家", "户", "count"), 0),
     "items": Unit("个", "items", "count", 1.0, ("个", "件", "项", "items"), 0),
+    "times": Unit("次", "times", "count", 1.0, ("次",), 0),
     "own_unit": Unit("", "", "count", 1.0, ("计量单位",), 0),
     "days": Unit("天", "days", "days", 1.0, ("天", "days")),
     "pct": Unit("%", "%", "ratio", 1e-2, ("%", "％", "百分比")),

@@ -91,6 +91,10 @@ def _count(zh: str, en: str, meaning: str = "") -> Column:
     return quantity(zh, en, "items", meaning=meaning)
 
 
+def _times(zh: str, en: str, meaning: str) -> Column:
+    return quantity(zh, en, "times", meaning=meaning)
+
+
 def _own(zh: str, en: str, meaning: str = "", decimals: int = 0) -> Column:
     return number(zh, en, "own_unit", meaning or "in the item's unit", decimals=decimals)
 
@@ -112,7 +116,7 @@ COUNTS = ResultTable(
         "items_at_minimum": _count(
             "不低于最低实物储备的品种", "Items at the minimum", "of every holder: stock ≥ minimum"
         ),
-        "emergency_purchases": _count(
+        "emergency_purchases": _times(
             "绿色通道采购", "Emergency purchases", "distinct documents of the year; 按文号计"
         ),
     },
@@ -127,7 +131,7 @@ BOUGHT = ResultTable(
     free="the yearly report names what was bought; neither quantity, price nor seller is here",
     columns={
         "item": _item(),
-        "purchases": _count("采购次数", "Purchases", "documents of the year that have the item"),
+        "purchases": _times("采购次数", "Purchases", "documents of the year that have the item"),
     },
 )
 SENT = ResultTable(
@@ -140,7 +144,7 @@ SENT = ResultTable(
     free="that a county received goods is announced; how much is not told",
     columns={
         **_PLACE,
-        "allocations": _count("调拨次数", "Allocations", "distinct documents of the year"),
+        "allocations": _times("调拨次数", "Allocations", "distinct documents of the year"),
         "items": _count("调拨品种", "Items", "kinds of goods"),
     },
 )
@@ -159,7 +163,6 @@ SENT_ITEMS = ResultTable(
         "item": _item(),
         "unit": _unit(),
         "quantity": _own("调拨数量", "Allocated"),
-        "rows": _count("笔数", "Movements"),
     },
 )
 ITEMS = ResultTable(
@@ -178,7 +181,7 @@ ITEMS = ResultTable(
         "fill_pct": pct("达到计划", "Of the quota", "stock / quota"),
         "minimum": _own("最低实物储备", "Minimum", "Σ quota × least physical share"),
         "holders": quantity("承储企业", "Holders", "count"),
-        "holders_below": quantity("低于最低储备的企业", "Below the minimum", "count"),
+        "holders_below": quantity("低于最低的企业", "Below the minimum", "count"),
         "outside": _own("计划外库存", "Held outside", "of holders that are not in the plan"),
         "used": _own("近14日出库", "Out in 14 days", "calendar days, the last day included"),
         "daily_use": _own("日均出库", "Out a day", "/ 14", decimals=1),

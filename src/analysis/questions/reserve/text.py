@@ -21,17 +21,20 @@ def headline(release: Release, lang: str) -> list[str]:
     said = of_release(release, "reserve")
     slots = release.table("reserve_counts").squeeze().to_dict()
     sent = release.table("reserve_sent").set_index("county_code")["allocations"]
-    most = sent.drop(WHOLE).sort_values(ascending=False, kind="stable")
+    counties = sent.drop(WHOLE)
     bought = named(release, "reserve_bought", lang)
     bought = bought.sort_values("purchases", ascending=False, kind="stable")
     slots |= {
         "period": release.period,
         "county": release.county_name(lang) if release.county != WHOLE else None,
         "received": sent[release.county],
-        "goods": bought["item"].tolist(),
+        "goods": bought["item"].tolist()[:4],
         "allocations": sent[WHOLE],
-        "counties": (most > 0).sum(),
-        "receivers": [release.county_name(lang, code) for code in most[most > 0].index],
+        "counties": (counties > 0).sum(),
+        "most": counties.max(),
+        "receivers": [
+            release.county_name(lang, code) for code in counties.index[counties == counties.max()]
+        ],
     }
     if release.has("reserve_items"):
         slots |= _stock(release, lang)
@@ -44,7 +47,9 @@ def _stock(release: Release, lang: str) -> dict[str, object]:
     items = named(release, "reserve_items", lang)
     short = items.dropna(subset="supply_days").nsmallest(1, "supply_days")
     found = release.table("reserve_findings")["finding"]
+    got = named(release, "reserve_sent_items", lang).query("own")
     return {
+        "sent": got[["item", "quantity", "unit"]].to_dict("records"),
         "below": items.loc[items["holders_below"] > 0, "item"].tolist(),
         "shortest": short["item"].squeeze() if len(short) else None,
         "supply_days": short["supply_days"].squeeze() if len(short) else None,
@@ -94,6 +99,8 @@ def received(release: Release, lang: str) -> pd.DataFrame:
     return rows.sort_values("allocations", ascending=False, kind="stable")
 
 
-def listed(rows: pd.DataFrame, table: str, columns: Sequence[str], lang: str) -> GT | None:
+def listed(
+    rows: pd.DataFrame, table: str, columns: Sequence[str], lang: str, title: str = ""
+) -> GT | None:
     """Return rows for publication; None without any."""
-    return publication_table(rows[[*columns]], table, lang) if len(rows) else None
+    return publication_table(rows[[*columns]], table, lang, title=title) if len(rows) else None
