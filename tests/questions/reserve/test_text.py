@@ -76,7 +76,7 @@ def test_a_reserve_that_nobody_used_and_nobody_planned_says_so(release):
     assert text.planned(internal, "zh").empty
     assert text.expiring(internal, "zh").empty
     assert text.received(internal, "zh").empty
-    assert text.listed(text.emergency(internal, "zh"), "reserve_bought", ["item"], "zh") is None
+    assert text.part(internal, "bought", "zh") is None
 
 
 def test_shares_of_the_quota_stand_on_one_axis(release):

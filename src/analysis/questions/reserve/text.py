@@ -1,6 +1,7 @@
 """What is said of the reserve, and its rows with names in the place of codes."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import pandas as pd
 from great_tables import GT
@@ -11,9 +12,44 @@ from analysis.display.tables import publication_table
 from analysis.tables.release import Release
 from analysis.tables.territory import WHOLE
 
-TITLE = {"zh": "医疗物资储备", "en": "Medical reserve"}
 CLASSES = ("expired", "expires_0_90", "expires_91_180", "expires_over_180", "no_expiry")
 LADDER = ("expired_pct", "expires_0_90_pct", "expires_91_180_pct")
+TITLE = {"zh": "医疗物资储备", "en": "Medical reserve"}
+
+
+class Part(NamedTuple):
+    """A table of the page: the result it is of, its columns, which rows, by what they stand."""
+
+    table: str
+    columns: Sequence[str]
+    where: str = ""
+    order: str = ""
+
+
+PARTS = {
+    "plan": Part(
+        "reserve_items",
+        ("item", "unit", "quota", "stock", "fill_pct", "minimum", "holders", "holders_below",
+         "outside"),
+    ),
+    "below": Part(
+        "reserve_holders",
+        ("item", "holder_name", "unit", "quota", "stock", "fill_pct", "minimum"),
+        where="below",
+    ),
+    "supply": Part(
+        "reserve_items",
+        ("item", "unit", "stock", "used", "daily_use", "supply_days"),
+        order="supply_days",
+    ),
+    "ladder": Part("reserve_items", ("item", "unit", "stock", *CLASSES)),
+    "bought": Part("reserve_bought", ("item", "purchases")),
+    "sent": Part("reserve_sent_items", ("item", "unit", "quantity"), where="own"),
+    "findings": Part(
+        "reserve_findings",
+        ("finding", "item", "holder_name", "lot", "move_id", "date", "quantity", "unit", "beside"),
+    ),
+}  # fmt: skip
 
 
 def headline(release: Release, lang: str) -> list[str]:
@@ -104,8 +140,13 @@ def emergency(release: Release, lang: str) -> pd.DataFrame:
     return rows.sort_values("purchases", ascending=False, kind="stable")
 
 
-def listed(
-    rows: pd.DataFrame, table: str, columns: Sequence[str], lang: str, title: str = ""
-) -> GT | None:
-    """Return rows for publication; None without any."""
-    return publication_table(rows[[*columns]], table, lang, title=title) if len(rows) else None
+def part(release: Release, name: str, lang: str) -> GT | None:
+    """Return one of `PARTS` for publication; None without rows."""
+    one = PARTS[name]
+    rows = named(release, one.table, lang)
+    rows = rows.query(one.where) if one.where else rows
+    rows = rows.sort_values(one.order, kind="stable") if one.order else rows
+    title = of_release(release, "reserve").labels("parts", lang)[name]
+    return (
+        publication_table(rows[[*one.columns]], one.table, lang, title=title) if len(rows) else None
+    )
