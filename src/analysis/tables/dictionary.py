@@ -255,8 +255,10 @@ class Table:
 
     @property
     def by_county(self) -> bool:
-        """Whether the store keeps one file a county."""
-        return "county_code" in self.columns and self.name not in {"counties", "targets"}
+        """Whether the store keeps one file a county: every row is of one."""
+        if "county_code" not in self.columns or self.name in {"counties", "targets"}:
+            return False
+        return not self.metadata("county_code")["optional"]
 
     def metadata(self, column: str) -> dict[str, Any]:
         """Return the unit, titles, raw headings and allowed values of a column."""
