@@ -215,10 +215,8 @@ class Table:
 
     Parameters
     ----------
-    name
-        Its name in the store.
-    zh, en
-        Titles.
+    name, zh, en
+        Its name in the store, and its titles.
     row
         What one row is (zh, en).
     key
@@ -229,6 +227,8 @@ class Table:
         Pairs (this year's, last year's) of cumulative columns, checked by intake.
     events
         Whether rows are what happened: a period without any is no gap.
+    whole
+        Whether the whole territory's row is data ("city"): rates, which make no sum.
     """
 
     name: str
@@ -239,6 +239,7 @@ class Table:
     columns: dict[str, pa.Column]
     cumulative: tuple[tuple[str, str], ...] = ()
     events: bool = False
+    whole: bool = False
 
     @cached_property
     def schema(self) -> pa.DataFrameSchema:
