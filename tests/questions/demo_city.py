@@ -13,7 +13,7 @@ DEMO = Path(__file__).parents[2] / "data" / "demo-city"
 
 
 def store_of(question: Question, folder: Path) -> Store:
-    """Ingest the raw files of the question's tables into a folder; there must be no fault."""
+    """Ingest the raw files of the question's tables into a folder; there must be no error."""
     city = folder / "demo-city"
     (city / "raw").mkdir(parents=True)
     declared = yaml.safe_load((DEMO / "city.yaml").read_text(encoding="utf-8"))
@@ -24,5 +24,5 @@ def store_of(question: Question, folder: Path) -> Store:
             shutil.copy(path, city / "raw")
     text = yaml.safe_dump(declared, allow_unicode=True)
     (city / "city.yaml").write_text(text, encoding="utf-8")
-    assert not ingest(city).faults
+    assert not ingest(city).errors
     return Store(city / "store")
