@@ -138,7 +138,8 @@ def exact(release: Release, name: str) -> str:
     row = Quantities(release, "zh", draft=True).row(name)
     if row is None:
         return ""
-    return MASK if row["masked"] else f"{row['value']:.17g}" if pd.notna(row["value"]) else ""
+    value = "" if pd.isna(row["value"]) else repr(float(row["value"])).removesuffix(".0")
+    return MASK if row["masked"] else value
 
 
 def facts(template: Path, release: Release, lang: str) -> dict[str, str]:
