@@ -1,5 +1,6 @@
 """From declarations to the cells of tables: sums, followers, free rows, the unknown."""
 
+from collections.abc import Mapping
 from types import SimpleNamespace
 
 import pandas as pd
@@ -10,6 +11,7 @@ from analysis.errors import DataError
 from analysis.tables import ResultTable
 from analysis.tables.city import DisclosureRules
 from analysis.tables.dictionary import text
+from analysis.tables.enterprises import ENTERPRISES
 from analysis.tables.result import Follow
 from analysis.tables.spec import Free, Spec, check_disclosure
 
@@ -40,10 +42,27 @@ CITY = {COUNTY: "city", INDUSTRY: "total"}
 CELLS = declared("cells", *CELL)
 
 
-def masks(answers, *disclosure):
+class Known(SimpleNamespace):
+    """What a question is given, with the groups of a register: credit code → group."""
+
+    groups: Mapping[str, str | None] = {}
+
+    def __contains__(self, table):
+        return bool(self.groups)
+
+    def read(self, table, columns):
+        return pd.DataFrame(self.groups.items(), columns=columns)
+
+
+def masks(answers, *disclosure, groups=None):
     """`answers`: declared tables, each with its cells."""
-    given = SimpleNamespace(
-        question=SimpleNamespace(answers=[table for table, _ in answers], disclosure=disclosure),
+    given = Known(
+        question=SimpleNamespace(
+            answers=[table for table, _ in answers],
+            disclosure=disclosure,
+            tables=[] if groups is None else [ENTERPRISES],
+        ),
+        groups=groups or {},
         answers={t.name: pd.DataFrame(rows, columns=[*t.columns]) for t, rows in answers},
         city=SimpleNamespace(disclosure=DisclosureRules()),
     )
@@ -168,3 +187,23 @@ def test_contributions_that_lack_a_column_are_refused():
 
     with pytest.raises(DataError, match=r"Spec output \(amounts\): its contributions lack unit;"):
         masks([(CELLS, rows_of("1-14"))], Spec("output", nameless, SUMS))
+
+
+def test_enterprises_of_one_group_are_one():
+    def four(given):
+        units = [f"{county}-{i}" for county in "123" for i in range(5)]
+        frame = pd.DataFrame({COUNTY: [unit[0] for unit in units], "unit": units})
+        return frame.assign(measure="output", value=100.0)
+
+    spec = Spec("output", four, ((COUNTY,),), within=(COUNTY,))
+    table = declared("counties", COUNTY)
+
+    def masked(groups):
+        found = masks([(table, rows_of("1", "2", "3"))], spec, groups=groups)["counties"]
+        return {county for county, withheld in found.items() if withheld}
+
+    assert masked(None) == set()
+    assert masked({}) == set()
+    assert masked({f"{county}-{i}": None for county in "123" for i in range(5)}) == set()
+    assert masked({f"2-{i}": "G1" for i in range(4)}) == {"2"}  # the group and one enterprise
+    assert masked({"2-0": "G1", "3-1": "G1", "1-2": "G1"}) == set()  # one in each county

@@ -117,6 +117,28 @@ def days(lang):
     )
 
 
+def flow(lang):
+    """A level, what came and went, the level since, what is expected."""
+    rows = [
+        ("年初", 1000.0, True, False), (LONG[lang], 30.0, False, False),
+        ("退库", -45.0, False, False), ("期末", 985.0, True, False), ("预计", 12.0, False, True),
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=["said", "count", "level", "ahead"])
+
+
+def weeks():
+    """Two weeks of two enterprises: one withheld, one without a colour."""
+    return pd.DataFrame(
+        {
+            "week": [1, 1, 2, 2],
+            "firm": list("abab"),
+            "colour": ["red", "green", None, "red"],
+            "said": ["-40%", "0%", "…", "-50%"],
+            "masked": [False, False, False, True],
+        }
+    )
+
+
 def bins():
     frame = pd.DataFrame(
         {"edge": [0.0, 0, 1, 1, 2], "kind": list("ABABA"), "count": [5.0, 2, 7, 4, NAN]}
@@ -186,9 +208,18 @@ DRAWN = {
         months()[some], panel="code", x="period", bar="growth_pct", line="value",
         names={"x": LONG[lang]}, axis="%", lang=lang,
     ),
+    "strip": lambda lang, some=slice(None): forms.strip(
+        weeks()[some], x="week", y="firm", category="colour", text="said", lang=lang,
+        looks={"red": ("红色", "#e08a84"), "green": ("绿色", "#b5dcc0")},
+        names=({1: "11-23", 2: "11-30"}, {"a": LONG[lang], "b": "乙"}),
+    ),
     "transition": lambda lang, some=slice(None): forms.transition(
         steps()[some], start="start", end="end", count="count", illegal="illegal",
         stages={"a": "前期", "b": "开工"}, titles=("上月", "本月"), lang=lang,
+    ),
+    "waterfall": lambda lang, some=slice(None): forms.waterfall(
+        flow(lang)[some], name="said", value="count", level="level", expected="ahead",
+        table=MADE, lang=lang,
     ),
 }  # fmt: skip
 
@@ -287,6 +318,17 @@ def test_a_withheld_cell_is_hatched_marked_and_has_no_colour():
     assert texts(changes.axes[0]) == []
 
 
+def test_a_strip_has_the_colour_of_each_category_and_says_what_stands_in_it():
+    from matplotlib.colors import to_hex
+
+    figure = DRAWN["strip"]("zh")
+    (axes,) = figure.axes
+    drawn = {(box.get_x(), box.get_y()): to_hex(box.get_facecolor()) for box in axes.patches}
+    assert drawn == {(0, 0): "#e08a84", (0, 1): "#b5dcc0"}  # the withheld has none
+    assert texts(axes) == ["-40%", "0%", "***"]
+    assert [entry.get_text() for entry in figure.legends[0].get_texts()] == ["红色", "绿色"]
+
+
 def test_transitions_are_counts_shaded_by_share_and_forbidden_steps_are_framed():
     (axes,) = DRAWN["transition"]("zh").axes
     assert sorted(texts(axes)) == ["***", "1", "12", "4"]
@@ -295,6 +337,23 @@ def test_transitions_are_counts_shaded_by_share_and_forbidden_steps_are_framed()
     assert shares.mask[1, 1]
     framed = [patch for patch in axes.patches if not patch.get_fill()]
     assert [(patch.get_x() // 1, patch.get_y() // 1) for patch in framed] == [(0, 1)]
+
+
+def test_a_line_of_steps_is_drawn_in_steps():
+    lines = {"actual": Line("实际", MUTED, steps=True), "forecast": Line("预测", BLUE)}
+    figure = forms.course(months(), x="period", y="value", hue="stage", unit="家", lines=lines)
+    assert [line.get_drawstyle() for line in figure.axes[0].lines] == ["steps-mid", "default"]
+
+
+def test_a_waterfall_begins_each_change_where_the_last_one_ended():
+    (axes,) = DRAWN["waterfall"]("zh").axes
+    assert texts(axes) == ["1,000", "+30", "-45", "985", "+12"]
+    ends = [(bar.get_x(), round(bar.get_x() + bar.get_width(), 6)) for bar in axes.patches]
+    assert ends == [(1000, 1030), (1030, 985), (985, 997)]
+    wrong = flow("zh").assign(count=[1000.0, 30.0, -45.0, 984.0, 12.0])
+    for rows_ in (wrong, flow("zh")[1:]):
+        with pytest.raises(DataError, match="存量"):
+            forms.waterfall(rows_, name="said", value="count", level="level", table=MADE, lang="zh")
 
 
 def test_a_funnel_prints_what_passed_and_nothing_beside_what_is_withheld():
@@ -315,6 +374,13 @@ def test_progress_prints_its_rate_with_the_denominator():
     assert widths(axes) == [300, 400, 50, 95, 120, 430, 90]
     (ticks,) = axes.get_lines()
     assert list(ticks.get_xdata()) == [200, 300, 20, 80]
+
+
+def test_progress_draws_no_axis_where_everything_is_withheld():
+    hidden = rows("zh").assign(done=NAN, planned=NAN, due=NAN, masked=True)
+    roles = {"name": "said", "done": "done", "planned": "planned"}
+    assert forms.progress(hidden, **roles, table=MADE, lang="zh") is None
+    assert forms.progress(hidden.assign(planned=5.0), **roles, table=MADE, lang="zh") is not None
 
 
 def test_a_calendar_counts_by_quarter_and_hides_the_sum_of_what_is_withheld():

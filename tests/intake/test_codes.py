@@ -13,7 +13,7 @@ from .conftest import CITY, INDUSTRY_MONTH
 
 @pytest.fixture(scope="module")
 def names():
-    industries = read_industries(REFERENCE / "industries" / "gbt4754_2017.csv")
+    industries = read_industries((REFERENCE / "industries" / "gbt4754_2017.csv").read_bytes())
     return names_of(City.model_validate({**CITY, "feeds": [INDUSTRY_MONTH]}), industries)
 
 
@@ -67,10 +67,10 @@ def test_a_county_in_a_title(names, text, code):
 
 
 def test_both_classifications_are_whole():
-    divisions = read_industries(REFERENCE / "industries" / "gbt4754_2017.csv")
+    divisions = read_industries((REFERENCE / "industries" / "gbt4754_2017.csv").read_bytes())
     assert len(divisions) == 41
     assert divisions["section"].value_counts().to_dict() == {"C": 31, "B": 7, "D": 3}
-    naics = read_industries(REFERENCE / "industries" / "naics_2012.csv")
+    naics = read_industries((REFERENCE / "industries" / "naics_2012.csv").read_bytes())
     assert len(naics) == 21
     for table in (divisions, naics):
         assert table["name_zh"].is_unique

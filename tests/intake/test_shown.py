@@ -9,7 +9,9 @@ import pytest
 import xlsxwriter
 
 from analysis.intake import check
+from analysis.intake.faults import CellError
 from analysis.intake.number_formats import shown
+from analysis.intake.number_text import parse_number
 from analysis.intake.old_workbook import BOF, ERROR, FORMULA, HIDDEN_ROW, ROW, ROW_OF_RK, XF
 
 from .conftest import HEADER, INDUSTRY_MONTH, MERGED, ROWS, output_workbook, write_sheet
@@ -262,3 +264,36 @@ def test_hidden_columns_are_named(city, columns):
     assert [f.kind for f in intake.faults] == ["hidden_columns"]
     assert columns[0] in intake.faults[0].zh
     assert len(intake.tables["industry_month"]) == 3
+
+
+@pytest.mark.parametrize(
+    ("code", "positive", "negative"),
+    [
+        (";;;", "hidden_value", "hidden_value"),
+        ('""', "hidden_value", "hidden_value"),
+        ('"保密"', "hidden_value", "hidden_value"),
+        ("0;;", None, "hidden_value"),
+        (";-0", "hidden_value", None),
+        ("#,##0;-#,##0;;@", None, None),
+        ("G/通用格式", None, None),
+        ("[Red]", None, None),
+        ('_ * #,##0_ ;_ * -#,##0_ ;_ * "-"_ ;_ @_ ', None, None),
+    ],
+)
+def test_a_format_that_shows_nothing(city, code, positive, negative):
+    for figure, kind in ((1200, positive), (-1200, negative)):
+        said = shown(code)
+        text = said.text(figure) if said else str(figure)
+        if kind is None:
+            assert parse_number(text).value == figure
+        else:
+            with pytest.raises(CellError) as error:
+                parse_number(text)
+            assert error.value.kind == kind
+    folder = city()
+    path = output_workbook(folder)
+    book = openpyxl.load_workbook(path)
+    book.active["E5"].number_format = code
+    book.save(path)
+    faults = [(fault.kind, fault.cell) for fault in check(folder).errors]
+    assert faults == ([(positive, "E5")] if positive else [])

@@ -50,3 +50,19 @@ def test_the_unit_of_the_line_is_taken(city, line, factor):
     assert not intake.errors
     found = intake.tables["industry_month"]["output_ytd_10k_cny"].tolist()
     assert found == pytest.approx([1200 * factor, 500.5 * factor, 300 * factor])
+
+
+@pytest.mark.parametrize(
+    ("unit", "factor"), [("千人", 1000), ("百人", 100), ("万人", 10_000), ("名", 1), ("人", 1)]
+)
+@pytest.mark.parametrize("stated", ["heading", "line", "cell"])
+def test_persons_in_thousands(city, unit, factor, stated):
+    folder = city({"table": "employment_month", "files": "jobs*", "vintage": "2022-12-15"})
+    heading = f"就业人数（{unit}）" if stated == "heading" else "就业人数"
+    line = f"单位：{unit}" if stated == "line" else None
+    figure = f"1.5{unit}" if stated == "cell" else 1.5
+    rows = [["2022年11月"], [line], ["县区", "行业代码", heading], ["云渚区", "13", figure]]
+    workbook(folder / "raw" / "jobs.xlsx", rows)
+    intake = check(folder)
+    assert not intake.errors, [fault.zh for fault in intake.errors]
+    assert intake.tables["employment_month"]["employment_persons"].tolist() == [1.5 * factor]

@@ -3,12 +3,12 @@ import signal
 
 import pytest
 
-from analysis.reports.stop import Stop
+from analysis.reports.stop import HANGUP, Stop
 
-BOTH = pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+EACH = pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, *HANGUP])
 
 
-@BOTH
+@EACH
 def test_a_signal_is_remembered_until_it_is_asked_for(number):
     stop = Stop()
     before = signal.signal(number, signal.SIG_DFL)
@@ -23,7 +23,7 @@ def test_a_signal_is_remembered_until_it_is_asked_for(number):
         signal.signal(number, before)
 
 
-@BOTH
+@EACH
 def test_what_the_caller_ignored_stays_ignored(number):
     stop = Stop()
     before = signal.signal(number, signal.SIG_IGN)

@@ -1,161 +1,220 @@
-"""Every edge of the point tables: "以上" and "以下" include the number itself."""
+"""Standards of the ladder: every edge, the worked examples, what is not known."""
 
-from datetime import date
+import datetime as dt
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from analysis.errors import DataError
-from analysis.scoring.cultivation import (
-    cultivate,
-    item_points,
-    load_cultivation,
-    load_leaders,
-    rank_leaders,
-)
-from analysis.scoring.cultivation_rules import Bands, BestOf
+from analysis.scoring.cultivation import Interval, points, screen
+from analysis.scoring.cultivation_rules import Standard, standard_for
+from analysis.tables.rules import read_rules
 
 FOLDER = Path("data/reference/cultivation")
-INNOVATIVE = load_cultivation(FOLDER / "innovative_sme_2022.yaml")
-SRDI = load_cultivation(FOLDER / "srdi_2022.yaml")
-
-
-def edges():
-    for rules in (INNOVATIVE, SRDI):
-        for item in rules.items:
-            scores = item.score.scores if isinstance(item.score, BestOf) else (item.score,)
-            for score in scores:
-                if isinstance(score, Bands):
-                    for band, below in zip(score.bands, score.bands[1:], strict=False):
-                        name = f"{rules.rules}-{item.name}-{band.edge}"
-                        yield pytest.param(score, band, below, id=name)
-
-
-@pytest.mark.parametrize(("score", "band", "next_band"), [*edges()])
-def test_the_edge_belongs_to_the_better_band(score, band, next_band):
-    past = -1e-6 if score.kind == "at_least" else 1e-6
-    values = np.array([band.edge, band.edge + past])
-    table = pd.DataFrame({score.numerator: values})
-    if score.denominator:
-        table = table.assign(**{score.numerator: values * 1000, score.denominator: 1000.0})
-    assert item_points(table, score).tolist() == [band.points, next_band.points]
-
-
-@pytest.mark.parametrize(("now", "points"), [(115, 20), (114.99, 15), (110, 15), (100, 5), (99, 0)])
-def test_growth_at_the_edge_is_not_lost_to_binary_fractions(now, points):
-    growth = next(item for item in INNOVATIVE.items if item.name == "main_revenue_growth")
-    table = pd.DataFrame(
-        {"main_revenue_10k_cny": [now * 7.0], "main_revenue_last_year_10k_cny": [700.0]}
-    )
-    assert item_points(table, growth.score).tolist() == [points]
-
-
-BASE = {
-    "uscc": "firm", "ip_level": "class_1", "rd_10k_cny": 50.0, "revenue_10k_cny": 1000.0,
-    "main_revenue_10k_cny": 700.0, "main_revenue_last_year_10k_cny": 700.0,
-    "liabilities_10k_cny": 55.0, "assets_10k_cny": 100.0, "field": "other",
-    "science_award_3y": False, "high_tech_title": False, "provincial_rd_institution": False,
-    "new_equity_5m_3y": False,
+STANDARDS = {file.stem: read_rules(file, Standard) for file in sorted(FOLDER.glob("*.yaml"))}
+ITEMS = [
+    pytest.param(item, scale, id=f"{name}-{item.name}-{scale.measure}")
+    for name, standard in STANDARDS.items()
+    for item in (standard.score.items if standard.score else ())
+    for scale in item.best_of
+]
+# 4,600 → 5,000 → 5,200; R&D 620 and 640; the public example of the rules of 2026.
+WORKED = {
+    "holds_srdi": 1, "niche_years": 3, "revenue": 5200, "main_share": 92, "debt_ratio": 61,
+    "main_growth_compound_2y": 100 * ((5200 / 4600) ** 0.5 - 1), "rd_2y": 1260,
+    "rd_share": 100 * 640 / 5200, "rd_share_before": 100 * 620 / 5000, "ip_own_used": 4,
+    "market_share": 11, "platform_score": 63, "six_bases": 1,
 }  # fmt: skip
 
 
-def innovative(**changes):
-    return cultivate(pd.DataFrame([BASE | changes]), INNOVATIVE).iloc[0]
+def screened(name, **measures):
+    """One enterprise, nothing known but what is said; condition → its row."""
+    standard = STANDARDS[name]
+    row = dict.fromkeys(standard.measures, np.nan) | measures
+    return screen(pd.DataFrame([row]), standard).set_index("condition")
 
 
-def test_worked_example_of_an_innovative_enterprise():
-    # 10 + 20 | 5 + 10 | 5 + 20 = 70
-    got = innovative()
-    dimensions = got[["innovation_points", "growth_points", "specialisation_points"]]
-    assert dimensions.tolist() == [30, 15, 25]
-    assert got["score_points"] == 70 and got["qualifies"] and got["lacking"] == ""
+def test_the_worked_example_passes_all_of_2026():
+    assert round(WORKED["main_growth_compound_2y"], 1) == 6.3
+    rows = screened("little_giant_2026", **WORKED)
+    assert set(rows["status"]) == {2}
+    assert (rows["short"] == 0).all()
 
 
-def test_a_dimension_below_its_mark_fails_whatever_the_sum():
-    # debt 55.1 %: growth 5 + 5 = 10 < 15, though the sum is 65
-    got = innovative(liabilities_10k_cny=55.1)
-    assert got["score_points"] == 65 and not got["qualifies"] and got["lacking"] == "growth"
+def test_with_a_main_share_of_88_it_fails_2026_by_that_alone():
+    rows = screened("little_giant_2026", **WORKED | {"main_share": 88})
+    assert rows.index[rows["status"] < 2].tolist() == ["main_share"]
+    assert rows.loc["main_share", ["value", "required", "short"]].tolist() == [88, 90, 2]
+    assert screened("little_giant_2022", main_share=88).loc["main_share", "status"] == 2
 
 
-def test_a_title_stands_instead_of_the_score():
-    got = innovative(ip_level=None, rd_10k_cny=0.0, high_tech_title=True)
-    assert got["score_points"] < 60 and got["instead"] and got["qualifies"]
+@pytest.mark.parametrize(("item", "scale"), ITEMS)
+def test_the_edge_belongs_to_the_better_points(item, scale):
+    standard = next(s for s in STANDARDS.values() if s.score and item in s.score.items)
+    edges = scale.at_least or scale.at_most or {scale.given_up_to: scale.given_up_to}
+    for edge, expected in edges.items():
+        past = 1e-6 if scale.at_most else -1e-6
+        found = []
+        for value in (edge, edge + past):
+            known = {name: np.array([np.nan]) for name in standard.measures}
+            known = {name: Interval.of(pd.Series([np.nan])) for name in known}
+            others = {s.measure: Interval.of(pd.Series([0.0])) for s in item.best_of}
+            known |= others | {scale.measure: Interval.of(pd.Series([value]))}
+            only = standard.score.model_copy(update={"items": (item,)})
+            found.append(points(known, only)["points"].low[0])
+        assert found[0] == expected
+        assert found[1] < expected
 
 
-SRDI_BASE = {
-    "uscc": "firm", "main_revenue_10k_cny": 800.0, "revenue_10k_cny": 1000.0,
-    "main_revenue_growth_2y": 0.10, "niche_years": 5.9, "srdi_field": "six_bases_or_chain",
-    "digital_level": 2, "quality_award": True, "iso9001": True, "own_brand": False,
-    "standards": None, "net_profit_10k_cny": 60.0, "liabilities_10k_cny": 60.0,
-    "assets_10k_cny": 100.0, "provincial_feature_points": 18.0, "ip_level": "class_1_own",
-    "rd_10k_cny": 100.0, "rd_staff_persons": 10.0, "staff_persons": 100.0,
-    "rd_institution": "city", "new_equity_2y_10k_cny": 0.0, "science_award_3y": False,
-    "rd_10m_mean_2y": False, "new_equity_60m_2y": False, "maker_contest_500_3y": False,
+def test_points_of_an_innovative_enterprise():
+    # 10 + 20 | 5 + 10 | 5 + 20 = 70; a debt ratio of 55.1 leaves 10 of 15 for growth
+    base = {
+        "ip_high_value": 0, "ip_own": 0, "ip_class_1": 1, "ip_class_2": 3, "rd_share": 5,
+        "main_growth": 0, "debt_ratio": 55, "strategic_emerging": 0, "main_share": 70,
+        "science_award": 0, "high_tech_title": 0, "rd_institution": 2, "new_equity_3y": 0,
+    }  # fmt: skip
+    rows = screened("innovative_sme_2022", **base)
+    assert rows["value"].tolist() == [70, 30, 15, 25]
+    assert set(rows["status"]) == {2}
+    rows = screened("innovative_sme_2022", **base | {"debt_ratio": 55.1})
+    assert rows.index[rows["status"] == 0].tolist() == ["points_growth"]
+    rows = screened("innovative_sme_2022", **base | {"debt_ratio": 55.1, "high_tech_title": 1})
+    assert set(rows["status"]) == {2}
+
+
+SRDI = {
+    "holds_innovative_sme": 1, "main_share": 80, "main_growth_mean_2y": 10, "niche_years": 5.9,
+    "short_board": 0, "six_bases": 1, "key_chain": 0, "digital_level": 2, "quality_marks": 2,
+    "net_margin": 6, "debt_ratio": 60, "feature_points": 18, "ip_high_value": 0, "ip_own": 1,
+    "ip_class_1": 1, "ip_class_2": 0, "rd": 100, "rd_share": 10, "rd_staff_share": 10,
+    "rd_institution": 2, "revenue": 1000, "new_equity_2y": 0, "science_award": 0, "rd_2y": 190,
+    "maker_contest_500": 0,
 }  # fmt: skip
 
 
-def srdi(**changes):
-    return cultivate(pd.DataFrame([SRDI_BASE | changes]), SRDI).iloc[0]
-
-
-def test_worked_example_of_a_specialised_enterprise():
+def test_points_of_a_specialised_enterprise():
     # 5 + 10 + 2 + 3 = 20 | 3 + 5 + 6 + 3 = 17 | 15 at most | 8 + 10 (10 % of revenue) + 3 + 4 = 25
-    got = srdi()
-    parts = ["specialisation", "refinement", "distinction", "innovation"]
-    assert got[[f"{p}_points" for p in parts]].tolist() == [20, 17, 15, 25]
-    assert got["score_points"] == 77 and got["qualifies"]
+    rows = screened("srdi_2022", **SRDI)
+    assert rows.loc["points", "value"] == 77
+    assert set(rows["status"]) == {2}
 
 
 @pytest.mark.parametrize(
     ("changes", "lacking"),
     [
-        ({"niche_years": 1.9}, "two_years_in_niche"),
-        ({"rd_10k_cny": 99.9}, "rd_amount"),
-        ({"rd_10k_cny": 100.0, "revenue_10k_cny": 3400.0, "main_revenue_10k_cny": 3400.0,
-          "net_profit_10k_cny": 340.0}, "rd_share"),
-        ({"revenue_10k_cny": 999.0, "main_revenue_10k_cny": 900.0}, "revenue_or_equity"),
+        ({"niche_years": 1.9}, "niche_years"),
+        ({"rd": 99.9}, "rd_amount"),
+        ({"rd_share": 2.9}, "rd_share"),
+        ({"revenue": 999}, "revenue_or_equity"),
+        ({"holds_innovative_sme": 0}, "prerequisite"),
+    ],
+)
+def test_a_condition_not_met_is_named(changes, lacking):
+    rows = screened("srdi_2022", **SRDI | changes)
+    assert rows.index[rows["status"] == 0].tolist() == [lacking]
+
+
+def test_equity_stands_for_revenue_and_an_award_only_for_the_score():
+    small = SRDI | {"revenue": 999, "feature_points": 0, "rd_share": 3, "net_margin": 0}
+    rows = screened("srdi_2022", **small | {"new_equity_2y": 2000, "science_award": 1})
+    assert rows.loc["revenue_or_equity", ["measure", "status"]].tolist() == ["new_equity_2y", 2]
+    rows = screened("srdi_2022", **small | {"science_award": 1})
+    assert rows.loc["revenue_or_equity", "status"] == 0
+    assert rows.loc["points", "status"] == 2
+
+
+@pytest.mark.parametrize(
+    ("measures", "status"),
+    [
+        ({"revenue": 10000, "rd_share": 3, "rd_share_before": 3}, 2),
+        ({"revenue": 10000, "rd_share": 3, "rd_share_before": 2.9}, 0),
+        ({"revenue": 9999, "rd_share": 5.9, "rd_share_before": 6}, 0),
+        ({"revenue": 5000, "rd_share": 6, "rd_share_before": 6}, 2),
+        ({"revenue": 4999, "rd_share": 9, "rd_share_before": 9, "new_equity_2y": 8000,
+          "rd_2y": 3000, "rd_staff_share": 49.9}, 0),
+        ({"revenue": 4999, "new_equity_2y": 8000, "rd_2y": 3000, "rd_staff_share": 50}, 2),
+        ({"revenue": 5000, "rd_share": 1, "rd_share_before": 1, "new_equity_2y": 8000,
+          "rd_2y": 3000, "rd_staff_share": 50}, 0),
+        ({"revenue": 5000, "rd_share": 1, "rd_share_before": 1, "national_award": 1}, 2),
     ],
 )  # fmt: skip
-def test_a_condition_not_met_is_named(changes, lacking):
-    got = srdi(**changes)
-    assert not got["qualifies"] and got["lacking"] == lacking
+def test_research_by_band_of_revenue_the_lower_limit_in_the_band(measures, status):
+    none = {"national_award": 0, "maker_contest_50": 0}
+    rows = screened("little_giant_2022", **none | measures)
+    assert rows.loc["rd", "status"] == status
 
 
-def test_equity_stands_for_revenue_and_a_title_not_for_conditions():
-    small = {"revenue_10k_cny": 999.0, "main_revenue_10k_cny": 900.0}
-    assert srdi(**small, new_equity_2y_10k_cny=2000.0)["qualifies"]
-    assert not srdi(**small, science_award_3y=True)["qualifies"]
+def test_two_years_in_the_niche_are_enough_where_a_gap_is_filled():
+    for short_board, status in ((0, 0), (1, 2), (np.nan, 1)):
+        rows = screened("little_giant_2022", niche_years=2, short_board=short_board)
+        assert rows.loc["niche_years", "status"] == status
+    assert screened("little_giant_2026", niche_years=2, short_board=1).loc[
+        "niche_years", "status"
+    ] == 0  # fmt: skip
 
 
-def test_rules_out_of_force_are_refused():
-    with pytest.raises(DataError, match="holds from 2022-08-01 to 2025-12-31, not on 2026-03-01"):
-        load_cultivation(FOLDER / "srdi_2022.yaml", on=date(2026, 3, 1))
+@pytest.mark.parametrize("name", STANDARDS)
+def test_what_is_not_known_is_never_passed(name):
+    rows = screened(name)
+    assert set(rows["status"]) == {1}
+    assert rows.loc[~rows["measure"].str.startswith("points"), "value"].isna().all()
 
 
-def test_missing_columns_are_named():
-    with pytest.raises(DataError, match="columns missing: ip_level"):
-        cultivate(pd.DataFrame([BASE]).drop(columns="ip_level"), INNOVATIVE)
+@given(
+    known=st.dictionaries(st.sampled_from(sorted(SRDI)), st.booleans()),
+    values=st.fixed_dictionaries({name: st.floats(0, 1e4) for name in SRDI}),
+)
+def test_what_becomes_known_never_overturns_a_result(known, values):
+    some = {name: values[name] for name in values if known.get(name, True)}
+    less = screened("srdi_2022", **some)["status"]
+    more = screened("srdi_2022", **values)["status"]
+    assert set(more) <= {0, 2}
+    assert ((less == 1) | (less == more)).all()
+    assert (screened("srdi_2022", **values)["short"].gt(0) == more.eq(0)).all()
 
 
-def test_a_table_that_does_not_reach_a_hundred_is_refused(tmp_path):
+def test_the_standard_is_that_of_the_day_of_application():
+    known = [*STANDARDS.values()]
+    for rung, day, name in (
+        ("specialised", dt.date(2022, 7, 31), None),
+        ("specialised", dt.date(2022, 8, 1), "srdi_2022"),
+        ("specialised", dt.date(2026, 3, 31), "srdi_2022"),
+        ("specialised", dt.date(2026, 4, 1), "srdi_2026"),
+        ("little_giant", dt.date(2026, 4, 1), "little_giant_2026"),
+        ("innovative", dt.date(2026, 4, 1), "innovative_sme_2022"),
+    ):
+        found = standard_for(known, rung, day)
+        assert (found.name if found else None) == name
+    with pytest.raises(DataError, match="several standards hold on 2023-01-01"):
+        standard_for([*known, STANDARDS["srdi_2022"]], "specialised", dt.date(2023, 1, 1))
+
+
+def test_what_was_read_at_second_hand_is_marked():
+    unconfirmed = {name for name, standard in STANDARDS.items() if not standard.confirmed}
+    assert unconfirmed == {"srdi_2026", "little_giant_2026"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("given_up_to: 15", "given_up_to: 10", "add up to 95 points"),
+        ("at_least: {80: 5, 70: 3", "at_least: {80: 3, 70: 5", "harder edge must give more"),
+        ("measure: niche_years, at_least: 2}]", "measure: niche_years}]", "at_least or at_most"),
+    ],
+)
+def test_a_file_that_cannot_be_right_is_refused(tmp_path, old, new, fault):
+    text = (FOLDER / "srdi_2022.yaml").read_text(encoding="utf-8")
+    assert old in text
     path = tmp_path / "wrong.yaml"
-    source = (FOLDER / "srdi_2022.yaml").read_text(encoding="utf-8")
-    path.write_text(source.replace("most: 15", "most: 10"), encoding="utf-8")
-    with pytest.raises(DataError, match="add up to 95 points"):
-        load_cultivation(path)
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    with pytest.raises(DataError, match=fault):
+        read_rules(path, Standard)
 
 
-def test_leaders_are_ranked_by_weights():
-    table = pd.DataFrame(
-        {
-            "uscc": ["a", "b", "c"], "rd_share_of_revenue": [0.05, 0.0, 0.05],
-            "revenue_growth_pct": [10.0, 20, 10], "tax_per_mu_10k_cny": [10.0, 0, 10],
-            "revenue_10k_cny": [100.0, 0, 100], "debt_ratio": [0.5, 0.6, 0.5],
-            "willing_to_list": [True, True, False],
-        }
-    )  # fmt: skip
-    got = rank_leaders(table, load_leaders(FOLDER / "leaders.yaml"))
-    assert got["uscc"].tolist() == ["a", "b"]
-    np.testing.assert_allclose(got["score_points"], [75, 25])
+def test_a_measure_that_is_not_there_is_named():
+    with pytest.raises(DataError, match="srdi_2022: no measures debt_ratio"):
+        screen(pd.DataFrame([SRDI]).drop(columns="debt_ratio"), STANDARDS["srdi_2022"])

@@ -77,6 +77,8 @@ def test_defaults_keep_disclosure_on(tmp_path):
             "can only be growth_pct",
         ),
         ({"questions": {"score": {}}}, "nearest one is 'scores'"),
+        ({"scheme": "template"}, "'scheme': belongs under questions.scores"),
+        ({"policy": "template"}, "'policy': belongs under questions.scores"),
         ({"questions": {"scores": {"schema": "x"}}}, r"questions\.scores\.schema.*'scheme'"),
         ({"questions": {"output": {"x": 1}}}, r"questions\.output\.x"),
         ({"disclosure": {"minimum_units": 1}}, "minimum_units"),

@@ -3,6 +3,7 @@
 import itertools
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -15,7 +16,7 @@ import pytest
 from analysis.errors import DataError
 from analysis.tables.city import City
 from analysis.tables.store import Store
-from analysis.tables.version import version_of, write_version
+from analysis.tables.version import Draft, version_of, write_version
 
 from .test_city import CITY
 
@@ -198,12 +199,50 @@ def test_a_killed_writer_leaves_the_old_version_readable(tmp_path, city):
         assert len(set(read["output_ytd_10k_cny"])) == 1
         pointed = json.loads((tmp_path / "current.json").read_text())["version"]
         assert (tmp_path / "versions" / pointed / "city.json").is_file()
-    left = list(tmp_path.glob("versions/.partial-*"))
-    for place in left[1:]:
-        os.utime(place, (0, 0))
-    write_version(tmp_path, city, tables(output(1)), source("end"))
-    # A young one may be another writer's, still at work.
-    assert list(tmp_path.glob("versions/.partial-*")) == left[:1]
+    with Draft(tmp_path) as at_work:
+        at_work.add("industry_month", output(3))
+        write_version(tmp_path, city, tables(output(1)), source("end"))
+        assert len(list(tmp_path.glob("versions/.partial-*"))) == 1  # at work, the killed gone
+    assert not list(tmp_path.glob("versions/.partial-*"))
+
+
+DAMAGE = {
+    "cut": lambda file: file.write_bytes(file.read_bytes()[:-3]),
+    "no text": lambda file: file.write_bytes(b"\xff\xfe\x00"),
+    "other": lambda file: file.write_text('{"later": 2}'),
+    "gone": lambda file: file.unlink(),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+@pytest.mark.parametrize(
+    "name", ["current.json", "city.json", "sources.json", "digests.json", "all", "folder"]
+)
+def test_a_damaged_or_a_newer_store_says_so_and_is_written_anew(tmp_path, city, name, damage):
+    write_version(tmp_path, city, tables(output(1)), source("a"))
+    store = Store(tmp_path)
+    place = store.folder
+    if name == "folder":
+        shutil.rmtree(place)
+    else:
+        inner = {"current.json": tmp_path, "all": place / "industry_month"}.get(name, place)
+        file = "county=139901.parquet" if name == "all" else name
+        DAMAGE[damage](inner / file)
+    no_store = (name, damage) == ("current.json", "gone")
+    if name not in {"all", "digests.json"} or damage != "other":
+        with pytest.raises(DataError) as error:
+            assert store.city()
+            assert store.sources()
+            assert store.digest("industry_month")
+            assert len(store.read("industry_month"))
+            raise AssertionError
+        assert "analysis ingest" in error.value.zh
+        assert ("no store" in error.value.en) == no_store
+    assert write_version(tmp_path, city, tables(output(1)), source("a"))
+    assert store.read("industry_month")["output_ytd_10k_cny"].tolist() == [1.0]
+    assert store.sources() == source("a")
+    assert not write_version(tmp_path, city, tables(output(1)), source("a"))
+    assert not list(tmp_path.glob("versions/.*"))
 
 
 def test_periods_that_are_not_wanted_are_not_kept(tmp_path, city):

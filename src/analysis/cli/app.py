@@ -5,6 +5,14 @@ import sys
 
 import typer
 
+from analysis.cli.refusals import REFUSED, say
+from analysis.errors import DataError
+
+NO_UTF_8 = DataError(
+    "文件名不能按UTF-8读取，请设置环境变量PYTHONUTF8=1后再运行",
+    "names of files are not read as UTF-8; set PYTHONUTF8=1 and run again",
+)
+
 app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
@@ -14,7 +22,10 @@ app = typer.Typer(
 
 
 @app.callback()
-def _escape_what_the_console_lacks() -> None:
+def _prepare() -> None:
+    if sys.getfilesystemencoding() != "utf-8":
+        say(NO_UTF_8)
+        raise typer.Exit(REFUSED)
     # A GBK or cp1252 console lacks rare surnames and emoji of raw files: \U0002cb2d, no traceback.
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):

@@ -27,9 +27,9 @@ def check(city: City) -> None:
         for error in declared:
             typer.echo(f"error: {error.zh}\n  {error.en}")
         intake = check_city(folder, keep=False)
-    for sheet in intake.sheets:
-        typer.echo(f"{sheet.zh}\n  {sheet.en}")
-    _list(intake, len(declared))
+        for sheet in intake.sheets:
+            typer.echo(f"{sheet.zh}\n  {sheet.en}")
+        _list(intake, len(declared))
     if intake.errors or declared:
         raise typer.Exit(FAULTS)
 
@@ -41,11 +41,27 @@ def ingest(city: City) -> None:
         from analysis.intake import ingest as ingest_city
 
         intake = ingest_city(find_city(city))
-    _list(intake)
-    if intake.errors:
-        typer.echo("有错误，未写入 · Faults: nothing was written.", err=True)
-        raise typer.Exit(REFUSED)
-    typer.echo("已写入新版本 · New version." if intake.changed else "数据未变 · Nothing changed.")
+        _list(intake)
+        if intake.errors:
+            typer.echo("有错误，未写入 · Faults: nothing was written.", err=True)
+            raise typer.Exit(REFUSED)
+        done = "已写入新版本 · New version." if intake.changed else "数据未变 · Nothing changed."
+        typer.echo(done)
+
+
+@app.command("new-city")
+def new_city(
+    folder: Annotated[Path, typer.Argument(help="含raw/的目录 · A folder with raw/ in it.")],
+) -> None:
+    """看原始文件，起草city.yaml，列出看不出的 · Draft city.yaml; say what is open."""
+    with refusals():
+        from analysis.intake.draft import draft_city
+
+        text, points = draft_city(folder)
+        (folder / "city.yaml").write_text(text, encoding="utf-8", newline="\n")
+    typer.echo(f"{folder / 'city.yaml'}")
+    for zh, en in points:
+        typer.echo(f"○ {zh}\n  {en}")
 
 
 @app.command()

@@ -1,13 +1,15 @@
 """How a command ends that cannot do what it is asked."""
 
 import contextlib
+import sys
 from collections.abc import Iterator
 
 import typer
 
 from analysis.errors import DataError
 
-FAULTS, SOME_FAILED, LOCKED, WITHHELD, REFUSED, NO_WORKERS, INTERRUPTED = 2, 3, 4, 5, 6, 7, 130
+FAULTS, SOME_FAILED, LOCKED, WITHHELD, REFUSED, NO_WORKERS = 2, 3, 4, 5, 6, 7
+INTERRUPTED, BROKEN_PIPE = 130, 141
 
 
 @contextlib.contextmanager
@@ -18,6 +20,9 @@ def refusals() -> Iterator[None]:
     except DataError as error:
         say(error)
         raise typer.Exit(REFUSED) from None
+    except BrokenPipeError:  # who reads the output has read enough
+        sys.stdout = None  # not to be flushed at the end
+        raise typer.Exit(BROKEN_PIPE) from None
     except OSError as error:
         typer.echo(f"文件错误 · File error: {error}", err=True)
         raise typer.Exit(1) from None

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from analysis.disclosure.solve import known, solve
+from analysis.tables.enterprises import ENTERPRISES
 from analysis.tables.given import Given
 from analysis.tables.result import Follow, ResultTable
 from analysis.tables.spec import Free, Margin, Spec
@@ -65,8 +66,9 @@ class _Solved:
     ) -> dict[Margin, pd.DataFrame]:
         given = self._given
         if spec.contributions not in self._contributed:
-            self._contributed[spec.contributions] = spec.contributions(given)
-        spec.check(self._contributed[spec.contributions])
+            contributed = spec.contributions(given)
+            spec.check(contributed)
+            self._contributed[spec.contributions] = _by_group(contributed, given)
 
         def followed(cells: pd.DataFrame) -> pd.Series:
             masked = pd.Series(False, index=cells.index)
@@ -108,6 +110,21 @@ class _Solved:
         lines = pd.concat(patterns).groupby([*follow.at], as_index=False)["masked"].any()
         found = known(lines, cells, follow.at).fillna(True)
         return found.where(_meets(cells, follow.where))
+
+
+def _by_group(contributed: pd.DataFrame, given: Given) -> pd.DataFrame:
+    """Name enterprises of one group by it: whoever asks for one of them asks for the group.
+
+    A question that does not read the register, or a city without groups, has enterprises alone.
+    """
+    if "unit" not in contributed or ENTERPRISES not in given.question.tables:
+        return contributed
+    if ENTERPRISES not in given:
+        return contributed
+    register = given.read(ENTERPRISES, columns=["uscc", "group_id"]).dropna()
+    group = "group " + register.set_index("uscc")["group_id"].astype("str")
+    unit = contributed["unit"]
+    return contributed.assign(unit=unit.map(group).fillna(unit)) if len(group) else contributed
 
 
 def _as_in_tables(

@@ -38,6 +38,7 @@ from jinja2 import Undefined, UndefinedError, pass_context
 from jinja2.runtime import Context
 
 from analysis.display import numbers
+from analysis.tables.units import in_currency
 
 LISTS = {"zh": ("、", "“{}”", "等{every}个"), "en": (", ", "{}", " and {left} more")}
 """Between the members, around each, after the last where some are left out."""
@@ -100,9 +101,10 @@ def difference(context: Context, value: Any, word: str = "", places: int = 0) ->
 
 @pass_context
 def amount(context: Context, value: Any, unit: str = "", beside: Iterable[Any] = ()) -> str:
-    """Say an amount; a named figure knows its unit."""
+    """Say an amount; of yuan, in the currency of the city. A named figure knows its unit."""
     values = [_number(value), *(_number(other) for other in beside)]
-    return numbers.amounts(values, unit or value.unit, context["lang"])[0]
+    shown = in_currency(unit or value.unit, context.get("currency", "CNY"))
+    return numbers.amounts(values, shown, context["lang"])[0]
 
 
 @pass_context

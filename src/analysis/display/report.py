@@ -1,6 +1,7 @@
 """The parts that every report shares: heading, headline, missing data, provenance."""
 
 import hashlib
+import shlex
 from collections.abc import Mapping, Sequence
 from html import escape
 
@@ -84,7 +85,7 @@ def provenance(
     rules = {name: digest for each in made for name, digest in each["rules"].items()}
     code = " ".join(each["code"] for each in made)
     command = (
-        f"analysis run data/{facts['city_folder']} --notebook {notebook} "
+        f"analysis run {shlex.quote('data/' + facts['city_folder'])} --notebook {notebook} "
         f"--county {release.county} --period {release.period} "
         f"--lang {lang} --audience {release.audience}"
     )

@@ -99,7 +99,8 @@ def fill(file: Path, release: Release, lang: str, draft: bool = False) -> Filled
     figures = Quantities(release, lang, draft)
     spoken = {"q": figures, "say": Sentences(figures), "names": Names(release, lang, draft)}
     given = {
-        **{"lang": lang, "period": release.period, "year": release.period[:4]},
+        **{"lang": lang, "currency": release.city.currency},
+        **{"period": release.period, "year": release.period[:4]},
         **{"month": str(int(release.period[5:])), "next_year": str(int(release.period[:4]) + 1)},
         **{"whole": release.county == WHOLE, "synthetic": release.city.synthetic},
     }

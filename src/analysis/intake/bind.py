@@ -51,6 +51,31 @@ class Bound:
         return {*self.sources, *(column for column, _ in self.crosstab), *months}
 
 
+def refuse_side_by_side(header: Header, known: Headings) -> None:
+    """Refuse a header that begins anew further right.
+
+    Raises
+    ------
+    CellError
+        If several headings stand twice, the first one among them.
+    """
+    places: dict[str, list[int]] = {}
+    for place, (levels, heading) in enumerate(zip(header.levels, header.headings, strict=True)):
+        found = known.recognise(levels) if heading else None
+        if found and (found.column or found.beside):
+            places.setdefault(normalise(heading), []).append(place)
+    twice = [found for found in places.values() if len(found) > 1]
+    if len(twice) < 2 or min(found[0] for found in twice) != min(f[0] for f in places.values()):
+        return
+    second = column_letters(min(found[1] for found in twice))
+    raise CellError(
+        "side_by_side",
+        f"并排的两张表：自{second}列起列标题重复，请把它们放到不同的工作表",
+        f"two tables side by side: the headings repeat from column {second}; use a sheet for each",
+        ("一张工作表一张表", "one table a sheet"),
+    )
+
+
 def bind(sheet: Sheet, header: Header, feed: Feed, known: Headings, declared: Table) -> Bound:
     """Bind every heading, collecting each fault: unknown, doubled, unit missing or wrong."""
     bound = Bound()

@@ -2,11 +2,12 @@
 
 import dataclasses
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 from typing import Any
 
 import numpy as np
 
-from analysis.intake.bind import Bound, Source, bind
+from analysis.intake.bind import Bound, Source, bind, refuse_side_by_side
 from analysis.intake.codes import Names, plain_text
 from analysis.intake.contents import column_letters
 from analysis.intake.faults import CellError, Fault, of_file
@@ -14,9 +15,9 @@ from analysis.intake.header import Header, find_header
 from analysis.intake.heading_dates import says_date
 from analysis.intake.heading_text import normalise
 from analysis.intake.headings import Headings
-from analysis.intake.period_text import SERIALS
+from analysis.intake.period_text import SERIALS, find_year, months_alone
 from analysis.intake.reported_period import report_of
-from analysis.intake.rows import fill_merged, filter_rows, sort_rows, whole_rows
+from analysis.intake.rows import fill_merged, filter_rows, sort_rows, stacked, whole_rows
 from analysis.intake.sheets import Cell, Sheet
 from analysis.intake.surroundings import missing_columns, surroundings
 from analysis.tables import Table
@@ -106,6 +107,7 @@ def recognise(sheet: Sheet, feed: Feed, known: Headings, names: Names, declared:
     """Recognise the header and the rows of a sheet; every fault of the layout is collected."""
     try:
         header = find_header(sheet, known)
+        refuse_side_by_side(header, known)
     except CellError as error:
         return Layout(faults=[of_file(sheet.file, error, sheet.name)])
     if any(says_date(heading) for heading in header.headings):
@@ -120,17 +122,23 @@ def recognise(sheet: Sheet, feed: Feed, known: Headings, names: Names, declared:
         if declared.metadata(column)["kind"] == "quantity"
     } | {source.place for source in bound.crosstab.values()}
     faults += fill_merged(sheet, header, numeric)
+    if len(bound.periods) == 1:
+        _say_year(sheet, header, bound.periods[0].place)
     keys = [s.place for column, s in bound.sources.items() if column in declared.key]
     rows = sort_rows(sheet, header.first, keys, _labels(header, bound, numeric))
+    below: list[int] = []
+    if (second := stacked(sheet, header)) is not None:
+        below = rows.cut(second)
+        faults.append(of_file(sheet.file, _stacked(), sheet.name, sheet.line(second)))
     whole, broken = whole_rows(sheet, header, rows.data)
     kept, unfiltered = filter_rows(sheet, header, feed, bound, whole)
     layout = Layout(
         faults=[*faults, *broken, *unfiltered],
-        rows_in=len(rows.data) + len(rows.totals) + len(rows.notes),
+        rows_in=len(rows.data) + len(rows.totals) + len(rows.notes) + len(below),
         rows_totals=len(rows.totals),
         rows_notes=len(rows.notes),
         rows_filtered=len(whole) - len(kept),
-        rows_broken=len(rows.data) - len(whole),
+        rows_broken=len(rows.data) - len(whole) + len(below),
     )
     figures = [source.place for source in bound.crosstab.values()]
     empty = [r for r in kept if figures and all(blank(sheet.rows[r][p]) for p in figures)]
@@ -149,6 +157,24 @@ def recognise(sheet: Sheet, feed: Feed, known: Headings, names: Names, declared:
             _block(sheet, feed, part, {**said, "period": period}, filled, rows.totals)
         )
     return layout
+
+
+def _stacked() -> CellError:
+    return CellError(
+        "stacked_tables",
+        "自本行起是另一张表（上下排列），其各行未读取，请把它放到另一张工作表",
+        "another table begins in this row, its rows are not read; put it on a sheet of its own",
+        ("一张工作表一张表", "one table a sheet"),
+    )
+
+
+def _say_year(sheet: Sheet, header: Header, column: int) -> None:
+    """Put the year of the title, the sheet's or the file's name before cells of months alone."""
+    year = find_year([*header.title, sheet.name, PurePosixPath(sheet.file).stem])
+    for row in sheet.rows[header.first :] if year else []:
+        cell = row[column] if column < len(row) else None
+        if isinstance(cell, str) and months_alone(cell):
+            row[column] = f"{year}年{cell}"
 
 
 def _nothing(layout: Layout) -> CellError:

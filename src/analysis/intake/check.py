@@ -1,6 +1,7 @@
 """Check a city's raw files, all of them, and collect every fault; write only what is whole."""
 
 import dataclasses
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,11 +16,12 @@ from analysis.intake.codes import names_of
 from analysis.intake.faults import CellError, Fault, condensed, of_file
 from analysis.intake.feeds import is_lock, raw_files
 from analysis.intake.headings import REGISTERS
+from analysis.intake.measured import measure_faults
 from analysis.intake.one_table import check_table
+from analysis.intake.parts import PARTS, WHOLE, compare_with_parts, sums_of_parts
 from analysis.intake.reference import industries_file, read_industries
 from analysis.tables.city import City, load_city
-from analysis.tables.store import current_version
-from analysis.tables.version import Draft, typed, version_of
+from analysis.tables.version import Draft, intact_version, typed, version_of
 
 REGISTER = "enterprises"
 
@@ -96,16 +98,17 @@ def check(folder: str | Path, keep: bool = True) -> Intake:
 def _check(folder: Path, city: City, take: Callable[[str, pd.DataFrame], None]) -> Intake:
     """Hand each table to `take` once it is checked, so that only one is held at a time."""
     classification = industries_file(city, folder)
-    industries = read_industries(classification)
+    content = classification.read_bytes()  # what is hashed is what was read
+    industries = read_industries(content)
     names = names_of(city, industries)
     raw = folder / "raw"
-    faults, sources = _unused(raw, city), []
+    faults, sources = [*_unused(raw, city), *measure_faults(city)], []
     sheets: list[SheetAccount] = []
     take("counties", city.counties_table())
     take("industries", industries)
     if city.targets:
         take("targets", city.targets_table())
-    register = None
+    register = sums = None
     registers = {table: code for code, table in REGISTERS.items()}
     # Registers are read first: the other tables are compared with them.
     for name in sorted({feed.table for feed in city.feeds}, key=lambda t: (t not in registers, t)):
@@ -115,20 +118,24 @@ def _check(folder: Path, city: City, take: Callable[[str, pd.DataFrame], None]) 
         sources += checked.sources
         sheets += checked.sheets
         if checked.rows is not None:
+            if name == PARTS:  # it is read before the whole
+                sums = sums_of_parts(checked.rows)
+            if name == WHOLE and sums is not None:
+                faults += compare_with_parts(checked.rows, sums)
             take(name, checked.rows.frame)
         if name == REGISTER:
             register = checked.codes
         if checked.names is not None:
             names = names.with_register(registers[name], checked.names)
         del checked  # not to be held while the next table is read
-    sources.append(_reference(classification))
+    sources.append(_reference(classification.name, content))
     return Intake(city, faults=condensed(faults), sources=sources, sheets=sheets)
 
 
 def ingest(folder: str | Path) -> Intake:
     """Check a city's raw files and, if there is no error, write them to its store.
 
-    Files that the store's version was made from are not read again.
+    Files that the store's version was made from are not read again, unless it is damaged.
 
     Returns
     -------
@@ -141,7 +148,7 @@ def ingest(folder: str | Path) -> Intake:
     reader = fingerprint.of_code("tables", "intake")
     city = load_city(folder)
     version = version_of(city, _files(city, folder), reader)
-    if version == current_version(root):
+    if version == intact_version(root):
         return Intake(city)
     with Draft(root) as draft:
         intake = _check(folder, city, draft.add)
@@ -156,19 +163,20 @@ def _files(city: City, folder: Path) -> list[tuple[str, str]]:
     """Return path and SHA-256 of everything that `check` would read."""
     raw = folder / "raw"
     found = {path for feed in city.feeds for path in raw_files(raw, feed)}
-    reference = _reference(industries_file(city, folder))
+    classification = industries_file(city, folder)
+    reference = _reference(classification.name, classification.read_bytes())
     return [
         *((path.relative_to(raw).as_posix(), fingerprint.of_file(path)) for path in sorted(found)),
         (reference["path"], reference["sha256"]),
     ]
 
 
-def _reference(file: Path) -> dict[str, Any]:
+def _reference(name: str, content: bytes) -> dict[str, Any]:
     return {
-        "path": f"reference/industries/{file.name}",
+        "path": f"reference/industries/{name}",
         "table": "industries",
-        "sha256": fingerprint.of_file(file),
-        "bytes": file.stat().st_size,
+        "sha256": hashlib.sha256(content).hexdigest(),
+        "bytes": len(content),
     }
 
 

@@ -22,6 +22,11 @@ from analysis.tables.units import UNITS, factor
 
 CLEAN = r"-?[0-9]{1,300}(?:\.[0-9]+)?"
 DAMAGED = re.compile(r"\d(?:\.\d+)?E\+?\d+|\d+\.0", re.IGNORECASE)
+LARGEST = 1e15  # a cell keeps 15 digits
+TOO_LARGE = (
+    *("not_a_number", "数字过大", "the number is too large"),
+    ("绝对值不超过1e15", "at most 1e15 in size"),
+)
 CODE_ALLOWED = (
     "18位统一社会信用代码（文本），校验位正确",
     "18 characters kept as text, valid check character",
@@ -81,9 +86,9 @@ def _quantity(cells: np.ndarray, unit: str, factors: np.ndarray) -> Converted:
             "integer",
             "mixed-integer-float",
         }
-        and np.isfinite(figures := cells.astype(float)).all()
+        and (np.abs(figures := cells.astype(float) * factors) <= LARGEST).all()
     ):
-        return Converted(pd.Series(figures * factors))
+        return Converted(pd.Series(figures))
     written = np.array([isinstance(cell, str) for cell in cells], dtype=bool)
     numeric = np.array([type(cell) in (int, float) for cell in cells], dtype=bool)
     values[numeric] = cells[numeric].astype(float)
@@ -113,6 +118,9 @@ def _quantity(cells: np.ndarray, unit: str, factors: np.ndarray) -> Converted:
             continue
         if number.value is not None:
             values[where] = number.value * (factors[where] if own is None else own)
+    for place in np.flatnonzero(np.abs(values) > LARGEST):
+        faults[int(place)] = CellError(*TOO_LARGE)
+        values[place] = np.nan
     return Converted(pd.Series(values), faults)
 
 

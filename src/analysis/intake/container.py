@@ -8,6 +8,7 @@ format makes of a figure do not come from the reader: they are collected here by
 
 import io
 import posixpath
+import re
 import zipfile
 import zlib
 from xml.parsers.expat import ExpatError
@@ -23,10 +24,11 @@ ZIP = b"PK\x03\x04"
 OOXML_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 MAX_RATIO = 200
 TRUE = {"1", "true"}
+STRINGS = re.compile(rb"\buniqueCount\s*=\s*[\"'](\d+)")  # what a reader allocates at once
 # zipfile says NotImplementedError or RuntimeError of methods and flags it does not know.
 DAMAGED = (
     *(zipfile.BadZipFile, zlib.error, EOFError, UnicodeDecodeError, ExpatError),
-    *(NotImplementedError, RuntimeError, OSError, ValueError, KeyError),
+    *(NotImplementedError, RuntimeError, OSError, ValueError, LookupError),
 )
 ALLOWED = ("xlsx、xls、csv", "xlsx, xls, csv")
 NOT_A_WORKBOOK = CellError(
@@ -110,6 +112,9 @@ def _look(parts: _Parts, size: int) -> dict[int, Contents]:
     book = next((n for kind, n in parts.related("").values() if kind == "officeDocument"), "")
     if book not in parts or not book.casefold().endswith(".xml"):
         raise NOT_A_WORKBOOK
+    for name in parts.names:
+        if name.endswith("sharedstrings.xml"):
+            _countable(parts.read(name))
     related = parts.related(book)
     formats: dict[int, Shown] = {}
     for kind, name in related.values():
@@ -130,6 +135,13 @@ def _look(parts: _Parts, size: int) -> dict[int, Contents]:
     for contents in looked.values():
         contents.from_1904 = says("workbookPr", "date1904")
     return looked
+
+
+def _countable(strings: bytes) -> None:
+    """Refuse a part of shared texts that claims more of them than it has bytes."""
+    said = STRINGS.search(strings[:4096])
+    if said and int(said[1]) > len(strings):
+        raise ValueError("uniqueCount")
 
 
 def _formats(styles: bytes) -> dict[int, Shown]:

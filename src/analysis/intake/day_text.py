@@ -7,7 +7,8 @@ import unicodedata
 from typing import Literal
 
 from analysis.intake.faults import CellError
-from analysis.intake.period_text import DASHES, EPOCH, lost_zero
+from analysis.intake.period_spelling import DASHES
+from analysis.intake.period_text import EPOCH, lost_zero
 
 Month = Literal["first", "last"]
 DAY = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{2})(\d{2}))")

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from analysis.intake.faults import CellError
 from analysis.intake.heading_text import normalise
-from analysis.intake.period_text import DASHES
+from analysis.intake.period_spelling import DASHES
 
 PLACEHOLDER = re.compile(r"\{Y(?:[+-]\d)?\}|\{M\}", re.IGNORECASE)
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")

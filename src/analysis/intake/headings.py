@@ -18,7 +18,7 @@ from analysis.intake.heading_dates import (
 )
 from analysis.intake.heading_text import normalise
 from analysis.intake.heading_units import split_unit, unknown_unit
-from analysis.intake.period_text import find_period
+from analysis.intake.period_text import find_period, find_year, months_alone
 from analysis.tables import Table, table
 from analysis.tables.city import Feed
 
@@ -36,6 +36,8 @@ NEVER_STORED = ("序号", "编号", "备注", "no.", "no")
 QUALIFIES = re.compile(
     "上年|去年|上月|同期|本年|本月|当月|累计|增速|增长|增减|比重|占比|计划|预计|目标|其中"
 )
+YEAR_ALONE = re.compile(r"(?:19|20)\d{2}年?度?")
+ANY_YEAR = 2000  # while the header is looked for
 MAX_MONTH = 12  # characters of a month as a heading, 2022年1—11月
 
 
@@ -80,9 +82,10 @@ class Headings:
         """Recognise a heading from its levels, top down; None if it is unknown.
 
         The joined heading counts first. Failing that, a month under a quantity is a crosstab's
-        column; and upper headings that only group (效益 over 实缴税收) are left out, from the top
-        down, unless one says what the figure is (last year's, a growth rate): then the heading
-        stays unknown.
+        column, its year that of a heading above it or of the report, and a month alone is one of
+        the table's only quantity; and upper headings that only group (效益 over 实缴税收) are left
+        out, from the top down, unless one says what the figure is (last year's, a growth rate):
+        then the heading stays unknown.
         """
         if levels not in self.seen:
             self.seen[levels] = self._recognise(levels)
@@ -102,9 +105,19 @@ class Headings:
         return None
 
     def _month(self, levels: tuple[str, ...]) -> Recognised | None:
-        leaf = levels[-1]
-        period = find_period(leaf) if len(levels) > 1 and len(leaf) <= MAX_MONTH else None
-        above = self._recognise(levels[:-1]) if period else None
+        *upper, leaf = levels
+        if len(leaf) > MAX_MONTH:
+            return None
+        period = find_period(leaf)
+        if period is None and (months := months_alone(leaf)):
+            years = [level for level in upper if YEAR_ALONE.fullmatch(level)]
+            upper = [level for level in upper if level not in years]
+            year = find_year(years) or (self.report.year if self.report else ANY_YEAR)
+            period = find_period(f"{year}年{months}")
+        if period and not upper and len(self.quantities) == 1:
+            (column,) = self.quantities
+            return Recognised(column, period=period)
+        above = self._recognise(tuple(upper)) if period and upper else None
         return Recognised(above.column, above.unit, period) if period and above else None
 
     def _only_groups(self, upper: tuple[str, ...]) -> bool:

@@ -13,14 +13,20 @@ BUILT_IN = {9: "0%", 10: "0.00%"}  # the other built-in formats change no figure
 TOKEN = re.compile(r'"([^"]*)"|[\\!](.)|[_*].|\[[^\]]*\]|(.)', re.DOTALL)
 DATE = set("ymdhsYMDHS")
 DIGITS = set("0#?")
+CONDITIONS = re.compile(r"\[[^\]]*\]")
+SHOWS = re.compile(r"[0#?@ymdhsae]|general|^g/", re.IGNORECASE)  # WPS writes General as G/通用格式
 MULTIPLES = {"万", "亿", "千", "百", "%"}
 
 
 class Shown(NamedTuple):
-    """A figure is shown times `factor`, followed by `suffix` if that is a unit or a multiple."""
+    """A figure is shown times `factor`, followed by `suffix` if that is a unit or a multiple.
+
+    `hides` says of what sign ("+", "-") figures are not shown at all.
+    """
 
     factor: float = 1.0
     suffix: str = ""
+    hides: str = ""
 
     def text(self, value: float) -> str:
         """Return a figure as its cell shows it, unrounded; one of unsure size says both.
@@ -28,12 +34,21 @@ class Shown(NamedTuple):
         >>> shown("0.0%").text(0.065), shown('0!.0,"万"').text(12345), shown("0,").text(12345)
         ('6.5%', '1.2345万', '12345（显示为12.345）')
         """
+        if ("-" if value < 0 else "+" if value > 0 else "0") in self.hides:
+            return f"{value:.15g}（不显示）"
+        if self.factor == 1.0 and not self.suffix:
+            return f"{value:.15g}"
         said = f"{value * self.factor:.15g}"
         return said + self.suffix if self.suffix else f"{value:.15g}（显示为{said}）"
 
 
 def shown(code: str) -> Shown | None:
-    """Return what a format makes of a figure, None if it is the figure itself (or a date)."""
+    """Return what a format makes of a figure, None if it is the figure itself (or a date).
+
+    >>> shown("0.0%").suffix, shown(";;;").hides, shown("#,##0;-#,##0;")
+    ('%', '+-', None)
+    """
+    hides = _hides(code)
     before, after = 0, ""  # digits so far; what stands behind the last of them
     factor, divided, commas = 1.0, 0, 0
     for quoted, escaped, plain in TOKEN.findall(code):
@@ -52,10 +67,25 @@ def shown(code: str) -> Shown | None:
             divided = 1  # 0!.0, shows a point that divides by ten for each digit behind it
         elif quoted or escaped or plain not in {"", "."}:
             after += quoted or escaped or plain
-    if "E" in code.upper().split(";")[0] and "GENERAL" not in code.upper():
-        return None
+    said = CONDITIONS.sub("", code).upper()  # [Red] is no exponent
+    if "E" in said.split(";")[0] and "GENERAL" not in said:
+        return Shown(hides=hides) if hides else None
     factor /= 1000.0**commas * 10.0 ** max(divided - 1, 0)
     suffix = after.strip()
     if suffix not in MULTIPLES and not known_unit(suffix):
         suffix = ""
-    return Shown(factor, suffix) if suffix or factor != 1.0 else None
+    return Shown(factor, suffix, hides) if suffix or factor != 1.0 or hides else None
+
+
+def _hides(code: str) -> str:
+    """Return the signs of the figures whose section of a format has no place for them."""
+    sections = [""]
+    for _, _, plain in TOKEN.findall(code):
+        if plain == ";":
+            sections.append("")
+        else:
+            sections[-1] += plain
+    if not CONDITIONS.sub("", code).strip():
+        return ""  # General
+    empty = [not SHOWS.search(section) for section in sections]
+    return "+" * empty[0] + "-" * empty[1 if len(empty) > 1 else 0]

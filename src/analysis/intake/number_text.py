@@ -66,6 +66,13 @@ def parse_number(raw: str, base_unit: str = "") -> Number:
             "a formula without a stored result, or an error value",
             ("数字", "a number"),
         )
+    if "(不显示)" in text:
+        raise CellError(
+            "hidden_value",
+            "数字格式隐藏了该数，请改为常规格式，或删去该数",
+            "the number format hides the figure; use a plain format, or delete it",
+            ("常规数字格式", "a plain number format"),
+        )
     if "(显示为" in text:
         raise CellError(
             "scaled",

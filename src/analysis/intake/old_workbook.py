@@ -6,7 +6,7 @@ Records as in [MS-XLS], the container as in [MS-CFB].
 import struct
 from collections.abc import Iterator
 
-from analysis.intake.contents import Contents
+from analysis.intake.contents import MAX_COLUMNS, Contents, column_letters, too_large
 from analysis.intake.faults import CellError
 from analysis.intake.number_formats import BUILT_IN, Shown, shown
 
@@ -15,8 +15,11 @@ FREE = 0xFFFFFFFA  # sectors from here on are none
 BOUNDSHEET, FORMAT, XF, FILEPASS, DATES = 0x85, 0x41E, 0xE0, 0x2F, 0x22
 ROW, COLUMNS, BOF, EOF = 0x208, 0x7D, 0x809, 0x0A
 NUMBER, RK, ROW_OF_RK, ERROR, FORMULA = 0x203, 0x27E, 0xBD, 0x205, 0x06
+LABEL, RICH_LABEL, SHARED_LABEL, SIZE = 0x204, 0xD6, 0xFD, 0x200
+CELLS = {NUMBER, RK, ROW_OF_RK, ERROR, FORMULA, LABEL, RICH_LABEL, SHARED_LABEL}
 HIDDEN_ROW, HIDDEN_COLUMN = 0x20, 0x01
 BIFF8 = 0x600
+LAST_ROW, LAST_COLUMN = 65_536, 256  # the size of a sheet; a reader allocates what is claimed
 ERRORS = {
     **{0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!"},
     **{0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"},
@@ -102,6 +105,8 @@ def _records(stream: bytes, start: int) -> Iterator[tuple[int, bytes]]:
         kind, length = struct.unpack_from("<2H", stream, start)
         data = stream[start + 4 : start + 4 + length]
         start += 4 + length
+        if not depth and kind != BOF:
+            raise struct.error("no beginning")
         depth += (kind == BOF) - (kind == EOF)
         if depth == 0:
             return
@@ -152,7 +157,12 @@ def _sheet(stream: bytes, start: int, formats: dict[int, Shown], from_1904: bool
             first, last, _, _, options = struct.unpack_from("<5H", data)
             if options & HIDDEN_COLUMN:
                 contents.hidden_columns += range(first, min(last, 255) + 1)
-        elif kind in {NUMBER, RK, ROW_OF_RK, ERROR, FORMULA}:
+        elif kind == SIZE and len(data) >= 12:
+            top, rows, left, columns = struct.unpack_from("<2I2H", data)
+            if not (top <= rows <= LAST_ROW and left <= columns <= LAST_COLUMN):
+                raise struct.error("size of the sheet")
+        elif kind in CELLS:
+            _within(kind, data)
             for row, column, style, value in _values(kind, data):
                 if isinstance(value, str):
                     contents.shown[row, column] = value
@@ -161,8 +171,19 @@ def _sheet(stream: bytes, start: int, formats: dict[int, Shown], from_1904: bool
     return contents
 
 
+def _within(kind: int, data: bytes) -> None:
+    """Refuse a cell too far to the right; no row of an .xls is too far down."""
+    row, column = struct.unpack_from("<2H", data)
+    if kind == ROW_OF_RK:
+        column = struct.unpack_from("<H", data, len(data) - 2)[0]
+    if column >= MAX_COLUMNS:
+        too_large(f"{column_letters(column)}{row + 1}")
+
+
 def _values(kind: int, data: bytes) -> Iterator[tuple[int, int, int, float | str]]:
     """Yield row, column, style and figure of a record's cells; a text is what is lost there."""
+    if kind in {LABEL, RICH_LABEL, SHARED_LABEL}:
+        return
     row, column, style = struct.unpack_from("<3H", data)
     if kind == NUMBER:
         yield row, column, style, struct.unpack_from("<d", data, 6)[0]

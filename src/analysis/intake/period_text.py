@@ -2,13 +2,13 @@
 
 import datetime
 import re
-import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from analysis.intake.faults import CellError
+from analysis.intake.period_spelling import YEAR, usual
 
-YEAR = r"(?<!\d)((?:19|20)\d{2})"
 RANGE = re.compile(YEAR + r"年0?1(?:月份?)?[-~至到](\d{1,2})月?")
 QUARTER = re.compile(
     YEAR + r"(?:年第?(?P<zh>[1-4一二三四])季度|[-/]?q(?P<en>[1-4])(?!\d))", re.IGNORECASE
@@ -29,13 +29,19 @@ OF_THE_FORM = re.compile(
     re.IGNORECASE,
 )
 NUMERALS = {"一": 1, "二": 2, "三": 3, "四": 4}
-DASHES = str.maketrans("—–－−～", "----~")
+ACROSS = re.compile(YEAR + r"[年./-]?\d{1,2}月?[-~至到](?:19|20)\d{2}[年./-]?\d{1,2}(?!\d)")
+# Months without their year: 11月, 1-11月, but no day and no month of something else.
+MONTHS = re.compile(
+    r"(?<![\d年月./~至到-])(\d{1,2}(?:月份?)?[-~至到])?(\d{1,2})月(?!\d{1,2}日|底前|前)"
+)
+MAX_MONTHS = 12  # characters of months that stand alone
 EPOCH = datetime.date(1899, 12, 30)
 LOST_ZERO = re.compile(r"(?:19|20)\d{2}\.1")
 SERIALS = range(20_000, 80_000)
 ALLOWED = ("YYYY-MM、2022年1—11月、2022年11月、202211", "YYYY-MM, 2022年1—11月, 202211")
 
 
+@lru_cache(maxsize=65536)
 def find_period(text: str) -> str | None:
     """Return the period `YYYY-MM` that stands somewhere in a text, None if there is none.
 
@@ -49,21 +55,44 @@ def find_period(text: str) -> str | None:
             return f"{found[1]}-{3 * (NUMERALS.get(said) or int(said)):02d}"
     if found := HALF.search(text):
         return f"{found[1]}-06"
-    if found := RANGE.search(text):
-        return _month(found[1], found[2])
-    if SPAN.search(text):
+    if ACROSS.search(text):
         return None
-    if found := MONTH.search(text):
-        return _month(found[1], found[2])
+    for pattern in (RANGE, SPAN, MONTH):
+        said = {found.groups() for found in pattern.finditer(text)}
+        if said:  # of two periods neither is the report's
+            return _month(*said.pop()) if pattern is not SPAN and len(said) == 1 else None
     if found := PLAIN.search(text):
         return _month(found[1], found[2] or found[3])
     return None
 
 
+@lru_cache(maxsize=65536)
 def about_the_report(text: str) -> str:
     """Return a text without spaces and without the dates of the form that it stands in."""
-    text = unicodedata.normalize("NFKC", text).translate(DASHES).replace(" ", "")
-    return OF_THE_FORM.sub("", re.sub(r"-{2,}", "-", text))
+    return OF_THE_FORM.sub("", usual(text))
+
+
+def find_months(text: str) -> str | None:
+    """Return the months that a text names without their year, None if there are none or several.
+
+    >>> find_months("1—2月"), find_months("11月产值"), find_months("2022年11月")
+    ('1-2月', '11月', None)
+    """
+    said = {found[0] for found in MONTHS.finditer(about_the_report(text))}
+    return said.pop() if len(said) == 1 else None
+
+
+@lru_cache(maxsize=65536)
+def months_alone(text: str) -> str | None:
+    """Return the months of a text that says nothing else, None of any other."""
+    months = find_months(text) if len(text) <= MAX_MONTHS else None
+    return months if months and usual(text).removesuffix("份") == months else None
+
+
+def find_year(texts: Iterable[str]) -> str | None:
+    """Return the one year that texts name, None if there are none or several."""
+    said = {year for text in texts for year in re.findall(YEAR, about_the_report(text))}
+    return said.pop() if len(said) == 1 else None
 
 
 def several_months(text: str) -> bool:
@@ -73,9 +102,11 @@ def several_months(text: str) -> bool:
     (True, True)
     """
     text = about_the_report(text)
-    spans = (QUARTERS, QUARTER, HALF, RANGE, SPAN)
+    spans = (ACROSS, QUARTERS, QUARTER, HALF, RANGE, SPAN)
     found = next((match for pattern in spans if (match := pattern.search(text))), None)
-    return found is not None and not (found.re is RANGE and int(found[2]) == 1)
+    if found is None:
+        return any(months[1] for months in MONTHS.finditer(text))
+    return not (found.re is RANGE and int(found[2]) == 1)
 
 
 def holds_single_months(about: Mapping[str, Any]) -> bool:

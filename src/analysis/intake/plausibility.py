@@ -11,12 +11,10 @@ import numpy as np
 
 from analysis.intake.faults import CellError, Fault
 from analysis.intake.readings import Reading
-from analysis.tables.units import UNITS
+from analysis.intake.unit_leaps import has_multiples, is_leap, leap_error, odd_one, ratios
 
-JUMPS = (10.0, 100.0, 1_000.0, 10_000.0)
-JUMP_SPREAD = 1.25  # 8 to 12.5 times counts as ×10
-MULTIPLE_UNITS = {"cny", "usd", "electricity", "energy", "area", "mass"}
 MAX_YEAR = 10_000
+STOCKS = {"persons", "mu"}  # of a running year's figures those that do not add up
 RESTATED = 0.005  # a relative difference that is more than rounding
 MAX_NAMED = 20  # more of one kind in one column of a file become one warning with their number
 
@@ -27,13 +25,10 @@ def plausible(reading: Reading) -> list[Fault]:
         return []
     reading = newest(reading)
     line = _timeline(reading)
-    order, month = line.order, line.month
+    order = line.order
     follows = np.diff(line.who, prepend=0) == 0
-    gap = np.diff(line.year * 12 + month, prepend=0)
     same_year = follows & (np.diff(line.year, prepend=0) == 0)
     cumulative = dict(reading.declared.cumulative)
-    running = reading.declared.metadata("period")["kind"] == "cumulative_period"
-    sheet = reading.block[order]
     faults = []
     leaps: dict[str, np.ndarray] = {}
     for column in reading.frame.columns:
@@ -42,12 +37,9 @@ def plausible(reading: Reading) -> list[Fault]:
             continue
         values = reading.frame[column].to_numpy(dtype=float)[order]
         jumped = np.zeros(len(values), dtype=bool)
-        if UNITS[about["unit"]].dimension in MULTIPLE_UNITS:
-            ratio = _ratio(values / month if running else values)
-            jumped = _is_jump(ratio) & follows & (gap <= 2)
-            if about["signed"]:  # profits leap of themselves; a whole sheet of them does not
-                jumped &= _most(jumped, sheet)
-            faults += _named(reading, order, column, jumped, partial(_jump, ratio))
+        if has_multiples(about["unit"]):
+            jumped, named = _leaps(reading, line, column, values)
+            faults += named
         leaps[column] = np.zeros(len(values), dtype=bool)
         leaps[column][order] = jumped
         if column in cumulative:
@@ -99,39 +91,45 @@ def _rounding(values: np.ndarray) -> np.ndarray:
     return np.maximum(1.0, 1e-5 * np.abs(values))
 
 
-def _ratio(values: np.ndarray) -> np.ndarray:
-    before = np.r_[np.nan, values[:-1]]
-    both = (values > 0) & (before > 0)
-    return np.divide(values, before, out=np.ones(len(values)), where=both)
-
-
-def _is_jump(ratio: np.ndarray) -> np.ndarray:
-    size = np.maximum(ratio, 1 / ratio)
-    return np.any([np.abs(np.log(size / jump)) <= np.log(JUMP_SPREAD) for jump in JUMPS], axis=0)
-
-
 def _most(flagged: np.ndarray, sheet: np.ndarray) -> np.ndarray:
     """Whether more than half of the rows of a row's sheet are flagged."""
     share = np.bincount(sheet, weights=flagged) / np.maximum(np.bincount(sheet), 1)
     return (share > 0.5)[sheet]
 
 
-def _jump(ratios: np.ndarray, row: int) -> CellError:
-    ratio = ratios[row]
-    zh, en = (
-        (f"{_times(ratio)}倍", f"{_times(ratio)} times")
-        if ratio > 1
-        else (f"1/{_times(1 / ratio)}", f"1/{_times(1 / ratio)} of")
-    )
-    return CellError(
-        "unit_jump",
-        f"是上一期水平的{zh}，单位可能有误",
-        f"{en} the level of the period before; the unit may be wrong",
-    )
+def _leaps(
+    reading: Reading, line: _Timeline, column: str, values: np.ndarray
+) -> tuple[np.ndarray, list[Fault]]:
+    """Return where the level leaps or leaps back, in the order of time, and the odd figures.
 
+    Of two figures the one further from the entity's own median is the odd one.
+    """
+    about = reading.declared.metadata(column)
+    levels = values
+    if reading.declared.metadata("period")["kind"] == "cumulative_period":
+        levels = values / line.month if about["unit"] not in STOCKS else values
+    ratio, before = ratios(levels, line.who)
+    jumped = is_leap(ratio)
+    if about["signed"]:  # profits leap of themselves; a whole sheet of them does not
+        jumped &= _most(jumped, reading.block[line.order])
+    against = {}  # the odd place → its ratio and the place that it is compared with
+    for place in np.flatnonzero(jumped).tolist():
+        then = int(before[place])
+        if odd_one(levels, line.who, place, then) == place:
+            against[place] = (float(ratio[place]), then)
+        else:
+            against.setdefault(then, (1 / float(ratio[place]), place))
+    odd = np.zeros(len(values), dtype=bool)
+    odd[list(against)] = True
+    period = reading.frame["period"]
 
-def _times(ratio: float) -> str:
-    return f"{ratio:.4g}" if ratio < 1_000 else f"{ratio:,.0f}"
+    def error(place: int) -> CellError:
+        times, other = against[place]
+        when = period.iloc[int(line.order[other])]
+        row = int(line.order[place])
+        return leap_error(reading, row, column, times, f"{when}水平", f"the level of {when}")
+
+    return jumped, _named(reading, line.order, column, odd, error)
 
 
 def _fall(

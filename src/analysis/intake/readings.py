@@ -69,8 +69,11 @@ class Reading:
 
     def in_file(self, row: int, column: str, value: float) -> str:
         """Return a stored quantity in the unit of the file that a row came from."""
-        source = self.blocks[int(self.block[row])].sources.get(column, NOWHERE)
-        return f"{value / source.factor:.10g}"
+        return f"{value / self.source(row, column).factor:.10g}"
+
+    def source(self, row: int, column: str) -> Source:
+        """Return where the cell at a row and column comes from in its raw file."""
+        return self.blocks[int(self.block[row])].sources.get(column, NOWHERE)
 
     def accepted(self) -> "Reading":
         """Return the rows without any fault."""

@@ -1,5 +1,6 @@
 """Reference tables that cities share: the classification of industries."""
 
+import io
 from pathlib import Path
 
 import pandas as pd
@@ -23,13 +24,18 @@ def industries_file(city: City, folder: Path) -> Path:
     for place in places:
         if place.is_file():
             return place
-    known = sorted(p.stem for p in (REFERENCE / "industries").glob("*.csv"))
+    own = folder / "reference" / name
+    found = [*(REFERENCE / "industries").glob("*.csv"), *own.parent.glob("*.csv")]
+    known = sorted({path.stem for path in found})
     raise DataError(
-        f"没有行业分类“{city.industries}”，可用：{'、'.join(known)}",
-        f"no classification of industries {city.industries!r}; one of {', '.join(known)}",
+        f"没有行业分类“{city.industries}”，可用：{'、'.join(known)}；本市自己的分类请放在{own}"
+        "（列：industry_code, name_zh, name_en, section）",
+        f"no classification of industries {city.industries!r}; one of {', '.join(known)}; a city's "
+        f"own goes to {own} (columns industry_code, name_zh, name_en, section)",
     )
 
 
-def read_industries(file: Path) -> pd.DataFrame:
-    """Read a classification: industry_code, name_zh, name_en, section."""
-    return table("industries").validate(pd.read_csv(file, dtype=str, encoding="utf-8"))
+def read_industries(content: bytes) -> pd.DataFrame:
+    """Read the content of a classification: industry_code, name_zh, name_en, section."""
+    rows = pd.read_csv(io.BytesIO(content), dtype=str, encoding="utf-8")
+    return table("industries").validate(rows)

@@ -9,6 +9,7 @@ from analysis.intake.codes import plain_text
 from analysis.intake.contents import column_letters
 from analysis.intake.faults import CellError, Fault, of_file
 from analysis.intake.header import Header
+from analysis.intake.heading_units import unit_line
 from analysis.intake.sheets import Cell, Sheet
 from analysis.tables.city import Feed
 
@@ -23,7 +24,7 @@ NOTE = re.compile(
     r"|(?:单位|统计|部门|财务)?负责人|(?:填报|报送|联系|主管)?(?:单位|部门|电话)|联系方式"
     r"|(?:制表|填表|填报|审核|复核|编制|校对|经办|联系|打印|报出|报送|录入)(?:人员?|日期|时间|签[字名章])?)"
     r"[)）\]]?\s*\d*\s*(?:[(（]\w{1,6}[)）])?\s*[:：.、]|注\s"
-    r"|[【\[〔(（](?:注|附注|说明|备注)\d*[】\]〕)）]|※|第\s*\d+\s*页",
+    r"|[【\[〔(（](?:注|附注|说明|备注)\d*[】\]〕)）]|※|第\s*\d+\s*页|[(（]?续表?\s*\d*[)）]?$",
     re.IGNORECASE,
 )
 
@@ -35,6 +36,14 @@ class Rows:
     data: list[int] = field(default_factory=list)
     totals: list[int] = field(default_factory=list)
     notes: list[int] = field(default_factory=list)
+
+    def cut(self, place: int) -> list[int]:
+        """Take out the rows from a place on, and return them."""
+        every = [self.data, self.totals, self.notes]
+        gone = sorted(row for rows in every for row in rows if row >= place)
+        for rows in every:
+            rows[:] = [row for row in rows if row < place]
+        return gone
 
 
 def sort_rows(sheet: Sheet, first: int, keys: list[int], labels: list[int]) -> Rows:
@@ -64,6 +73,44 @@ def sort_rows(sheet: Sheet, first: int, keys: list[int], labels: list[int]) -> R
     return found
 
 
+def stacked(sheet: Sheet, header: Header) -> int | None:
+    """Return where a second table begins below the first, None if there is none.
+
+    A header that a page repeats begins none, unless a title or a unit of its own stands above it.
+    """
+    head = sheet.rows[: header.first]
+    texts = {text for levels in header.levels for text in levels}
+    first = next(place for place, levels in enumerate(header.levels) if levels)
+    for place in range(header.first, len(sheet.rows)):
+        row = sheet.rows[place]
+        if (
+            len(row) <= first
+            or row[first] not in texts
+            or sum(cell in texts for cell in row if isinstance(cell, str)) < 2
+        ):
+            continue
+        above = place
+        while above > header.first and _sparse(sheet.rows[above - 1]):
+            above -= 1
+        own = [
+            r for r in range(above, place) if _filled(sheet.rows[r]) and sheet.rows[r] not in head
+        ]
+        if row in head and not any(_says_more(sheet.rows[r]) for r in own):
+            continue
+        return own[0] if own else place
+    return None
+
+
+def _sparse(row: list[Cell]) -> bool:
+    return _filled(row) <= 2
+
+
+def _says_more(row: list[Cell]) -> bool:
+    """Whether a row above a repeated header is no note but a title, or names a unit."""
+    texts = [str(cell).strip() for cell in row if cell not in ("", None)]
+    return any(unit_line(text) or not NOTE.match(text) for text in texts)
+
+
 def _totals(row: list[Cell], columns: list[int]) -> bool:
     return any(is_total(row[column]) for column in columns if column < len(row))
 
@@ -73,7 +120,11 @@ def _lacks_key(row: list[Cell], keys: list[int]) -> bool:
 
 
 def _alone(row: list[Cell]) -> bool:
-    return sum(cell not in ("", None) for cell in row) == 1
+    return _filled(row) == 1
+
+
+def _filled(row: list[Cell]) -> int:
+    return sum(cell not in ("", None) for cell in row)
 
 
 @lru_cache(maxsize=65536)

@@ -12,7 +12,9 @@ from analysis.intake.headings import Headings
 from analysis.intake.number_text import MISSING
 from analysis.intake.period_text import (
     about_the_report,
+    find_months,
     find_period,
+    find_year,
     holds_single_months,
     range_error,
     several_months,
@@ -30,7 +32,8 @@ def surroundings(
     """Return the columns that the grid lacks and its surroundings say, and the contradictions.
 
     city.yaml comes first, then the title, the sheet's name, the file's name; those three must
-    not name different periods or counties. Where city.yaml says which of them names the county,
+    not name different periods or counties. Where none names a whole period, one may name the
+    months and another the year. Where city.yaml says which of them names the county,
     that one must name one, beside a column of counties too.
     """
     said = {**feed.constants, "vintage": feed.vintage}
@@ -57,6 +60,10 @@ def surroundings(
         if column not in declared.columns or column in bound.given or column in said:
             continue
         found = dict.fromkeys(value for text in texts if (value := _find(column, text, names)))
+        if column == "period" and not found and (year := find_year(texts)):
+            # 1-2月 and its year in another place: a sheet's name, a title, a file's name.
+            texts = [f"{year}年{months}" for text in texts if (months := find_months(text))]
+            found = dict.fromkeys(value for text in texts if (value := find_period(text)))
         if len(found) > 1:
             listed = "、".join(found)
             error = CellError(

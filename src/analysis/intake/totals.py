@@ -14,6 +14,7 @@ from analysis.tables.units import UNITS
 CODES = {"county_code", "industry_code", "cluster_id"}
 DIMENSIONS = (*sorted(CODES), "period")
 MAX_DECIMALS = 6
+SHIFTS = 10.0 ** np.array([-4, -3, -2, -1, 1, 2, 3, 4])
 
 
 def compare_totals(reading: Reading, names: Names) -> list[Fault]:
@@ -76,18 +77,36 @@ def _compare(
         if np.isnan(stated) or np.isnan(raw).any():
             continue
         rounding = 0.5 * 10.0 ** -_decimals(np.append(raw, stated)) * (len(raw) + 1)
-        if abs(raw.sum() - stated) > rounding + 1e-9 * abs(stated):
+        rounding += 1e-9 * abs(stated)
+        if abs(raw.sum() - stated) > rounding:
+            hint_zh, hint_en = _shifted(reading.line[rows], raw, stated, rounding)
             faults.append(
                 Fault(
                     "total_differs",
-                    problem_zh=f"合计与各行之和不符，各行之和为{raw.sum():.10g}",
-                    problem_en=f"the total is not the sum of its rows, which is {raw.sum():.10g}",
+                    problem_zh=f"合计与各行之和不符，各行之和为{raw.sum():.10g}{hint_zh}",
+                    problem_en=f"the total is not the sum of its rows, which is {raw.sum():.10g}"
+                    + hint_en,
                     value=f"{stated:.10g}",
                     severity="warning",
                     **block.place(column, line),
                 )
             )
     return faults
+
+
+def _shifted(lines: np.ndarray, raw: np.ndarray, stated: float, rounding: float) -> tuple[str, str]:
+    """Name the one row that makes the total right if its figure is shifted by powers of ten."""
+    wanted = raw - (raw.sum() - stated)
+    right = np.abs(raw[:, None] * SHIFTS - wanted[:, None]) <= rounding
+    found = np.argwhere(right)
+    if len(found) != 1:
+        return "", ""
+    row, power = found[0]
+    line, figure = int(lines[row]), raw[row] * SHIFTS[power]
+    return (
+        f"；第{line}行若为{figure:.10g}则相符，该行的单位可能有误",
+        f"; it were if row {line} were {figure:.10g}: its unit may be wrong",
+    )
 
 
 def _decimals(values: np.ndarray) -> int:

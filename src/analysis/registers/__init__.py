@@ -14,6 +14,7 @@ from analysis.registers.balance import balance, overdrawn
 from analysis.registers.completion import completion, completion_of_plan, pace_pp
 from analysis.registers.counts import units
 from analysis.registers.coverage import coverage
+from analysis.registers.daily_use import daily_use, newest_list
 from analysis.registers.days import within
 from analysis.registers.deviation import colours, deviation, own_baseline
 from analysis.registers.funnel import funnel, reached
@@ -45,6 +46,7 @@ __all__ = [
     "completion",
     "completion_of_plan",
     "coverage",
+    "daily_use",
     "deviation",
     "even",
     "expiring",
@@ -55,6 +57,7 @@ __all__ = [
     "lapsed",
     "money",
     "new",
+    "newest_list",
     "outcomes",
     "overdrawn",
     "overlap_days",

@@ -1,6 +1,5 @@
 """Which notebook runs for which county, known and checked before the first run."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -116,6 +115,8 @@ def make_plan(
     asked = [(notebook, combinations(notebook, parameters or {})) for notebook in found]
     unanswered = _unanswered(store, period, {name for n in found for name in n.questions})
     omissions = tuple(_omissions(found, unanswered))
+    if {county.code for county in chosen} == {WHOLE}:
+        omissions += tuple(_no_whole(found, {omission.notebook for omission in omissions}))
     left_out = {omission.notebook for omission in omissions}
     keys = {n.path: _key(store, period, audience, n) for n in found if n.path.stem not in left_out}
     runs = []
@@ -176,6 +177,14 @@ def _omissions(
             yield Omission(notebook.path.stem, zh, en)
 
 
+def _no_whole(notebooks: Sequence[Notebook], omitted: set[str]) -> Iterator[Omission]:
+    """Notebooks that report on counties only, where the whole alone was asked for."""
+    for notebook in notebooks:
+        if not notebook.whole and notebook.path.stem not in omitted:
+            zh, en = "没有全市报告，只有各县的", "reports on counties, not on the whole"
+            yield Omission(notebook.path.stem, zh, en)
+
+
 def marks(city: City, audience: str, lang: str) -> tuple[str, ...]:
     """Return what a reader must know before the first figure."""
     known = ["synthetic", audience] if city.synthetic else [audience]
@@ -185,9 +194,10 @@ def marks(city: City, audience: str, lang: str) -> tuple[str, ...]:
 def folder_name(city_folder: Path) -> str:
     """Return the city's name in the outputs; raises DataError if it could not stand there."""
     name = city_folder.resolve().name
-    if not re.fullmatch(r"[0-9A-Za-z][0-9A-Za-z_-]*", name) or name == "internal":
+    if not name.isprintable() or name.startswith(".") or name in {"", "internal"}:
         raise DataError(
-            f"城市目录名“{name}”只能用字母、数字、-和_，且不能是internal",
-            f"a city's folder is named by letters, digits, - and _, and not 'internal': {name!r}",
+            f"城市目录名“{name}”不能含控制字符，不能以点开头，也不能是internal",
+            "a city's folder has no control characters, begins with no dot and is not "
+            f"'internal': {name!r}",
         )
     return name

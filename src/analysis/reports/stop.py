@@ -1,9 +1,11 @@
-"""Ctrl-C and SIGTERM, noticed by the coordinator between two steps."""
+"""Ctrl-C, SIGTERM and SIGHUP, noticed by the coordinator between two steps."""
 
 import contextlib
 import signal
 from collections.abc import Iterator
 from types import FrameType
+
+HANGUP = (signal.SIGHUP,) if hasattr(signal, "SIGHUP") else ()  # Windows has none
 
 
 class Stop:
@@ -26,8 +28,8 @@ class Stop:
 
         What the caller had ignored stays so: with nohup and & a Ctrl-C is meant for others.
         """
-        both = (signal.SIGINT, signal.SIGTERM)
-        numbers = [number for number in both if signal.getsignal(number) != signal.SIG_IGN]
+        every = (signal.SIGINT, signal.SIGTERM, *HANGUP)
+        numbers = [number for number in every if signal.getsignal(number) != signal.SIG_IGN]
         before = [signal.signal(number, self._ask) for number in numbers]
         try:
             yield

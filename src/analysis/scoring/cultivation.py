@@ -1,161 +1,164 @@
-"""Which enterprises reach 创新型 or 专精特新, what is lacking, and who leads a cluster."""
+"""Which conditions of a standard does an enterprise meet, and how far is it from the others?
 
-from datetime import date
-from pathlib import Path
+What is not known is an interval: a measure anywhere, an item of points between none and all. A
+condition is passed if it is passed wherever in the interval, failed if it is failed wherever,
+unknown else; all demands of a way must be passed, and one way of a condition.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from analysis.errors import DataError
-from analysis.scoring.composite import minmax, weighted_sum
-from analysis.scoring.cultivation_rules import (
-    Bands,
-    BestOf,
-    Cultivation,
-    Flags,
-    Leaders,
-    Levels,
-    Ratio,
-    Score,
-    Steps,
-)
-from analysis.tables.rules import read_rules
+from analysis.scoring.cultivation_rules import Band, Demand, Item, Scale, Score, Standard, Way
 
-#: Quotients are compared after rounding: 14.999999999 % that was typed as 15 % is 15 %.
+STATUSES = ("failed", "unknown", "passed")
+FAILED, UNKNOWN, PASSED = range(3)
 DECIMALS = 9
+"""Numbers are compared after rounding: 14.999999999 % that was typed as 15 % is 15 %."""
 
 
-def load_cultivation(path: Path | str, on: date | None = None) -> Cultivation:
-    """Read a point table; raises DataError if it is wrong, or not in force ``on`` that day."""
-    rules = read_rules(path, Cultivation)
-    if on and (on < rules.valid_from or (rules.valid_to and on > rules.valid_to)):
-        end = rules.valid_to or "…"
-        raise DataError(
-            f"{rules.rules} 自 {rules.valid_from} 至 {end} 有效，不适用于 {on}",
-            f"{rules.rules} holds from {rules.valid_from} to {end}, not on {on}",
-        )
-    return rules
+@dataclass(frozen=True)
+class Interval:
+    """The lowest and highest a number can be, enterprise by enterprise."""
+
+    low: np.ndarray
+    high: np.ndarray
+
+    @classmethod
+    def of(cls, values: pd.Series) -> "Interval":
+        """Of values, anywhere where they are missing."""
+        numbers = values.to_numpy(dtype=float).round(DECIMALS)
+        unknown = np.isnan(numbers)
+        return cls(np.where(unknown, -np.inf, numbers), np.where(unknown, np.inf, numbers))
 
 
-def load_leaders(path: Path | str) -> Leaders:
-    """Read the weights of the leaders."""
-    return read_rules(path, Leaders)
+def screen(measures: pd.DataFrame, standard: Standard) -> pd.DataFrame:
+    """Hold enterprises against a standard.
 
+    Parameters
+    ----------
+    measures
+        One row an enterprise, a column a measure, missing where it is not known.
+    standard
+        Its conditions and points.
 
-def cultivate(table: pd.DataFrame, rules: Cultivation) -> pd.DataFrame:
-    """Score one row per enterprise.
+    Returns
+    -------
+    One row an enterprise and condition, in order: `position` of the enterprise's row, `condition`,
+    `measure`, `value` (missing if unknown; of points those that are certain), `required`, `at_most`
+    (whether it is an upper limit), `short` (how much is missing, 0 if passed) and `status`. Of
+    several ways it is the one that is passed or else nearest, and of it the demand that is farthest
+    from being met, by `short` over `required`.
 
-    Returns uscc, ``<item>_points``, ``<dimension>_points``, ``score_points``,
-    ``by_score`` (marks reached), ``instead`` (one of the other ways), ``<condition>_met``,
-    ``qualifies`` and ``lacking``: names of what is missing, separated by spaces. A missing value
-    gets no points and meets no condition.
-
-    Raises DataError naming the columns that are not there.
+    Raises
+    ------
+    DataError
+        If the standard speaks of a measure that is not there.
     """
-    _need(table, {"uscc", *rules.columns()}, rules.rules)
-    items = {f"{i.name}_points": item_points(table, i.score) for i in rules.items}
-    of = {f"{item.name}_points": item.dimension for item in rules.items}
-    dimensions = {
-        f"{name}_points": sum(points for column, points in items.items() if of[column] == name)
-        for name in rules.dimensions
-    }
-    score = np.sum(list(items.values()), axis=0)
-    marks = {"score": score >= rules.pass_mark}
-    for name, mark in rules.dimension_marks.items():
-        marks[name] = dimensions[f"{name}_points"] >= mark
-    by_score = np.logical_and.reduce(list(marks.values()))
-    instead = np.zeros(len(table), dtype=bool)
-    for column in rules.instead_of_score:
-        instead |= _flag(table, column)
-    met = {
-        condition.name: np.logical_or.reduce(
-            [_value(table, way) >= way.at_least for way in condition.any_of]
+    if absent := sorted(standard.measures - set(measures)):
+        raise DataError(
+            f"{standard.name}：没有指标{'、'.join(absent)}",
+            f"{standard.name}: no measures {', '.join(absent)}",
         )
-        for condition in rules.conditions
-    }
-    enough = by_score | instead
-    qualifies = np.logical_and.reduce([enough, *met.values()])
-    failed = {name: ~(mark | instead) for name, mark in marks.items()}
-    failed |= {name: ~ok for name, ok in met.items()}
-    lacking = pd.Series("", index=table.index, dtype="str")
-    for name, fails in failed.items():
-        lacking = lacking.mask(fails, lacking + " " + name)
+    known = {name: Interval.of(measures[name]) for name in measures}
+    if standard.score:
+        known |= points(known, standard.score)
+    found = [
+        _condition(known, condition.any_of, len(measures)).assign(condition=condition.name)
+        for condition in standard.every_condition
+    ]
+    return pd.concat(found, ignore_index=True).sort_values(
+        "position", kind="stable", ignore_index=True
+    )
+
+
+def points(known: Mapping[str, Interval], score: Score) -> dict[str, Interval]:
+    """Return the points as measures: `points`, and `points_<part>` of each part."""
+    items = [(item.part, _item(known, item)) for item in score.items]
+
+    def together(part: str | None) -> Interval:
+        of_part = [points for name, points in items if part in (None, name)]
+        return Interval(sum(p.low for p in of_part), sum(p.high for p in of_part))  # type: ignore[arg-type]
+
+    return {"points": together(None)} | {f"points_{part}": together(part) for part in score.parts}
+
+
+def _item(known: Mapping[str, Interval], item: Item) -> Interval:
+    scaled = [_scaled(known[scale.measure], scale) for scale in item.best_of]
+    return Interval(
+        np.maximum.reduce([each.low for each in scaled]),
+        np.maximum.reduce([each.high for each in scaled]),
+    )
+
+
+def _scaled(value: Interval, scale: Scale) -> Interval:
+    if scale.given_up_to is not None:
+        low, high = (np.clip(end, 0, scale.given_up_to) for end in (value.low, value.high))
+        return Interval(low, high)
+    if scale.at_most:
+        return Interval(*(_best(-end, scale.at_most, -1) for end in (value.high, value.low)))
+    return Interval(*(_best(end, scale.at_least, 1) for end in (value.low, value.high)))
+
+
+def _best(values: np.ndarray, edges: Mapping[float, float], sign: int) -> np.ndarray:
+    reached = [np.where(values >= sign * edge, points, 0.0) for edge, points in edges.items()]
+    return np.maximum.reduce(reached)
+
+
+def _condition(known: Mapping[str, Interval], ways: tuple[Way, ...], n: int) -> pd.DataFrame:
+    """The deciding demand of each enterprise among those of all ways."""
+    tried = [_way(known, way) for way in ways]
+    chosen = np.argmax([nearness for nearness, _ in tried], axis=0)
+    picked = [rows.assign(position=range(n))[chosen == k] for k, (_, rows) in enumerate(tried)]
+    return pd.concat(picked).sort_values("position")
+
+
+def _way(known: Mapping[str, Interval], way: Way) -> tuple[np.ndarray, pd.DataFrame]:
+    """How near a way is (more is nearer), and its demand that is farthest from being met."""
+    demands = [_demand(known[demand.measure], demand) for demand in way.demands]
+    status = np.array([each["status"] for each in demands])
+    far = np.array([_far(each["short"], each["required"]) for each in demands])
+    worst = np.argmax(2 - status + far, axis=0)
+    within = _within(known[way.band.measure], way.band) if way.band else PASSED
+    rows = pd.concat([each[worst == k] for k, each in enumerate(demands)]).sort_index()
+    rows["status"] = np.minimum(rows["status"], within)
+    distance = np.where(np.equal(within, FAILED), 0.5, far.max(axis=0))
+    names = [way.demands[k].measure for k in worst]
+    upper = [way.demands[k].at_most is not None for k in worst]
+    return rows["status"] - distance, rows.assign(measure=names, at_most=upper)
+
+
+def _demand(value: Interval, demand: Demand) -> pd.DataFrame:
+    upper = demand.at_least is None
+    required = float(demand.at_most if upper else demand.at_least)  # type: ignore[arg-type]
+    low, high = (-value.high, -value.low) if upper else (value.low, value.high)
+    limit = -required if upper else required
+    status = np.select([low >= limit, high < limit], [PASSED, FAILED], UNKNOWN)
+    certain = np.where(np.isfinite(low), low, np.nan)
+    short = np.where(status == PASSED, 0.0, limit - certain)
     return pd.DataFrame(
         {
-            "uscc": table["uscc"],
-            **items,
-            **dimensions,
-            "score_points": score,
-            "by_score": by_score,
-            "instead": instead,
-            **{f"{name}_met": ok for name, ok in met.items()},
-            "qualifies": qualifies,
-            "lacking": lacking.str.strip(),
-        },
-        index=table.index,
+            "value": -certain if upper else certain,
+            "required": required,
+            "short": short,
+            "status": status,
+        }
     )
 
 
-def item_points(table: pd.DataFrame, score: Score) -> np.ndarray:
-    """Points of one line of the table per row."""
-    if isinstance(score, Bands):
-        return _band_points(_value(table, score), score)
-    if isinstance(score, BestOf):
-        return np.maximum.reduce([item_points(table, each) for each in score.scores])
-    if isinstance(score, Levels):
-        return table[score.column].map(score.points).fillna(score.otherwise).to_numpy(dtype=float)
-    if isinstance(score, Steps):
-        full = np.floor(np.nan_to_num(table[score.column].to_numpy(dtype=float)) / score.each)
-        return np.clip(full * score.points, 0, score.most)
-    if isinstance(score, Flags):
-        count = sum(_flag(table, column).astype(float) for column in score.flags)
-        return np.minimum(count * score.points, score.most)
-    return np.clip(np.nan_to_num(table[score.column].to_numpy(dtype=float)), 0, score.most)
+def _far(short: pd.Series, required: pd.Series) -> np.ndarray:
+    """What is missing as a part of what is required, squeezed below a half; unknown is a half."""
+    share = (short / required.abs().where(required.ne(0), 1.0)).to_numpy(dtype=float)
+    return np.where(np.isnan(share), 0.5, 0.5 * share / (1 + share))
 
 
-def rank_leaders(table: pd.DataFrame, rules: Leaders) -> pd.DataFrame:
-    """Rank the enterprises of one cluster: min–max, weighted sum, 0 to 100.
-
-    Returns uscc, ``score_points`` and ``rank`` (1 the best), best first, of those that meet
-    every ``required`` flag and have all values.
-    """
-    columns = [indicator.column for indicator in rules.indicators]
-    _need(table, {"uscc", *columns, *rules.required}, rules.leaders)
-    able = np.logical_and.reduce(
-        [np.ones(len(table), dtype=bool), *(_flag(table, name) for name in rules.required)]
-    )
-    rows = table[able].dropna(subset=columns)
-    direction = [1 if i.direction == "higher" else -1 for i in rules.indicators]
-    weights = [indicator.weight for indicator in rules.indicators]
-    points = 100 * weighted_sum(minmax(rows[columns], direction), weights)
-    ranked = pd.DataFrame({"uscc": rows["uscc"], "score_points": points})
-    ranked = ranked.sort_values(["score_points", "uscc"], ascending=[False, True])
-    return ranked.assign(rank=range(1, len(ranked) + 1)).reset_index(drop=True)
-
-
-def _value(table: pd.DataFrame, ratio: Ratio) -> np.ndarray:
-    """The column, or the quotient; NaN where a number is missing or the denominator not > 0."""
-    above = table[ratio.numerator].to_numpy(dtype=float)
-    if ratio.denominator is None:
-        return np.round(above, DECIMALS)
-    below = table[ratio.denominator].to_numpy(dtype=float)
-    quotient = np.divide(above, below, out=np.full(len(table), np.nan), where=below > 0)
-    return np.round(quotient, DECIMALS)
-
-
-def _band_points(value: np.ndarray, score: Bands) -> np.ndarray:
-    points = np.full(len(value), score.bands[-1].points)
-    for band in reversed(score.bands[:-1]):
-        reached = value >= band.edge if score.kind == "at_least" else value <= band.edge
-        points = np.where(reached, band.points, points)
-    return np.where(np.isnan(value), 0.0, points)
-
-
-def _flag(table: pd.DataFrame, column: str) -> np.ndarray:
-    return table[column].astype("boolean").fillna(False).to_numpy(dtype=bool)
-
-
-def _need(table: pd.DataFrame, columns: set[str], rules: str) -> None:
-    if missing := sorted(columns - set(table)):
-        listed = ", ".join(missing)
-        raise DataError(f"{rules}：缺少列 {listed}", f"{rules}: columns missing: {listed}")
+def _within(value: Interval, band: Band) -> np.ndarray:
+    least = -np.inf if band.at_least is None else band.at_least
+    below = np.inf if band.below is None else band.below
+    outside = (value.high < least) | (value.low >= below)
+    # Infinite ends are of unknown measures, and of bands without an end.
+    inside = (value.low >= least) & ((value.high < below) | (below == np.inf))
+    return np.select([inside & ~outside, outside], [PASSED, FAILED], UNKNOWN)

@@ -1,216 +1,179 @@
-"""Point tables of the enterprise ladder (创新型, 专精特新) as data, dated by when they hold."""
+"""Standards of the ladder of good small enterprises as data, dated by the day of application.
 
-from datetime import date
-from itertools import pairwise
-from typing import Annotated, Literal, Self
+A standard is a list of conditions, and often a table of points whose sum is one of them. Both
+speak of named measures (`questions/ladder/measures.py`) in the units of the dictionary: 10k CNY,
+percent, years; a tick is 1 or 0. "以上" and "以下" include the number itself.
+"""
+
+import datetime as dt
+from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
+from analysis.errors import DataError
 from analysis.tables.name import Name
-from analysis.tables.rules import Rule
+from analysis.tables.rules import DatedRule, Rule
+
+Rung = Literal["innovative", "specialised", "little_giant"]
 
 
-class Edge(Rule):
-    """A band of points; the edge itself belongs to it ("以上" and "以下" include the number)."""
+class Demand(Rule):
+    """A measure that must reach a number, or stay within one."""
 
-    edge: float | None = None
-    points: float = Field(ge=0)
-
-
-class Ratio(Rule):
-    """A column, or a quotient of two."""
-
-    numerator: str
-    denominator: str | None = None
-
-    def columns(self) -> set[str]:
-        """The columns needed."""
-        return {self.numerator} | ({self.denominator} if self.denominator else set())
-
-
-class Bands(Ratio):
-    """Points by edges: from the edge upwards (at_least), or downwards (at_most)."""
-
-    kind: Literal["at_least", "at_most"]
-    bands: tuple[Edge, ...] = Field(min_length=2)
+    measure: str
+    at_least: float | None = None
+    at_most: float | None = None
 
     @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        *upper, last = self.bands
-        edges = [band.edge for band in upper if band.edge is not None]
-        if last.edge is not None or len(edges) < len(upper):
-            raise ValueError("every band but the last has an edge, the last has none")
-        falls = [high > low for high, low in pairwise(edges)]
-        if falls and set(falls) != {self.kind == "at_least"}:
-            raise ValueError(f"edges of {self.kind} are not in order: {edges}")
+    def _one_side(self) -> Self:
+        if (self.at_least is None) == (self.at_most is None):
+            raise ValueError("a demand has at_least or at_most, and not both")
         return self
 
-    def most_points(self) -> float:
-        """The highest number of points."""
-        return max(band.points for band in self.bands)
+
+class Band(Rule):
+    """The enterprises that a way is for: the lower limit belongs to the band, the upper not."""
+
+    measure: str
+    at_least: float | None = None
+    below: float | None = None
 
 
-class Levels(Rule):
-    """Points by a named level; ``otherwise`` for any other value and for none."""
+class Way(Demand):
+    """One way to meet a condition; `also` is demanded with it, `band` says whom it is for."""
 
-    kind: Literal["levels"]
-    column: str
-    points: dict[str, float]
-    otherwise: float = 0
+    also: tuple[Demand, ...] = ()
+    band: Band | None = None
 
-    def columns(self) -> set[str]:
-        """The columns needed."""
-        return {self.column}
-
-    def most_points(self) -> float:
-        """The highest number of points."""
-        return max(self.points.values())
-
-
-class Steps(Rule):
-    """``points`` for every full ``each`` of the column, at most ``most``."""
-
-    kind: Literal["steps"]
-    column: str
-    each: float = Field(gt=0)
-    points: float
-    most: float
-
-    def columns(self) -> set[str]:
-        """The columns needed."""
-        return {self.column}
-
-    def most_points(self) -> float:
-        """The highest number of points."""
-        return self.most
-
-
-class Flags(Rule):
-    """``points`` for every column that is true, at most ``most``."""
-
-    kind: Literal["flags"]
-    flags: tuple[str, ...] = Field(alias="columns")
-    points: float
-    most: float
-
-    def columns(self) -> set[str]:
-        """The columns needed."""
-        return set(self.flags)
-
-    def most_points(self) -> float:
-        """The highest number of points."""
-        return self.most
-
-
-class Given(Rule):
-    """Points given from outside, at most ``most``."""
-
-    kind: Literal["given"]
-    column: str
-    most: float
-
-    def columns(self) -> set[str]:
-        """The columns needed."""
-        return {self.column}
-
-    def most_points(self) -> float:
-        """The highest number of points."""
-        return self.most
-
-
-class BestOf(Rule):
-    """The better of several band scores."""
-
-    kind: Literal["best_of"]
-    scores: tuple[Bands, ...] = Field(min_length=2)
-
-    def columns(self) -> set[str]:
-        """The columns needed."""
-        return set().union(*(score.columns() for score in self.scores))
-
-    def most_points(self) -> float:
-        """The highest number of points."""
-        return max(score.most_points() for score in self.scores)
-
-
-Score = Annotated[Bands | Levels | Steps | Flags | Given | BestOf, Field(discriminator="kind")]
-
-
-class Item(Rule):
-    """One line of the point table."""
-
-    name: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
-    title: Name
-    dimension: str
-    score: Score
-
-
-class Way(Ratio):
-    """A quantity that must reach a number."""
-
-    at_least: float
+    @property
+    def demands(self) -> tuple[Demand, ...]:
+        """All that is demanded."""
+        return (self, *self.also)
 
 
 class Condition(Rule):
-    """A requirement beside the score, met in any one of its ways."""
+    """A requirement, met in any one of its ways."""
 
-    name: str
+    name: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     title: Name
     any_of: tuple[Way, ...] = Field(min_length=1)
 
 
-class Cultivation(Rule):
-    """One point table with its pass marks, conditions and ways around the score."""
+class Scale(Rule):
+    """Points of a measure: edge → points from it on, or the measure itself, capped."""
 
-    rules: str
-    title: Name
-    source: str
-    valid_from: date
-    valid_to: date | None = None
-    dimensions: tuple[str, ...]
-    items: tuple[Item, ...] = Field(min_length=1)
-    conditions: tuple[Condition, ...] = ()
-    pass_mark: float
-    dimension_marks: dict[str, float] = Field(default_factory=dict)
-    instead_of_score: tuple[str, ...] = ()
+    measure: str
+    at_least: dict[float, float] = Field(default_factory=dict)
+    at_most: dict[float, float] = Field(default_factory=dict)
+    given_up_to: float | None = None
 
     @model_validator(mode="after")
-    def _consistent(self) -> Self:
-        if unknown := {item.dimension for item in self.items} ^ set(self.dimensions):
-            raise ValueError(f"dimensions and items differ: {sorted(unknown)}")
-        if unknown := set(self.dimension_marks) - set(self.dimensions):
-            raise ValueError(f"dimension_marks of unknown dimensions {sorted(unknown)}")
-        if (total := sum(item.score.most_points() for item in self.items)) != 100:
-            raise ValueError(f"the items add up to {total:g} points at most, not 100")
+    def _one_kind(self) -> Self:
+        if bool(self.at_least) + bool(self.at_most) + (self.given_up_to is not None) != 1:
+            raise ValueError("a scale has one of at_least, at_most, given_up_to")
+        for edges, falling in ((self.at_least, False), (self.at_most, True)):
+            points = [edges[edge] for edge in sorted(edges, reverse=falling)]
+            if points != sorted(set(points)):
+                raise ValueError(f"a harder edge must give more points: {edges}")
         return self
 
-    def columns(self) -> set[str]:
-        """Every column that the table needs."""
-        items = set().union(*(item.score.columns() for item in self.items))
-        ways = {c for condition in self.conditions for w in condition.any_of for c in w.columns()}
-        return items | ways | set(self.instead_of_score)
+    @property
+    def most(self) -> float:
+        """The highest number of points."""
+        return self.given_up_to or max([*self.at_least.values(), *self.at_most.values()])
 
 
-class LeaderIndicator(Rule):
-    """One weighted column."""
+class Item(Rule):
+    """One line of the table of points: the best of its scales."""
 
-    column: str
-    weight: float = Field(gt=0)
-    direction: Literal["higher", "lower"]
+    name: str
     title: Name
+    part: str
+    best_of: tuple[Scale, ...] = Field(min_length=1)
+
+    @property
+    def most(self) -> float:
+        """The highest number of points."""
+        return max(scale.most for scale in self.best_of)
 
 
-class Leaders(Rule):
-    """Weights by which the leaders (领跑者) of a cluster are ranked."""
+class Part(Name):
+    """A part of the table of points, with its own pass mark where there is one."""
 
-    leaders: str
-    title: Name
-    source: str
-    indicators: tuple[LeaderIndicator, ...] = Field(min_length=1)
-    required: tuple[str, ...] = ()
+    mark: float | None = None
+
+
+class Score(Rule):
+    """A table of a hundred points, its pass mark, and what stands in its stead."""
+
+    mark: float
+    parts: dict[str, Part]
+    items: tuple[Item, ...]
+    instead: tuple[Way, ...] = ()
 
     @model_validator(mode="after")
     def _whole(self) -> Self:
-        if (total := sum(indicator.weight for indicator in self.indicators)) != 100:
-            raise ValueError(f"weights add up to {total:g}, not 100")
+        if unknown := {item.part for item in self.items} ^ set(self.parts):
+            raise ValueError(f"parts and items differ: {sorted(unknown)}")
+        if (total := sum(item.most for item in self.items)) != 100:
+            raise ValueError(f"the items add up to {total:g} points at most, not 100")
         return self
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """The sum and the parts with a mark as conditions of measures `points…`."""
+        whole = Part(zh="评价总分", en="Score", mark=self.mark)
+        marked = {"points": whole} | {f"points_{code}": part for code, part in self.parts.items()}
+        return tuple(
+            Condition(
+                name=name,
+                title=Name(zh=part.zh, en=part.en),
+                any_of=(Way(measure=name, at_least=part.mark), *self.instead),
+            )
+            for name, part in marked.items()
+            if part.mark is not None
+        )
+
+
+class Standard(DatedRule):
+    """What an enterprise must meet to reach a rung, if it applies while the rule holds.
+
+    `confirmed` is false where nobody has yet held the file against the published text.
+    """
+
+    rung: Rung
+    confirmed: bool
+    conditions: tuple[Condition, ...] = ()
+    score: Score | None = None
+
+    @property
+    def every_condition(self) -> tuple[Condition, ...]:
+        """The conditions, those of the score last."""
+        return (*self.conditions, *(self.score.conditions if self.score else ()))
+
+    @property
+    def measures(self) -> set[str]:
+        """Every measure that must be known."""
+        ways = [way for condition in self.every_condition for way in condition.any_of]
+        named = {demand.measure for way in ways for demand in way.demands}
+        named |= {way.band.measure for way in ways if way.band}
+        items = self.score.items if self.score else ()
+        scored = {scale.measure for item in items for scale in item.best_of}
+        return {name for name in named if not name.startswith("points")} | scored
+
+
+def standard_for(standards: list[Standard], rung: Rung, day: dt.date) -> Standard | None:
+    """Return the standard of a rung in force on the day of application; None if there is none.
+
+    Raises
+    ------
+    DataError
+        If several are.
+    """
+    held = [each for each in standards if each.rung == rung and each.holds(day)]
+    if len(held) > 1:
+        names = ", ".join(each.name for each in held)
+        raise DataError(
+            f"{day}有多份标准同时施行：{names}", f"several standards hold on {day}: {names}"
+        )
+    return held[0] if held else None

@@ -67,6 +67,7 @@ CASES = Table(
             "办理时限", "Due on", ("时限", "整改期限", "完成时限"), optional=True, month="last"
         ),
         "extended_to": date("延期至", "Extended to", ("延期时限",), optional=True, month="last"),
+        "progress": text("进展", "Progress", ("进展情况", "办理进展"), optional=True),
         "closed_on": date(
             "办结日期", "Closed on", ("办结时间", "整改完成日期", "完成时间"), optional=True
         ),

@@ -1,25 +1,29 @@
 """A city is a folder: `city.yaml` says who it is and which raw file feeds which table."""
 
 import difflib
+import shlex
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import pandas as pd
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import BaseModel, Field, StringConstraints, ValidationError
 
 from analysis.errors import DataError
 from analysis.tables import TABLES, table
 from analysis.tables.city_checks import contradictions
 from analysis.tables.city_faults import sentence
+from analysis.tables.declared import Declared
+from analysis.tables.measure import Measure
 from analysis.tables.name import Name
-from analysis.tables.territory import WHOLE
+from analysis.tables.territory import COUNTY_CODE, WHOLE
+from analysis.tables.units import CURRENCIES
 
 LISTED = 30
 """A code that a city does not have is answered with so many of those it has."""
 
-Code = Annotated[str, StringConstraints(pattern=r"^\d{5,6}$")]
+Code = Annotated[str, StringConstraints(pattern=rf"^{COUNTY_CODE}$")]
 Month = Annotated[str, StringConstraints(pattern=r"^(19|20)\d{2}-(0[1-9]|1[0-2])$")]
 Day = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 
@@ -45,12 +49,6 @@ class _Loader(yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader):  
         return made
 
 
-class Declared(BaseModel):
-    """A part of city.yaml: unknown keys are errors, values never change."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
 class County(Declared):
     """One county unit of the city."""
 
@@ -58,17 +56,6 @@ class County(Declared):
     name: Name
     kind: Literal["district", "city", "county", "zone"]
     group: str = ""
-
-
-class Measure(Declared):
-    """What "output" means in this city.
-
-    A flow adds up over the year (output), a stock is averaged (employment).
-    """
-
-    table: str
-    column: str
-    kind: Literal["flow", "stock"]
 
 
 class Feed(Declared):
@@ -128,13 +115,16 @@ class City(Declared):
     """The whole of city.yaml.
 
     `whole` is what the territory is called beside its counties; `questions` what is said to one
-    question, by its name.
+    question, by its name. Electricity of single months moves with the `festivals`; `shocks` are
+    months that stood off for a reason of their own, found from the data where none are declared.
     """
 
     name: Name
     whole: Name = Name(zh="全市", en="city")
     synthetic: bool = False
-    currency: str = "CNY"
+    currency: Literal["CNY", *CURRENCIES] = "CNY"  # type: ignore[valid-type]
+    festivals: tuple[Literal["spring_festival"], ...] = ("spring_festival",)
+    shocks: tuple[Month, ...] | None = None
     period: Month
     measure: Measure
     industries: str = "gbt4754_2017"
@@ -257,9 +247,10 @@ def _read_city(folder: str | Path) -> City:
 def refuse_changed(folder: Path, stored: City) -> None:
     """Raise a DataError if `city.yaml` is no longer what the store was made with."""
     if (folder / "city.yaml").is_file() and _read_city(folder) != stored:
+        command = f"analysis ingest {shlex.quote(folder.name)}"
         raise DataError(
-            f"{folder / 'city.yaml'}已修改，请先运行 analysis ingest {folder.name}",
-            f"{folder / 'city.yaml'} has changed; run `analysis ingest {folder.name}` first",
+            f"{folder / 'city.yaml'}已修改，请先运行 {command}",
+            f"{folder / 'city.yaml'} has changed; run `{command}` first",
         )
 
 

@@ -5,9 +5,14 @@ from typing import Any
 
 from pydantic_core import ErrorDetails
 
+from analysis.tables.registry import questions
+
 NAMED_BY = {"feeds": "files", "counties": "code", "targets": "indicator"}
 SHAPES = {
-    "code": ("五位或六位数字", "five or six digits"),
+    "code": (
+        "最多20个字母、数字或_，如 '139901'",
+        "up to 20 letters, digits or _, such as '139901'",
+    ),
     "period": ("年-月，如 '2022-11'", "a year and a month such as '2022-11'"),
     "vintage": ("年-月-日，如 '2022-12-15'", "a day such as '2022-12-15'"),
 }
@@ -48,6 +53,9 @@ def _problem(error: ErrorDetails, known: list[str]) -> tuple[str, str]:
     if kind == "extra_forbidden":
         if not known:
             return "未知的键，此处没有可写的键", "unknown key: nothing may be said here"
+        if len(error["loc"]) == 1 and (owners := _asked_by(key)):
+            listed = "、".join(owners), ", ".join(owners)
+            return f"应写在{listed[0]}之下", f"belongs under {listed[1]}"
         near = difflib.get_close_matches(key, known, n=1, cutoff=0.0)[0]
         return f"未知的键，最接近的是“{near}”", f"unknown key, the nearest known one is {near!r}"
     if kind == "missing":
@@ -64,3 +72,8 @@ def _problem(error: ErrorDetails, known: list[str]) -> tuple[str, str]:
         keys = ", ".join(known)
         return f"应分项写明：{keys}", f"must be written item by item: {keys}"
     return error["msg"], error["msg"]
+
+
+def _asked_by(key: str) -> list[str]:
+    """Return the places of the questions that have a setting of that name."""
+    return [f"questions.{n}" for n, q in questions().items() if key in q.settings.model_fields]

@@ -227,6 +227,8 @@ class Table:
         Column name → pandera column made by the functions of this module.
     cumulative
         Pairs (this year's, last year's) of cumulative columns, checked by intake.
+    events
+        Whether rows are what happened: a period without any is no gap.
     """
 
     name: str
@@ -236,6 +238,7 @@ class Table:
     key: tuple[str, ...]
     columns: dict[str, pa.Column]
     cumulative: tuple[tuple[str, str], ...] = ()
+    events: bool = False
 
     @cached_property
     def schema(self) -> pa.DataFrameSchema:

@@ -100,13 +100,19 @@ class Given:
         return found[0]
 
     def require_period(self) -> None:
-        """Raise a DataError that names the periods there are, if no needed table has the period."""
-        dated = [
-            table
+        """Raise a DataError that names the periods there are, if no needed table has the period.
+
+        A month without events is no gap: where events are needed, what is reported for every
+        period beside them decides, needed or not.
+        """
+        held = [
+            (need.optional, table)
             for need in self.question.needs
             for table in need.tables
-            if not need.optional and table.name in self._held and "period" in table.columns
+            if table.name in self._held and "period" in table.columns
         ]
+        of_events = any(table.events and not optional for optional, table in held)
+        dated = [t for optional, t in held if not t.events and (of_events or not optional)]
         known = sorted({p for table in dated for p in self.store.periods(table.name)})
         if dated and self.period not in known:
             listed = f"{known[0]}…{known[-1]}" if known else "–"

@@ -34,6 +34,13 @@ PROJECTS = Table(
     key=("project_code",),
     columns={
         "project_code": text("项目代码", "Project code", ("投资项目代码", "重大库编码")),
+        "platform_code": text(
+            "省平台编码",
+            "Code on the provincial platform",
+            ("平台编码", "省技改平台编码"),
+            optional=True,
+            meaning="by which lists of titles and awards name the project; 名单所用编码",
+        ),
         "name": text("项目名称", "Project"),
         "uscc": uscc(optional=True),
         "county_code": county_code(),
@@ -114,6 +121,10 @@ PROJECT_MONTH = Table(
             "实际投产时间", "In production on", ("投产时间",), optional=True, month="last"
         ),
         "statistics_code": text("纳统编码", "Code in statistics", ("入统编码",), optional=True),
+        "statistics_ytd_10k_cny": quantity(
+            "统计本年累计投资", "Done, in statistics", "10k_cny",
+            ("统计部门本年累计完成投资", "入统投资"), optional=True,
+        ),
         "construction_permit": flag(
             "施工许可", "Construction permit", ("施工许可证",), blank=False, dated=True
         ),

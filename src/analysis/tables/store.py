@@ -56,11 +56,16 @@ class Store:
 
     def city(self) -> City:
         """Return the city's configuration as it was when the version was made."""
-        return City.model_validate_json((self.folder / "city.json").read_text(encoding="utf-8"))
+        file = self.folder / "city.json"
+        try:
+            return City.model_validate_json(file.read_bytes())
+        except (FileNotFoundError, ValueError) as error:
+            raise _unreadable(file) from error
 
     def sources(self) -> list[dict[str, Any]]:
         """Return the raw files the version was made from: path, table, sha256, rows, vintage."""
-        return list(json.loads((self.folder / "sources.json").read_text(encoding="utf-8")))
+        sources: list[dict[str, Any]] = _said(self.folder / "sources.json", list)
+        return sources
 
     def tables(self) -> list[str]:
         """Return the names of the tables that hold rows."""
@@ -68,13 +73,7 @@ class Store:
 
     def digest(self, name: str) -> str:
         """Return the hash of a table's content: the same rows give the same."""
-        try:
-            digests = json.loads((self.folder / "digests.json").read_text(encoding="utf-8"))
-        except FileNotFoundError:
-            raise DataError(
-                f"数据库{self.root}由旧版软件写成，请重新运行 analysis ingest",
-                f"the store at {self.root} is of an earlier version; run `analysis ingest` again",
-            ) from None
+        digests = _said(self.folder / "digests.json", dict)
         return str(digests[table(name).name])
 
     def periods(self, name: str) -> list[str]:
@@ -123,6 +122,8 @@ class Store:
             files = [file] if file.is_file() else []
         else:
             files = sorted(folder.glob("*.parquet"))
+        if not files and not any(folder.glob("*.parquet")):
+            raise _unreadable(folder)
         if not files:
             return declared.schema.coerce_dtype(pd.DataFrame(columns=list(declared.columns)))[
                 wanted
@@ -170,8 +171,35 @@ def _read(file: Path, columns: list[str], periods: Sequence[str] | None) -> pa.T
 
 
 def current_version(root: str | Path) -> str | None:
-    """Return the version that readers of a store see, or None where there is no store yet."""
+    """Return the version that readers of a store see, or None where there is no store yet.
+
+    Raises
+    ------
+    DataError
+        If what names it is damaged.
+    """
     pointer = Path(root) / "current.json"
     if not pointer.is_file():
         return None
-    return str(json.loads(pointer.read_text(encoding="utf-8"))["version"])
+    version = _said(pointer, dict).get("version")
+    if not isinstance(version, str):
+        raise _unreadable(pointer)
+    return version
+
+
+def _said(file: Path, kind: type) -> Any:
+    try:
+        said = json.loads(file.read_bytes())
+    except (FileNotFoundError, ValueError) as error:
+        raise _unreadable(file) from error
+    if not isinstance(said, kind):
+        raise _unreadable(file)
+    return said
+
+
+def _unreadable(file: Path) -> DataError:
+    return DataError(
+        f"数据库已损坏，或由其他版本的软件写成：{file}，请重新运行 analysis ingest",
+        f"the store is damaged or of another version of the program: {file}; "
+        "run `analysis ingest` again",
+    )

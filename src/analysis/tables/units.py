@@ -5,6 +5,7 @@ may state another unit of the same dimension (亿元, 千元), and values are co
 when they are read.
 """
 
+import math
 from dataclasses import dataclass
 
 from analysis.errors import DataError
@@ -25,37 +26,91 @@ class Unit:
     decimals: int = 1
 
 
+CURRENCIES = {
+    "TWD": "新台币元", "USD": "美元", "EUR": "欧元", "GBP": "英镑", "JPY": "日元", "KRW": "韩元",
+    "HKD": "港元", "MOP": "澳门元",
+}  # fmt: skip
+"""Code → name of the currencies beside the yuan that a city's money may be in."""
+SIZES = {
+    "": (1.0, "", ""),
+    "1k_": (1e3, "千", "1,000 "),
+    "10k_": (1e4, "万", "10,000 "),
+    "100m_": (1e8, "亿", "100 million "),
+}
+
 UNITS: dict[str, Unit] = {
     "cny": Unit("元", "CNY", "cny", 1.0, ("元", "人民币元")),
     "1k_cny": Unit("千元", "1,000 CNY", "cny", 1e3, ("千元",)),
     "10k_cny": Unit("万元", "10,000 CNY", "cny", 1e4, ("万元", "万人民币元")),
-    "100m_cny": Unit("亿元", "100 million CNY", "cny", 1e8, ("亿元",)),
+    "1m_cny": Unit("百万元", "million CNY", "cny", 1e6, ("百万元",)),
+    "10m_cny": Unit("千万元", "10 million CNY", "cny", 1e7, ("千万元",)),
+    "100m_cny": Unit("亿元", "100 million CNY", "cny", 1e8, ("亿元", "亿人民币元")),
+    **{
+        f"{size}{code.lower()}": Unit(
+            f"{words[0]}{zh}", f"{words[1]}{code}", code.lower(), number, (f"{words[0]}{zh}",)
+        )
+        for code, zh in CURRENCIES.items()
+        for size, (number, *words) in SIZES.items()
+    },
     "usd": Unit("美元", "USD", "usd", 1.0, ("美元", "dollars", "US dollars")),
     "1k_usd": Unit("千美元", "1,000 USD", "usd", 1e3, ("千美元", "thousand dollars")),
+    "1m_usd": Unit("百万美元", "million USD", "usd", 1e6, ("百万美元", "million dollars")),
     "mu": Unit("亩", "mu", "area", 2000 / 3, ("亩",)),
+    "10k_mu": Unit("万亩", "10,000 mu", "area", 2e7 / 3, ("万亩",)),
     "m2": Unit("平方米", "m²", "area", 1.0, ("平方米", "㎡", "m²", "m2")),
-    "ha": Unit("公顷", "ha", "area", 1e4, ("公顷", "ha")),
-    "kwh": Unit("千瓦时", "kWh", "electricity", 1.0, ("千瓦时", "度", "kwh", "kWh")),
-    "10k_kwh": Unit("万千瓦时", "10,000 kWh", "electricity", 1e4, ("万千瓦时", "万度", "万kWh")),
+    "10k_m2": Unit("万平方米", "10,000 m²", "area", 1e4, ("万平方米", "万㎡", "万m²", "万m2")),
+    "ha": Unit("公顷", "ha", "area", 1e4, ("公顷", "ha", "hm²", "hm2")),
+    "km2": Unit("平方公里", "km²", "area", 1e6, ("平方公里", "平方千米", "km²", "km2")),
+    "kwh": Unit("千瓦时", "kWh", "electricity", 1.0, ("千瓦时", "度", "kwh", "kWh", "kW·h")),
+    "mwh": Unit("兆瓦时", "MWh", "electricity", 1e3, ("兆瓦时", "千度", "MWh", "MW·h")),
+    "10k_kwh": Unit(
+        "万千瓦时", "10,000 kWh", "electricity", 1e4, ("万千瓦时", "万度", "万kWh", "万kW·h")
+    ),
+    "gwh": Unit("吉瓦时", "GWh", "electricity", 1e6, ("吉瓦时", "百万千瓦时", "GWh")),
     "100m_kwh": Unit("亿千瓦时", "100 million kWh", "electricity", 1e8, ("亿千瓦时", "亿度")),
     "tce": Unit("吨标准煤", "tce", "energy", 1.0, ("吨标准煤", "吨标煤", "tce")),
+    "kgce": Unit("千克标准煤", "kgce", "energy", 1e-3, ("千克标准煤", "千克标煤", "kgce")),
     "10k_tce": Unit("万吨标准煤", "10,000 tce", "energy", 1e4, ("万吨标准煤", "万吨标煤")),
     "t": Unit("吨", "t", "mass", 1.0, ("吨", "t")),
+    "10k_t": Unit("万吨", "10,000 t", "mass", 1e4, ("万吨",)),
     "kg": Unit("千克", "kg", "mass", 1e-3, ("千克", "公斤", "kg")),
-    "persons": Unit("人", "persons", "persons", 1.0, ("人", "persons"), 0),
+    "persons": Unit("人", "persons", "persons", 1.0, ("人", "名", "人次", "persons"), 0),
+    "100_persons": Unit("百人", "100 persons", "persons", 100.0, ("百人",)),
+    "1k_persons": Unit("千人", "1,000 persons", "persons", 1e3, ("千人", "thousand persons")),
     "10k_persons": Unit("万人", "10,000 persons", "persons", 1e4, ("万人",)),
     "count": Unit("家", "count", "count", 1.0, ("家", "户", "count"), 0),
-    "items": Unit("个", "items", "count", 1.0, ("个", "件", "项", "items"), 0),
+    "items": Unit("个", "items", "count", 1.0, ("个", "件", "项", "次", "items"), 0),
+    "10k_count": Unit("万家", "10,000", "count", 1e4, ("万家", "万户", "万个", "万件")),
     "days": Unit("天", "days", "days", 1.0, ("天", "days")),
+    "years": Unit("年", "years", "time", 1.0, ("年", "years"), 1),
     "pct": Unit("%", "%", "ratio", 1e-2, ("%", "％", "百分比")),
+    "permille": Unit("‰", "‰", "ratio", 1e-3, ("‰", "千分比")),
     "fraction": Unit("", "", "ratio", 1.0, ("小数", "比值")),
     "points": Unit("分", "points", "points", 1.0, ("分",), 2),
     "10k_cny_per_mu": Unit("万元/亩", "10,000 CNY per mu", "cny_per_area", 1.0, ("万元/亩",), 2),
-    "10k_cny_per_tce": Unit(
-        "万元/吨标准煤", "10,000 CNY per tce", "cny_per_energy", 1.0, ("万元/吨标准煤",), 2
+    "cny_per_mu": Unit("元/亩", "CNY per mu", "cny_per_area", 1e-4, ("元/亩",)),
+    "cny_per_m2": Unit("元/平方米", "CNY per m²", "cny_per_area", 1 / 15, ("元/平方米", "元/m2")),
+    "10k_cny_per_ha": Unit(
+        "万元/公顷", "10,000 CNY per ha", "cny_per_area", 1 / 15, ("万元/公顷",), 2
     ),
+    "100m_cny_per_km2": Unit(
+        "亿元/平方公里", "100 million CNY per km²", "cny_per_area", 20 / 3, ("亿元/平方公里",), 2
+    ),
+    "10k_cny_per_tce": Unit(
+        "万元/吨标准煤",
+        "10,000 CNY per tce",
+        "cny_per_energy",
+        1.0,
+        ("万元/吨标准煤", "亿元/万吨标准煤"),
+        2,
+    ),
+    "cny_per_tce": Unit("元/吨标准煤", "CNY per tce", "cny_per_energy", 1e-4, ("元/吨标准煤",)),
     "10k_cny_per_person": Unit(
         "万元/人", "10,000 CNY per person", "cny_per_person", 1.0, ("万元/人",), 2
+    ),
+    "cny_per_person": Unit("元/人", "CNY per person", "cny_per_person", 1e-4, ("元/人",)),
+    "1k_cny_per_person": Unit(
+        "千元/人", "1,000 CNY per person", "cny_per_person", 0.1, ("千元/人",)
     ),
     "pp": Unit("百分点", "percentage points", "percentage_points", 1.0, ("百分点",)),
 }
@@ -63,6 +118,16 @@ UNITS: dict[str, Unit] = {
 RAW_UNITS: dict[str, str] = {
     spelling.casefold(): name for name, unit in UNITS.items() for spelling in unit.raw
 }
+
+
+def in_currency(unit: str, currency: str) -> str:
+    """Return the unit that stands for an amount of yuan in a city of another currency.
+
+    >>> in_currency("10k_cny", "EUR"), in_currency("persons", "EUR")
+    ('10k_eur', 'persons')
+    """
+    of_money = unit in UNITS and UNITS[unit].dimension == "cny"
+    return unit.removesuffix("cny") + currency.lower() if of_money else unit
 
 
 def factor(raw: str, unit: str) -> float:
@@ -84,3 +149,13 @@ def factor(raw: str, unit: str) -> float:
             f"unit {raw!r} does not convert to {UNITS[unit].en!r}; allowed: {', '.join(allowed)}",
         )
     return UNITS[known].size / UNITS[unit].size
+
+
+def unit_of_size(dimension: str, size: float) -> Unit | None:
+    """Return the unit of a dimension that has a size, None if files know no such unit.
+
+    >>> unit_of_size("cny", 1e3).zh
+    '千元'
+    """
+    fits = (u for u in UNITS.values() if u.dimension == dimension and u.raw)
+    return next((u for u in fits if math.isclose(u.size, size, rel_tol=1e-9)), None)

@@ -2,7 +2,8 @@
 
 A version is named by the hash of what it was made from, so the same raw files make the same
 version and nothing is written; an older version stays as it was. It is written beside its place
-table by table, flushed, renamed, and only then does `current.json` point to it.
+table by table, flushed, renamed, and only then does `current.json` point to it. A version that
+is damaged is written anew.
 """
 
 import contextlib
@@ -22,12 +23,14 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from analysis.atomic import flush_folder, write_atomic
+from analysis.errors import DataError
 from analysis.fingerprint import of_tree
 from analysis.tables import table
 from analysis.tables.city import City
 from analysis.tables.pruning import prune
 from analysis.tables.store import current_version
 
+PARTIAL = ".partial-"
 PART = 100_000  # rows typed, sorted and written together
 
 
@@ -44,10 +47,15 @@ class Draft:
 
     def __init__(self, root: str | Path) -> None:
         self._root = Path(root)
-        self._partial = self._root / "versions" / f".partial-{uuid.uuid4().hex}"
+        self._partial = self._root / "versions" / f"{PARTIAL}{uuid.uuid4().hex}"
+        self._held: int | None = None
 
     def __enter__(self) -> Self:
-        prune(self._root / "versions", pattern=".*")
+        versions = self._root / "versions"
+        for left in versions.glob(f"{PARTIAL}*"):
+            if _abandoned(left):
+                shutil.rmtree(left)
+        prune(versions, pattern=".*")
         return self
 
     def __exit__(
@@ -56,6 +64,8 @@ class Draft:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        if self._held is not None:
+            os.close(self._held)
         if self._partial.is_dir():
             shutil.rmtree(self._partial)
             with contextlib.suppress(OSError):  # other versions stand there
@@ -71,6 +81,8 @@ class Draft:
             return
         folder = self._partial / name
         folder.mkdir(parents=True)
+        if self._held is None:
+            self._held = _hold(self._partial)
         declared = table(name)
         order = [*declared.key, *(["vintage"] if "vintage" in frame else [])]
         for part in _parts(frame, declared.by_county):
@@ -90,8 +102,11 @@ class Draft:
         Returns False if readers see this version already.
         """
         place = self._root / "versions" / version
-        if place.is_dir() and current_version(self._root) == version:
+        if intact_version(self._root) == version:
             return False
+        if place.is_dir() and not _whole(place):
+            gone = place.rename(place.with_name(f"{PARTIAL}{uuid.uuid4().hex}"))
+            shutil.rmtree(gone)
         if not place.is_dir():
             write_atomic(self._partial / "city.json", city.model_dump_json(indent=1).encode())
             listed = json.dumps(list(sources), ensure_ascii=False, indent=1)
@@ -104,6 +119,27 @@ class Draft:
         pointer = json.dumps({"version": version}).encode()
         write_atomic(self._root / "current.json", pointer)
         return True
+
+
+def intact_version(root: str | Path) -> str | None:
+    """Return the version that readers see if all its files are as they were written, else None."""
+    try:
+        version = current_version(root)
+    except DataError:  # damaged, so that it is written anew
+        return None
+    return version if version and _whole(Path(root) / "versions" / version) else None
+
+
+def _whole(place: Path) -> bool:
+    try:
+        City.model_validate_json((place / "city.json").read_bytes())
+        sources, digests = (
+            json.loads((place / f"{name}.json").read_bytes()) for name in ("sources", "digests")
+        )
+    except (FileNotFoundError, ValueError):
+        return False
+    known = isinstance(sources, list) and isinstance(digests, dict)
+    return known and all(of_tree(place / name) == digest for name, digest in digests.items())
 
 
 def typed(name: str, frame: pd.DataFrame) -> pd.DataFrame:
@@ -156,7 +192,7 @@ def write_version(
         False if readers see this version already and nothing was written.
     """
     version = version_of(city, [(s["path"], s["sha256"]) for s in sources], reader)
-    if current_version(root) == version and (Path(root) / "versions" / version).is_dir():
+    if intact_version(root) == version:
         return False
     with Draft(root) as draft:
         for name, frame in tables.items():
@@ -182,6 +218,34 @@ def _parts(frame: pd.DataFrame, by_county: bool) -> Iterator[pd.DataFrame]:
 def _write_parquet(file: Path, frame: pd.DataFrame) -> None:
     content = pa.Table.from_pandas(frame, preserve_index=False)
     pq.write_table(content, file, compression="zstd", write_page_checksum=True)
+
+
+if os.name == "nt":  # no lock of a folder there: what killed writers left goes by its age
+
+    def _hold(folder: Path) -> int | None:
+        return None
+
+    def _abandoned(folder: Path) -> bool:
+        return False
+else:
+    import fcntl
+
+    def _hold(folder: Path) -> int | None:
+        """Lock a folder while this process writes in it; the lock ends with the process."""
+        descriptor = os.open(folder, os.O_RDONLY)
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        return descriptor
+
+    def _abandoned(folder: Path) -> bool:
+        """Whether no process writes in a folder any more."""
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        finally:
+            os.close(descriptor)
+        return True
 
 
 def _flush(folder: Path) -> None:

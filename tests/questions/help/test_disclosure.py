@@ -45,3 +45,9 @@ def test_what_is_left_of_an_earlier_year_counts_too(stored, closed):
     before = {"opened": "2021-12-01", "due": "2021-12-08"}
     left = many(1, county=THIRD, closed=closed, **before).assign(firm="单独")
     assert (THIRD, "all") in withheld(stored(many(6, county=FIRST), left))
+
+
+def test_the_one_who_asked_this_year_is_not_hidden_among_those_before(stored):
+    before = many(5, county=THIRD, opened="2021-12-01", closed=None)
+    hidden = withheld(stored(many(6, county=FIRST), before, many(1, county=THIRD)))
+    assert (THIRD, "all") in hidden

@@ -20,7 +20,7 @@ USUAL = {
     "plan": 1000.0, "done": 900.0, "total": 5000.0, "done_total": None, "pct": None,
     "name": None, "filed_name": None, "builder": None, "parent": None, "start": "2022-03-01",
     "produces": None, "planned_start": "2022-03-31", "planned_finish": None, "filed": None,
-    "published": None, "code_of_statistics": None, "permit": True,
+    "published": None, "code_of_statistics": None, "permit": True, "counted": None,
 }  # fmt: skip
 
 
@@ -67,6 +67,7 @@ def tables(rows: pd.DataFrame) -> dict[str, pd.DataFrame]:
         started_on=rows["start"],
         producing_on=rows["produces"],
         statistics_code=rows["code_of_statistics"],
+        statistics_ytd_10k_cny=rows["counted"].astype(float),
         construction_permit=rows["permit"].astype(str).eq("True"),
     )
     filed = filed.drop_duplicates("project_code", keep="last")

@@ -113,10 +113,25 @@ def test_those_lag_that_are_due_and_not_started_or_far_behind(answered):
         C    1200 859  2022-03-01 2022-03-31    building
         D    1000 0    -          2022-12-31    preparation
         """)
+    days = found["project_lag"].set_index("project_code")["late_days"]
+    assert days["A"] == 30
+    assert pd.isna(days["C"])
     lag = found["project_lag"].set_index("project_code")["reason"].to_dict()
     assert lag == {"A": "not_started", "C": "behind"}  # B is 20 points behind, and not more
     counts = row(found["project_counts"])
-    assert (counts["late"], counts["behind"]) == (1, 1)
+    assert (counts["late"], counts["behind"], counts["late_days"]) == (1, 1, 30)
+
+
+def test_statistics_stand_beside_the_dispatch_of_the_same_projects(answered):
+    found = answered(f"""
+        code county   done counted
+        A    {FIRST}  1000 950
+        B    {FIRST}  500  -
+        C    {SECOND} 200  210
+        """)["project_statistics"].set_index("county_code")
+    first = found.loc[FIRST].drop("projects").tolist()
+    assert first == [1500, 1, 1000, 950, -50]
+    assert found.loc["city"].tolist() == [3, 1700, 2, 1200, 1160, -40]
 
 
 def test_a_name_is_public_from_the_day_its_list_is(answered):
@@ -150,6 +165,7 @@ def test_a_renamed_project_is_the_same_project(answered):
         ("done_over_total", "code total done_total\nA 1000 1101"),
         ("total_in_other_unit", "code total done_total\nA 0.5 3000"),
         ("rate_not_as_computed", "code plan done pct\nA 1000 900 91.5"),
+        ("statistics_differ", "code done counted\nA 1000 899"),
         ("stage_against_rule", "code period stage\nA 2022-10 building\nA 2022-11 started"),
         ("phases_listed_twice", "code builder filed_name\nA F 甲项目\nB F 甲项目（二期）"),
         ("part_of_listed_whole", "code parent\nA -\nB A"),
@@ -165,6 +181,7 @@ def test_what_cannot_be_so_is_found_once_and_nothing_else(answered, finding, row
         "code total done_total\nA 1000 1100",
         "code plan done pct\nA 1000 900 90.9",
         "code plan done\nA 0 0",
+        "code done counted\nA 1000 900",
         "code period done\nA 2021-12 500\nA 2022-11 10",
         "code builder filed_name\nA F 甲项目\nB G 甲项目（二期）",
         "code start filed\nA 2022-04-01 2022-04-01",

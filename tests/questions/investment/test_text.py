@@ -43,7 +43,7 @@ def test_the_report_of_the_city_reads_as_bureaus_write_it(release):
         "2022年1—11月，全市13个重点工业和技改项目完成投资1.02亿元，占年度计划的80.6%，"
         "欠时序进度11.1个百分点。",
         "13个计划新开工项目开工13个，开工率100.0%；至期末应开工13个，应开工率100.0%。",
-        "应开工未开工0个，已开工而落后时序进度20个百分点以上4个；应入统项目入统率0.0%。",
+        "没有应开工未开工的项目；已开工而落后时序进度20个百分点以上4个；应入统项目入统率0.0%。",
     ]
 
 
@@ -73,11 +73,39 @@ def test_places_are_of_the_counties_shown_with_ties_and_arrows(release):
     assert rows["own"].to_dict()[FIRST]
 
 
-def test_a_county_whose_amounts_are_all_withheld_has_no_bars(release):
+def test_a_list_without_a_plan_has_no_bar(release):
     money = text.own_rows(release(FOURTH), "project_investment", "zh")
-    assert text.invested(money).empty
+    assert text.invested(money)["done_ytd_10k_cny"].isna().all()
     money = text.own_rows(release("city"), "project_investment", "zh")
     assert text.invested(money)["list"].tolist() == ["新开工", "全部"]
+
+
+def test_late_projects_are_told_by_list_and_the_county_has_its_place(stored):
+    rows = "\n".join(
+        [
+            "code county list builder period plan done start planned_start",
+            f"L1 {FIRST} new_start x 2022-11 100 0 - 2022-10-31",
+            f"L2 {FIRST} carried_over y 2022-11 100 0 - 2022-06-30",
+            f"L3 {FIRST} new_start z 2022-11 100 0 - 2022-12-31",
+            *(f"A{n} {FIRST} new_start a{n} 2022-11 1000 900 2022-03-01 -" for n in range(5)),
+            *(f"B{n} {SECOND} new_start b{n} 2022-11 1000 950 2022-03-01 -" for n in range(5)),
+        ]
+    )
+    release = results.open_release(stored(rows).root, FIRST, "2022-11", "public")
+    said = text.headline(release, "zh")
+    assert said[2].startswith("应开工未开工2个（续建1个、新开工1个），最长逾期153天；")
+    assert said[3] == f"在公布投资额的2个县（市、区）中，{FIRST}完成率居第2位，完成额居第2位。"
+    whole = text.headline(release.for_county("city"), "en")
+    assert not any("place" in sentence for sentence in whole)
+
+
+def test_the_bulletin_has_the_points_of_every_item_and_stays_in_the_bureau(release):
+    internal, public = release(FIRST, "internal"), release(FIRST)
+    assert not public.has("bulletin")
+    assert not public.has("project_statistics")
+    table = text.bulletin(internal, "zh").as_raw_html()
+    assert "完成时序" in table
+    assert text.statistics(internal, "en") is not None
 
 
 def test_names_of_projects_that_lag_stay_in_the_bureau(release):

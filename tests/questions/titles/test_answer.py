@@ -110,7 +110,16 @@ def test_the_calendar_holds_what_ends_and_is_not_reviewed(answered):
 
 
 def test_a_holder_stands_on_each_of_its_rungs_and_counts_once_as_the_highest(answered):
-    ladder = answered(SPECIALISED)["title_ladder"].query("county_code == 'city'")
+    tables = answered("""
+        title        level    holder_id county_code year granted_on
+        srdi         province A         990001      2022 2022-07-01
+        srdi         province B         990002      2022 2022-07-01
+        srdi_model   province B         990002      2022 2022-08-01
+        srdi         province F         990002      2022 2022-07-01
+        little_giant nation   F         990002      2022 2022-08-01
+        little_giant province A         990001      2022 2022-08-01
+        """)  # a provincial list of little giants is not the national one
+    ladder = tables["title_ladder"].query("county_code == 'city'")
     assert ladder["holders"].tolist() == [0, 3, 1, 0]
     assert ladder["highest"].tolist() == [0, 2, 1, 0]
     assert ladder["place"].tolist() == [1, 2, 3, 4]

@@ -22,9 +22,12 @@ from analysis.display.forms.ranking import ranking
 from analysis.display.forms.scatter import scatter
 from analysis.display.forms.slopes import slopes
 from analysis.display.forms.small_multiples import small_multiples
+from analysis.display.forms.strip import strip
 from analysis.display.forms.transition import transition
+from analysis.display.forms.waterfall import waterfall
 
 __all__ = [
     "bars", "calendar", "course", "distribution", "effects", "funnel", "heat_map", "pairs",
-    "progress", "pyramid", "ranking", "scatter", "slopes", "small_multiples", "transition",
+    "progress", "pyramid", "ranking", "scatter", "slopes", "small_multiples", "strip",
+    "transition", "waterfall",
 ]  # fmt: skip

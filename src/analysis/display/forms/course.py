@@ -30,6 +30,8 @@ class Line:
     colour: str
     width: float = 1.3
     style: str = "o-"
+    steps: bool = False
+    """Whether a value is a step as wide as its period: what changes in batches."""
 
 
 @dataclass(frozen=True)
@@ -122,6 +124,7 @@ def draw_course(
             axes.plot(
                 place[own], rows.loc[own, y].to_numpy(float), line.style,
                 ms=3, color=line.colour, lw=line.width, label=line.title,
+                drawstyle="steps-mid" if line.steps else "default",
             )  # fmt: skip
     axes.margins(x=0.02)
 

@@ -35,7 +35,9 @@ def progress(
     own: str | None = None,
     rates: bool = True,
 ) -> "Figure | None":
-    """Draw an outlined bar a row for the plan, a full one for what is done; None without rows.
+    """Draw an outlined bar a row for the plan, a full one for what is done.
+
+    None without rows, or where neither a plan nor anything done is known: no empty axis.
 
     Parameters
     ----------
@@ -53,13 +55,13 @@ def progress(
         Whether the share done is printed beside the amounts, with its denominator.
     """
     require(rows, name, done, planned, schedule, own)
-    if rows.empty:
+    plan, now = rows[planned].to_numpy(float), rows[done].to_numpy(float)
+    known = np.isfinite(now)
+    if not (known | np.isfinite(plan)).any():
         return None
     figure, axes = canvas(1.0 + 0.36 * len(rows))
     mine = rows[own].to_numpy(bool) if own else None
     place = name_rows(axes, rows[name], lang, mine)
-    plan, now = rows[planned].to_numpy(float), rows[done].to_numpy(float)
-    known = np.isfinite(now)
     title = label(table, planned, lang, unit=False)
     axes.barh(place, plan, 0.66, color="white", edgecolor=MUTED, lw=0.9, label=title)
     title = label(table, done, lang, unit=False)

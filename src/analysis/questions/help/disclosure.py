@@ -9,19 +9,26 @@ from analysis.tables.given import Given
 from analysis.tables.spec import Spec
 
 
-def _counted(given: Given) -> pd.DataFrame:
-    """How many of the issues that any figure counts are whose: of the year, or open, or closed."""
+def _asked(given: Given) -> pd.DataFrame:
+    """How many issues are whose: of those received in the year, and of all that a figure counts.
+
+    These are also the issues of earlier years that are open or were closed in this one.
+    """
     january, day = year_to(given.period)
     rows = status(issues(given), day)
-    of_year = (rows["opened_on"] >= january) | rows["closed_on"].between(january, day)
-    rows = rows[of_year | rows["open"]]
-    return rows.assign(unit=rows["enterprise"], measure="issues", value=1.0)
+    of_year = rows["opened_on"] >= january
+    counted = of_year | rows["closed_on"].between(january, day) | rows["open"]
+    rows = rows.assign(unit=rows["enterprise"], value=1.0)
+    return pd.concat(
+        [rows[of_year].assign(measure="received"), rows[counted].assign(measure="counted")],
+        ignore_index=True,
+    )
 
 
 DISCLOSURE = (
     Spec(
         "issues",
-        _counted,
+        _asked,
         published=(tuple(BY), ("county_code",), ("category",), ()),
         codes=TOTALS,
         empty="shown",

@@ -1,5 +1,7 @@
 """The named figures of issues, as the yearly report and the team's weekly one state them."""
 
+from typing import Literal
+
 from analysis.questions.help.tables import COUNTS
 from analysis.tables.name import Name
 from analysis.tables.quantity import Quantity
@@ -19,7 +21,7 @@ def _figure(
     zh: str,
     en: str,
     formula: str,
-    first: str,
+    first: Literal["high", "low", ""],
     definition: Name = RECEIVED,
 ) -> Quantity:
     unit = COUNTS.metadata(column)["unit"]

@@ -6,6 +6,7 @@ The list of 1 January decides what a rate is of. A ratio is one of sums, and the
 import numpy as np
 import pandas as pd
 
+from analysis.questions.investment.bulletin import RULES, Bulletin, points_and_places
 from analysis.questions.investment.dispatch import DONE, PLAN, before, dispatched
 from analysis.questions.investment.findings import GRAPH, findings
 from analysis.questions.investment.tables import RESULTS
@@ -35,15 +36,20 @@ def answer(given: Given) -> Tables:
     codes = [*(county.code for county in given.city.counties), TOTALS["county_code"]]
     lists = pd.DataFrame({"list": [*LISTS, TOTALS["list"]]})
     groups = pd.DataFrame({"county_code": codes}).merge(lists, how="cross")
+    started = counts(with_totals(now, TOTALS), groups)
+    money, was = (investment(with_totals(rows, TOTALS), groups) for rows in (now, earlier))
+    rules = given.in_force(RULES, Bulletin)
+    points, bulletin = points_and_places(rules, now, started, money)
     found = {
-        "project_counts": counts(with_totals(now, TOTALS), groups),
-        "project_investment": _with_before(
-            *(investment(with_totals(rows, TOTALS), groups) for rows in (now, earlier))
-        ),
+        "project_counts": started,
+        "project_investment": _with_before(money, was),
         "project_steps": _steps(earlier, now),
         "project_names": _published(now, given.day),
         "project_lag": _lagging(now),
         "project_findings": findings(now, earlier),
+        "project_statistics": compared(now),
+        "bulletin_points": points,
+        "bulletin": bulletin,
     }
     return {table.name: found[table.name][list(table.columns)] for table in RESULTS}
 
@@ -65,7 +71,9 @@ def counts(rows: pd.DataFrame, groups: pd.DataFrame) -> pd.DataFrame:
         share = share.rename(columns={"listed": of, "done": done, "done_pct": f"{done}_pct"})
         started = started.merge(share[[*BY, of, done, f"{done}_pct"]], on=BY)
     behind = completion(rows, done="behind", by=BY).rename(columns={"done": "behind"})
-    return with_empty_groups(started.merge(behind[[*BY, "behind"]], on=BY), groups)
+    started = started.merge(behind[[*BY, "behind"]], on=BY)
+    longest = rows.groupby(BY, as_index=False)["late_days"].max()
+    return with_empty_groups(started.merge(longest, on=BY), groups)
 
 
 def investment(rows: pd.DataFrame, groups: pd.DataFrame) -> pd.DataFrame:
@@ -78,6 +86,21 @@ def investment(rows: pd.DataFrame, groups: pd.DataFrame) -> pd.DataFrame:
         ahead_pp=pace_pp(totals[DONE], totals[PLAN], schedule),
         single=totals["projects"].eq(1),
     )
+
+
+def compared(now: pd.DataFrame) -> pd.DataFrame:
+    """Done as dispatched beside done in statistics, of those with a figure there; by county."""
+    counted = now["statistics_ytd_10k_cny"].notna()
+    rows = now[["county_code", DONE, "statistics_ytd_10k_cny"]].assign(
+        projects=1, counted=counted, counted_done_10k_cny=now[DONE].where(counted, 0)
+    )
+    sums = (
+        with_totals(rows, {"county_code": TOTALS["county_code"]})
+        .groupby("county_code", as_index=False)
+        .sum()
+    )
+    difference = sums["statistics_ytd_10k_cny"] - sums["counted_done_10k_cny"]
+    return sums.assign(difference_10k_cny=difference)
 
 
 def _with_before(now: pd.DataFrame, earlier: pd.DataFrame) -> pd.DataFrame:
@@ -102,4 +125,6 @@ def _published(now: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
 def _lagging(now: pd.DataFrame) -> pd.DataFrame:
     lagging = now[now["late"] | now["behind"]]
     reason = np.where(lagging["late"], "not_started", "behind")
-    return lagging.assign(reason=reason).sort_values(["county_code", "reason", "ahead_pp"])
+    days = lagging["late_days"].where(lagging["late"])
+    lagging = lagging.assign(reason=reason, late_days=days)
+    return lagging.sort_values(["county_code", "reason", "ahead_pp"])

@@ -25,7 +25,8 @@ def dispatched(given: Given, period: str) -> pd.DataFrame:
     project), `holder` (who builds it; by its own code where nobody is named) and flags on the
     period's last day: `in_library`, `started`, `due` (to be started by now), `late`, `behind`,
     `to_produce` (to be finished this year), `producing`, `eligible` (started, of a size that
-    statistics take), `in_statistics`; `ahead_pp` of the project's own schedule.
+    statistics take), `in_statistics`; `ahead_pp` of the project's own schedule, `late_days` since
+    a late one was to be started (0 if not).
     """
     rows = given.read(PROJECT_MONTH, periods=[period])
     library = given[PROJECTS].rename(columns={"name": "filed_name"}).set_index("project_code")
@@ -39,6 +40,7 @@ def dispatched(given: Given, period: str) -> pd.DataFrame:
         started=started,
         due=due,
         late=due & ~started,
+        late_days=(day - rows["planned_start_on"]).dt.days.where(due & ~started, 0),
         behind=started & (ahead.round(6) < BEHIND_PP),
         to_produce=rows["planned_finish_on"] <= pd.Timestamp(day.year, 12, 31),
         producing=rows["producing_on"] <= day,

@@ -19,6 +19,8 @@ GRAPH = {
 """Stage → what it may be a month later: never back, and never past the start."""
 OVER_TOTAL = 1.1
 """More than this share of the planned total is done only after a new approval."""
+STATISTICS_DIFFER = 0.1
+"""More than this share of what the dispatch states lies between it and statistics."""
 PHASE = r"[（(]?第?[一二三四五六七八九十\d]+期(?:工程)?[）)]?"
 
 
@@ -38,7 +40,7 @@ def _masks(now: pd.DataFrame, before: pd.DataFrame) -> dict[str, pd.Series]:
     same_year = before[before["period"].str[:4].isin(now["period"].str[:4])]
     earlier = now["project_code"].map(same_year.set_index("project_code")[DONE])
     against_rule = illegal(steps(before, now), GRAPH)["project_code"]
-    total = now["total_10k_cny"]
+    total, counted = now["total_10k_cny"], now["statistics_ytd_10k_cny"]
     mistaken = (total > 0) & (total * 100 < now[PLAN])
     built = now["producing_on"].notna() | now["stage"].isin(["finished", "producing"])
     name = now["filed_name"].str.replace(PHASE, "", regex=True)
@@ -55,6 +57,7 @@ def _masks(now: pd.DataFrame, before: pd.DataFrame) -> dict[str, pd.Series]:
         "done_over_total": (now["done_total_10k_cny"] > OVER_TOTAL * total) & ~mistaken,
         "total_in_other_unit": mistaken,
         "rate_not_as_computed": (now["done_pct"] - 100 * now[DONE] / now[PLAN]).abs() > 1,
+        "statistics_differ": (counted - now[DONE]).abs() > STATISTICS_DIFFER * now[DONE],
         "phases_listed_twice": named.notna().all(axis=1) & named.duplicated(),
         "part_of_listed_whole": now["parent_code"].isin(now["project_code"]),
     }

@@ -1,6 +1,7 @@
 """The question of investment: the library of projects and its monthly dispatch are needed."""
 
 from analysis.questions.investment.answer import answer
+from analysis.questions.investment.bulletin import RULES
 from analysis.questions.investment.disclosure import DISCLOSURE
 from analysis.questions.investment.quantities import QUANTITIES
 from analysis.questions.investment.tables import RESULTS
@@ -10,6 +11,7 @@ from analysis.tables.question import Question
 QUESTION = Question(
     reads=(PROJECTS, PROJECT_MONTH),
     answers=RESULTS,
+    rules=(RULES,),
     answer=answer,
     disclosure=DISCLOSURE,
     quantities=QUANTITIES,

@@ -53,6 +53,10 @@ FAULTS_REPORTED = [
           lambda rows: _last(rows, "carried_over") & _true_total(rows)),
     Fault("rate_not_as_computed", "done_pct", lambda rows: rows["done_pct"] + 20,
           lambda rows: _last(rows) & rows["done_pct"].gt(0)),
+    Fault("statistics_differ", "statistics_ytd_10k_cny",
+          lambda rows: (rows["done_ytd_10k_cny"] * 0.6).round(),
+          lambda rows: _last(rows) & rows["statistics_code"].notna()
+          & rows["done_ytd_10k_cny"].gt(100)),
 ]  # fmt: skip
 LIBRARY = Layout(
     "项目库",
@@ -72,12 +76,13 @@ DISPATCH = Layout(
     columns=(
         *("project_code", "name", "county_code", "list", "period", "plan_year_10k_cny", "stage"),
         *("done_ytd_10k_cny", "done_pct", "done_total_10k_cny"),
-        *("started_on", "finished_on", "producing_on", "statistics_code"),
+        *("started_on", "finished_on", "producing_on"),
+        *("statistics_code", "statistics_ytd_10k_cny"),
         *("environment", "energy", "construction_permit", "problem", "measure"),
     ),
     beside={"environment": "环评", "energy": "节能审查", "measure": "解决措施"},
     groups={
-        **dict.fromkeys(("stage", "statistics_code"), ("形象进度",)),
+        **dict.fromkeys(("stage", "statistics_code", "statistics_ytd_10k_cny"), ("形象进度",)),
         **dict.fromkeys(
             ("done_ytd_10k_cny", "done_pct", "done_total_10k_cny"), ("形象进度", "投资")
         ),
@@ -113,6 +118,10 @@ def sample(world: World, rng: np.random.Generator) -> Sample:
     wrong_rate = reported.loc[reported["fault"].eq("rate_not_as_computed"), "key"]
     typed = (rows["project_code"] + "/" + rows["period"]).isin(wrong_rate)
     rows["done_pct"] = rows["done_pct"].where(typed, _rate(rows))
+    wrong = reported.loc[reported["fault"].eq("statistics_differ"), "key"]
+    typed = (rows["project_code"] + "/" + rows["period"]).isin(wrong)
+    counted = rows["statistics_ytd_10k_cny"].where(typed, _counted(rows))
+    rows["statistics_ytd_10k_cny"] = counted
     planted = Planted(
         "planted_investment.csv",
         pd.concat([notes, reported]),
@@ -159,6 +168,7 @@ def _projects(world: World, rng: np.random.Generator) -> pd.DataFrame:
         nature=rng.choice(
             ["new", "expansion", "upgrading", "relocation"], n, p=[0.3, 0.2, 0.4, 0.1]
         ),
+        platform_code=_platform_codes(rows["uscc"]),
         parent_code=None,
         total_10k_cny=total,
         equipment_10k_cny=np.round(total * rng.uniform(0.3, 0.6, n)),
@@ -182,6 +192,11 @@ def _projects(world: World, rng: np.random.Generator) -> pd.DataFrame:
         coded=rng.random(n) < 0.85,
         problem=rng.choice(np.array([None, *PROBLEMS]), n, p=[0.75, *([0.05] * 5)]),
     )
+
+
+def _platform_codes(builders: pd.Series) -> pd.Series:
+    """The code of an enterprise's first project, as the lists of titles write it."""
+    return ("XM2022" + builders.str[2:17]).where(~builders.duplicated())
 
 
 def _counts(world: World, rng: np.random.Generator) -> np.ndarray:
@@ -232,7 +247,8 @@ def _dispatched(rng: np.random.Generator, filed: pd.DataFrame, last: str) -> pd.
             energy=begun,
             construction_permit=begun,
         )
-        parts.append(rows.assign(done_pct=_rate(rows)))
+        rows = rows.assign(done_pct=_rate(rows), statistics_ytd_10k_cny=np.nan)
+        parts.append(rows)
     return pd.concat(parts, ignore_index=True)
 
 
@@ -240,6 +256,14 @@ def _rate(rows: pd.DataFrame) -> pd.Series:
     """The share done as counties type it: whole percent, nothing without a plan."""
     plan = rows["plan_year_10k_cny"]
     return (100 * rows["done_ytd_10k_cny"] / plan.where(plan > 0)).round()
+
+
+def _counted(rows: pd.DataFrame) -> pd.Series:
+    """What statistics have of a project in them: a little less than the dispatch, by its code."""
+    late = pd.to_numeric(rows["project_code"].str[-2:], errors="coerce").fillna(0) % 5
+    return (
+        (rows["done_ytd_10k_cny"] * (1 - late / 100)).round().where(rows["statistics_code"].notna())
+    )
 
 
 def _last(rows: pd.DataFrame, of: str = "") -> pd.Series:

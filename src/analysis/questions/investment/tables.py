@@ -19,6 +19,10 @@ CHECKS = {
     "done_over_total": ("累计完成超过总投资10%以上", "more than 110% of the total is done"),
     "total_in_other_unit": ("总投资疑以亿元填报", "total probably in 100 million"),
     "rate_not_as_computed": ("填报完成率与计算不符", "reported rate is not done by plan"),
+    "statistics_differ": (
+        "调度与统计投资相差10%以上",
+        "dispatch and statistics differ by over 10%",
+    ),
     "phases_listed_twice": ("分期重复列入，均已统计", "phases listed twice; both counted"),
     "part_of_listed_whole": ("总项目与子项目重复列入", "listed beside its whole; both counted"),
 }
@@ -26,6 +30,19 @@ REASONS = {
     "not_started": ("应开工未开工", "due and not started"),
     "behind": ("落后进度20个百分点以上", "more than 20 points behind schedule"),
 }
+ITEMS = {
+    "completion": ("完成时序", "completion"),
+    "rate_place": ("完成率位次", "place by rate"),
+    "amount_place": ("完成额位次", "place by amount"),
+    "starts": ("开工率", "starts"),
+    "late_entry": ("应入统未入统", "not in statistics"),
+    "listed": ("清单", "list"),
+    "plan": ("计划规模", "size of the plan"),
+    "industry": ("产业项目", "industry"),
+    "progress": ("进度", "progress"),
+    "producing": ("投产", "producing"),
+}
+COLOURS = {"red": ("红榜", "red list"), "black": ("黑榜", "black list"), "none": ("—", "–")}
 
 
 def _amount(zh: str, en: str) -> Column:
@@ -38,7 +55,9 @@ def _count(zh: str, en: str, meaning: str = "") -> Column:
 
 
 _counts = partial(
-    ResultTable, citywide=True, free="how many projects a list has is announced and no amount"
+    ResultTable,
+    citywide=True,
+    free="how many projects are listed, started and late is reported, and no amount",
 )
 _COUNTY = {
     "county_code": text("县（市、区）", "County", meaning="city is the whole"),
@@ -72,6 +91,7 @@ COUNTS = _counts(
         "due_started": _count("应开工已开工", "Due and started"),
         "due_started_pct": pct("应开工率", "Started, of the due", "占应开工项目"),
         "late": _count("应开工未开工", "Due, not started"),
+        "late_days": quantity("最长逾期", "Longest overdue", "days", decimals=0),
         "behind": _count("落后进度", "Behind", "started, done under schedule − 20 pp"),
         "to_produce": _count("计划年内竣工", "To finish", "planned finish by December"),
         "producing": _count("其中已投产", "Of them producing"),
@@ -139,6 +159,7 @@ LAGGING = ResultTable(
         **_PROJECT,
         "reason": category("原因", "Reason", REASONS),
         "planned_start_on": date("计划开工时间", "Planned start", optional=True),
+        "late_days": number("逾期", "Overdue", "days", "of those not started", decimals=0),
         **_MONEY,
         "ahead_pp": pp("超时序进度", "Ahead"),
         "problem": PROJECT_MONTH.columns["problem"],
@@ -159,4 +180,53 @@ FINDINGS = ResultTable(
         "total_10k_cny": _amount("总投资", "Total investment"),
     },
 )
-RESULTS = (COUNTS, INVESTMENT, STEPS, NAMES, LAGGING, FINDINGS)
+STATISTICS = ResultTable(
+    name="project_statistics",
+    zh="调度与统计投资",
+    en="Investment: dispatch and statistics",
+    row=("一个县", "one county"),
+    key=("county_code",),
+    secret=True,
+    citywide=True,
+    columns={
+        **_COUNTY,
+        "projects": _count("调度项目", "Projects"),
+        "done_ytd_10k_cny": _amount("调度完成投资", "Done, dispatch"),
+        "counted": _count("统计有数项目", "Of them in statistics", "with a figure there"),
+        "counted_done_10k_cny": _amount("其中调度完成", "Done of these, dispatch"),
+        "statistics_ytd_10k_cny": _amount("统计完成投资", "Done of these, statistics"),
+        "difference_10k_cny": _amount("统计减调度", "Statistics less dispatch"),
+    },
+)
+POINTS = ResultTable(
+    name="bulletin_points",
+    zh="通报积分明细",
+    en="Points of the bulletin",
+    row=("一县一项", "one item of one county"),
+    key=("county_code", "item"),
+    secret=True,
+    citywide=True,
+    columns={
+        **_COUNTY,
+        "item": category("项目", "Item", ITEMS),
+        "points": number("得分", "Points", "points"),
+    },
+)
+BULLETIN = ResultTable(
+    name="bulletin",
+    zh="县（市、区）通报",
+    en="Bulletin to the counties",
+    row=("一个有计划投资的县", "one county with a plan of the year"),
+    key=("county_code",),
+    secret=True,
+    citywide=True,
+    columns={
+        **_COUNTY,
+        "points": number("总分", "Points", "points"),
+        "place": number("位次", "Place", "count", decimals=0),
+        "tied": flag("并列", "Tied"),
+        "ahead_pp": pp("超时序进度", "Ahead"),
+        "colour": category("红黑榜", "List", COLOURS),
+    },
+)
+RESULTS = (COUNTS, INVESTMENT, STEPS, NAMES, LAGGING, FINDINGS, STATISTICS, POINTS, BULLETIN)

@@ -20,6 +20,16 @@ PLACES = {
     "amount": ("done_ytd_10k_cny", "done_before_10k_cny"),
 }
 """By what counties are ranked, now and a period ago."""
+_NAMES = {"project_names": ["name", "list", "nature"]}
+SINGLE = {
+    "public": _NAMES,
+    "county": _NAMES,
+    "internal": {
+        "project_lag": ["name", "list", "reason", "late_days", "ahead_pp", "problem"],
+        "project_findings": ["finding", "name", "list", "plan_year_10k_cny", "done_ytd_10k_cny"],
+    },
+}
+"""Audience → the tables of single projects it sees, and their columns."""
 ONE = {"zh": "（仅1个项目）", "en": " (one project)"}
 
 
@@ -28,15 +38,22 @@ def headline(release: Release, lang: str) -> list[str]:
     figures = release.quantities("investment").query("county_code == @release.county")
     counts = release.table("project_counts").query("county_code == @release.county")
     counts = counts.set_index("list")
-    order = _by_rate(release, lang)
+    order, place = _by_rate(release, lang), _own_place(release)
+    late = counts["late"].drop("all")
     slots = figures.set_index("quantity")["value"].to_dict() | {
         "county": release.place_name(lang),
         "period": release.period,
         "due": counts["due"]["new_start"],
         "late": counts["late"]["all"],
+        "late_by": [
+            {"number": number, "of": value_label("project_counts", "list", code, lang)}
+            for code, number in late[late > 0].items()
+        ],
+        "late_days": counts["late_days"]["all"],
         "behind": counts["behind"]["all"],
         "first": order[:3],
         "last": order[-3:] if len(order) > 5 else None,
+        **place,
     }
     said = of_release(release, "investment")
     wanted = said.sentences["headline"].slots
@@ -46,9 +63,11 @@ def headline(release: Release, lang: str) -> list[str]:
 def own_rows(release: Release, table: str, lang: str) -> pd.DataFrame:
     """Return the county's rows of a table, with names instead of the codes of lists, reasons, …
 
-    Of single projects the whole territory has all.
+    Of single projects the whole territory has all; a list without a project is left out.
     """
     rows = release.table(table)
+    if {"list", "projects"} <= {*rows}:
+        rows = rows[rows["projects"].gt(0) | rows["list"].eq("all")]
     if release.county != WHOLE or rows["county_code"].eq(WHOLE).any():
         rows = rows[rows["county_code"] == release.county]
     names = {
@@ -60,9 +79,8 @@ def own_rows(release: Release, table: str, lang: str) -> pd.DataFrame:
 
 
 def invested(money: pd.DataFrame) -> pd.DataFrame:
-    """Return the lists that have a plan of the year; none where all of them are withheld."""
-    planned = money[money["plan_year_10k_cny"] != 0]
-    return planned if planned["plan_year_10k_cny"].notna().any() else planned[:0]
+    """Return the lists that have a plan of the year, or one that is withheld."""
+    return money[money["plan_year_10k_cny"] != 0]
 
 
 def listed(release: Release, table: str, columns: Sequence[str], lang: str) -> GT | None:
@@ -101,6 +119,46 @@ def side_by_side(release: Release, lang: str) -> pd.DataFrame:
     return rows.assign(county=names, own=rows["county_code"].eq(release.county), **said)
 
 
+def bulletin(release: Release, lang: str) -> GT | None:
+    """Return the bulletin with the points of every item, by place; None without a rule.
+
+    Only an internal release has it.
+    """
+    rows, points = release.table("bulletin"), release.table("bulletin_points")
+    rows = rows[rows["county_code"].isin(release.neighbours)].sort_values("place", kind="stable")
+    if rows.empty:
+        return None
+    items = points["item"].unique()
+    wide = points.pivot_table("points", "county_code", "item", sort=False)[[*items]]
+    said = of_release(release, "investment").labels("bulletin", lang)
+    shown = pd.DataFrame(
+        {
+            "county": _names(release, rows, lang),
+            "said": [
+                _place(int(place), tied, 0, False)
+                for place, tied in zip(rows["place"], rows["tied"], strict=True)
+            ],
+            "points": rows["points"],
+            **{item: rows["county_code"].map(wide[item]) for item in items},
+            "ahead_pp": rows["ahead_pp"],
+            "colour": [value_label("bulletin", "colour", code, lang) for code in rows["colour"]],
+        }
+    )
+    own = rows["county_code"].eq(release.county).to_numpy().nonzero()[0]
+    titles = said | {item: value_label("bulletin_points", "item", item, lang) for item in items}
+    return publication_table(shown, "bulletin", lang, titles=titles, bold_rows=own.tolist())
+
+
+def statistics(release: Release, lang: str) -> GT | None:
+    """Return done as dispatched beside done in statistics, the whole last; None without any."""
+    rows = own_rows(release, "project_statistics", lang)
+    if release.county == WHOLE:
+        rows = release.table("project_statistics")
+        rows = rows.sort_values("county_code", key=lambda codes: codes == WHOLE, kind="stable")
+    rows = rows.assign(county_code=_names(release, rows, lang))
+    return publication_table(rows, "project_statistics", lang) if len(rows) else None
+
+
 def stages(lang: str) -> dict[str, str]:
     """Return stage → name, in the order of a project's life, with those that came and went."""
     values = {
@@ -130,6 +188,17 @@ def _place(place: int, tied: bool, change: int, masked: bool) -> str:
         return mark(masked)
     moved = "" if pd.isna(change) or change == 0 else f" {'↑' if change > 0 else '↓'}{abs(change)}"
     return f"{place}{'=' if tied else ''}{moved}"
+
+
+def _own_place(release: Release) -> dict[str, object]:
+    """The county's places among those that are shown, and how many these are; none of the whole."""
+    rows = _ranked(release)
+    shown = int(rows["rate_place"].notna().sum())
+    own = rows[rows["county_code"].eq(release.county) & rows["rate_place"].notna()]
+    names = ("rate_place", "rate_tied", "amount_place", "amount_tied")
+    if own.empty:
+        return dict.fromkeys(names)
+    return own.iloc[0][[*names]].to_dict() | {"shown": shown}
 
 
 def _names(release: Release, rows: pd.DataFrame, lang: str) -> pd.Series:

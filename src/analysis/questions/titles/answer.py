@@ -2,8 +2,6 @@
 
 import pandas as pd
 
-from analysis.questions.titles.catalogue import Catalogue, Counted, catalogue
-from analysis.questions.titles.register import register
 from analysis.questions.titles.tables import RESULTS
 from analysis.registers import (
     expiring,
@@ -19,6 +17,9 @@ from analysis.registers import (
     with_empty_groups,
     with_totals,
 )
+from analysis.registers.catalogue import Catalogue, Counted, catalogue
+from analysis.registers.recognised import register
+from analysis.registers.rungs import on_rungs, standing
 from analysis.tables.given import Given
 from analysis.tables.question import Tables
 from analysis.tables.territory import WHOLE
@@ -49,7 +50,7 @@ def answer(given: Given) -> Tables:
         "title_money": awards,
         "title_payments": awards,
         "title_expiry": _ends(rows, given.day),
-        "title_ladder": _ladder(rows, known, [*counties, WHOLE], given.day),
+        "title_ladder": _ladder(entries, known, [*counties, WHOLE], given.day),
         "title_holders": _holders(entries, given.day),
         "title_names": _published(entries, given.day),
         "title_findings": findings,
@@ -133,20 +134,16 @@ def _ends(rows: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
 
 
 def _ladder(
-    rows: pd.DataFrame, known: Catalogue, counties: list[str], day: pd.Timestamp
+    entries: pd.DataFrame, known: Catalogue, counties: list[str], day: pd.Timestamp
 ) -> pd.DataFrame:
     """Holders in force of each rung, and those of whom it is the highest."""
-    held = stock(rows[rows["level"] == TOTALS["level"]], day)
-    place = {title: n for n, rung in enumerate(known.ladder) for title in rung.titles}
-    held = held.assign(place=held["title"].map(place)).dropna(subset="place")
-    held = held[["county_code", "holder_id", "place"]].drop_duplicates()
-    top = held["place"] == held.groupby(["county_code", "holder_id"])["place"].transform("max")
-    sums = held.assign(holders=1, highest=top).groupby(["county_code", "place"], as_index=False)
-    rungs = [(n, rung.code, rung.zh, rung.en) for n, rung in enumerate(known.ladder)]
+    held = stock(on_rungs(entries, known), day)
+    held = standing(with_totals(held, {"county_code": WHOLE})).assign(holders=1)
+    counts = held.groupby(["county_code", "place"], as_index=False)[["holders", "highest"]].sum()
+    rungs = [(n, rung.code, rung.zh, rung.en) for n, rung in enumerate(known.ladder, start=1)]
     named = pd.DataFrame(rungs, columns=["place", "rung", "name_zh", "name_en"])
-    counts = sums[["holders", "highest"]].sum().merge(named, on="place")
     every = pd.DataFrame({"county_code": counties}).merge(named, how="cross")
-    return with_empty_groups(counts, every).assign(place=lambda frame: frame["place"] + 1)
+    return with_empty_groups(counts.merge(named, on="place"), every)
 
 
 def _holders(entries: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analysis.questions.titles.catalogue import Catalogue
+from analysis.registers.catalogue import Catalogue
 from analysis.sample.cells import TICKS
 from analysis.sample.layout import Layout, raw_file
 from analysis.sample.planting import Fault, plant
@@ -57,12 +57,15 @@ PLAN = (
     List("tech_sme", "province", "enterprise", "03-28", (0, 0, 90, 120), 1.1, years=1),
     List("srdi", "province", "enterprise", "08-30", (40, 60, 95, 120), 1.6, 0, 70, 0,
          "innovative_sme", 3),
-    List("srdi_model", "province", "enterprise", "09-15", (4, 6, 9, 10), 2.0, 50, after="srdi"),
-    List("little_giant", "nation", "enterprise", "08-08", (2, 10, 12, 14), 2.5, 100, after="srdi"),
+    List("srdi_model", "province", "enterprise", "09-15", (4, 6, 9, 10), 2.0, 50, after="srdi",
+         years=3),
+    List("little_giant", "nation", "enterprise", "08-08", (2, 10, 12, 14), 2.5, 100, after="srdi",
+         years=3),
     List("key_little_giant", "nation", "enterprise", "09-20", (0, 0, 3, 4), 2.0, 200,
-         after="little_giant"),
-    List("champion", "nation", "enterprise", "11-10", (1, 0, 1, 1), 2.0, 100, 0, 4, "little_giant"),
-    List("champion", "province", "enterprise", "10-12", (3, 4, 5, 6), 2.0, 50, 0, 12, "srdi"),
+         after="little_giant", years=3),
+    List("champion", "nation", "enterprise", "11-10", (1, 0, 1, 1), 2.0, 100, 0, 4, "little_giant",
+         3),
+    List("champion", "province", "enterprise", "10-12", (3, 4, 5, 6), 2.0, 50, 0, 12, "srdi", 3),
     List("pacesetter", "province", "enterprise", "07-06", (0, 17, 12, 18), 1.5, after="srdi"),
     List("service_platform", "province", "platform", "09-02", (2, 3, 2, 4), 1.5, 30),
     List("incubation_base", "province", "platform", "09-02", (1, 2, 2, 3), 1.5, 20),
@@ -220,11 +223,14 @@ def _one_list(
         rows[step] = dated.where(reached >= place)
     rows["published_on"] = rows["announced_on"]
     end = ended + pd.DateOffset(years=plan.years) - _days(1)
-    again = (rng.random(n) < REVIEWED) & granted & (end.year <= YEARS[-1]) & (plan.years > 1)
+    due = granted & (end.year <= YEARS[-1]) & (plan.years > 1)
+    again = (rng.random(n) < REVIEWED) & due
+    failed = due & ~again & (np.arange(n) % 2 == 0)  # the others did not come to the review
     ends = pd.Series(end, index=rows.index).where(granted & (plan.years > 0))
     rows["valid_until"] = ends.where(~again, end + pd.DateOffset(years=3))
-    rows["reviewed_on"] = pd.Series(end - _days(60), index=rows.index).where(again)
-    rows["review_result"] = pd.Series("passed", index=rows.index).where(again)
+    rows["reviewed_on"] = pd.Series(end - _days(60), index=rows.index).where(again | failed)
+    result = pd.Series(np.where(failed, "failed", "passed"), index=rows.index)
+    rows["review_result"] = result.where(again | failed)
     gone = granted & (year < YEARS[-1]) & (rng.random(n) < REVOKED)
     rows["revoked_on"] = pd.Series(pd.Timestamp(f"{YEARS[-1]}-06-30"), index=rows.index).where(gone)
     return _with_money(rng, _with_grades(rng, rows, granted), plan, granted, year)

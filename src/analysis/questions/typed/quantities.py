@@ -31,7 +31,7 @@ QUANTITIES = (
         for name, (number, zh, en, word, noun) in COUNTED.items()
     ),
     *(
-        _quantity(name, number, Name(zh=zh, en=en), Name(zh="位", en="place"))
+        _quantity(name, number, Name(zh=zh, en=en), Name(zh="位", en=""))
         for name, (number, zh, en) in RANKS.items()
     ),
 )

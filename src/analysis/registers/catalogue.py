@@ -4,27 +4,21 @@ from typing import Literal
 
 from analysis.errors import DataError
 from analysis.tables.given import Given
+from analysis.tables.name import Name
 from analysis.tables.question import Rules
-from analysis.tables.rules import DatedRule, Rule
+from analysis.tables.rules import DatedRule
 
 CATALOGUE = Rules("titles", dated=True)
 
 
-class Named(Rule):
-    """Something with a name in both languages."""
-
-    zh: str
-    en: str
-
-
-class Rung(Named):
+class Rung(Name):
     """A rung of the ladder: the titles of which one puts a holder on it."""
 
     code: str
     titles: tuple[str, ...]
 
 
-class Counted(Named):
+class Counted(Name):
     """What is counted by its holders (家), or by projects and products (个)."""
 
     counted: Literal["holders", "items"]
@@ -58,6 +52,11 @@ class Catalogue(DatedRule):
         """Name, other name or code → code."""
         names = {code: (code, title.zh, *title.names) for code, title in self.titles.items()}
         return {name: code for code, spellings in names.items() for name in spellings}
+
+    @property
+    def places(self) -> dict[str, int]:
+        """Title → its rung's number from below, of those on the ladder."""
+        return {t: n for n, rung in enumerate(self.ladder, start=1) for t in rung.titles}
 
     @property
     def years(self) -> dict[str, int]:

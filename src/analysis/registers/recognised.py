@@ -3,8 +3,8 @@
 import pandas as pd
 
 from analysis.errors import DataError
-from analysis.questions.titles.catalogue import Catalogue, Title
 from analysis.registers import fill_valid_until, overpaid, stock
+from analysis.registers.catalogue import Catalogue, Title
 from analysis.registers.funnel import STEPS
 from analysis.tables.enterprises import ENTERPRISES
 from analysis.tables.given import Given

@@ -1,0 +1,1 @@
+"""Which enterprises of the three batches are closed, moved or upgraded, and is the minimum met?"""

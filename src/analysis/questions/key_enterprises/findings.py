@@ -1,0 +1,37 @@
+"""What in the daily reports cannot be so, or must be asked: one row an enterprise and kind."""
+
+import pandas as pd
+
+from analysis.registers.daily_use import BASELINE, USE, sharers
+from analysis.tables.key_enterprises import WORKING
+
+
+def findings(reports: pd.DataFrame, register: pd.DataFrame, listed: pd.Series) -> pd.DataFrame:
+    """Return `finding`, `uscc`, `name`, `county_code`, `first_on`, `days`, `meter`.
+
+    Parameters
+    ----------
+    reports
+        Rows of `enterprise_day`.
+    register
+        The register, with `uscc`, `name`, `county_code`.
+    listed
+        The codes on the list.
+    """
+    known = reports["uscc"].isin(register["uscc"])
+    masks = {
+        "not_in_register": ~known,
+        "not_listed": known & ~reports["uscc"].isin(listed),
+        "shared_meter": sharers(reports) > 1,
+        "negative_reading": reports[USE] < 0,
+        "zero_at_work": (reports[USE] == 0) & reports["state"].isin(WORKING),
+        "zero_without_state": (reports[USE] == 0) & reports["state"].isna(),
+        "stopped_with_power": reports["state"].eq("stopped")
+        & (reports[USE] > 0.5 * reports[BASELINE]),
+        "on_duty_over_due": reports["on_duty_persons"] > reports["employees_persons"],
+    }
+    rows = pd.concat([reports[mask].assign(finding=name) for name, mask in masks.items()])
+    found = rows.groupby(["finding", "uscc"], as_index=False, sort=False).agg(
+        first_on=("date", "min"), days=("date", "nunique"), meter=("meter", "first")
+    )
+    return found.merge(register[["uscc", "name", "county_code"]], on="uscc", how="left")

@@ -1,0 +1,89 @@
+"""The year's entries of lists and programmes of projects, by code; what in their money is wrong."""
+
+from collections.abc import Collection
+
+import pandas as pd
+from pydantic import ConfigDict
+
+from analysis.errors import DataError
+from analysis.questions.programmes.tables import PROGRAMMES
+from analysis.registers import awarded_twice, overpaid
+from analysis.tables.given import Given
+from analysis.tables.question import Rules
+from analysis.tables.recognitions import RECOGNITIONS
+from analysis.tables.rules import DatedRule, Rule
+
+CATALOGUE = Rules("titles", dated=True)
+ENTRY = ["title", "level", "batch", "holder", "product"]
+
+
+class Title(Rule):
+    """How the register may write a title; what else the catalogue says of it does not matter."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    zh: str
+    names: tuple[str, ...] = ()
+
+
+class Titles(DatedRule):
+    """The titles of the catalogue, by code."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    titles: dict[str, Title]
+
+
+def entries(given: Given, titles: Collection[str] = tuple(PROGRAMMES)) -> pd.DataFrame:
+    """Return this year's entries of some titles, those of projects by default; the newest of each.
+
+    The columns of `recognitions`, with `title` by code, `holder` (the project's code, without one
+    its name), missing texts empty, awards and payments missing where there are none.
+
+    Raises
+    ------
+    DataError
+        If the period ends after the register was exported.
+    """
+    rows = given[RECOGNITIONS]
+    last = pd.Timestamp(rows["vintage"].max())
+    if given.day > last:
+        raise DataError(
+            f"台账只记至{last:%Y-%m-%d}，{given.period}期末在其后",
+            f"the register ends on {last:%Y-%m-%d}, before the last day of {given.period}",
+        )
+    codes = _codes(given, titles)
+    title = rows["title"].map(codes)
+    rows = rows.assign(title=title, holder=rows["holder_id"].fillna(rows["holder_name"]))
+    rows = rows[title.notna() & rows["holder"].notna() & rows["year"].eq(given.day.year)]
+    rows = rows.fillna(dict.fromkeys(["batch", "product"], ""))
+    return rows.sort_values("vintage", kind="stable").drop_duplicates(ENTRY, keep="last")
+
+
+def findings(rows: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
+    """Return one row a finding: the columns of `entries`, and `finding`.
+
+    A project has money of one programme a year, once; no more is paid than granted. Payments have
+    no date: they are as the register has them, and one without any grant is found.
+    """
+    granted = rows["granted_on"] <= day
+    twice = awarded_twice(rows[granted], ("year", "title"), "holder")
+    several = awarded_twice(rows[granted], ("year",), "holder")
+    found = {
+        "two_programmes": several.drop(twice.index),
+        "awarded_again": twice,
+        "paid_above_award": overpaid(rows),
+        "paid_before_granted": rows[rows["granted_on"].isna() & rows["paid_10k_cny"].gt(0)],
+    }
+    return pd.concat([part.assign(finding=name) for name, part in found.items()])
+
+
+def _codes(given: Given, titles: Collection[str]) -> dict[str, str]:
+    """Name, other name or code → code, of some titles."""
+    known = given.rule(CATALOGUE, Titles).titles
+    return {
+        name: code
+        for code in titles
+        if code in known
+        for name in (code, known[code].zh, *known[code].names)
+    }

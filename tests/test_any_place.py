@@ -1,0 +1,116 @@
+"""City folders of any name, and places where output or names cannot be written or read."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from analysis.cli import app
+from analysis.opening import open_report
+from analysis.reports.plan import folder_name
+from tests.intake.conftest import city, output_workbook
+from tests.reports.cities import make_city
+from tests.reports.conftest import NOTEBOOKS
+
+__all__ = ["city"]  # the fixture
+NAMES = pytest.mark.parametrize("name", ["样例市", "a b", "o'city", 'the "new" one', "市 's－①"])
+LINUX = pytest.mark.skipif(sys.platform != "linux", reason="names and devices of Linux")
+
+
+def call(*words):
+    return CliRunner().invoke(app, [str(word) for word in words])
+
+
+@LINUX
+@NAMES
+def test_a_city_folder_of_any_name_is_read(city, name):
+    output_workbook(city())
+    folder = city().rename(city().with_name(name))
+    for command, said in (("check", "errors: 0"), ("ingest", "New version"), ("ingest", "Nothing")):
+        made = call(command, folder)
+        assert (made.exit_code, said in made.output) == (0, True), made.output
+    changed = (folder / "city.yaml").read_text(encoding="utf-8").replace("CC0", "CC1")
+    (folder / "city.yaml").write_text(changed, encoding="utf-8")
+    refused = call("quantities", folder)
+    assert refused.exit_code == 6
+    assert "analysis ingest " in refused.output
+
+
+@LINUX
+@NAMES
+def test_a_city_folder_of_any_name_gives_reports(tmp_path, name):
+    folder, out = make_city(tmp_path / name), tmp_path / f"out {name}"
+    options = ("--notebooks", NOTEBOOKS, "--notebook", "12", "--county", "990101", "--out", out)
+    made = call("run", folder, *options)
+    assert made.exit_code == 0, made.output
+    assert (out / name / "2022-11" / "public" / "index.html").is_file()
+    assert "unchanged: 1" in call("run", folder, *options).output
+    assert "done 1" in call("status", out).output
+    assert open_report(folder, "990101", "2022-11", "zh", "public").county == "990101"
+
+
+@pytest.mark.parametrize("name", ["internal", ".hidden", "a\nb"])
+def test_a_name_that_cannot_stand_in_the_outputs(tmp_path, name):
+    with pytest.raises(Exception, match="internal"):
+        folder_name(tmp_path / name)
+
+
+def program(*words, **environment):
+    return subprocess.Popen(
+        [sys.executable, "-m", "analysis.cli", *words],
+        env={**os.environ, **environment},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+
+
+@LINUX
+def test_names_that_are_not_read_as_utf_8(city):
+    output_workbook(city())
+    bare = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    _, said = (refused := program("check", str(city()), **bare)).communicate()
+    assert refused.returncode == 6
+    assert said.count(b"\n") == 2
+    assert b"PYTHONUTF8=1" in said
+    done = program("check", str(city()), LC_ALL="C", PYTHONUTF8="1")
+    assert done.communicate()[1] == b""
+    assert done.returncode == 0
+
+
+@LINUX
+def test_a_reader_that_has_gone():
+    with program("dictionary") as at_work:
+        at_work.stdout.close()
+        assert at_work.stderr.read() == b""
+    assert at_work.returncode == 141
+
+
+@LINUX
+@pytest.mark.parametrize("command", ["check", "ingest"])
+def test_an_output_that_is_full(city, command):
+    output_workbook(city())
+    with Path("/dev/full").open("w") as full:
+        made = subprocess.run(
+            [sys.executable, "-m", "analysis.cli", command, str(city())],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert made.returncode == 1
+    assert b"Traceback" not in made.stderr
+    assert b"File error" in made.stderr
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root writes anywhere")
+def test_a_store_that_may_only_be_read(city):
+    output_workbook(city())
+    assert call("ingest", city()).exit_code == 0
+    for place in (city() / "store").rglob("*"):
+        place.chmod(0o555 if place.is_dir() else 0o444)
+    assert "Nothing changed" in call("ingest", city()).output
+    output_workbook(city(), [["139901", None, "13", 1, 2, 3]])
+    refused = call("ingest", city())
+    assert (refused.exit_code, "File error" in refused.output) == (1, True)
