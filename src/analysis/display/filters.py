@@ -20,7 +20,8 @@ are rendered with `lang`, "zh" or "en". What is missing has no words: it raises 
     capital                       the city → The city, where an English sentence begins
     over                          1,237 → 1200余
     above(word), nearly(word)     1,237 → 超1200家; 967 → 近1000家
-    at_least(word), about(word)   127 → 120家以上; of plans 14.8 → 15%左右
+    at_least(word, low)           127 → 120家以上; by the low end of a forecast, if given
+    about(word, places=1)         of plans: 14.8 → 15%左右
     against(target)               均超额完成, 均完成, 未全部完成   of a list
     year_to_date, month           2022年1—11月, 2022年11月
 
@@ -195,9 +196,10 @@ def nearly(context: Context, value: Any, word: str = "") -> str:
 
 
 @pass_context
-def at_least(context: Context, value: Any, word: str = "") -> str:
-    """Say a number by the round one that it is not below."""
-    return numbers.at_least(_number(value), context["lang"], word)
+def at_least(context: Context, value: Any, word: str = "", low: Any = None) -> str:
+    """Say a number by the round one that it, or the low end of a forecast, is not below."""
+    sure = _number(value) if low is None else min(_number(value), _number(low))
+    return numbers.at_least(sure, context["lang"], word)
 
 
 @pass_context

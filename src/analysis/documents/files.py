@@ -67,7 +67,7 @@ def write(made: Made, folder: Path) -> Iterator[Path]:
 
 def template_of(name: str, document: Path) -> Path:
     """Return the template of a document: shipped, at a path, or beside it."""
-    beside = document.with_name(name)
+    beside = document.parent / name
     return beside if beside.is_file() else template(name)
 
 

@@ -90,8 +90,11 @@ class _Sources:
         if kind == "q":
             return {"quantity": name, **self._quantity(name)}
         if kind == EXAMPLES:
-            found = {"quantity": f"{EXAMPLES}({name})", "exact": printed.text, "table": PUBLISHED}
-            return {**found, "filter": name, **self._files(answered_by(PUBLISHED))}
+            named = {"quantity": f"{EXAMPLES}({name})", "filter": name}
+            if printed.missing:
+                return named
+            found = {"exact": printed.text, "table": PUBLISHED}
+            return {**named, **found, **self._files(answered_by(PUBLISHED))}
         if kind == "names":
             found = {"quantity": f"names.{name}", "exact": printed.text, "files": CONFIGURED}
             return {**found, "filter": f"document.names.{name}"}
