@@ -166,4 +166,7 @@ def _holders(entries: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
 def _published(entries: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
     public = entries[(entries["published_on"] <= day) & entries["holder_name"].ne("")]
     public = reached(public, "announced", day)
-    return public.assign(granted=public["granted_on"] <= day)
+    first = {"example": False, "award_10k_cny": False, "holder_name": True}
+    public = public.sort_values([*first], ascending=[*first.values()], kind="stable")
+    place = public.groupby(["title", "level", "year"]).cumcount() + 1
+    return public.assign(granted=public["granted_on"] <= day, place=place).sort_index()

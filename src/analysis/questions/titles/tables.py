@@ -231,6 +231,12 @@ PUBLISHED = _public(
         **_ROW,
         "granted": flag("已认定", "Granted"),
         "example": flag("举例", "Example"),
+        "place": quantity(
+            "举例次序",
+            "Named as example",
+            "count",
+            meaning="examples first, the largest award first; 先列典型，资金多者在前",
+        ),
     },
 )
 FINDINGS = ResultTable(
