@@ -101,7 +101,7 @@ def _sources(asked: Given) -> list[dict[str, str]]:
     """The raw files of the tables that the question reads."""
     read_by = {table.name for table in asked.question.tables}
     return [
-        {name: source[name] for name in ("path", "sha256", "vintage") if name in source}
+        {name: source[name] for name in ("path", "sha256", "vintage", "rows") if name in source}
         for source in asked.store.sources()
         if source.get("table") in read_by
     ]

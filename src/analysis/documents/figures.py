@@ -1,0 +1,255 @@
+"""What a template may say: `q` the quantities, `say` the sentences, `names`, and `examples`.
+
+    {{ q.class_a }}                          876, in its unit: 10.6%, 12.30亿元
+    {{ say.headline }}                       a sentence of a question whose slots are quantities
+    {{ names.city }}                         a name that `city.yaml` gives under `document`
+    {{ examples("绿色工厂", level="province") | listed(2) }}   who a public list names
+
+What is not there stops the document, with its place; in a draft it is printed as a gap.
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property, partial
+from typing import Any
+
+import pandas as pd
+from jinja2 import StrictUndefined, Undefined
+
+from analysis.display.filters import LeftOutError
+from analysis.display.numbers import amount, fixed
+from analysis.display.quantity_cards import unit_of
+from analysis.display.sentences import of_release, speaks
+from analysis.display.templates import unknown
+from analysis.errors import DataError
+from analysis.tables.name import Name
+from analysis.tables.quantity import Quantity
+from analysis.tables.registry import questions
+from analysis.tables.release import Release
+from analysis.tables.territory import WHOLE
+from analysis.tables.units import UNITS
+
+PUBLISHED = "title_names"
+"""The result table of whom public lists name, in the order in which examples are named."""
+OPEN, CLOSE = "\ue000", "\ue001"
+"""Around the words for a gap in a draft; no text has these letters."""
+WHY = {
+    "masked": ("不公开", "withheld"),
+    "missing": ("无数据", "no data"),
+    "unknown": ("无此名称", "unknown"),
+    "unsaid": ("不能成句", "cannot be said"),
+}
+
+
+class GapError(LeftOutError):
+    """A document needs what is not there; said in both languages."""
+
+    def __init__(self, zh: str, en: str, *_: Any) -> None:
+        super().__init__(f"{zh}\n{en}")
+        self.zh, self.en = zh, en
+
+
+class Figure(float):
+    """The value of a quantity, which knows its unit and prints itself."""
+
+    unit: str
+    lang: str
+
+    @classmethod
+    def of(cls, value: float, unit: str, lang: str) -> "Figure":
+        """Return a figure."""
+        made = cls(value)
+        made.unit, made.lang = unit, lang
+        return made
+
+    def __str__(self) -> str:
+        """Return it as a text says it: money with its unit, all else as the number alone."""
+        if UNITS[self.unit].dimension == "cny":
+            return amount(self, self.unit, self.lang)
+        return fixed(self, UNITS[self.unit].decimals)
+
+
+class DraftGap(Undefined):
+    """What is missing, printed in a draft; no condition on it holds."""
+
+    def __str__(self) -> str:
+        """Return the words, marked."""
+        return f"{OPEN}{self._undefined_hint}{CLOSE}"
+
+    def _no(self, *_: Any) -> bool:
+        return False
+
+    def _same(self, *_: Any) -> "DraftGap":
+        return self
+
+    __lt__ = __le__ = __gt__ = __ge__ = _no  # type: ignore[assignment]
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _same  # type: ignore[assignment]
+    __truediv__ = __rtruediv__ = __neg__ = _same  # type: ignore[assignment]
+
+
+class Said(Mapping[str, Any]):
+    """What a template says under one name (`q`, `say`, `names`), by what stands after its point.
+
+    `kind` is what such a name is called, for one that is not there; `draft` says whether that is
+    printed.
+    """
+
+    kind = ("", "")
+
+    def __init__(self, release: Release, lang: str, draft: bool) -> None:
+        self.release, self.lang, self.draft = release, lang, draft
+
+    @cached_property
+    def known(self) -> Mapping[str, Any]:
+        """What may stand after the point."""
+        raise NotImplementedError
+
+    def value(self, name: str) -> Any:
+        """What is said of one that is known."""
+        raise NotImplementedError
+
+    def refusal(self, name: str) -> tuple[str, str]:
+        """Say, zh and en, that there is no such name, and the nearest that there is."""
+        return unknown(self.kind, name, self.known)
+
+    def gap(self, title: Name | str, why: DataError | str) -> Undefined:
+        """Return what stands for a value that is not there: it raises, or prints itself.
+
+        `why` is an error that says so, or a key of `WHY`.
+        """
+        zh, en = (title, title) if isinstance(title, str) else (title.zh, title.en)
+        why_zh, why_en = WHY[why] if isinstance(why, str) else (why.zh, why.en)
+        said = {"zh": f"【缺：{zh}，{why_zh}】", "en": f"[missing: {en}, {why_en}]"}
+        kind = DraftGap if self.draft else StrictUndefined
+        return kind(hint=said[self.lang], exc=partial(GapError, *said.values()))  # type: ignore[arg-type]
+
+    def __getitem__(self, name: str) -> Any:
+        if name in self.known:
+            return self.value(name)
+        return self.gap(name, "unknown")
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.known)
+
+    def __len__(self) -> int:
+        return len(self.known)
+
+
+class Quantities(Said):
+    """`q`: the quantities of all questions, for the release's county or the whole territory."""
+
+    kind = ("指标", "quantity")
+
+    @cached_property
+    def known(self) -> Mapping[str, tuple[str, Quantity]]:
+        """Name → question and declaration."""
+        return {q.name: (name, q) for name, asked in questions().items() for q in asked.quantities}
+
+    def row(self, name: str) -> "pd.Series | None":
+        """Return the row of a quantity in its question's table; None where there is none."""
+        rows = self.release.quantities(self.known[name][0])
+        own = rows[(rows["quantity"] == name) & (rows["county_code"] == self.release.county)]
+        return None if own.empty else own.iloc[0]
+
+    def value(self, name: str) -> Figure | Undefined:
+        """Return the figure; a gap where it is withheld, or the city lacks the data."""
+        quantity = self.known[name][1]
+        title = Name(zh=f"{quantity.title.zh}（{name}）", en=f"{quantity.title.en} ({name})")
+        try:
+            row = self.row(name)
+        except DataError as error:  # the question could not be answered: it says why
+            return self.gap(title, error)
+        if row is None or (pd.isna(row["value"]) and not row["masked"]):
+            return self.gap(title, "missing")
+        if row["masked"]:
+            return self.gap(title, "masked")
+        return Figure.of(row["value"], unit_of(quantity, self.release.city), self.lang)
+
+
+class Sentences(Said):
+    """`say`: the sentences of the questions that speak of quantities and of the place alone."""
+
+    kind = ("语句", "sentence")
+    PLACE = ("county", "period")
+
+    def __init__(self, figures: Quantities) -> None:
+        super().__init__(figures.release, figures.lang, figures.draft)
+        self.figures = figures
+
+    @cached_property
+    def known(self) -> Mapping[str, tuple[str, tuple[str, ...]]]:
+        """Name → question and the quantities spoken of; `<question>_<name>` if several have it."""
+        found: dict[str, tuple[str, tuple[str, ...]]] = {}
+        for question in filter(speaks, questions()):
+            for name, entry in of_release(self.release, question).sentences.items():
+                spoken = tuple(slot for slot in entry.slots if slot not in self.PLACE)
+                if spoken and all(slot in self.figures.known for slot in spoken):
+                    found[f"{question}_{name}" if name in found else name] = question, spoken
+        return found
+
+    def value(self, name: str) -> str | Undefined:
+        """Return the sentence; a gap where a figure it speaks of is missing."""
+        question, spoken = self.known[name]
+        text = of_release(self.release, question)
+        entry = name if name in text.sentences else name.removeprefix(f"{question}_")
+        slots: dict[str, Any] = {slot: self.figures[slot] for slot in spoken}
+        place = {"county": self.release.place_name(self.lang), "period": self.release.period}
+        slots |= {s: v for s, v in place.items() if s in text.sentences[entry].slots}
+        given = {s: None if isinstance(v, Undefined) else v for s, v in slots.items()}
+        said = text.paragraphs(entry, self.lang, **given)
+        return "".join(said) if said else self.gap(name, "unsaid")
+
+
+class Names(Said):
+    """`names`: what `city.yaml` names under `document`, the city and the place itself."""
+
+    kind = ("名称", "name")
+
+    @cached_property
+    def known(self) -> Mapping[str, list[str]]:
+        """Name → what is named."""
+        own = {"city": [self.release.city.name(self.lang)]}
+        place = {"place": [self.release.place_name(self.lang)]}
+        return own | place | self.release.city.document.names
+
+    def value(self, name: str) -> str | list[str]:
+        """Return the name, or a list of them for the filter `listed`."""
+        listed = self.known[name]
+        return listed[0] if len(listed) == 1 else listed
+
+
+class Examples:
+    """`examples(title)`: whom public lists name, those flagged first, the largest award first."""
+
+    def __init__(self, figures: Quantities) -> None:
+        self.figures = figures
+
+    def __call__(self, title: str, level: str = "", ahead: int = 0) -> list[str] | Undefined:
+        """Return holders, or products with their holders, of the list of a year.
+
+        Parameters
+        ----------
+        title
+            Name or code of the catalogue of titles.
+        level
+            county, city, province, nation; all without.
+        ahead
+            0 is the list of this year, 1 that of the next.
+        """
+        figures, release = self.figures, self.figures.release
+        try:
+            rows = release.table(PUBLISHED)
+            catalogue = release.table("titles")
+        except DataError as error:
+            return figures.gap(title, error)
+        codes = {name: row.title for row in catalogue.itertuples() for name in row[1:4]}
+        if title not in codes:
+            raise DataError(*unknown(("称号", "title"), title, codes))
+        rows = rows[rows["title"] == codes[title]]
+        rows = rows[rows["year"] == int(release.period[:4]) + ahead]
+        if level:
+            rows = rows[rows["level"] == level]
+        if release.county != WHOLE:
+            rows = rows[rows["county_code"] == release.county]
+        rows = rows.sort_values("place")
+        said = [*dict.fromkeys(rows["holder_name"] + rows["product"])]
+        return said or figures.gap(title, "missing")
