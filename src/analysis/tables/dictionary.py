@@ -158,7 +158,7 @@ def flag(
     dated: bool = False,
     optional: bool = False,
 ) -> pa.Column:
-    """Yes or no. `blank` is what an empty cell means; if `dated`, a day (since when) means yes.
+    """Yes or no; `blank` is what an empty cell means, and if `dated`, a day means yes.
 
     An `optional` one may be missing, which is neither: pandas' nullable boolean holds it.
     """
@@ -217,18 +217,15 @@ class Table:
     ----------
     name, zh, en
         Its name in the store, and its titles.
-    row
-        What one row is (zh, en).
-    key
-        The columns that identify a row.
+    row, key
+        What one row is (zh, en), and the columns that identify it.
     columns
         Column name → pandera column made by the functions of this module.
     cumulative
         Pairs (this year's, last year's) of cumulative columns, checked by intake.
-    events
-        Whether rows are what happened: a period without any is no gap.
-    whole
-        Whether the whole territory's row is data ("city"): rates, which make no sum.
+    events, whole
+        Whether rows are what happened: a period without any is no gap; and whether the whole
+        territory's row is data ("city"): rates, which make no sum.
     """
 
     name: str
