@@ -14,7 +14,7 @@ def _stopped(given: Given) -> pd.DataFrame:
     """Kiln-days that each enterprise's lines stood still, in a window or to make up for it."""
     rows = given.answers["kiln_lines"]
     still = rows["actual_days"] + rows["make_up_days"]
-    return rows.assign(unit=rows["uscc"], measure="stopped", value=still)
+    return rows[["county_code", "season"]].assign(unit=rows["uscc"], measure="stopped", value=still)
 
 
 DISCLOSURE = (

@@ -40,8 +40,8 @@ CHECKS = {
     "made_up_in_window": ("补停在应停时段内", "made up within the window"),
 }
 SEASONS = {
-    "latest": ("最近一个时段", "latest window"),
-    "before": ("上一个时段", "window before"),
+    "latest": ("最近时段", "latest window"),
+    "before": ("上一时段", "window before"),
 }
 LINES = Table(
     name="production_lines",
