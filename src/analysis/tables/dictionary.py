@@ -254,9 +254,8 @@ class Table:
     @property
     def by_county(self) -> bool:
         """Whether the store keeps one file a county: every row is of one."""
-        if "county_code" not in self.columns or self.name in {"counties", "targets"}:
-            return False
-        return not self.metadata("county_code")["optional"]
+        county = None if self.name in {"counties", "targets"} else self.columns.get("county_code")
+        return county is not None and not county.nullable
 
     def metadata(self, column: str) -> dict[str, Any]:
         """Return the unit, titles, raw headings and allowed values of a column."""
