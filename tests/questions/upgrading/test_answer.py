@@ -153,17 +153,17 @@ def test_a_listed_enterprise_of_another_division_is_found(answered):
 
 
 EXPO = """
-    title          holder_id county_code year batch granted_on
-    expo_presented P         990001      2022 1     2022-08-10
-    expo_presented Q         990001      2022 1     2022-08-10
-    expo_presented R         990002      2022 1     2022-08-10
-    expo_presented P         990001      2022 2     2022-09-10
-    expo_presented R         990002      2021 1     2021-08-10
-    expo_presented T         990002      2022 1     2022-12-10
-    expo_signed    P         990001      2022 1     2022-08-10
-    expo_signed    Q         990001      2022 1     2022-08-10
-    expo_intended  Q         990001      2022 1     2022-08-10
-    expo_intended  S         990002      2022 1     2022-08-10
+    title          holder_id county_code year granted_on batch
+    expo_presented P         990001      2022 2022-08-10 1
+    expo_presented Q         990001      2022 2022-08-10 1
+    expo_presented R         990002      2022 2022-08-10 1
+    expo_presented P         990001      2022 2022-09-10 2
+    expo_presented R         990002      2021 2021-08-10 1
+    expo_presented T         990002      2022 2022-12-10 1
+    expo_signed    P         990001      2022 2022-08-10 1
+    expo_signed    Q         990001      2022 2022-08-10 1
+    expo_intended  Q         990001      2022 2022-08-10 1
+    expo_intended  S         990002      2022 2022-08-10 1
     """
 LIBRARY = """
     project_code total_10k_cny filed_on

@@ -14,7 +14,7 @@ from .test_answer import EXPO, LIBRARY, LISTS, REPORTS
 @pytest.fixture
 def release(stored):
     def opened(county, audience="public"):
-        store = stored(LISTS + EXPO.split("granted_on\n")[1], (ENTERPRISE_MONTH, REPORTS),
+        store = stored(EXPO + LISTS.split("granted_on\n")[1], (ENTERPRISE_MONTH, REPORTS),
                        (PROJECTS, LIBRARY))  # fmt: skip
         return results.open_release(store.root, county, "2022-11", audience)
 
