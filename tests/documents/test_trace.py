@@ -88,9 +88,9 @@ def test_a_document_is_written_with_its_trace_beside_it(written):
     assert document.name == "own.zh.docx" and trace_of(document).name == f"own.zh{ENDING}"
     assert trace_of(document).is_file()
     assert document.with_name("own.zh.trace.html").is_file()
-    assert files.template_of("annual", document).stem == "annual"
+    assert files.template_of("annual", "zh", document).stem == "annual.zh"
     with pytest.raises(DataError, match=r"own\.docx"):
-        files.template_of(template.name, document)
+        files.template_of(template.name, "zh", document)
 
 
 def test_an_untouched_document_is_the_same(written):

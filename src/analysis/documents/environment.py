@@ -53,7 +53,7 @@ class Documents(ImmutableSandboxedEnvironment):
     Parameters
     ----------
     spoken
-        Name → what stands before a point: `q`, `say`, `names`.
+        Name → what stands before a point: `q`, `rank`, `say`, `names`.
     examples
         The function of that name.
     given
@@ -175,7 +175,8 @@ def _passing(filter_: Callable[..., Any]) -> Callable[..., Any]:
 
 def refusal(paragraph: int, text: str, zh: str, en: str, about: str = "") -> DataError:
     """Say what is wrong, with its paragraph and what is written there before and behind it."""
-    start = max(text.find(about) - BEFORE, 0)
+    at = re.search(rf"(?<!\w){re.escape(about)}(?!\w)", text)
+    start = max(at.start() - BEFORE, 0) if at else 0
     shown = text[start : start + LONGEST]
     return DataError(
         f"第{paragraph}段“…{shown}…”：{zh}", f"paragraph {paragraph} “…{shown}…”: {en}"

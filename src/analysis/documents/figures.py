@@ -1,7 +1,8 @@
-"""What a template may say: `q` the quantities, `say` the sentences, `names`, and `examples`.
+"""What a template may say: `q` quantities, `rank`, `say` sentences, `names`, `examples`.
 
     {{ q.class_a }}                          876, in its unit: 10.6%, 12.30亿元
-    {{ say.headline }}                       a sentence of a question whose slots are quantities
+    {{ say.titles_headline }}                a sentence of a question whose slots are quantities
+    {{ rank.class_a }}                       第3位, 并列第3位 among the counties
     {{ names.city }}                         a name that `city.yaml` gives under `document`
     {{ examples("绿色工厂", level="province") | listed(2) }}   who a public list names
 
@@ -16,7 +17,7 @@ import pandas as pd
 from jinja2 import StrictUndefined, Undefined
 
 from analysis.display.filters import LeftOutError
-from analysis.display.numbers import amount, fixed
+from analysis.display.numbers import SCALES, amount, fixed
 from analysis.display.quantity_cards import unit_of
 from analysis.display.sentences import of_release, speaks
 from analysis.display.templates import unknown
@@ -36,6 +37,7 @@ WHY = {
     "masked": ("不公开", "withheld"),
     "missing": ("无数据", "no data"),
     "unknown": ("无此名称", "unknown"),
+    "unranked": ("无位次", "no rank"),
     "unsaid": ("不能成句", "cannot be said"),
 }
 
@@ -63,9 +65,9 @@ class Figure(float):
 
     def __str__(self) -> str:
         """Return it as a text says it: money with its unit, all else as the number alone."""
-        if UNITS[self.unit].dimension == "cny":
+        if f"{self.unit} {self.lang}" in SCALES:
             return amount(self, self.unit, self.lang)
-        return fixed(self, UNITS[self.unit].decimals)
+        return fixed(self, UNITS[self.unit].decimals, grouped=self.lang == "en")
 
 
 class DraftGap(Undefined):
@@ -165,6 +167,32 @@ class Quantities(Said):
         return Figure.of(row["value"], unit_of(quantity, self.release.city), self.lang)
 
 
+class Ranks(Said):
+    """`rank`: places among the counties, of the quantities that have one; ties are said."""
+
+    kind = ("位次", "rank")
+
+    def __init__(self, figures: Quantities) -> None:
+        super().__init__(figures.release, figures.lang, figures.draft)
+        self.figures = figures
+
+    @cached_property
+    def known(self) -> Mapping[str, Quantity]:
+        """Name → declaration."""
+        return {name: q for name, (_, q) in self.figures.known.items() if q.ranked}
+
+    def value(self, name: str) -> str | Undefined:
+        """Return the place; a gap where the figure is missing, or not all counties' are shown."""
+        figure = self.figures[name]
+        if isinstance(figure, Undefined):
+            return figure
+        row = self.figures.row(name)
+        if row is None or pd.isna(row["rank"]) or not row["complete"]:
+            return self.gap(self.known[name].title, "unranked")
+        tied, alone = {"zh": ("并列第{}位", "第{}位"), "en": ("tied {}", "{}")}[self.lang]
+        return (tied if row["tied"] else alone).format(f"{row['rank']:.0f}")
+
+
 class Sentences(Said):
     """`say`: the sentences of the questions that speak of quantities and of the place alone."""
 
@@ -176,21 +204,24 @@ class Sentences(Said):
         self.figures = figures
 
     @cached_property
-    def known(self) -> Mapping[str, tuple[str, tuple[str, ...]]]:
-        """Name → question and the quantities spoken of; `<question>_<name>` if several have it."""
-        found: dict[str, tuple[str, tuple[str, ...]]] = {}
+    def known(self) -> Mapping[str, tuple[str, str, tuple[str, ...]]]:
+        """Name, `<question>_<entry>` → question, entry and the quantities it speaks of."""
+        found: dict[str, tuple[str, str, tuple[str, ...]]] = {}
         for question in filter(speaks, questions()):
             for name, entry in of_release(self.release, question).sentences.items():
                 spoken = tuple(slot for slot in entry.slots if slot not in self.PLACE)
                 if spoken and all(slot in self.figures.known for slot in spoken):
-                    found[f"{question}_{name}" if name in found else name] = question, spoken
+                    found[f"{question}_{name}"] = question, name, spoken
         return found
 
     def value(self, name: str) -> str | Undefined:
         """Return the sentence; a gap where a figure it speaks of is missing."""
-        question, spoken = self.known[name]
+        question, entry, spoken = self.known[name]
+        try:
+            self.release.of_question(question)
+        except DataError as error:
+            return self.gap(name, error)
         text = of_release(self.release, question)
-        entry = name if name in text.sentences else name.removeprefix(f"{question}_")
         slots: dict[str, Any] = {slot: self.figures[slot] for slot in spoken}
         place = {"county": self.release.place_name(self.lang), "period": self.release.period}
         slots |= {s: v for s, v in place.items() if s in text.sentences[entry].slots}

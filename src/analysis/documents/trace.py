@@ -14,7 +14,7 @@ import pandas as pd
 from analysis.display.marks import MASK
 from analysis.display.quantity_cards import listing
 from analysis.documents.figures import PUBLISHED, WHY, Quantities
-from analysis.documents.fill import SHIPPED, Filled, Printed
+from analysis.documents.fill import SHIPPED, Filled, Printed, name_of
 from analysis.documents.places import EXAMPLES
 from analysis.errors import DataError
 from analysis.fingerprint import of_file
@@ -89,6 +89,9 @@ class _Sources:
         """Columns of one name: a quantity, an example, a name of the city, a sentence."""
         if kind == "q":
             return {"quantity": name, **self._quantity(name)}
+        if kind == "rank":
+            ranked = {"quantity": f"rank.{name}", "exact": "" if printed.missing else printed.text}
+            return {**self._quantity(name), **ranked}
         if kind == EXAMPLES:
             named = {"quantity": f"{EXAMPLES}({name})", "filter": name}
             if printed.missing:
@@ -148,7 +151,7 @@ def exact(release: Release, name: str) -> str:
 def facts(template: Path, release: Release, lang: str) -> dict[str, str]:
     """Return what a document was made of, for `verify`: names only, no folder of this machine."""
     return {
-        "template": template.stem if template.parent == SHIPPED else template.name,
+        "template": name_of(template, lang) if template.parent == SHIPPED else template.name,
         "template_sha256": of_file(template),
         "city": str(release.facts["city_folder"]),
         "county": release.county,
