@@ -155,3 +155,11 @@ def test_notes_name_fonts_gaps_and_wording(make_release, make_template, monkeypa
     assert "约数重复“约876家左右”" in doubled and "第1段" in gap
     word = docx.Document(io.BytesIO(made.contents["own.zh.docx"]))
     assert "【缺：B类企业（class_b），无数据】" in word.paragraphs[0].text
+
+
+def test_a_sentence_is_traced_to_each_figure_it_speaks_of(make_release, make_template):
+    release = make_release({"titles": {"specialised": 301.0, "specialised_new": 120.0}})
+    rows = traced(make_template("{{ say.titles_headline }}"), release).set_index("quantity")
+    assert set(rows["place"]) == {"p1"} and set(rows["n"]) == {""}
+    assert rows.loc["specialised", "exact"] == "301"
+    assert "301" in rows.loc["specialised", "printed"]

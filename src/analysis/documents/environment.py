@@ -14,7 +14,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from analysis.display.filters import FILTERS, TESTS, plain
 from analysis.display.templates import unknown
-from analysis.documents.figures import CLOSE, OPEN, DraftGap, Examples, Figure, Said
+from analysis.documents.figures import CLOSE, OPEN, DraftGap, Figure, Said
+from analysis.documents.names import Examples
 from analysis.documents.places import (
     EXAMPLES,
     NAMED,

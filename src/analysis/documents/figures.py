@@ -1,10 +1,8 @@
-"""What a template may say: `q` quantities, `rank`, `say` sentences, `names`, `examples`.
+"""What a template may say: `q` quantities, `rank` their ranks, `say` sentences.
 
     {{ q.class_a }}                          876, in its unit: 10.6%, 12.30亿元
     {{ say.titles_headline }}                a sentence of a question whose slots are quantities
     {{ rank.class_a }}                       第3位, 并列第3位 among the counties
-    {{ names.city }}                         a name that `city.yaml` gives under `document`
-    {{ examples("绿色工厂", level="province") | listed(2) }}   who a public list names
 
 What is not there stops the document, with its place; in a draft it is printed as a gap.
 """
@@ -16,6 +14,7 @@ from typing import Any
 import pandas as pd
 from jinja2 import StrictUndefined, Undefined
 
+from analysis.display.entries import BETWEEN
 from analysis.display.filters import LeftOutError
 from analysis.display.numbers import SCALES, amount, fixed
 from analysis.display.quantity_cards import unit_of
@@ -26,11 +25,8 @@ from analysis.tables.name import Name
 from analysis.tables.quantity import Quantity
 from analysis.tables.registry import questions
 from analysis.tables.release import Release
-from analysis.tables.territory import WHOLE
 from analysis.tables.units import UNITS
 
-PUBLISHED = "title_names"
-"""The result table of whom public lists name, in the order in which examples are named."""
 OPEN, CLOSE = "\ue000", "\ue001"
 """Around the words for a gap in a draft; no text has these letters."""
 WHY = {
@@ -227,60 +223,4 @@ class Sentences(Said):
         slots |= {s: v for s, v in place.items() if s in text.sentences[entry].slots}
         given = {s: None if isinstance(v, Undefined) else v for s, v in slots.items()}
         said = text.paragraphs(entry, self.lang, **given)
-        return "".join(said) if said else self.gap(name, "unsaid")
-
-
-class Names(Said):
-    """`names`: what `city.yaml` names under `document`, the city and the place itself."""
-
-    kind = ("名称", "name")
-
-    @cached_property
-    def known(self) -> Mapping[str, list[str]]:
-        """Name → what is named."""
-        own = {"city": [self.release.city.name(self.lang)]}
-        place = {"place": [self.release.place_name(self.lang)]}
-        return own | place | self.release.city.document.names
-
-    def value(self, name: str) -> str | list[str]:
-        """Return the name, or a list of them for the filter `listed`."""
-        listed = self.known[name]
-        return listed[0] if len(listed) == 1 else listed
-
-
-class Examples:
-    """`examples(title)`: whom public lists name, those flagged first, the largest award first."""
-
-    def __init__(self, figures: Quantities) -> None:
-        self.figures = figures
-
-    def __call__(self, title: str, level: str = "", ahead: int = 0) -> list[str] | Undefined:
-        """Return holders, or products with their holders, of the list of a year.
-
-        Parameters
-        ----------
-        title
-            Name or code of the catalogue of titles.
-        level
-            county, city, province, nation; all without.
-        ahead
-            0 is the list of this year, 1 that of the next.
-        """
-        figures, release = self.figures, self.figures.release
-        try:
-            rows = release.table(PUBLISHED)
-            catalogue = release.table("titles")
-        except DataError as error:
-            return figures.gap(title, error)
-        codes = {name: row.title for row in catalogue.itertuples() for name in row[1:4]}
-        if title not in codes:
-            raise DataError(*unknown(("称号", "title"), title, codes))
-        rows = rows[rows["title"] == codes[title]]
-        rows = rows[rows["year"] == int(release.period[:4]) + ahead]
-        if level:
-            rows = rows[rows["level"] == level]
-        if release.county != WHOLE:
-            rows = rows[rows["county_code"] == release.county]
-        rows = rows.sort_values("place")
-        said = [*dict.fromkeys(rows["holder_name"] + rows["product"])]
-        return said or figures.gap(title, "missing")
+        return BETWEEN[self.lang].join(said) if said else self.gap(name, "unsaid")

@@ -11,7 +11,8 @@ from jinja2.exceptions import SecurityError
 
 from analysis.display.filters import LeftOutError
 from analysis.documents.environment import Documents, refusal
-from analysis.documents.figures import Examples, GapError, Names, Quantities, Ranks, Sentences
+from analysis.documents.figures import GapError, Quantities, Ranks, Sentences
+from analysis.documents.names import Examples, Names
 from analysis.documents.places import Place
 from analysis.documents.word import bookmark, content, parts
 from analysis.errors import DataError
@@ -87,7 +88,7 @@ def fill(file: Path, release: Release, lang: str, draft: bool = False) -> Filled
     Parameters
     ----------
     file
-        A Word document whose text is Jinja's, as `figures` tells.
+        A Word document whose text is Jinja's, as `figures` and `names` tell.
     release
         Where quantities, sentences and names come from.
     lang

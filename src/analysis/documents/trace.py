@@ -13,8 +13,9 @@ import pandas as pd
 
 from analysis.display.marks import MASK
 from analysis.display.quantity_cards import listing
-from analysis.documents.figures import PUBLISHED, WHY, Quantities
+from analysis.documents.figures import WHY, Quantities, Sentences
 from analysis.documents.fill import SHIPPED, Filled, Printed, name_of
+from analysis.documents.names import PUBLISHED
 from analysis.documents.places import EXAMPLES
 from analysis.errors import DataError
 from analysis.fingerprint import of_file
@@ -53,15 +54,16 @@ td:nth-child(4){min-width:22em}td:nth-child(13){min-width:20em}"""
 def rows(filled: Filled, release: Release, lang: str) -> pd.DataFrame:
     """Return a row a place and what it names, as text; the columns are `COLUMNS`.
 
-    `n` is the place's number in the list of the year's report's figures: that which its template
+    A sentence names the quantities it speaks of. `n` is the place's number in the list of the year's report's figures: that which its template
     gives it, or the next of its quantity's where the place names nothing else.
     """
     sources = _Sources(release, lang)
     left = {q.name: list(q.numbers) for asked in questions().values() for q in asked.quantities}
     lines = []
     for printed in filled.printed:
-        for kind, name in printed.place.names:
-            own = left.get(name, []) if len(printed.place.names) == 1 and kind == "q" else []
+        names = sources.named(printed)
+        for kind, name in names:
+            own = left.get(name, []) if len(names) == 1 and kind == "q" else []
             number = printed.place.number or (own.pop(0) if own else "")
             about = sources.of(kind, name, printed)
             lines.append({**_where(printed), "n": str(number), **about})
@@ -83,7 +85,16 @@ class _Sources:
     def __init__(self, release: Release, lang: str) -> None:
         self.release, self.lang = release, lang
         self.questions = {q.name: n for n, asked in questions().items() for q in asked.quantities}
+        self.spoken = Sentences(Quantities(release, lang, draft=True)).known
         self._listed: dict[str, pd.DataFrame] = {}
+
+    def named(self, printed: Printed) -> list[tuple[str, str]]:
+        """What a place names, kind and name; of a sentence the quantities it speaks of."""
+        names: list[tuple[str, str]] = []
+        for kind, name in printed.place.names:
+            said = kind == "say" and name in self.spoken
+            names += [("q", spoken) for spoken in self.spoken[name][2]] if said else [(kind, name)]
+        return names
 
     def of(self, kind: str, name: str, printed: Printed) -> dict[str, str]:
         """Columns of one name: a quantity, an example, a name of the city, a sentence."""
