@@ -5,7 +5,7 @@ import io
 import docx
 import pytest
 
-from analysis.documents import files, trace
+from analysis.documents import files, trace, trace_page
 from analysis.documents.fill import fill
 from analysis.documents.verify import ENDING, trace_of, verify
 from analysis.errors import DataError
@@ -59,8 +59,9 @@ def test_a_workbook_is_read_as_it_was_written_and_made_twice_the_same(make_relea
 
 def test_the_page_shows_each_row_and_escapes(make_release, make_template):
     rows = traced(make_template("A类{{ q.class_a }}家<b>。"), make_release(VALUES))
-    page = trace.page(rows, {"city": "<x>"}, "题", "zh")
-    assert page.count("<tr>") == 3 and "&lt;x&gt;" in page and "家&lt;b&gt;。" in page
+    page = trace_page.page(rows, {"city": "<x>"}, "题", "zh")
+    assert page.count("<tr>") == 3 and page.count("scores.xlsx") == 1
+    assert "&lt;x&gt;" in page and "家&lt;b&gt;。" in page
     assert "<script" not in page and "http" not in page
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import docx
 
 from analysis.atomic import write_atomic
-from analysis.documents import fonts, trace
+from analysis.documents import fonts, trace, trace_page
 from analysis.documents.fill import fill, name_of, template
 from analysis.documents.verify import ENDING
 from analysis.documents.wording import faults
@@ -44,7 +44,7 @@ def make(name: str, release: Release, lang: str, draft: bool = False) -> Made:
     filled = fill(file, release, lang, draft)
     traced, about = trace.rows(filled, release, lang), trace.facts(file, release, lang)
     stem = f"{name_of(file, lang)}.{lang}"
-    title = f"{trace.TITLE[lang]} · {stem} · {release.county_name(lang)} · {release.period}"
+    title = f"{trace_page.TITLE[lang]} · {stem} · {release.county_name(lang)} · {release.period}"
     word = docx.Document(io.BytesIO(filled.docx))
     notes = [*_fonts(fonts.absent(fonts.named(word))), *faults(word)]
     for gap in (printed for printed in filled.printed if printed.missing):
@@ -53,7 +53,7 @@ def make(name: str, release: Release, lang: str, draft: bool = False) -> Made:
     contents: dict[str, bytes | str] = {
         f"{stem}.docx": filled.docx,
         f"{stem}{ENDING}": trace.workbook(traced, about, lang),
-        f"{stem}.trace.html": trace.page(traced, about, title, lang),
+        f"{stem}.trace.html": trace_page.page(traced, about, title, lang),
     }
     return Made(contents, tuple(notes))
 
