@@ -22,10 +22,10 @@ def compare_totals(reading: Reading, names: Names) -> list[Fault]:
 
     A totals row covers the rows of its sheet that share the codes and the period it states; a
     小计 without a code covers the rows since the totals row before. A sum over masked or missing
-    cells is not compared.
+    cells is not compared, nor is any total of a table whose whole is data.
     """
     stated = [(b, row) for b, block in enumerate(reading.blocks) for row in block.totals]
-    if not stated:
+    if not stated or reading.declared.whole:
         return []
     totals = _typed(reading, stated, names)
     codes = {

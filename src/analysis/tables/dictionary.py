@@ -215,10 +215,8 @@ class Table:
 
     Parameters
     ----------
-    name
-        Its name in the store.
-    zh, en
-        Titles.
+    name, zh, en
+        Its name in the store, and its titles.
     row
         What one row is (zh, en).
     key
@@ -229,6 +227,8 @@ class Table:
         Pairs (this year's, last year's) of cumulative columns, checked by intake.
     events
         Whether rows are what happened: a period without any is no gap.
+    whole
+        Whether the whole territory's row is data ("city"): rates, which make no sum.
     """
 
     name: str
@@ -239,6 +239,7 @@ class Table:
     columns: dict[str, pa.Column]
     cumulative: tuple[tuple[str, str], ...] = ()
     events: bool = False
+    whole: bool = False
 
     @cached_property
     def schema(self) -> pa.DataFrameSchema:
@@ -255,8 +256,10 @@ class Table:
 
     @property
     def by_county(self) -> bool:
-        """Whether the store keeps one file a county."""
-        return "county_code" in self.columns and self.name not in {"counties", "targets"}
+        """Whether the store keeps one file a county: every row is of one."""
+        if "county_code" not in self.columns or self.name in {"counties", "targets"}:
+            return False
+        return not self.metadata("county_code")["optional"]
 
     def metadata(self, column: str) -> dict[str, Any]:
         """Return the unit, titles, raw headings and allowed values of a column."""

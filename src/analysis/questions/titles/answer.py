@@ -50,6 +50,7 @@ def answer(given: Given) -> Tables:
         "title_money": awards,
         "title_payments": awards,
         "title_expiry": _ends(rows, given.day),
+        "title_grades": _grades(rows, groups, known, given.day),
         "title_ladder": _ladder(entries, known, [*counties, WHOLE], given.day),
         "title_holders": _holders(entries, given.day),
         "title_names": _published(entries, given.day),
@@ -131,6 +132,17 @@ def _ends(rows: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
     ending = expiring(rows, day, day + AHEAD)
     ending = ending.assign(month=ending["valid_until"].dt.strftime("%Y-%m"))
     return units(ending, [*BY, "month"], **COUNTED)
+
+
+def _grades(
+    rows: pd.DataFrame, groups: pd.DataFrame, known: Catalogue, day: pd.Timestamp
+) -> pd.DataFrame:
+    """In force by grade, of the titles that have grades; 0 where a county has none of one."""
+    graded = {code: about.grades for code, about in known.titles.items() if about.grades}
+    held = stock(rows[rows["title"].isin(graded)], day).dropna(subset="grade")
+    every = groups.assign(grade=groups["title"].map(graded)).explode("grade").dropna()
+    every = every.assign(grade=every["grade"].astype(str))
+    return with_empty_groups(units(held, [*BY, "grade"], **COUNTED), every)
 
 
 def _ladder(
