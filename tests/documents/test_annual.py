@@ -24,7 +24,7 @@ DECLARED = {
 @pytest.fixture(scope="module")
 def rows(tmp_path_factory):
     release = release_of(tmp_path_factory.mktemp("annual"), {}, document=DOCUMENT)
-    return trace.rows(fill(template("annual"), release, "zh", draft=True), release, "zh")
+    return trace.rows(fill(template("annual", "zh"), release, "zh", draft=True), release, "zh")
 
 
 def test_there_are_79_numbers_34_names_5_ranks():
@@ -59,7 +59,7 @@ def test_names_of_the_city_are_printed_where_the_model_has_them(rows):
 
 def test_a_county_has_neither_ranks_nor_names_of_the_whole(make_release):
     release = make_release({}, county="990101", document=DOCUMENT)
-    filled = fill(template("annual"), release, "zh", draft=True)
+    filled = fill(template("annual", "zh"), release, "zh", draft=True)
     kinds = {kind for printed in filled.printed for kind, _ in printed.place.names}
     said = " ".join(printed.sentence for printed in filled.printed)
     assert kinds == {"q", "names"} and "居全省" not in said and "示例县" in said

@@ -184,6 +184,37 @@ def test_an_editing_session_leaves_no_ids(make_release, make_template, tmp_path)
 
 
 def test_a_template_is_a_file_or_shipped(tmp_path):
-    assert template("annual").name == "annual.docx"
+    assert template("annual", "zh").name == "annual.zh.docx"
     with pytest.raises(DataError, match="annual"):
-        template(str(tmp_path / "none.docx"))
+        template(str(tmp_path / "none.docx"), "zh")
+
+
+def test_sentences_of_a_question_are_said_with_its_figures(make_release, make_template):
+    figures = {"specialised": 301.0, "specialised_new": 120.0}
+    file = make_template("{{ say.titles_headline }}")
+    release = make_release({"titles": figures})
+    (said,) = text(fill(file, release, "zh"))
+    assert "301" in said and "120" in said
+    (english,) = text(fill(file, release, "en"))
+    assert "301" in english and english != said
+    with pytest.raises(DataError, match="本市没有数据"):
+        fill(file, make_release({"scores": SCORES}), "zh")
+
+
+def test_a_rank_is_said_among_the_counties(make_release, make_template):
+    file = make_template("增速居全市{{ rank.va_growth_ytd }}")
+    release = make_release({"output": {"va_growth_ytd": 5.2}}, county="990101")
+    with pytest.raises(DataError, match="无位次"):
+        fill(file, release, "zh")
+    rows = release.quantities("output").assign(rank=3.0, of=18.0, complete=True, tied=True)
+    rows.to_parquet(release.of_question("output") / "city" / "quantities.parquet")
+    again = type(release)(release.edition, release.county)
+    assert text(fill(file, again, "zh")) == ["增速居全市并列第3位"]
+    with pytest.raises(DataError, match="没有位次“issues_solvd”"):
+        fill(make_template("{{ rank.issues_solvd }}"), again, "zh")
+
+
+def test_english_groups_digits_and_names_the_currency(make_release, make_template):
+    file = make_template("{{ q.class_b }}; {{ q.funded_amount }}")
+    values = {"scores": {"class_b": 1979.0}, "titles": {"funded_amount": 4527.0}}
+    assert text(fill(file, make_release(values), "en")) == ["1,979; CNY 45.27 m"]

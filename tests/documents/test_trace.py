@@ -5,7 +5,7 @@ import io
 import docx
 import pytest
 
-from analysis.documents import files, trace
+from analysis.documents import files, trace, trace_page
 from analysis.documents.fill import fill
 from analysis.documents.verify import ENDING, trace_of, verify
 from analysis.errors import DataError
@@ -59,8 +59,9 @@ def test_a_workbook_is_read_as_it_was_written_and_made_twice_the_same(make_relea
 
 def test_the_page_shows_each_row_and_escapes(make_release, make_template):
     rows = traced(make_template("A类{{ q.class_a }}家<b>。"), make_release(VALUES))
-    page = trace.page(rows, {"city": "<x>"}, "题", "zh")
-    assert page.count("<tr>") == 3 and "&lt;x&gt;" in page and "家&lt;b&gt;。" in page
+    page = trace_page.page(rows, {"city": "<x>"}, "题", "zh")
+    assert page.count("<tr>") == 3 and page.count("scores.xlsx") == 1
+    assert "&lt;x&gt;" in page and "家&lt;b&gt;。" in page
     assert "<script" not in page and "http" not in page
 
 
@@ -88,9 +89,9 @@ def test_a_document_is_written_with_its_trace_beside_it(written):
     assert document.name == "own.zh.docx" and trace_of(document).name == f"own.zh{ENDING}"
     assert trace_of(document).is_file()
     assert document.with_name("own.zh.trace.html").is_file()
-    assert files.template_of("annual", document).stem == "annual"
+    assert files.template_of("annual", "zh", document).stem == "annual.zh"
     with pytest.raises(DataError, match=r"own\.docx"):
-        files.template_of(template.name, document)
+        files.template_of(template.name, "zh", document)
 
 
 def test_an_untouched_document_is_the_same(written):
@@ -155,3 +156,11 @@ def test_notes_name_fonts_gaps_and_wording(make_release, make_template, monkeypa
     assert "约数重复“约876家左右”" in doubled and "第1段" in gap
     word = docx.Document(io.BytesIO(made.contents["own.zh.docx"]))
     assert "【缺：B类企业（class_b），无数据】" in word.paragraphs[0].text
+
+
+def test_a_sentence_is_traced_to_each_figure_it_speaks_of(make_release, make_template):
+    release = make_release({"titles": {"specialised": 301.0, "specialised_new": 120.0}})
+    rows = traced(make_template("{{ say.titles_headline }}"), release).set_index("quantity")
+    assert set(rows["place"]) == {"p1"} and set(rows["n"]) == {""}
+    assert rows.loc["specialised", "exact"] == "301"
+    assert "301" in rows.loc["specialised", "printed"]

@@ -11,7 +11,10 @@ from analysis.cli.app import app
 from analysis.cli.refusals import FAULTS, WITHHELD, refusals, say
 
 Template = Annotated[
-    str, typer.Argument(help="Word模板，或自带的一个：annual · A .docx, or a shipped one by name.")
+    str,
+    typer.Argument(
+        help="Word模板，或自带的annual、bulletin、projects · A .docx, or a shipped one."
+    ),
 ]
 County = Annotated[str, typer.Option(help="县代码，city为全市 · A county's code; city: the whole.")]
 Draft = Annotated[
@@ -93,7 +96,7 @@ def verify(
         _, facts = trace.read(verifying.trace_of(document))
         asked = (facts["county"], facts["period"], facts["lang"], facts["audience"])
         release = open_report(find_city(city or facts["city"]), *asked)
-        used = files.template_of(template or facts["template"], document)
+        used = files.template_of(template or facts["template"], facts["lang"], document)
         different = 0
         for each in verifying.verify(document, used, release):
             different += not each.same

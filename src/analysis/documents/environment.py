@@ -14,7 +14,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from analysis.display.filters import FILTERS, TESTS, plain
 from analysis.display.templates import unknown
-from analysis.documents.figures import CLOSE, OPEN, DraftGap, Examples, Figure, Said
+from analysis.documents.figures import CLOSE, OPEN, DraftGap, Figure, Said
+from analysis.documents.names import Examples
 from analysis.documents.places import (
     EXAMPLES,
     NAMED,
@@ -53,7 +54,7 @@ class Documents(ImmutableSandboxedEnvironment):
     Parameters
     ----------
     spoken
-        Name → what stands before a point: `q`, `say`, `names`.
+        Name → what stands before a point: `q`, `rank`, `say`, `names`.
     examples
         The function of that name.
     given
@@ -175,7 +176,8 @@ def _passing(filter_: Callable[..., Any]) -> Callable[..., Any]:
 
 def refusal(paragraph: int, text: str, zh: str, en: str, about: str = "") -> DataError:
     """Say what is wrong, with its paragraph and what is written there before and behind it."""
-    start = max(text.find(about) - BEFORE, 0)
+    at = re.search(rf"(?<!\w){re.escape(about)}(?!\w)", text)
+    start = max(at.start() - BEFORE, 0) if at else 0
     shown = text[start : start + LONGEST]
     return DataError(
         f"第{paragraph}段“…{shown}…”：{zh}", f"paragraph {paragraph} “…{shown}…”: {en}"

@@ -1,9 +1,8 @@
-"""What a template may say: `q` the quantities, `say` the sentences, `names`, and `examples`.
+"""What a template may say: `q` quantities, `rank` their ranks, `say` sentences.
 
     {{ q.class_a }}                          876, in its unit: 10.6%, 12.30亿元
-    {{ say.headline }}                       a sentence of a question whose slots are quantities
-    {{ names.city }}                         a name that `city.yaml` gives under `document`
-    {{ examples("绿色工厂", level="province") | listed(2) }}   who a public list names
+    {{ say.titles_headline }}                a sentence of a question whose slots are quantities
+    {{ rank.class_a }}                       第3位, 并列第3位 among the counties
 
 What is not there stops the document, with its place; in a draft it is printed as a gap.
 """
@@ -15,8 +14,9 @@ from typing import Any
 import pandas as pd
 from jinja2 import StrictUndefined, Undefined
 
+from analysis.display.entries import BETWEEN
 from analysis.display.filters import LeftOutError
-from analysis.display.numbers import amount, fixed
+from analysis.display.numbers import SCALES, amount, fixed
 from analysis.display.quantity_cards import unit_of
 from analysis.display.sentences import of_release, speaks
 from analysis.display.templates import unknown
@@ -25,17 +25,15 @@ from analysis.tables.name import Name
 from analysis.tables.quantity import Quantity
 from analysis.tables.registry import questions
 from analysis.tables.release import Release
-from analysis.tables.territory import WHOLE
 from analysis.tables.units import UNITS
 
-PUBLISHED = "title_names"
-"""The result table of whom public lists name, in the order in which examples are named."""
 OPEN, CLOSE = "\ue000", "\ue001"
 """Around the words for a gap in a draft; no text has these letters."""
 WHY = {
     "masked": ("不公开", "withheld"),
     "missing": ("无数据", "no data"),
     "unknown": ("无此名称", "unknown"),
+    "unranked": ("无位次", "no rank"),
     "unsaid": ("不能成句", "cannot be said"),
 }
 
@@ -63,9 +61,9 @@ class Figure(float):
 
     def __str__(self) -> str:
         """Return it as a text says it: money with its unit, all else as the number alone."""
-        if UNITS[self.unit].dimension == "cny":
+        if f"{self.unit} {self.lang}" in SCALES:
             return amount(self, self.unit, self.lang)
-        return fixed(self, UNITS[self.unit].decimals)
+        return fixed(self, UNITS[self.unit].decimals, grouped=self.lang == "en")
 
 
 class DraftGap(Undefined):
@@ -165,6 +163,32 @@ class Quantities(Said):
         return Figure.of(row["value"], unit_of(quantity, self.release.city), self.lang)
 
 
+class Ranks(Said):
+    """`rank`: places among the counties, of the quantities that have one; ties are said."""
+
+    kind = ("位次", "rank")
+
+    def __init__(self, figures: Quantities) -> None:
+        super().__init__(figures.release, figures.lang, figures.draft)
+        self.figures = figures
+
+    @cached_property
+    def known(self) -> Mapping[str, Quantity]:
+        """Name → declaration."""
+        return {name: q for name, (_, q) in self.figures.known.items() if q.ranked}
+
+    def value(self, name: str) -> str | Undefined:
+        """Return the place; a gap where the figure is missing, or not all counties' are shown."""
+        figure = self.figures[name]
+        if isinstance(figure, Undefined):
+            return figure
+        row = self.figures.row(name)
+        if row is None or pd.isna(row["rank"]) or not row["complete"]:
+            return self.gap(self.known[name].title, "unranked")
+        tied, alone = {"zh": ("并列第{}位", "第{}位"), "en": ("tied {}", "{}")}[self.lang]
+        return (tied if row["tied"] else alone).format(f"{row['rank']:.0f}")
+
+
 class Sentences(Said):
     """`say`: the sentences of the questions that speak of quantities and of the place alone."""
 
@@ -176,80 +200,27 @@ class Sentences(Said):
         self.figures = figures
 
     @cached_property
-    def known(self) -> Mapping[str, tuple[str, tuple[str, ...]]]:
-        """Name → question and the quantities spoken of; `<question>_<name>` if several have it."""
-        found: dict[str, tuple[str, tuple[str, ...]]] = {}
+    def known(self) -> Mapping[str, tuple[str, str, tuple[str, ...]]]:
+        """Name, `<question>_<entry>` → question, entry and the quantities it speaks of."""
+        found: dict[str, tuple[str, str, tuple[str, ...]]] = {}
         for question in filter(speaks, questions()):
             for name, entry in of_release(self.release, question).sentences.items():
                 spoken = tuple(slot for slot in entry.slots if slot not in self.PLACE)
                 if spoken and all(slot in self.figures.known for slot in spoken):
-                    found[f"{question}_{name}" if name in found else name] = question, spoken
+                    found[f"{question}_{name}"] = question, name, spoken
         return found
 
     def value(self, name: str) -> str | Undefined:
         """Return the sentence; a gap where a figure it speaks of is missing."""
-        question, spoken = self.known[name]
+        question, entry, spoken = self.known[name]
+        try:
+            self.release.of_question(question)
+        except DataError as error:
+            return self.gap(name, error)
         text = of_release(self.release, question)
-        entry = name if name in text.sentences else name.removeprefix(f"{question}_")
         slots: dict[str, Any] = {slot: self.figures[slot] for slot in spoken}
         place = {"county": self.release.place_name(self.lang), "period": self.release.period}
         slots |= {s: v for s, v in place.items() if s in text.sentences[entry].slots}
         given = {s: None if isinstance(v, Undefined) else v for s, v in slots.items()}
         said = text.paragraphs(entry, self.lang, **given)
-        return "".join(said) if said else self.gap(name, "unsaid")
-
-
-class Names(Said):
-    """`names`: what `city.yaml` names under `document`, the city and the place itself."""
-
-    kind = ("名称", "name")
-
-    @cached_property
-    def known(self) -> Mapping[str, list[str]]:
-        """Name → what is named."""
-        own = {"city": [self.release.city.name(self.lang)]}
-        place = {"place": [self.release.place_name(self.lang)]}
-        return own | place | self.release.city.document.names
-
-    def value(self, name: str) -> str | list[str]:
-        """Return the name, or a list of them for the filter `listed`."""
-        listed = self.known[name]
-        return listed[0] if len(listed) == 1 else listed
-
-
-class Examples:
-    """`examples(title)`: whom public lists name, those flagged first, the largest award first."""
-
-    def __init__(self, figures: Quantities) -> None:
-        self.figures = figures
-
-    def __call__(self, title: str, level: str = "", ahead: int = 0) -> list[str] | Undefined:
-        """Return holders, or products with their holders, of the list of a year.
-
-        Parameters
-        ----------
-        title
-            Name or code of the catalogue of titles.
-        level
-            county, city, province, nation; all without.
-        ahead
-            0 is the list of this year, 1 that of the next.
-        """
-        figures, release = self.figures, self.figures.release
-        try:
-            rows = release.table(PUBLISHED)
-            catalogue = release.table("titles")
-        except DataError as error:
-            return figures.gap(title, error)
-        codes = {name: row.title for row in catalogue.itertuples() for name in row[1:4]}
-        if title not in codes:
-            raise DataError(*unknown(("称号", "title"), title, codes))
-        rows = rows[rows["title"] == codes[title]]
-        rows = rows[rows["year"] == int(release.period[:4]) + ahead]
-        if level:
-            rows = rows[rows["level"] == level]
-        if release.county != WHOLE:
-            rows = rows[rows["county_code"] == release.county]
-        rows = rows.sort_values("place")
-        said = [*dict.fromkeys(rows["holder_name"] + rows["product"])]
-        return said or figures.gap(title, "missing")
+        return BETWEEN[self.lang].join(said) if said else self.gap(name, "unsaid")

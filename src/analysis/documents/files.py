@@ -8,8 +8,8 @@ from pathlib import Path
 import docx
 
 from analysis.atomic import write_atomic
-from analysis.documents import fonts, trace
-from analysis.documents.fill import fill, template
+from analysis.documents import fonts, trace, trace_page
+from analysis.documents.fill import fill, name_of, template
 from analysis.documents.verify import ENDING
 from analysis.documents.wording import faults
 from analysis.errors import DataError
@@ -40,11 +40,11 @@ def make(name: str, release: Release, lang: str, draft: bool = False) -> Made:
     DataError
         If there is no such template, or as `fill`.
     """
-    file = template(name)
+    file = template(name, lang)
     filled = fill(file, release, lang, draft)
     traced, about = trace.rows(filled, release, lang), trace.facts(file, release, lang)
-    stem = f"{file.stem}.{lang}"
-    title = f"{trace.TITLE[lang]} · {stem} · {release.county_name(lang)} · {release.period}"
+    stem = f"{name_of(file, lang)}.{lang}"
+    title = f"{trace_page.TITLE[lang]} · {stem} · {release.county_name(lang)} · {release.period}"
     word = docx.Document(io.BytesIO(filled.docx))
     notes = [*_fonts(fonts.absent(fonts.named(word))), *faults(word)]
     for gap in (printed for printed in filled.printed if printed.missing):
@@ -53,7 +53,7 @@ def make(name: str, release: Release, lang: str, draft: bool = False) -> Made:
     contents: dict[str, bytes | str] = {
         f"{stem}.docx": filled.docx,
         f"{stem}{ENDING}": trace.workbook(traced, about, lang),
-        f"{stem}.trace.html": trace.page(traced, about, title, lang),
+        f"{stem}.trace.html": trace_page.page(traced, about, title, lang),
     }
     return Made(contents, tuple(notes))
 
@@ -65,10 +65,10 @@ def write(made: Made, folder: Path) -> Iterator[Path]:
         yield folder / name
 
 
-def template_of(name: str, document: Path) -> Path:
-    """Return the template of a document: shipped, at a path, or beside it."""
+def template_of(name: str, lang: str, document: Path) -> Path:
+    """Return the template of a document: beside it, at a path, or shipped."""
     beside = document.parent / name
-    return beside if beside.is_file() else template(name)
+    return beside if beside.is_file() else template(name, lang)
 
 
 def _fonts(lacking: list[str]) -> list[DataError]:

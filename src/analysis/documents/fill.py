@@ -11,7 +11,8 @@ from jinja2.exceptions import SecurityError
 
 from analysis.display.filters import LeftOutError
 from analysis.documents.environment import Documents, refusal
-from analysis.documents.figures import Examples, GapError, Names, Quantities, Sentences
+from analysis.documents.figures import GapError, Quantities, Ranks, Sentences
+from analysis.documents.names import Examples, Names
 from analysis.documents.places import Place
 from analysis.documents.word import bookmark, content, parts
 from analysis.errors import DataError
@@ -58,22 +59,27 @@ class Filled:
     printed: tuple[Printed, ...]
 
 
-def template(name: str) -> Path:
-    """Return a template: a file, or a shipped one by its name.
+def template(name: str, lang: str) -> Path:
+    """Return a template: a file, or a shipped one by its name in a language.
 
     Raises
     ------
     DataError
         If there is neither.
     """
-    for file in (Path(name), SHIPPED / f"{name}.docx"):
+    for file in (Path(name), SHIPPED / f"{name}.{lang}.docx"):
         if file.is_file():
             return file
     known = sorted(file.stem for file in SHIPPED.glob("*.docx"))
     raise DataError(
-        f"找不到模板“{name}”，自带的有：{'、'.join(known)}",
-        f"no template {name!r}; those shipped are {', '.join(known)}",
+        f"找不到模板“{name}”（{lang}），自带的有：{'、'.join(known)}",
+        f"no template {name!r} in {lang}; those shipped are {', '.join(known)}",
     )
+
+
+def name_of(file: Path, lang: str) -> str:
+    """Return the name of a template, without its language."""
+    return file.stem.removesuffix(f".{lang}")
 
 
 def fill(file: Path, release: Release, lang: str, draft: bool = False) -> Filled:
@@ -82,7 +88,7 @@ def fill(file: Path, release: Release, lang: str, draft: bool = False) -> Filled
     Parameters
     ----------
     file
-        A Word document whose text is Jinja's, as `figures` tells.
+        A Word document whose text is Jinja's, as `figures` and `names` tell.
     release
         Where quantities, sentences and names come from.
     lang
@@ -97,7 +103,10 @@ def fill(file: Path, release: Release, lang: str, draft: bool = False) -> Filled
         the paragraph; nothing is made up.
     """
     figures = Quantities(release, lang, draft)
-    spoken = {"q": figures, "say": Sentences(figures), "names": Names(release, lang, draft)}
+    spoken = {
+        **{"q": figures, "rank": Ranks(figures), "say": Sentences(figures)},
+        "names": Names(release, lang, draft),
+    }
     given = {
         **{"lang": lang, "currency": release.city.currency},
         **{"period": release.period, "year": release.period[:4]},

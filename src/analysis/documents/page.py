@@ -39,6 +39,8 @@ FOOTER = 35 - 7 - 5
 def typeset(lines: Iterable[str]) -> Document:
     """Return a document of a text; see the head of this file."""
     document = docx.Document()
+    about = document.core_properties
+    about.author = about.comments = about.title = ""
     for paragraph in list(document.paragraphs):
         paragraph._element.getparent().remove(paragraph._element)
     _page(document)
@@ -74,16 +76,14 @@ def _page(document: Document) -> None:
     _fonts(normal.element.get_or_add_rPr(), FONTS["body"][0])
     document.settings.odd_and_even_pages_header_footer = True
     sides = (
-        (section.footer, WD_ALIGN_PARAGRAPH.RIGHT, "w:rightChars"),
-        (section.even_page_footer, WD_ALIGN_PARAGRAPH.LEFT, "w:leftChars"),
+        (section.footer, WD_ALIGN_PARAGRAPH.RIGHT, "right_indent"),
+        (section.even_page_footer, WD_ALIGN_PARAGRAPH.LEFT, "left_indent"),
     )
     for footer, side, indent in sides:
         footer.is_linked_to_previous = False
         paragraph = footer.paragraphs[0]
         paragraph.alignment = side
-        inset = OxmlElement("w:ind")
-        inset.set(qn(indent), "100")  # one character in
-        paragraph._element.get_or_add_pPr().append(inset)
+        setattr(paragraph.paragraph_format, indent, Pt(FONTS["page"][1]))  # one character in
         _run(paragraph, "— ", "page")
         field = OxmlElement("w:fldSimple")
         field.set(qn("w:instr"), "PAGE")
@@ -107,10 +107,8 @@ def _paragraph(document: Document, line: str) -> None:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     else:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
-        inset = OxmlElement("w:ind")
-        inset.set(qn("w:firstLineChars"), "200")
-        inset.set(qn("w:firstLine"), str(round(2 * FONTS["body"][1] * 20)))
-        paragraph._element.get_or_add_pPr().append(inset)
+        form.first_line_indent = Pt(2 * FONTS["body"][1])
+        form._element.pPr.ind.set(qn("w:firstLineChars"), "200")
     _run(paragraph, line.removeprefix(mark), "body" if role == "centred" else role)
 
 
@@ -140,3 +138,4 @@ def _fonts(properties: Any, chinese: str) -> None:
     for name in ("w:ascii", "w:hAnsi", "w:cs"):
         fonts.set(qn(name), LATIN)
     fonts.set(qn("w:eastAsia"), chinese)
+    fonts.set(qn("w:hint"), "eastAsia")  # of signs that both have, as “”

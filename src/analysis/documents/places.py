@@ -7,7 +7,7 @@ from typing import Any
 
 from jinja2 import nodes
 
-NAMED = ("q", "say", "names")
+NAMED = ("q", "rank", "say", "names")
 """What a template names by a point; and the function of examples."""
 EXAMPLES = "examples"
 NUMBER = "number"

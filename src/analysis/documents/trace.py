@@ -6,15 +6,15 @@ It stands beside the document as a workbook, which `verify` reads, and as a page
 import io
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from html import escape
 from pathlib import Path
 
 import pandas as pd
 
 from analysis.display.marks import MASK
 from analysis.display.quantity_cards import listing
-from analysis.documents.figures import PUBLISHED, WHY, Quantities
-from analysis.documents.fill import SHIPPED, Filled, Printed
+from analysis.documents.figures import WHY, Quantities, Sentences
+from analysis.documents.fill import SHIPPED, Filled, Printed, name_of
+from analysis.documents.names import PUBLISHED
 from analysis.documents.places import EXAMPLES
 from analysis.errors import DataError
 from analysis.fingerprint import of_file
@@ -37,31 +37,28 @@ COLUMNS = {
     "files": ("原始文件", "Raw files"),
     "rules": ("规则文件", "Rule files"),
 }
-TITLE = {"zh": "数据来源", "en": "Where each number comes from"}
 TRACE, FACTS = "trace", "facts"
 """The sheets of the workbook."""
 CONFIGURED = "city.yaml"
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 SAFE = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 WIDTHS = {"sentence": 60, "files": 50, "formula": 30, "filter": 30}
-STYLE = """body{font:14px/1.6 sans-serif;margin:2em auto;max-width:1500px;padding:0 1em}
-div{overflow-x:auto}table{border-collapse:collapse}th,td{border:1px solid #ccc;padding:.3em .5em;
-text-align:left;vertical-align:top}td{min-width:4em;overflow-wrap:anywhere}th{background:#f3f3f3}
-td:nth-child(4){min-width:22em}td:nth-child(13){min-width:20em}"""
 
 
 def rows(filled: Filled, release: Release, lang: str) -> pd.DataFrame:
     """Return a row a place and what it names, as text; the columns are `COLUMNS`.
 
-    `n` is the place's number in the list of the year's report's figures: that which its template
-    gives it, or the next of its quantity's where the place names nothing else.
+    A sentence names the quantities it speaks of. `n` is the place's number in the list of the
+    year's report's figures: that which its template gives it, or the next of its quantity's where
+    the place names nothing else.
     """
     sources = _Sources(release, lang)
     left = {q.name: list(q.numbers) for asked in questions().values() for q in asked.quantities}
     lines = []
     for printed in filled.printed:
-        for kind, name in printed.place.names:
-            own = left.get(name, []) if len(printed.place.names) == 1 and kind == "q" else []
+        names = sources.named(printed)
+        for kind, name in names:
+            own = left.get(name, []) if len(names) == 1 and kind == "q" else []
             number = printed.place.number or (own.pop(0) if own else "")
             about = sources.of(kind, name, printed)
             lines.append({**_where(printed), "n": str(number), **about})
@@ -83,12 +80,24 @@ class _Sources:
     def __init__(self, release: Release, lang: str) -> None:
         self.release, self.lang = release, lang
         self.questions = {q.name: n for n, asked in questions().items() for q in asked.quantities}
+        self.spoken = Sentences(Quantities(release, lang, draft=True)).known
         self._listed: dict[str, pd.DataFrame] = {}
+
+    def named(self, printed: Printed) -> list[tuple[str, str]]:
+        """What a place names, kind and name; of a sentence the quantities it speaks of."""
+        names: list[tuple[str, str]] = []
+        for kind, name in printed.place.names:
+            said = kind == "say" and name in self.spoken
+            names += [("q", spoken) for spoken in self.spoken[name][2]] if said else [(kind, name)]
+        return names
 
     def of(self, kind: str, name: str, printed: Printed) -> dict[str, str]:
         """Columns of one name: a quantity, an example, a name of the city, a sentence."""
         if kind == "q":
             return {"quantity": name, **self._quantity(name)}
+        if kind == "rank":
+            ranked = {"quantity": f"rank.{name}", "exact": "" if printed.missing else printed.text}
+            return {**self._quantity(name), **ranked}
         if kind == EXAMPLES:
             named = {"quantity": f"{EXAMPLES}({name})", "filter": name}
             if printed.missing:
@@ -148,7 +157,7 @@ def exact(release: Release, name: str) -> str:
 def facts(template: Path, release: Release, lang: str) -> dict[str, str]:
     """Return what a document was made of, for `verify`: names only, no folder of this machine."""
     return {
-        "template": template.stem if template.parent == SHIPPED else template.name,
+        "template": name_of(template, lang) if template.parent == SHIPPED else template.name,
         "template_sha256": of_file(template),
         "city": str(release.facts["city_folder"]),
         "county": release.county,
@@ -169,7 +178,7 @@ def workbook(trace: pd.DataFrame, made_of: Mapping[str, str], lang: str) -> byte
         wrapped = book.add_format({"text_wrap": True, "valign": "top"})
         head = book.add_format({"bold": True, "bg_color": "#F3F3F3"})
         sheet = book.add_worksheet(TRACE)
-        for column, title in enumerate(_titles(lang)):
+        for column, title in enumerate(titles(lang).values()):
             sheet.write_string(0, column, title, head)
         for line, row in enumerate(trace.itertuples(index=False), 1):
             for column, text in enumerate(row):
@@ -183,27 +192,6 @@ def workbook(trace: pd.DataFrame, made_of: Mapping[str, str], lang: str) -> byte
             about.write_string(line, 1, value)
         about.set_column(0, 1, 40)
     return out.getvalue()
-
-
-def page(trace: pd.DataFrame, made_of: Mapping[str, str], title: str, lang: str) -> str:
-    """Return the trace as an HTML page that needs nothing else."""
-    head = "".join(f"<th>{escape(said)}</th>" for said in _titles(lang))
-    body = "".join(
-        "<tr>" + "".join(f"<td>{escape(text)}</td>" for text in row) + "</tr>"
-        for row in trace.itertuples(index=False)
-    )
-    about = "".join(
-        f"<tr><th>{escape(name)}</th><td>{escape(value)}</td></tr>"
-        for name, value in made_of.items()
-    )
-    return (
-        f'<!doctype html><html lang="{lang}"><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width">'
-        f"<title>{escape(title)}</title><style>{STYLE}</style>"
-        f"<h1>{escape(title)}</h1><div><table><thead><tr>{head}</tr></thead>"
-        f"<tbody>{body}</tbody></table></div><h2>{escape(TITLE[lang])}</h2>"
-        f"<table>{about}</table></html>\n"
-    )
 
 
 def read(file: Path) -> tuple[pd.DataFrame, dict[str, str]]:
@@ -226,5 +214,6 @@ def read(file: Path) -> tuple[pd.DataFrame, dict[str, str]]:
     return found.reset_index(drop=True), dict(sheets[FACTS].itertuples(index=False))
 
 
-def _titles(lang: str) -> list[str]:
-    return [zh if lang == "zh" else en for zh, en in COLUMNS.values()]
+def titles(lang: str) -> dict[str, str]:
+    """Return what the columns are called."""
+    return {name: zh if lang == "zh" else en for name, (zh, en) in COLUMNS.items()}

@@ -13,9 +13,11 @@ from datetime import date, datetime, time
 from typing import Any
 
 from docx.document import Document
+from docx.enum.text import WD_COLOR_INDEX
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.text.run import Run
 
 from analysis.documents.environment import END, MARK, OF
 from analysis.documents.figures import CLOSE, OPEN
@@ -79,12 +81,10 @@ def _run(like: Any, text: str, highlighted: bool) -> Any:
     new = OxmlElement("w:r")
     if like.rPr is not None:
         new.append(deepcopy(like.rPr))
+    run = Run(new, None)  # type: ignore[arg-type]
+    run.text = text
     if highlighted:
-        new.get_or_add_rPr().append(_element("w:highlight", val="yellow"))
-    said = _element("w:t")
-    said.text = text
-    said.set(qn("xml:space"), "preserve")
-    new.append(said)
+        run.font.highlight_color = WD_COLOR_INDEX.YELLOW
     return new
 
 
