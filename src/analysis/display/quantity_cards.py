@@ -6,6 +6,7 @@ date of the data, who answers for it.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html import escape
 
 import pandas as pd
@@ -15,11 +16,11 @@ from analysis.display.marks import MASK, UNDEFINED
 from analysis.display.numbers import amounts, fixed, signed
 from analysis.display.sentences import REPORT, of_release
 from analysis.errors import DataError
-from analysis.tables import Table, table
+from analysis.tables import Table
 from analysis.tables.city import City
 from analysis.tables.quantity import PERIOD, Quantity
 from analysis.tables.question import Question
-from analysis.tables.registry import broken, questions
+from analysis.tables.registry import broken, figures, questions
 from analysis.tables.release import Release
 from analysis.tables.units import UNITS
 
@@ -27,7 +28,7 @@ from analysis.tables.units import UNITS
 def unit_of(quantity: Quantity, city: City) -> str:
     """Return the unit of a quantity's values in a city."""
     if quantity.measured:
-        return str(table(city.measure.table).metadata(city.measure.column)["unit"])
+        return city.measured_unit
     return quantity.unit
 
 
@@ -44,6 +45,17 @@ def value_text(quantity: Quantity, unit: str, value: float, masked: bool, lang: 
     if lang == "zh" or word == "%":
         return f"{number}{word}"
     return f"{number} ({word})" if word[:1].isdigit() else f"{number} {word}".strip()
+
+
+def figure_text(
+    name: str, unit: str, value: float, masked: bool, lang: str, *, change: bool = False
+) -> str:
+    """Return a value of the named figure as `value_text` does; `change` is one between periods."""
+    quantity = figures()[name][1]
+    if change:
+        rate = UNITS[unit].dimension == "ratio"
+        quantity, unit = replace(quantity, change=True), "pp" if rate else unit
+    return value_text(quantity, unit, value, masked, lang)
 
 
 def _unit(unit: str, lang: str) -> str:

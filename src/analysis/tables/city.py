@@ -4,25 +4,23 @@ import difflib
 import shlex
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 import pandas as pd
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import BaseModel, Field, ValidationError
 
 from analysis.errors import DataError
 from analysis.tables import TABLES, table
 from analysis.tables.city_checks import contradictions
 from analysis.tables.city_faults import sentence
+from analysis.tables.declared import Code, Day, Declared, Month
 from analysis.tables.name import Name
+from analysis.tables.target import Revision, Target
 from analysis.tables.territory import WHOLE
 
 LISTED = 30
 """A code that a city does not have is answered with so many of those it has."""
-
-Code = Annotated[str, StringConstraints(pattern=r"^\d{5,6}$")]
-Month = Annotated[str, StringConstraints(pattern=r"^(19|20)\d{2}-(0[1-9]|1[0-2])$")]
-Day = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 
 
 class _Twice(yaml.YAMLError):
@@ -44,12 +42,6 @@ class _Loader(yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader):  
                 keys.add((key.tag, key.value))
         made: dict[Any, Any] = super().construct_mapping(node, deep)
         return made
-
-
-class Declared(BaseModel):
-    """A part of city.yaml: unknown keys are errors, values never change."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class County(Declared):
@@ -96,17 +88,6 @@ class Feed(Declared):
     skip: list[str] = Field(default_factory=list)
 
 
-class Target(Declared):
-    """One target of the year; `county` is a code or "city"."""
-
-    indicator: str
-    county: str = WHOLE
-    year: int
-    value: float
-    kind: Literal["level", "growth_pct"]
-    unit: str
-
-
 class DisclosureRules(Declared):
     """When a cell is unsafe; keep the real city's values out of what is published."""
 
@@ -136,6 +117,11 @@ class City(Declared):
     counties: list[County]
     feeds: list[Feed]
     targets: list[Target] = Field(default_factory=list)
+
+    @property
+    def measured_unit(self) -> str:
+        """The unit of what "output" means in this city."""
+        return str(table(self.measure.table).metadata(self.measure.column)["unit"])
 
     @cached_property
     def _by_code(self) -> dict[str, County]:
@@ -190,10 +176,14 @@ class City(Declared):
             )
         )
 
-    def targets_table(self) -> pd.DataFrame:
-        """Return the targets as a `targets` table (empty if the city sets none)."""
+    def targets_table(self, day: pd.Timestamp | None = None) -> pd.DataFrame:
+        """Return the targets as a `targets` table (empty if the city sets none).
+
+        Their values are those in force on a day; without one, the last.
+        """
         columns = list(TABLES["targets"].columns)
-        rows = [(t.indicator, t.county, t.year, t.value, t.kind, t.unit) for t in self.targets]
+        day = pd.Timestamp.max if day is None else day
+        rows = [(t.indicator, t.county, t.year, t.on(day), t.kind, t.unit) for t in self.targets]
         return table("targets").validate(pd.DataFrame(rows, columns=columns))
 
 
@@ -276,6 +266,8 @@ def known_keys(location: tuple[int | str, ...]) -> list[str]:
         "counties": County,
         "feeds": Feed,
         "targets": Target,
+        "owner": Name,
+        "revised": Revision,
     }
     for step in location:
         if isinstance(step, str) and step in parts:

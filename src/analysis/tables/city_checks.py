@@ -9,12 +9,14 @@ from pydantic import ValidationError
 
 from analysis.tables import table
 from analysis.tables.city_faults import sentence
-from analysis.tables.registry import broken, questions
+from analysis.tables.registry import broken, figures, indicators, questions
 from analysis.tables.territory import WHOLE
 from analysis.tables.units import RAW_UNITS
 
 if TYPE_CHECKING:
-    from analysis.tables.city import City, Target
+    from analysis.tables.city import City
+    from analysis.tables.indicator import Indicator
+    from analysis.tables.target import Target
 
 
 def contradictions(city: "City") -> list[tuple[str, str]]:
@@ -73,23 +75,43 @@ def contradictions(city: "City") -> list[tuple[str, str]]:
 
 def _indicator(target: "Target") -> list[tuple[str, str]]:
     """What no question knows as an indicator, or not in this kind."""
-    known = {n: i for question in questions().values() for n, i in question.indicators.items()}
+    known = indicators()
     if target.indicator not in known:
-        listed = ", ".join(known)
-        return [
-            (
-                f"目标的指标不能是“{target.indicator}”，可用：{listed}",
-                f"target: indicator cannot be {target.indicator!r}; one of {listed}",
-            )
-        ]
+        near = ", ".join(difflib.get_close_matches(target.indicator, known, n=5, cutoff=0.0))
+        return (
+            []
+            if broken()
+            else [  # it may be of a question whose fault is said elsewhere
+                (
+                    f"目标的指标不能是“{target.indicator}”，相近的有：{near}",
+                    f"target: indicator cannot be {target.indicator!r}; near to it: {near}",
+                )
+            ]
+        )
     indicator = known[target.indicator]
     if target.kind in indicator.kinds:
-        return []
+        return _scope(target, indicator)
     allowed = ", ".join(indicator.kinds)
     return [
         (
             f"{indicator.zh}的目标只能是{allowed}：{target.county} {target.year}",
             f"a target of {indicator.en} can only be {allowed}: {target.county} {target.year}",
+        )
+    ]
+
+
+def _scope(target: "Target", indicator: "Indicator") -> list[tuple[str, str]]:
+    """A target of one list (市口径、省口径) held against a figure of another."""
+    counted = indicator.figures.get(target.kind)
+    if not target.scope or counted is None:
+        return []
+    scope = figures()[counted.done][1].where.get("scope", "")
+    if scope == target.scope:
+        return []
+    return [
+        (
+            f"{indicator.zh}的目标口径为“{target.scope}”，指标口径为“{scope}”",
+            f"the target of {indicator.en} is of the scope {target.scope!r}, the figure {scope!r}",
         )
     ]
 

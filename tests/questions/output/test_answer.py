@@ -13,7 +13,8 @@ from analysis.questions.output import enterprise_answer
 from analysis.questions.output.question import QUESTION
 from analysis.results.key import given
 from analysis.tables import RESULT_TABLES
-from analysis.tables.city import DisclosureRules, Measure, Target
+from analysis.tables.city import DisclosureRules, Measure
+from analysis.tables.target import Target
 from tests.forecast.cities import city
 from tests.masked import masked
 

@@ -1,6 +1,7 @@
 """The named figures of the list above scale, as the year's report states them."""
 
 from analysis.questions.above_scale.tables import BALANCE, OUTLOOK
+from analysis.tables.indicator import LEVEL, Figures, Indicator
 from analysis.tables.name import Name
 from analysis.tables.quantity import Quantity
 from analysis.tables.result import ResultTable
@@ -44,6 +45,10 @@ QUANTITIES = tuple(
          "新投产入统企业", "Newly built among them", "in-events new_build", 4),
         ("above_scale_net_increase_year", OUTLOOK, "expected_net",
          "预计全年净增规上企业", "Net increase expected for the year", "net + Σ p − Σ q", 5),
+        ("above_scale_net_low", OUTLOOK, "low",
+         "预计全年净增，区间下限", "Net increase expected, low", "80 %"),
+        ("above_scale_net_high", OUTLOOK, "high",
+         "预计全年净增，区间上限", "Net increase expected, high", "80 %"),
         ("above_scale_exits", BALANCE, "exited",
          "退库规上工业企业", "Left the list above scale", "out-events to period"),
         ("above_scale_net_increase", BALANCE, "net",
@@ -56,3 +61,17 @@ QUANTITIES = tuple(
          "完成净增任务的可能性", "Chance that the task is met", "P(net ≥ task), normal"),
     )
 )  # fmt: skip
+NET = Indicator(
+    "规上工业企业净增",
+    "net increase above scale",
+    (LEVEL,),
+    {
+        LEVEL: Figures(
+            "above_scale_net_increase",
+            "above_scale_net_increase_year",
+            "above_scale_net_low",
+            "above_scale_net_high",
+            "above_scale_task_chance",
+        )
+    },
+)

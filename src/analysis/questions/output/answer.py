@@ -40,7 +40,8 @@ def answer(given: Given) -> Tables:
         firms = enterprise_answer.reported(given)
     for one in measured(given, *given.files(FESTIVALS)):
         target = Target(one.flow, one.per_year, festivals=one.festivals)
-        outlook = city_outlook(one.values, target, one.origin, one.goals(given.city), one.reported)
+        goals = one.goals(given.city, given.day)
+        outlook = city_outlook(one.values, target, one.origin, goals, one.reported)
         found.append(_levels(one, outlook))
         if one.indicator == "output" and len(firms):
             found.append(
@@ -158,7 +159,7 @@ def _value_added(given: Given) -> Tables:
             for name in ("output_value_added", "output_growth_errors")
         }
     read = given.read(COUNTY_MONTH, columns=["county_code", "period", *names])
-    goals = given.city.targets_table()
+    goals = given.city.targets_table(given.day)
     due = (goals["indicator"] == "value_added") & (goals["year"] == int(given.period[:4]))
     found = growth_outlook(
         read.rename(columns=names),
