@@ -135,6 +135,12 @@ def test_a_dry_run_writes_nothing_and_says_what_is_stale(city):
     assert not (city.parent / "out").exists()
 
 
+@pytest.mark.parametrize("counties", ["990101,990102", "990101，990102", " 990101, 990102,"])
+def test_counties_may_stand_in_one_option(city, counties):
+    planned = run(city, "--dry-run", "--county", counties)
+    assert planned.output.count("待做 stale") == 2
+
+
 @warm
 def test_a_dry_run_tells_what_is_done_and_unchanged_from_what_is_not(city):
     run(city, "--county", "990102")

@@ -16,7 +16,11 @@ City = Annotated[
     str, typer.Argument(help="data/下的城市目录名，或一个目录 · A folder of data/, or a path.")
 ]
 Counties = Annotated[
-    list[str] | None, typer.Option(help="县代码，可多次 · County code, repeatable.")
+    list[str] | None,
+    typer.Option(
+        metavar="CODE[,CODE…]",
+        help="县代码，可多个，city为全市 · County codes; city: the whole territory.",
+    ),
 ]
 Period = Annotated[
     str | None, typer.Option(help="累计期末月 · Last month, YYYY-MM; the city's by default.")
@@ -62,6 +66,12 @@ SharedStorage = Annotated[
     str | None,
     typer.Option(help="共享存储 · Where finished reports go too, an fsspec URL: s3://…"),
 ]
+
+
+def codes(counties: list[str] | None) -> list[str]:
+    """Return the codes or names that `--county A,B` and `--county A --county B` alike give."""
+    given = (code.strip() for each in counties or () for code in re.split("[,，]", each))
+    return [code for code in given if code]
 
 
 def local_folder(out: Path) -> Path:

@@ -12,7 +12,7 @@ from analysis.clusters.stars import StarScheme
 from analysis.errors import DataError
 from analysis.questions.clusters import region_tables as region_results
 from analysis.questions.clusters import result_tables as cluster_results
-from analysis.tables.city import Measure
+from analysis.tables.measure import Measure
 from analysis.tables.rules import in_force
 
 from .city import PERIOD, city_tables, employment_tables

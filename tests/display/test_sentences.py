@@ -335,3 +335,14 @@ def test_no_value_ever_prints_as_nothing_or_as_minus_zero(x, lang):
     text = say(f'    "{EVERY_FILTER}"', lang, x=x)
     assert not re.search(r"nan|None|NA|NaT|inf|masked|--", text, re.IGNORECASE)
     assert not re.search(r"-0(\.0*)?(?![\d.e])", text)
+
+
+def test_amounts_are_said_in_the_currency_of_the_city():
+    slots = {"when": "2022-11", "whole": "全市", "clusters": 9, "revenue": 123456.0}
+    slots |= dict.fromkeys(("growth", "growing", "tax_growth", "tax_rate"))
+    slots |= dict.fromkeys(("provincial", "provincial_growth"))
+    abroad = SimpleNamespace(facts={"city": {"currency": "EUR"}})
+    assert "12.35亿欧元" in of_release(abroad, "clusters").say("lists", "zh", **slots)
+    assert "EUR 1.23 bn" in of_release(abroad, "clusters").say("lists", "en", **slots)
+    home = SimpleNamespace(facts={"city": {"currency": "CNY"}})
+    assert "12.35亿元" in of_release(home, "clusters").say("lists", "zh", **slots)

@@ -10,7 +10,7 @@ def release(near: int, every: int) -> SimpleNamespace:
         facts={},
         neighbours=("990101",) * near,
         shows_all=near == every,
-        city=SimpleNamespace(counties=[None] * every),
+        city=SimpleNamespace(counties=[SimpleNamespace(code="990101")] * every),
     )
 
 

@@ -48,3 +48,12 @@ def test_chinese_is_drawn_without_a_missing_glyph():
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         figure.canvas.draw()
+
+
+def test_a_figure_draws_traditional_and_rare_characters():
+    use_style()
+    figure = Figure()
+    figure.text(0.1, 0.5, "半導體業 䶮某")
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")  # matplotlib warns of a box
+        figure.canvas.draw()

@@ -77,7 +77,7 @@ def test_the_totals_of_counties_multiply_back_to_their_values(series):
         ]
     ).query("period > '2013'")
     new = series.tail(5).assign(county_code="130504", industry_code="13")
-    parts, effects = decompose_each(pd.concat([cells, new]), 12)
+    parts, effects = decompose_each(pd.concat([cells, new]), 12, declared=())
     assert set(parts["county_code"]) == {"130502", "130503"}
     assert set(effects["effect"]) == set()
     one = parts[parts["county_code"] == "130502"].set_index("period")

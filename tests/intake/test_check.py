@@ -178,10 +178,10 @@ def test_money_without_any_unit_is_refused(city):
 
 def test_a_missing_required_column_is_named_once(city):
     folder = city()
-    output_workbook(folder, D3="")
+    output_workbook(folder, C3="")
     kinds = [(f.kind, f.severity) for f in check(folder).faults]
     assert kinds == [("missing_column", "error"), ("no_heading", "warning")]
-    assert "企业数" in check(folder).errors[0].zh
+    assert "行业代码" in check(folder).errors[0].zh
 
 
 def test_a_column_that_one_file_of_several_lacks_is_named_once(city):
@@ -235,8 +235,8 @@ def test_numbers_as_people_write_them(city, cell, value):
 
 def test_a_masked_cell_in_a_required_column_is_refused(city):
     folder = city()
-    output_workbook(folder, [["139901", "云渚区", "13", "***", 1200, 1000]])
-    assert [(f.kind, f.cell) for f in check(folder).errors] == [("missing_value", "D5")]
+    output_workbook(folder, [["139901", "云渚区", "***", 6, 1200, 1000]])
+    assert [(f.kind, f.cell) for f in check(folder).errors] == [("unknown_industry", "C5")]
 
 
 def history(folder, figures, last_year=None):

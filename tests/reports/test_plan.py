@@ -81,6 +81,14 @@ def test_counties_and_notebooks_can_be_chosen(city):
     assert [run.name for run in plan.runs] == [("11_plots", "990102", "zh", "")]
 
 
+def test_the_whole_alone_is_said_to_have_no_report_of_a_notebook_on_counties(city):
+    plan = plan_of(city, counties=["city"], notebooks=["11"])
+    assert not plan.runs
+    assert [(o.notebook, o.en) for o in plan.omissions] == [
+        ("11_plots", "reports on counties, not on the whole")
+    ]
+
+
 def test_a_county_named_twice_is_planned_once(city):
     plan = plan_of(city, counties=["990102", "990101", "990102"], notebooks=["11"])
     assert [run.county for run in plan.runs] == ["990102", "990101"]

@@ -1,4 +1,5 @@
 import base64
+import io
 import re
 from html.parser import HTMLParser
 
@@ -179,8 +180,6 @@ def test_links_within_the_page_and_to_sources_stay():
 
 
 def fonts(css: str) -> dict[int, TTFont]:
-    import io
-
     found = re.findall(r"font-weight:(\d+).*?base64,([A-Za-z0-9+/=]+)", css)
     return {int(w): TTFont(io.BytesIO(base64.b64decode(data))) for w, data in found}
 
@@ -204,7 +203,23 @@ def test_the_glyphs_are_those_of_the_bundled_font():
             assert drawn[0] == drawn[1]
 
 
-@pytest.mark.parametrize("name", ["Regular", "Bold"])
+def test_what_the_font_lacks_comes_from_the_second_file():
+    css = font_faces("<h1>半導體業</h1><p>䶮某</p>")
+    faces = re.findall(r'font-family:"([^"]+)".*?base64,([A-Za-z0-9+/=]+)', css)
+    held = {
+        family: {chr(c) for c in TTFont(io.BytesIO(base64.b64decode(data))).getBestCmap()}
+        for family, data in faces
+    }
+    assert held["Report More"] == set("導體業䶮")
+    assert set("半導體業䶮某") <= held["Report"] | held["Report More"]
+
+
+def test_a_character_that_no_font_has_is_named_in_a_warning():
+    with pytest.warns(UserWarning, match="no glyph in the page's fonts: \U0002b740"):
+        font_faces("<p>\U0002b740</p>")
+
+
+@pytest.mark.parametrize("name", ["Regular", "Bold", "More"])
 def test_no_glyph_is_made_of_others_so_that_outlines_can_be_copied(name):
     font = TTFont(FONTS / f"NotoSansSC-{name}.ttf")
     assert not any(font["glyf"][glyph].isComposite() for glyph in font.getGlyphOrder())

@@ -66,12 +66,12 @@ def test_a_valid_table_comes_back_in_the_declared_order_and_types():
 @pytest.mark.parametrize(
     ("column", "value"),
     [
-        ("county_code", "1399"),
-        ("industry_code", "C13"),
+        ("county_code", "某县"),
+        ("industry_code", "食品 13"),
         ("period", "2022-01"),
         ("period", "202211"),
         ("output_ytd_10k_cny", -1.0),
-        ("enterprises", None),
+        ("scope", None),
         ("scope", None),
         ("vintage", "15.12.2022"),
     ],

@@ -4,7 +4,8 @@ import pandas as pd
 import pytest
 
 from analysis.errors import DataError
-from analysis.tables.release import ALL_UP_TO, Release
+from analysis.tables.neighbours import ALL_UP_TO
+from analysis.tables.release import Release
 from tests.releases import city_of, write_release
 
 

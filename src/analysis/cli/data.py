@@ -49,6 +49,21 @@ def ingest(city: City) -> None:
         typer.echo(done)
 
 
+@app.command("new-city")
+def new_city(
+    folder: Annotated[Path, typer.Argument(help="含raw/的目录 · A folder with raw/ in it.")],
+) -> None:
+    """看原始文件，起草city.yaml，列出看不出的 · Draft city.yaml; say what is open."""
+    with refusals():
+        from analysis.intake.draft import draft_city
+
+        text, points = draft_city(folder)
+        (folder / "city.yaml").write_text(text, encoding="utf-8", newline="\n")
+    typer.echo(f"{folder / 'city.yaml'}")
+    for zh, en in points:
+        typer.echo(f"○ {zh}\n  {en}")
+
+
 @app.command()
 def dictionary() -> None:
     """打印数据字典 · Print the data dictionary in Markdown."""

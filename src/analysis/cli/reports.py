@@ -24,6 +24,7 @@ from analysis.arguments import (
     SharedStorage,
     TimeLimit,
     Wait,
+    codes,
     local_folder,
 )
 from analysis.cities import find_city
@@ -100,7 +101,7 @@ def run(
             notebooks,
             local_folder(out),
             notebook or (),
-            county or (),
+            codes(county),
             period,
             lang,
             audience,
@@ -189,7 +190,7 @@ def workbooks(
         written = 0
         try:
             for file in write_workbooks(
-                find_city(city), local_folder(out), county or (), period, lang
+                find_city(city), local_folder(out), codes(county), period, lang
             ):
                 typer.echo(f"{file}")
                 written += 1

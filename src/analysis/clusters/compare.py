@@ -16,7 +16,13 @@ from analysis.clusters.chains import chain_leaders, chain_roles
 from analysis.clusters.comparable import list_totals
 from analysis.clusters.concentration import by_group
 from analysis.clusters.doubling import DoublingPlan
-from analysis.clusters.industry_panel import CELL, flow_panel, month_growth, stock_panel
+from analysis.clusters.industry_panel import (
+    CELL,
+    flow_growth,
+    flow_panel,
+    month_growth,
+    stock_panel,
+)
 from analysis.clusters.listed import listed_clusters, members_of, reported_growth
 from analysis.clusters.outlook import outlook, screened
 from analysis.clusters.regional import regional
@@ -26,7 +32,7 @@ from analysis.clusters.screens import Screen
 from analysis.clusters.shrinkage import rank_intervals, shrink
 from analysis.clusters.spread import spread
 from analysis.clusters.stars import StarScheme, star_totals, stars
-from analysis.tables.city import Measure
+from analysis.tables.measure import Measure
 
 Tables = Mapping[str, pd.DataFrame]
 OUTPUT = ("output_ytd_10k_cny", "output_ytd_last_year_10k_cny")
@@ -41,6 +47,8 @@ class Comparison:
     ----------
     measure
         What the city counts by county and industry.
+    currency
+        Of the city's money.
     target_pct
         Growth target of the year for every cluster.
     plan
@@ -56,6 +64,7 @@ class Comparison:
     measure: Measure
     scheme: StarScheme
     screens: tuple[Screen, ...] = ()
+    currency: str = "CNY"
     target_pct: float = 15.0
     plan: DoublingPlan = field(default_factory=DoublingPlan)
     seed: int = 2022
@@ -114,8 +123,13 @@ def compare(
         }
     else:
         clusters = cell_clusters(
-            panel, period, _unit(chosen.measure), tables.get("establishments_quarter")
+            panel,
+            period,
+            chosen.measure.unit_in(chosen.currency),
+            tables.get("establishments_quarter"),
         )
+        if not _restated(tables, chosen.measure):
+            clusters = clusters.assign(published_growth_pct=clusters["growth_pct"])
         reference = industry_growth(clusters, "value", "value_last_year")
         months = _cell_months(tables, chosen.measure)
     if {"clusters", "cluster_members", "enterprises"} <= set(tables):
@@ -196,19 +210,32 @@ def _panel(tables: Tables, period: str, measure: Measure) -> pd.DataFrame:
     if measure.kind == "stock":
         return stock_panel(rows, measure.column, period)
     input_checks.require_one_scope(rows, "分县分行业表")
-    return flow_panel(rows, measure.column, measure.column.replace("_ytd_", "_ytd_last_year_"))
+    return flow_panel(rows, *_beside(measure))
 
 
-def _unit(measure: Measure) -> str:
-    """The unit at the end of the measure's column."""
-    return "persons" if measure.column.endswith("persons") else "10k_cny"
+def _beside(measure: Measure) -> tuple[str, str]:
+    """A flow's column and that of its last year."""
+    return measure.column, measure.column.replace("_ytd_", "_ytd_last_year_")
+
+
+def _restated(tables: Tables, measure: Measure) -> bool:
+    """Whether last year's figures came beside this year's, or months of their own."""
+    if measure.kind == "stock":
+        return True
+    return bool(tables[measure.table][_beside(measure)[1]].notna().any())
 
 
 def _cell_months(tables: Tables, measure: Measure) -> pd.DataFrame:
     from analysis.clusters.cell_clusters import cell_id
 
-    rows = month_growth(tables[measure.table], measure.column).dropna(subset="growth_pct")
-    rows = rows.assign(cluster_id=cell_id(rows), scope="cells", growth_month_pct=rows["growth_pct"])
+    rows = tables[measure.table]
+    if measure.kind == "stock":
+        rows = month_growth(rows, measure.column)
+        rows = rows.assign(growth_month_pct=rows["growth_pct"])
+    else:
+        rows = flow_growth(rows, *_beside(measure))
+    rows = rows.dropna(subset="growth_pct")
+    rows = rows.assign(cluster_id=cell_id(rows), scope="cells")
     rank = rows.groupby("period")["growth_pct"].rank(method="min", ascending=False)
     return rows.assign(growth_rank=rank).reindex(columns=[*MONTH_KEY, *MONTH_COLUMNS.values()])
 

@@ -13,8 +13,16 @@ CELL = ["county_code", "industry_code"]
 
 
 def flow_panel(rows: pd.DataFrame, current: str, base: str) -> pd.DataFrame:
-    """The panel of cumulative columns, all periods of the table."""
-    return rows[[*CELL, "period"]].assign(value=rows[current], value_last_year=rows[base])
+    """The panel of cumulative columns, all periods of the table.
+
+    Where no last year came beside this one, it is the figure published a year before.
+    """
+    panel = rows[[*CELL, "period"]].assign(value=rows[current], value_last_year=rows[base])
+    if panel["value_last_year"].notna().any():
+        return panel
+    return panel.drop(columns="value_last_year").merge(
+        _a_year_later(panel, "value", "value_last_year"), on=[*CELL, "period"], how="left"
+    )
 
 
 def stock_panel(rows: pd.DataFrame, column: str, period: str) -> pd.DataFrame:
@@ -41,9 +49,32 @@ def month_growth(rows: pd.DataFrame, column: str) -> pd.DataFrame:
     """Growth of each single month of a stock over the same month a year before, in percent."""
     from analysis.growth import growth_pct
 
-    year = rows["period"].str[:4].astype(int)
-    before = rows[[*CELL, "period"]].assign(
-        period=(year + 1).astype(str) + rows["period"].str[4:], before=rows[column]
-    )
+    before = _a_year_later(rows, column, "before")
     both = rows[[*CELL, "period", column]].merge(before, on=[*CELL, "period"])
     return both[[*CELL, "period"]].assign(growth_pct=growth_pct(both[column], both["before"]))
+
+
+def flow_growth(rows: pd.DataFrame, current: str, base: str) -> pd.DataFrame:
+    """Growth of a flow's year to date, `growth_pct`, and of each period, `growth_month_pct`."""
+    from analysis.growth import growth_pct
+    from analysis.periods import to_period_values
+
+    panel = flow_panel(rows, current, base)
+    key = [*CELL, "period"]
+    single = [
+        to_period_values(panel, name, CELL).rename(columns={"value": one})[[*key, one]]
+        for name, one in (("value", "now"), ("value_last_year", "before"))
+    ]
+    both = panel.merge(single[0], on=key).merge(single[1], on=key)
+    return both[key].assign(
+        growth_pct=growth_pct(both["value"], both["value_last_year"]),
+        growth_month_pct=growth_pct(both["now"], both["before"]),
+    )
+
+
+def _a_year_later(rows: pd.DataFrame, column: str, name: str) -> pd.DataFrame:
+    """A column's figures, named `name`, at the same period of the year after."""
+    year = rows["period"].str[:4].astype(int)
+    return rows[[*CELL, "period"]].assign(
+        period=(year + 1).astype(str) + rows["period"].str[4:], **{name: rows[column]}
+    )

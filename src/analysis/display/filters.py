@@ -32,6 +32,7 @@ from jinja2 import Undefined, UndefinedError, pass_context
 from jinja2.runtime import Context
 
 from analysis.display import numbers
+from analysis.tables.units import in_currency
 
 LISTS = {"zh": ("、", "“{}”", "等{every}个"), "en": (", ", "{}", " and {left} more")}
 """Between the members, around each, after the last where some are left out."""
@@ -83,8 +84,9 @@ def by_sign(value: Any, up: str, down: str, level: str = "", places: int = 1) ->
 
 @pass_context
 def amount(context: Context, value: Any, unit: str) -> str:
-    """Say an amount."""
-    return numbers.amount(_number(value), unit, context["lang"])
+    """Say an amount; of yuan, in the currency of the city."""
+    shown = in_currency(unit, context.get("currency", "CNY"))
+    return numbers.amount(_number(value), shown, context["lang"])
 
 
 @pass_context

@@ -7,6 +7,8 @@ import math
 from calendar import month_name
 from collections.abc import Iterable
 
+from analysis.tables.units import CURRENCIES
+
 CHANGES = {
     "zh": ("增长{}", "下降{}", "持平"),
     "en": ("grew {}", "fell {}", "was unchanged"),
@@ -25,6 +27,14 @@ SCALES: dict[str, list[tuple[float, float, int, str]]] = {
     "10k_kwh en": [(0, 100, 1, "{} GWh")],
     "persons zh": [(0, 1, 0, "{}人")],
     "persons en": [(0, 1, 0, "{} persons")],
+    **{
+        f"10k_{code.lower()} {lang}": scale
+        for code, name in CURRENCIES.items()
+        for lang, scale in {
+            "zh": [(1e4, 1e4, 2, f"{{}}亿{name}"), (0, 1, 0, f"{{}}万{name}")],
+            "en": [(1e4, 1e5, 2, f"{code} {{}} bn"), (0, 100, 2, f"{code} {{}} m")],
+        }.items()
+    },
 }
 """Unit and language → from which size on, what to divide by, digits, the words around it."""
 

@@ -13,23 +13,17 @@ import pandas as pd
 
 from analysis.display.labels import declaration, label, unit_label, value_label
 from analysis.display.marks import MASK, UNDEFINED
-from analysis.display.numbers import amounts, fixed, signed
+from analysis.display.numbers import SCALES, amounts, fixed, signed
 from analysis.display.sentences import REPORT, of_release
 from analysis.errors import DataError
 from analysis.tables import Table
 from analysis.tables.city import City
+from analysis.tables.name import Name
 from analysis.tables.quantity import PERIOD, Quantity
 from analysis.tables.question import Question
 from analysis.tables.registry import broken, figures, questions
 from analysis.tables.release import Release
 from analysis.tables.units import UNITS
-
-
-def unit_of(quantity: Quantity, city: City) -> str:
-    """Return the unit of a quantity's values in a city."""
-    if quantity.measured:
-        return city.measured_unit
-    return quantity.unit
 
 
 def value_text(quantity: Quantity, unit: str, value: float, masked: bool, lang: str) -> str:
@@ -38,7 +32,7 @@ def value_text(quantity: Quantity, unit: str, value: float, masked: bool, lang: 
         return MASK
     if pd.isna(value):
         return UNDEFINED
-    if UNITS[unit].dimension == "cny":
+    if f"{unit} {lang}" in SCALES:
         return amounts([value], unit, lang, change=quantity.change)[0]
     number = (signed if quantity.change else fixed)(value, UNITS[unit].decimals, grouped=True)
     word = quantity.noun(number, lang) or _unit(unit, lang)
@@ -75,15 +69,15 @@ def listing(release: Release, question: str, lang: str) -> pd.DataFrame:
     provenance = release.provenance(question)
     asked = questions()[question]
     words = _Words(release, asked, lang)
-    units = {q.name: unit_of(q, release.city) for q in asked.quantities}
+    units = {q.name: release.city.unit_of(q) for q in asked.quantities}
     between = {"zh": "、", "en": ", "}[lang]
     lines = [
         {
             "number": ", ".join(map(str, quantity.numbers)),
             "quantity": quantity.name,
-            "title": quantity.title(lang),
+            "title": _said(quantity.title, release.city, lang),
             "value": value_text(quantity, units[quantity.name], row["value"], row["masked"], lang),
-            "rank": _rank(row),
+            "rank": _rank(row) if _ranks(quantity, release.city) else "",
             "unit": quantity.counted(lang) or unit_label(units[quantity.name], lang),
             "table": " · ".join(
                 (
@@ -93,7 +87,7 @@ def listing(release: Release, question: str, lang: str) -> pd.DataFrame:
             ),
             "filter": words.filter(quantity),
             "mask": MASK if row["masked"] else "",
-            "definition": quantity.definition(lang),
+            "definition": _said(quantity.definition, release.city, lang),
             "formula": words.formula(quantity),
             "sources": between.join(map(words.table, provenance["tables"])),
             "date": max((s.get("vintage", "") for s in provenance["sources"]), default=""),
@@ -191,8 +185,19 @@ class _Words:
         return value
 
 
+def _ranks(quantity: Quantity, city: City) -> bool:
+    """Whether a place says something: not of the levels of indices, each on its own base."""
+    return not (quantity.measured and city.measure.kind == "index")
+
+
+def _said(words: Name, city: City, lang: str) -> str:
+    """What a quantity is called in a city that calls what it measures by a name of its own."""
+    text = words(lang).replace("{measure}", city.measure.noun(lang))
+    return text[:1].upper() + text[1:]
+
+
 def _rank(row: "pd.Series") -> str:
-    if pd.isna(row["rank"]):
+    if pd.isna(row["rank"]) or row["of"] == 1:
         return ""
     return f"{'=' if row['tied'] else ''}{row['rank']:.0f}/{row['of']:.0f}"
 

@@ -26,7 +26,7 @@ What uses a missing slot is left out. A bureau rewords any entry, in both langua
 import functools
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -54,11 +54,14 @@ class Sentences:
         Name → what is said; figure → what is said of it to those who cannot see it.
     words
         Group → code → language → word.
+    currency
+        Of the city: what amounts of yuan are of there.
     """
 
     sentences: Mapping[str, Entry]
     alts: Mapping[str, Entry]
     words: Words
+    currency: str = "CNY"
 
     def say(self, name: str, lang: str, /, **given: Any) -> str:
         """Return a sentence; empty where it is left out, since a slot is missing.
@@ -73,7 +76,7 @@ class Sentences:
         KeyError, TypeError
             If the question has no such sentence, or it takes other slots.
         """
-        return _text(name, self.sentences[name], lang, given) or ""
+        return _text(name, self.sentences[name], lang, given, self.currency) or ""
 
     def paragraphs(self, name: str, lang: str, /, **given: Any) -> list[str]:
         """Return the paragraphs of an entry, without those that are left out.
@@ -83,7 +86,7 @@ class Sentences:
         KeyError, TypeError
             As `say`.
         """
-        said = _text(name, self.sentences[name], lang, given) or []
+        said = _text(name, self.sentences[name], lang, given, self.currency) or []
         return [said] if isinstance(said, str) else said
 
     def say_each(self, given: Mapping[str, Mapping[str, Any] | None], lang: str) -> list[str]:
@@ -115,10 +118,12 @@ class Sentences:
         return {code: pair[lang] for code, pair in self.words[group].items()}
 
 
-def _text(name: str, entry: Entry, lang: str, given: Mapping[str, Any]) -> Any:
+def _text(
+    name: str, entry: Entry, lang: str, given: Mapping[str, Any], currency: str = "CNY"
+) -> Any:
     if unlike := entry.slots.keys() ^ given.keys():
         raise TypeError(f"sentence {name!r} takes {sorted(entry.slots)}; see {sorted(unlike)}")
-    return tried(entry.by_language[lang], lang, slots(given))
+    return tried(entry.by_language[lang], lang, {**slots(given), "currency": currency})
 
 
 def sentences(question: str, own: str = "") -> Sentences:
@@ -151,7 +156,9 @@ def _read(question: str, own: str) -> Sentences:
 
 def of_release(release: "Release", question: str) -> Sentences:
     """Return the sentences of a question as the release's city words them."""
-    return sentences(question, release.facts.get("text", {}).get(question, ""))
+    said = sentences(question, release.facts.get("text", {}).get(question, ""))
+    currency = release.facts.get("city", {}).get("currency", said.currency)
+    return said if currency == said.currency else replace(said, currency=currency)
 
 
 def overrides(city_folder: Path) -> dict[str, str]:

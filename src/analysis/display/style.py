@@ -5,12 +5,21 @@ analyst draws with seaborn has it too, palette included, and a report that draws
 wait half a second for seaborn to be imported.
 """
 
+import dataclasses
 from pathlib import Path
 
 from analysis.errors import DataError
 
 FONTS = Path(__file__).parent / "fonts"
 FAMILY = "Noto Sans SC"
+FILES = ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf", "NotoSansSC-More.ttf")
+FALLBACKS = (
+    "Noto Sans SC More",
+    # What a system may hold beside: characters that came to Unicode late.
+    *("Noto Sans CJK SC", "Source Han Sans SC", "SimSun-ExtB", "HanaMinB", "PingFang SC"),
+    *("Microsoft YaHei", "WenQuanYi Zen Hei"),
+)
+"""Where a character is taken from that the family lacks; matplotlib warns of one none has."""
 
 INK = "#1f2933"
 MUTED = "#7b8794"
@@ -44,18 +53,22 @@ def use_style() -> None:
     from matplotlib import font_manager
     from matplotlib.colors import LinearSegmentedColormap
 
-    for weight in ("Regular", "Bold"):
-        file = FONTS / f"NotoSansSC-{weight}.ttf"
+    for name in FILES:
+        file = FONTS / name
         if not file.is_file():
             raise DataError(f"缺少字体文件：{file.name}", f"missing font file: {file.name}")
         font_manager.fontManager.addfont(str(file))
+    more = next(e for e in font_manager.fontManager.ttflist if e.name == FALLBACKS[0])
+    if (bold := dataclasses.replace(more, weight=700)) not in font_manager.fontManager.ttflist:
+        font_manager.fontManager.ttflist.append(bold)  # there is one weight, for bold text too
+    here = set(font_manager.get_font_names())
     if GROWTH not in mpl.colormaps:
         mpl.colormaps.register(
             LinearSegmentedColormap.from_list(GROWTH, [RED, "#f7f3ee", BLUE]), name=GROWTH
         )
     mpl.rcParams.update(
         {
-            "font.family": FAMILY,
+            "font.family": [FAMILY, *(name for name in FALLBACKS if name in here)],
             "font.size": 10,
             "axes.unicode_minus": False,
             "axes.titlesize": 12,

@@ -72,8 +72,12 @@ def backtest(
     flow: bool,
     non_negative: bool,
     festivals: Sequence[dt.date] = (),
+    adds_up: bool = True,
 ) -> Backtest:
-    """Forecast from earlier origins of `panel`; `now` is the forecast at the present one."""
+    """Forecast from earlier origins of `panel`; `now` is the forecast at the present one.
+
+    Where nothing `adds_up`, no cell is moved to agree with a sum.
+    """
     at = backs(panel.values.shape[1], panel.per_year)
     origins = [
         forecast_nodes(panel.until(int(b)), tree, horizon, flow, non_negative, festivals)
@@ -101,6 +105,7 @@ def backtest(
     reconciled = {m: _level_errors(actual, x, size, tree) for m, x in coherent.items()}
     errors = _level_errors(actual, base, size, tree)
     method = choose(reconciled, errors) if origins else DEFAULT
+    method = method if adds_up else "bottom_up"
     return Backtest(
         backs=at,
         actual=actual,

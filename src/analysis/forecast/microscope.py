@@ -19,12 +19,11 @@ import pandas as pd
 
 from analysis.errors import DataError
 from analysis.forecast.festival import WINDOWS, festival_regressors
-from analysis.periods import PeriodsPerYear, days, period_numbers
+from analysis.forecast.shocks import logs_per_day, shocks
+from analysis.periods import PeriodsPerYear, period_numbers
 
 MAX_ITERATIONS = 500
-SHOCKS = ("2020-02", "2020-03", "2022-04")
-"""Months in which the epidemic stopped work: each gets a pulse of its own."""
-
+FESTIVAL_MONTHS = ("01", "02", "03")
 PARTS = [
     *("county_code", "period", "value", "converged"),
     *("trend_per_day", "season_pct", "effects_pct", "irregular_pct"),
@@ -59,6 +58,7 @@ def decompose(
     festivals: Sequence[dt.date] = (),
     interventions: Mapping[str, str] | None = None,
     trend: str = "local level",
+    flow: bool = True,
 ) -> Components:
     """Decompose one positive series.
 
@@ -74,6 +74,8 @@ def decompose(
         Name → period: a pulse in that period (an epidemic, a power cut).
     trend
         Of `UnobservedComponents`: "local level", "smooth trend", "local linear trend".
+    flow
+        Whether a longer month brings more; else all months are of mean length.
 
     Raises
     ------
@@ -86,7 +88,7 @@ def decompose(
     rows = series.sort_values("period", ignore_index=True)
     numbers = period_numbers(rows["period"], per_year)
     _refuse(rows, numbers, per_year)
-    logs = np.log(rows["value"].to_numpy(float) / days(numbers, per_year))
+    logs = logs_per_day(rows["value"], numbers, per_year, flow)
     regressors = pd.DataFrame(index=rows.index)
     if festivals:
         shares = festival_regressors(numbers, festivals)
@@ -126,7 +128,11 @@ def decompose(
 
 
 def decompose_each(
-    values: pd.DataFrame, per_year: PeriodsPerYear, festivals: Sequence[dt.date] = ()
+    values: pd.DataFrame,
+    per_year: PeriodsPerYear,
+    festivals: Sequence[dt.date] = (),
+    declared: Sequence[str] | None = None,
+    flow: bool = True,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Decompose the total of every county.
 
@@ -134,8 +140,10 @@ def decompose_each(
     ----------
     values
         `county_code`, `industry_code`, `period`, `value` of the cells.
-    per_year, festivals
-        As of `decompose`; the `SHOCKS` within the series are its interventions.
+    per_year, festivals, flow
+        As of `decompose`.
+    declared
+        Periods that get a pulse of their own where a series has them; None: those found in each.
 
     Returns
     -------
@@ -147,11 +155,15 @@ def decompose_each(
         that is too short, has gaps or is not positive stands in neither.
     """
     sums = values.groupby(["county_code", "period"], as_index=False)["value"].sum(min_count=1)
+    moving = FESTIVAL_MONTHS if festivals else ()
     parts, effects = [], []
     for county, series in sums.groupby("county_code"):
-        shocks = {shock: shock for shock in SHOCKS if shock in set(series["period"])}
+        rows = series[["period", "value"]]
         try:
-            found = decompose(series[["period", "value"]], per_year, festivals, shocks)
+            _refuse(rows, period_numbers(rows["period"], per_year), per_year)
+            said = shocks(rows, per_year, flow, moving) if declared is None else declared
+            pulses = {period: period for period in said if period in set(rows["period"])}
+            found = decompose(rows, per_year, festivals, pulses, flow=flow)
         except DataError:
             continue
         marks = {"county_code": county, "converged": found.converged}

@@ -33,12 +33,16 @@ class Target:
     festivals
         First days of the lunar years, where single months feel the Spring Festival
         (`periods.spring_festivals`); none by default.
+    adds_up
+        Whether a sum over cells means something. Of an index it does not: every cell keeps its
+        own forecast.
     """
 
     flow: bool = True
     per_year: PeriodsPerYear = 11
     non_negative: bool = True
     festivals: tuple[dt.date, ...] = ()
+    adds_up: bool = True
 
 
 @dataclass(frozen=True)
@@ -102,7 +106,10 @@ def solve(panel: Panel, target: Target) -> Outcome:
     )
     tree = hierarchy(used.series)
     now = forecast_nodes(used, tree, horizon, target.flow, target.non_negative, target.festivals)
-    past = backtest(used, tree, now, horizon, target.flow, target.non_negative, target.festivals)
+    past = backtest(
+        used, tree, now, horizon, target.flow, target.non_negative, target.festivals,
+        target.adds_up,
+    )  # fmt: skip
     base = now.mixed if past.with_naive else now.base
     weights = covariance(past.method, tree, now.changes)
     value = reconcile(base, tree, weights, target.non_negative)

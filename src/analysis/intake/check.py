@@ -16,6 +16,7 @@ from analysis.intake.codes import names_of
 from analysis.intake.faults import CellError, Fault, condensed, of_file
 from analysis.intake.feeds import is_lock, raw_files
 from analysis.intake.headings import REGISTERS
+from analysis.intake.measured import measure_faults
 from analysis.intake.one_table import check_table
 from analysis.intake.parts import PARTS, WHOLE, compare_with_parts, sums_of_parts
 from analysis.intake.reference import industries_file, read_industries
@@ -101,7 +102,7 @@ def _check(folder: Path, city: City, take: Callable[[str, pd.DataFrame], None]) 
     industries = read_industries(content)
     names = names_of(city, industries)
     raw = folder / "raw"
-    faults, sources = _unused(raw, city), []
+    faults, sources = [*_unused(raw, city), *measure_faults(city)], []
     sheets: list[SheetAccount] = []
     take("counties", city.counties_table())
     take("industries", industries)

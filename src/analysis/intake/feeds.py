@@ -80,7 +80,7 @@ def _batches(
     for path in files:
         file = path.relative_to(raw).as_posix()
         content = path.read_bytes()  # what is hashed is what was read
-        sheets, faults = _read(content, file, feed.sheet)
+        sheets, faults = read_sheets(content, file, feed.sheet)
         layouts = [recognise(sheet, feed, known, names, declared) for sheet in sheets]
         fed.faults += faults + [fault for layout in layouts for fault in layout.faults]
         source = _source(content, file, feed, sheets[0].encoding if sheets else "", layouts)
@@ -97,7 +97,7 @@ def _batches(
         yield batch
 
 
-def _read(content: bytes, file: str, wanted: str | None) -> tuple[list[Sheet], list[Fault]]:
+def read_sheets(content: bytes, file: str, wanted: str | None) -> tuple[list[Sheet], list[Fault]]:
     """Read a raw file's sheets; what keeps it from being read is a fault of the file.
 
     The content says what a file is: systems name their exports .xls whatever they write.

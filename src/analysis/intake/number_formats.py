@@ -67,7 +67,8 @@ def shown(code: str) -> Shown | None:
             divided = 1  # 0!.0, shows a point that divides by ten for each digit behind it
         elif quoted or escaped or plain not in {"", "."}:
             after += quoted or escaped or plain
-    if "E" in code.upper().split(";")[0] and "GENERAL" not in code.upper():
+    said = CONDITIONS.sub("", code).upper()  # [Red] is no exponent
+    if "E" in said.split(";")[0] and "GENERAL" not in said:
         return Shown(hides=hides) if hides else None
     factor /= 1000.0**commas * 10.0 ** max(divided - 1, 0)
     suffix = after.strip()

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 DASHES = str.maketrans("—–－−～", "----~")
 YEAR = r"(?<!\d)((?:19|20)\d{2})"
@@ -28,6 +29,7 @@ RULES = [
 ]
 
 
+@lru_cache(maxsize=65536)
 def usual(text: str) -> str:
     """Return a text without spaces and with its periods in one spelling.
 

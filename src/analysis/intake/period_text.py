@@ -3,6 +3,7 @@
 import datetime
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from analysis.intake.faults import CellError
@@ -40,6 +41,7 @@ SERIALS = range(20_000, 80_000)
 ALLOWED = ("YYYY-MM、2022年1—11月、2022年11月、202211", "YYYY-MM, 2022年1—11月, 202211")
 
 
+@lru_cache(maxsize=65536)
 def find_period(text: str) -> str | None:
     """Return the period `YYYY-MM` that stands somewhere in a text, None if there is none.
 
@@ -64,6 +66,7 @@ def find_period(text: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=65536)
 def about_the_report(text: str) -> str:
     """Return a text without spaces and without the dates of the form that it stands in."""
     return OF_THE_FORM.sub("", usual(text))
@@ -79,6 +82,7 @@ def find_months(text: str) -> str | None:
     return said.pop() if len(said) == 1 else None
 
 
+@lru_cache(maxsize=65536)
 def months_alone(text: str) -> str | None:
     """Return the months of a text that says nothing else, None of any other."""
     months = find_months(text) if len(text) <= MAX_MONTHS else None

@@ -24,10 +24,14 @@ def industries_file(city: City, folder: Path) -> Path:
     for place in places:
         if place.is_file():
             return place
-    known = sorted(p.stem for p in (REFERENCE / "industries").glob("*.csv"))
+    own = folder / "reference" / name
+    found = [*(REFERENCE / "industries").glob("*.csv"), *own.parent.glob("*.csv")]
+    known = sorted({path.stem for path in found})
     raise DataError(
-        f"没有行业分类“{city.industries}”，可用：{'、'.join(known)}",
-        f"no classification of industries {city.industries!r}; one of {', '.join(known)}",
+        f"没有行业分类“{city.industries}”，可用：{'、'.join(known)}；本市自己的分类请放在{own}"
+        "（列：industry_code, name_zh, name_en, section）",
+        f"no classification of industries {city.industries!r}; one of {', '.join(known)}; a city's "
+        f"own goes to {own} (columns industry_code, name_zh, name_en, section)",
     )
 
 

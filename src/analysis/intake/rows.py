@@ -80,10 +80,14 @@ def stacked(sheet: Sheet, header: Header) -> int | None:
     """
     head = sheet.rows[: header.first]
     texts = {text for levels in header.levels for text in levels}
+    first = next(place for place, levels in enumerate(header.levels) if levels)
     for place in range(header.first, len(sheet.rows)):
         row = sheet.rows[place]
-        start = next((cell for cell in row if cell not in ("", None)), None)
-        if start not in texts or sum(cell in texts for cell in row if isinstance(cell, str)) < 2:
+        if (
+            len(row) <= first
+            or row[first] not in texts
+            or sum(cell in texts for cell in row if isinstance(cell, str)) < 2
+        ):
             continue
         above = place
         while above > header.first and _sparse(sheet.rows[above - 1]):

@@ -115,6 +115,8 @@ def make_plan(
     asked = [(notebook, combinations(notebook, parameters or {})) for notebook in found]
     unanswered = _unanswered(store, period, {name for n in found for name in n.questions})
     omissions = tuple(_omissions(found, unanswered))
+    if {county.code for county in chosen} == {WHOLE}:
+        omissions += tuple(_no_whole(found, {omission.notebook for omission in omissions}))
     left_out = {omission.notebook for omission in omissions}
     keys = {n.path: _key(store, period, audience, n) for n in found if n.path.stem not in left_out}
     runs = []
@@ -172,6 +174,14 @@ def _omissions(
         why = [unanswered[name] for name in notebook.questions if name in unanswered]
         if why:
             zh, en = "；".join(e.zh for e in why), "; ".join(e.en for e in why)
+            yield Omission(notebook.path.stem, zh, en)
+
+
+def _no_whole(notebooks: Sequence[Notebook], omitted: set[str]) -> Iterator[Omission]:
+    """Notebooks that report on counties only, where the whole alone was asked for."""
+    for notebook in notebooks:
+        if not notebook.whole and notebook.path.stem not in omitted:
+            zh, en = "没有全市报告，只有各县的", "reports on counties, not on the whole"
             yield Omission(notebook.path.stem, zh, en)
 
 

@@ -93,6 +93,8 @@ def _ranks(quantity: Quantity, found: pd.DataFrame) -> dict[str, object]:
     ranked = found.loc[own & found["value"].notna(), "value"]
     if not quantity.ranked:
         return {"rank": float("nan"), "tied": False, "of": float("nan"), "complete": False}
+    # Sums of floats differ by a hair where figures are the same.
+    ranked = ranked.map(lambda value: float(f"{value:.9g}"))
     rank = ranked.rank(method="min", ascending=quantity.ranked == "low")
     nothing = ranked.eq(0) & (quantity.ranked == "high") & (not quantity.change)
     if ranked.nunique() < 2:  # alone, or all alike

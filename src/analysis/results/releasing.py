@@ -20,9 +20,9 @@ from analysis.results.quantities import quantities
 from analysis.tables import RESULT_TABLES
 from analysis.tables.city import City
 from analysis.tables.given import Given
+from analysis.tables.neighbours import ALL_UP_TO
 from analysis.tables.pruning import prune
 from analysis.tables.registry import question
-from analysis.tables.release import ALL_UP_TO
 from analysis.tables.result import ResultTable
 from analysis.tables.store import Store
 from analysis.tables.territory import WHOLE

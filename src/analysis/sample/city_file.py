@@ -34,6 +34,8 @@ def city_yaml(
         "name": {"zh": zh, "en": en},
         "synthetic": True,
         "currency": "CNY",
+        "festivals": ["spring_festival"],
+        "shocks": ["2020-02", "2020-03", "2022-04"],
         "period": "2022-11",
         "measure": {"table": "industry_month", "column": "output_ytd_10k_cny", "kind": "flow"},
         "industries": "gbt4754_2017",

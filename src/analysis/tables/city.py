@@ -15,9 +15,12 @@ from analysis.tables import TABLES, table
 from analysis.tables.city_checks import contradictions
 from analysis.tables.city_faults import sentence
 from analysis.tables.declared import Code, Day, Declared, Month
+from analysis.tables.measure import Measure
 from analysis.tables.name import Name
+from analysis.tables.quantity import Quantity
 from analysis.tables.target import Revision, Target
 from analysis.tables.territory import WHOLE
+from analysis.tables.units import CURRENCIES, in_currency
 
 LISTED = 30
 """A code that a city does not have is answered with so many of those it has."""
@@ -51,17 +54,6 @@ class County(Declared):
     name: Name
     kind: Literal["district", "city", "county", "zone"]
     group: str = ""
-
-
-class Measure(Declared):
-    """What "output" means in this city.
-
-    A flow adds up over the year (output), a stock is averaged (employment).
-    """
-
-    table: str
-    column: str
-    kind: Literal["flow", "stock"]
 
 
 class Feed(Declared):
@@ -100,13 +92,16 @@ class City(Declared):
     """The whole of city.yaml.
 
     `whole` is what the territory is called beside its counties; `questions` what is said to one
-    question, by its name.
+    question, by its name. Electricity of single months moves with the `festivals`; `shocks` are
+    months that stood off for a reason of their own, found from the data where none are declared.
     """
 
     name: Name
     whole: Name = Name(zh="全市", en="city")
     synthetic: bool = False
-    currency: str = "CNY"
+    currency: Literal["CNY", *CURRENCIES] = "CNY"  # type: ignore[valid-type]
+    festivals: tuple[Literal["spring_festival"], ...] = ("spring_festival",)
+    shocks: tuple[Month, ...] | None = None
     period: Month
     measure: Measure
     industries: str = "gbt4754_2017"
@@ -118,10 +113,11 @@ class City(Declared):
     feeds: list[Feed]
     targets: list[Target] = Field(default_factory=list)
 
-    @property
-    def measured_unit(self) -> str:
-        """The unit of what "output" means in this city."""
-        return str(table(self.measure.table).metadata(self.measure.column)["unit"])
+    def unit_of(self, quantity: Quantity) -> str:
+        """Return the unit of a named figure's values: that of the measure, in the currency."""
+        if quantity.measured:
+            return self.measure.unit_in(self.currency)
+        return in_currency(quantity.unit, self.currency) if quantity.unit else ""
 
     @cached_property
     def _by_code(self) -> dict[str, County]:

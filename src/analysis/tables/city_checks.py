@@ -2,8 +2,9 @@
 
 import difflib
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
@@ -11,12 +12,15 @@ from analysis.tables import table
 from analysis.tables.city_faults import sentence
 from analysis.tables.registry import broken, figures, indicators, questions
 from analysis.tables.territory import WHOLE
-from analysis.tables.units import RAW_UNITS
+from analysis.tables.units import RAW_UNITS, UNITS
 
 if TYPE_CHECKING:
     from analysis.tables.city import City
     from analysis.tables.indicator import Indicator
     from analysis.tables.target import Target
+
+OPEN = "?"
+"""Stands in city.yaml where an answer is still needed."""
 
 
 def contradictions(city: "City") -> list[tuple[str, str]]:
@@ -24,13 +28,20 @@ def contradictions(city: "City") -> list[tuple[str, str]]:
     codes = [c.code for c in city.counties]
     faults: list[tuple[str, str]] = [
         (f"县代码{code}重复", f"county {code} stands twice")
-        for code, times in sorted(Counter(codes).items())
+        for code, times in sorted(Counter(code.upper() for code in codes).items())
         if times > 1
+    ]
+    if WHOLE in {code.casefold() for code in codes}:
+        faults.append(
+            (f"县代码不能是“{WHOLE}”，那是全市", f"no county's code is {WHOLE!r}: it is the whole")
+        )
+    faults += [
+        (f"“{path}”还未填写", f"{path!r} is still open") for path in _open(city.model_dump())
     ]
     places = {WHOLE, *codes}
     for feed in city.feeds:
         columns = table(feed.table).columns
-        unknown = {*feed.headers.values(), *feed.constants} - set(columns)
+        unknown = {*feed.headers.values(), *feed.constants} - {OPEN, *columns}
         for name in sorted(unknown):
             near = difflib.get_close_matches(name, list(columns), n=1, cutoff=0.0)[0]
             faults.append(
@@ -53,6 +64,14 @@ def contradictions(city: "City") -> list[tuple[str, str]]:
                 f"table {city.measure.table} has no column {city.measure.column!r}",
             )
         )
+    if city.measure.unit not in {None, *UNITS}:
+        listed = ", ".join(UNITS)
+        faults.append(
+            (
+                f"measure.unit不能是“{city.measure.unit}”，可用：{listed}",
+                f"measure.unit cannot be {city.measure.unit!r}; one of {listed}",
+            )
+        )
     for target in city.targets:
         if target.county not in places:
             faults.append(
@@ -71,6 +90,15 @@ def contradictions(city: "City") -> list[tuple[str, str]]:
                 )
             )
     return faults + _settings(city)
+
+
+def _open(said: Any, path: str = "") -> Iterator[str]:
+    """Where an answer is still open, as drafts leave it; items are counted from 1."""
+    if said == OPEN:
+        yield path
+    parts = dict(enumerate(said, 1)) if isinstance(said, list | tuple) else said
+    for name, part in parts.items() if isinstance(parts, dict) else ():
+        yield from _open(part, f"{path}.{name}".lstrip("."))
 
 
 def _indicator(target: "Target") -> list[tuple[str, str]]:

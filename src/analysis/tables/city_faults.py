@@ -9,7 +9,10 @@ from analysis.tables.registry import questions
 
 NAMED_BY = {"feeds": "files", "counties": "code", "targets": "indicator"}
 SHAPES = {
-    "code": ("五位或六位数字", "five or six digits"),
+    "code": (
+        "最多20个字母、数字或_，如 '139901'",
+        "up to 20 letters, digits or _, such as '139901'",
+    ),
     "period": ("年-月，如 '2022-11'", "a year and a month such as '2022-11'"),
     "vintage": ("年-月-日，如 '2022-12-15'", "a day such as '2022-12-15'"),
 }

@@ -4,7 +4,9 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
-Code = Annotated[str, StringConstraints(pattern=r"^\d{5,6}$")]
+from analysis.tables.territory import COUNTY_CODE
+
+Code = Annotated[str, StringConstraints(pattern=rf"^{COUNTY_CODE}$")]
 Month = Annotated[str, StringConstraints(pattern=r"^(19|20)\d{2}-(0[1-9]|1[0-2])$")]
 Day = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 

@@ -45,7 +45,9 @@ INDUSTRY_MONTH = Table(
             optional=True,
             meaning="as restated for the enterprises on this year's list",
         ),
-        "enterprises": quantity("企业数", "Enterprises", "count", ("企业个数", "单位数", "户数")),
+        "enterprises": quantity(
+            "企业数", "Enterprises", "count", ("企业个数", "单位数", "户数"), optional=True
+        ),
         "scope": scope(),
         "vintage": vintage(),
     },

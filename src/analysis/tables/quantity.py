@@ -34,7 +34,7 @@ class Quantity:
     title, definition, formula, owner
         What it is called and means, how it is worked out, who answers for it. Names of columns in
         a formula are shown by their titles; one that is notation alone is the same text for both
-        languages.
+        languages. In a title or definition `{measure}` stands for what the city measures.
     counted, one
         Of a count: the measure word and the noun, in both languages (家企业, enterprises); and the
         English noun for a single one, where that is not the plural without its s.

@@ -11,14 +11,11 @@ import pandas as pd
 from analysis.errors import DataError
 from analysis.tables import RESULT_TABLES
 from analysis.tables.city import City
+from analysis.tables.neighbours import neighbours
 from analysis.tables.registry import answered_by, parameters
 from analysis.tables.released import Filters, in_place, read_released
 from analysis.tables.territory import WHOLE
 
-ALL_UP_TO = 60
-"""So many counties, or clusters, stand side by side in a figure or a list; of more, those near."""
-PREFECTURE_DIGITS = 4
-"""The first digits of a county's code are its prefecture's (GB/T 2260)."""
 OF_NO_COUNTY = (WHOLE, "")
 """Values of `county_code` in rows that are of the whole territory."""
 
@@ -103,10 +100,9 @@ class Release:
     def neighbours(self) -> tuple[str, ...]:
         """The codes of the counties that are shown beside this one, itself among them.
 
-        All of the territory in its own order; where they are more than `ALL_UP_TO`, those of the
-        same prefecture. Counties that see the same have the same neighbours.
+        See `analysis.tables.neighbours`.
         """
-        return tuple(self.cached("neighbours", self._near))
+        return tuple(self.cached("neighbours", lambda: neighbours(self.city, self.county)))
 
     @property
     def shows_all(self) -> bool:
@@ -248,13 +244,6 @@ class Release:
 
     def _read_facts(self) -> dict[str, Any]:
         return dict(json.loads((self.edition / "release.json").read_text(encoding="utf-8")))
-
-    def _near(self) -> tuple[str, ...]:
-        codes = [county.code for county in self.city.counties]
-        if len(codes) <= ALL_UP_TO or self.county == WHOLE:
-            return tuple(codes)
-        prefecture = self.county[:PREFECTURE_DIGITS]
-        return tuple(code for code in codes if code.startswith(prefecture))
 
     def _read(self, name: str) -> pd.DataFrame:
         if name not in RESULT_TABLES:

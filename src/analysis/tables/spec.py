@@ -157,13 +157,18 @@ def judging(given: "Given", table: Table, columns: Sequence[str]) -> pd.DataFram
         rows = given.read(table, columns=columns, periods=[given.period])
         if len(rows):
             return rows
-    raise DataError(
-        f"没有{given.period}的“{table.zh}”，无法判断哪些数字可以对外公布；"
-        "内部报告仍可生成（--audience internal）；若数据本已公布，"
-        "在city.yaml中写明 disclosure: {released_by_source: true}",
-        f"no {table.en!r} of {given.period}: what may leave cannot be judged; internal reports can "
-        "be made (--audience internal); if the figures are public already, say so in city.yaml: "
-        "disclosure: {released_by_source: true}",
+    raise unjudged(f"没有{given.period}的“{table.zh}”", f"no {table.en!r} of {given.period}")
+
+
+def unjudged(zh: str, en: str) -> DataError:
+    """Return the refusal of figures that nothing tells to be safe: `zh`, `en` say what lacks."""
+    return DataError(
+        f"{zh}，无法判断哪些数字可以对外公布；内部报告仍可生成（--audience internal）；"
+        "若数据本已公布，在city.yaml中写明 disclosure: {released_by_source: true}"
+        "（README“添加自己的城市”第5步）",
+        f"{en}: what may leave cannot be judged; internal reports can be made (--audience "
+        "internal); if the figures are public already, say so in city.yaml: disclosure: "
+        "{released_by_source: true} (README, 'Add your own city', step 5)",
     )
 
 

@@ -4,6 +4,9 @@ from analysis.tables.dictionary import Column, Table, category, quantity, text, 
 
 WHOLE = "city"
 """Stands where a county's code does, for the whole territory."""
+COUNTY_CODE = r"[0-9A-Za-z_]{1,20}"
+"""A city's own codes of its parts: GB/T 2260 (139901), FIPS (34001), NUTS (DE) or others."""
+INDUSTRY_CODE = r"[0-9A-Za-z][0-9A-Za-z_.-]{0,19}"
 COUNTY_KINDS = {
     "district": ("市辖区", "district"),
     "city": ("县级市", "county-level city"),
@@ -18,8 +21,8 @@ def county_code(optional: bool = False) -> Column:
         "县(市、区)代码",
         "County code",
         ("行政区划代码", "区划代码", "县区代码", "地区代码", "县（市、区）代码", "area_fips"),
-        pattern=r"^\d{5,6}$",
-        allowed="六位行政区划代码; six digits (GB/T 2260), or five (FIPS)",
+        pattern=rf"^{COUNTY_CODE}$",
+        allowed="city.yaml中counties的代码; a code of the counties in city.yaml",
         optional=optional,
     )
 
@@ -30,8 +33,9 @@ def industry_code(optional: bool = False) -> Column:
         "行业代码",
         "Industry code",
         ("行业大类代码", "行业大类", "行业代码(GB/T 4754)", "industry_code"),
-        pattern=r"^\d{2,3}(-\d{2,3})?$",
-        allowed="国民经济行业分类大类代码; two-digit GB/T 4754 division, or three-digit NAICS",
+        pattern=rf"^{INDUSTRY_CODE}$",
+        allowed="本市行业分类的代码，如GB/T 4754大类; a code of the city's classification of "
+        "industries: a GB/T 4754 division, a NAICS subsector, its own",
         optional=optional,
     )
 

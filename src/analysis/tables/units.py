@@ -26,6 +26,18 @@ class Unit:
     decimals: int = 1
 
 
+CURRENCIES = {
+    "TWD": "新台币元", "USD": "美元", "EUR": "欧元", "GBP": "英镑", "JPY": "日元", "KRW": "韩元",
+    "HKD": "港元", "MOP": "澳门元",
+}  # fmt: skip
+"""Code → name of the currencies beside the yuan that a city's money may be in."""
+SIZES = {
+    "": (1.0, "", ""),
+    "1k_": (1e3, "千", "1,000 "),
+    "10k_": (1e4, "万", "10,000 "),
+    "100m_": (1e8, "亿", "100 million "),
+}
+
 UNITS: dict[str, Unit] = {
     "cny": Unit("元", "CNY", "cny", 1.0, ("元", "人民币元")),
     "1k_cny": Unit("千元", "1,000 CNY", "cny", 1e3, ("千元",)),
@@ -33,11 +45,16 @@ UNITS: dict[str, Unit] = {
     "1m_cny": Unit("百万元", "million CNY", "cny", 1e6, ("百万元",)),
     "10m_cny": Unit("千万元", "10 million CNY", "cny", 1e7, ("千万元",)),
     "100m_cny": Unit("亿元", "100 million CNY", "cny", 1e8, ("亿元", "亿人民币元")),
+    **{
+        f"{size}{code.lower()}": Unit(
+            f"{words[0]}{zh}", f"{words[1]}{code}", code.lower(), number, (f"{words[0]}{zh}",)
+        )
+        for code, zh in CURRENCIES.items()
+        for size, (number, *words) in SIZES.items()
+    },
     "usd": Unit("美元", "USD", "usd", 1.0, ("美元", "dollars", "US dollars")),
     "1k_usd": Unit("千美元", "1,000 USD", "usd", 1e3, ("千美元", "thousand dollars")),
-    "10k_usd": Unit("万美元", "10,000 USD", "usd", 1e4, ("万美元",)),
     "1m_usd": Unit("百万美元", "million USD", "usd", 1e6, ("百万美元", "million dollars")),
-    "100m_usd": Unit("亿美元", "100 million USD", "usd", 1e8, ("亿美元",)),
     "mu": Unit("亩", "mu", "area", 2000 / 3, ("亩",)),
     "10k_mu": Unit("万亩", "10,000 mu", "area", 2e7 / 3, ("万亩",)),
     "m2": Unit("平方米", "m²", "area", 1.0, ("平方米", "㎡", "m²", "m2")),
@@ -101,6 +118,16 @@ UNITS: dict[str, Unit] = {
 RAW_UNITS: dict[str, str] = {
     spelling.casefold(): name for name, unit in UNITS.items() for spelling in unit.raw
 }
+
+
+def in_currency(unit: str, currency: str) -> str:
+    """Return the unit that stands for an amount of yuan in a city of another currency.
+
+    >>> in_currency("10k_cny", "EUR"), in_currency("persons", "EUR")
+    ('10k_eur', 'persons')
+    """
+    of_money = unit in UNITS and UNITS[unit].dimension == "cny"
+    return unit.removesuffix("cny") + currency.lower() if of_money else unit
 
 
 def factor(raw: str, unit: str) -> float:

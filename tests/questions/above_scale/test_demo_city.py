@@ -3,40 +3,21 @@
 The recount reads the raw files by plain pandas and knows none of the package's verbs.
 """
 
-import shutil
-from pathlib import Path
-
 import numpy as np
 import pandas as pd
 import pytest
-import yaml
 
-from analysis.intake import ingest
 from analysis.questions.above_scale.quantities import QUANTITIES
 from analysis.questions.above_scale.question import QUESTION
-from analysis.tables.given import Given
-from analysis.tables.store import Store
+from tests.questions.demo_city import DEMO, answer_of
 
-DEMO = Path(__file__).parents[3] / "data" / "demo-city"
-READ = ("roster_events", "enterprises", "candidate_month", "enterprise_month")
 ENTRIES = ["新投产", "小升规", "迁入", "转专业转入"]
 LINE = 2000
 
 
 @pytest.fixture(scope="module")
 def answer(tmp_path_factory):
-    """The question's answer, from the raw files that it reads."""
-    city = tmp_path_factory.mktemp("above_scale") / "demo-city"
-    (city / "raw").mkdir(parents=True)
-    declared = yaml.safe_load((DEMO / "city.yaml").read_text(encoding="utf-8"))
-    declared["feeds"] = [feed for feed in declared["feeds"] if feed["table"] in READ]
-    declared["targets"] = [t for t in declared["targets"] if t["indicator"] == "above_scale_net"]
-    for feed in declared["feeds"]:
-        shutil.copy(DEMO / "raw" / feed["files"], city / "raw")
-    text = yaml.safe_dump(declared, allow_unicode=True)
-    (city / "city.yaml").write_text(text, encoding="utf-8")
-    assert not ingest(city).errors
-    return QUESTION.answer(Given(Store(city / "store"), "above_scale", QUESTION, "2022-11"))
+    return answer_of("above_scale", QUESTION, tmp_path_factory.mktemp("above_scale"))
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,8 @@ import pytest
 from analysis.display.sentences import sentences
 from analysis.questions.clusters import text
 from analysis.questions.clusters.prospects import chance
-from analysis.tables.city import Name
+from analysis.tables.measure import Measure
+from analysis.tables.name import Name
 
 
 class Stub:
@@ -17,7 +18,8 @@ class Stub:
 
     county = "01"
     facts: ClassVar = {}
-    city = SimpleNamespace(whole=Name(zh="全州", en="state"))
+    measure = Measure(table="employment_month", column="employment_persons", kind="stock")
+    city = SimpleNamespace(whole=Name(zh="全州", en="state"), counties=[1, 2], measure=measure)
 
     def __init__(self, lights=(), lists=True):
         self.lights, self.lists = lights, lists
@@ -39,6 +41,8 @@ class Stub:
                 "target_growth_pct": 15.0,
                 "light": list(self.lights),
                 "masked": False,
+                "published_growth_pct": float("nan"),
+                "shrunk_growth_pct": 1.0,
             }
         )
 

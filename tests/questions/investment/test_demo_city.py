@@ -3,23 +3,17 @@
 The recount reads the raw workbooks by plain pandas and knows none of the package's verbs.
 """
 
-import shutil
-from pathlib import Path
-
 import pandas as pd
 import pytest
-import yaml
 
-from analysis.intake import ingest
 from analysis.questions.investment.quantities import QUANTITIES
 from analysis.questions.investment.question import QUESTION
 from analysis.tables.given import Given
-from analysis.tables.store import Store
 from tests.masked import masked
+from tests.questions.demo_city import DEMO, store_of
 
 from .conftest import row
 
-DEMO = Path(__file__).parents[3] / "data" / "demo-city"
 DAY = pd.Timestamp("2022-11-30")
 HEADINGS = {
     "项目代码": "code", "项目名称": "name", "年初清单": "list", "报告期": "period",
@@ -32,19 +26,7 @@ HEADINGS = {
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory):
-    """The store of what the question reads."""
-    city = tmp_path_factory.mktemp("investment") / "demo-city"
-    (city / "raw").mkdir(parents=True)
-    declared = yaml.safe_load((DEMO / "city.yaml").read_text(encoding="utf-8"))
-    read = {table.name for table in QUESTION.tables}
-    declared["feeds"] = [feed for feed in declared["feeds"] if feed["table"] in read]
-    for feed in declared["feeds"]:
-        for path in (DEMO / "raw").glob(feed["files"]):
-            shutil.copy(path, city / "raw")
-    text = yaml.safe_dump(declared, allow_unicode=True)
-    (city / "city.yaml").write_text(text, encoding="utf-8")
-    assert not ingest(city).faults
-    return Store(city / "store")
+    return store_of(QUESTION, tmp_path_factory.mktemp("investment"))
 
 
 @pytest.fixture(scope="module")

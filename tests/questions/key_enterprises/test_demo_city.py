@@ -9,8 +9,9 @@ import pytest
 from analysis.questions.key_enterprises.quantities import QUANTITIES
 from analysis.questions.key_enterprises.question import QUESTION
 from analysis.tables.given import Given
+from tests.questions.demo_city import DEMO, store_of
 
-from .demo import DEMO, daily, listed_2022, store_of
+from .demo import daily, listed_2022
 
 LAST = pd.Timestamp("2022-11-30")
 NOW, BEFORE = "工业总产值_本年累计（千元）", "工业总产值_上年同期累计（千元）"

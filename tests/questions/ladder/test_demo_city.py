@@ -3,21 +3,14 @@
 The standards are written down here anew, as a reader of the documents would.
 """
 
-import shutil
-from pathlib import Path
-
 import numpy as np
 import pandas as pd
 import pytest
-import yaml
 
-from analysis.intake import ingest
 from analysis.questions.ladder.quantities import QUANTITIES
 from analysis.questions.ladder.question import QUESTION
-from analysis.tables.given import Given
-from analysis.tables.store import Store
+from tests.questions.demo_city import DEMO, answer_of
 
-DEMO = Path(__file__).parents[3] / "data" / "demo-city"
 DAY = pd.Timestamp("2022-11-30")
 UPPER = ["专精特新中小企业", "专精特新示范企业", "专精特新“小巨人”企业", "重点“小巨人”企业",
          "制造业单项冠军"]  # fmt: skip
@@ -31,18 +24,7 @@ RUNGS = {
 
 @pytest.fixture(scope="module")
 def answer(tmp_path_factory):
-    """The question's answer, from the three raw files that it reads."""
-    place = tmp_path_factory.mktemp("ladder") / "demo-city"
-    (place / "raw").mkdir(parents=True)
-    declared = yaml.safe_load((DEMO / "city.yaml").read_text(encoding="utf-8"))
-    read = ("recognitions", "enterprises", "firm_year")
-    declared["feeds"] = [feed for feed in declared["feeds"] if feed["table"] in read]
-    for feed in declared["feeds"]:
-        shutil.copy(DEMO / "raw" / feed["files"], place / "raw")
-    text = yaml.safe_dump(declared, allow_unicode=True)
-    (place / "city.yaml").write_text(text, encoding="utf-8")
-    assert not ingest(place).errors
-    return QUESTION.answer(Given(Store(place / "store"), "ladder", QUESTION, "2022-11"))
+    return answer_of("ladder", QUESTION, tmp_path_factory.mktemp("ladder"))
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,8 @@ from analysis.questions.output import enterprise_answer
 from analysis.questions.output.question import QUESTION
 from analysis.results.key import given
 from analysis.tables import RESULT_TABLES
-from analysis.tables.city import DisclosureRules, Measure
+from analysis.tables.city import DisclosureRules
+from analysis.tables.measure import Measure
 from analysis.tables.target import Target
 from tests.forecast.cities import city
 from tests.masked import masked
@@ -43,6 +44,8 @@ class Shelf:
             measure=self._measure,
             targets_table=lambda: targets,
             questions={},
+            festivals=("spring_festival",),
+            shocks=("2020-02", "2020-03", "2022-04"),
             disclosure=DisclosureRules(),
         )
 
@@ -71,7 +74,7 @@ def store():
         "counties": pd.DataFrame(),
         "industry_month": months.assign(enterprises=4.0),
         "enterprise_month": firms,
-        "enterprises": firms[["uscc"]].assign(name="某企业", size="small"),
+        "enterprises": firms[["uscc"]].assign(name="某企业", size="small", group_id=None),
         "electricity_month": electricity(values),
         "county_month": growth(values),
         "industries": pd.DataFrame({"industry_code": ["13", "14", "15"], "section": "C"}),

@@ -6,6 +6,12 @@ import pandas as pd
 import pytest
 
 from analysis.questions.output import notes
+from analysis.tables.measure import Measure
+
+MEASURES = {
+    "stock": Measure(table="employment_month", column="employment_persons", kind="stock"),
+    "flow": Measure(table="industry_month", column="output_ytd_10k_cny", kind="flow"),
+}
 
 
 def release(kind, methods, periods):
@@ -21,7 +27,7 @@ def release(kind, methods, periods):
             "level_break": None,
         }
     )
-    city = SimpleNamespace(measure=SimpleNamespace(kind=kind))
+    city = SimpleNamespace(measure=MEASURES[kind], currency="CNY")
     return SimpleNamespace(
         facts={},
         city=city,

@@ -5,7 +5,8 @@ import pandas as pd
 from analysis.questions.permits.quantities import QUANTITIES
 from analysis.questions.permits.question import QUESTION
 from analysis.tables.given import Given
-from tests.questions.key_enterprises.demo import DEMO, book, store_of
+from tests.questions.demo_city import DEMO, store_of
+from tests.questions.key_enterprises.demo import book
 
 
 def test_every_figure_is_that_of_the_raw_workbook(tmp_path):

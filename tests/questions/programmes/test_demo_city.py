@@ -1,39 +1,19 @@
 """The demo city's lists and money, recounted from the raw workbooks by plain pandas."""
 
-import shutil
-from pathlib import Path
-
 import pandas as pd
 import pytest
-import yaml
 
-from analysis.intake import ingest
 from analysis.questions.programmes.question import QUESTION
-from analysis.tables.given import Given
-from analysis.tables.store import Store
+from tests.questions.demo_city import DEMO, answer_of
 
 from .conftest import row
 
-DEMO = Path(__file__).parents[3] / "data" / "demo-city"
 DAY = pd.Timestamp("2022-11-30")
 
 
 @pytest.fixture(scope="module")
 def answer(tmp_path_factory):
-    """The answer of a store that holds what the question reads."""
-    city = tmp_path_factory.mktemp("programmes") / "demo-city"
-    (city / "raw").mkdir(parents=True)
-    declared = yaml.safe_load((DEMO / "city.yaml").read_text(encoding="utf-8"))
-    read = {table.name for table in QUESTION.tables}
-    declared["feeds"] = [feed for feed in declared["feeds"] if feed["table"] in read]
-    for feed in declared["feeds"]:
-        for path in (DEMO / "raw").glob(feed["files"]):
-            shutil.copy(path, city / "raw")
-    text = yaml.safe_dump(declared, allow_unicode=True)
-    (city / "city.yaml").write_text(text, encoding="utf-8")
-    assert not ingest(city).errors
-    found = QUESTION.answer(Given(Store(city / "store"), "programmes", QUESTION, "2022-11"))
-    return {table.name: table.validate(found[table.name]) for table in QUESTION.answers}
+    return answer_of("programmes", QUESTION, tmp_path_factory.mktemp("programmes"))
 
 
 def read(name: str) -> pd.DataFrame:

@@ -7,7 +7,8 @@ from analysis.questions.resumption.quantities import QUANTITIES
 from analysis.questions.resumption.question import QUESTION
 from analysis.tables.given import Given
 from tests.masked import masked
-from tests.questions.key_enterprises.demo import daily, listed_2022, store_of
+from tests.questions.demo_city import store_of
+from tests.questions.key_enterprises.demo import daily, listed_2022
 
 LAST = pd.Timestamp("2022-02-20")  # the twentieth day after New Year's Day of 1 February
 

@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.display.forms.canvas import SMALL, canvas, cut, require
 from analysis.display.style import GREEN, RED
-from analysis.tables.release import ALL_UP_TO
+from analysis.tables.neighbours import ALL_UP_TO
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

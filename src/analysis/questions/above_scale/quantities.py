@@ -19,14 +19,14 @@ EXPECTED = Name(
 
 
 def _figure(
-    name: str, table: ResultTable, column: str, zh: str, en: str, formula: str, *numbers: int
+    name: str, table: ResultTable, column: str, title: Name, formula: Name, *numbers: int
 ) -> Quantity:
     counted = table.metadata(column)["unit"] == "count"
     return Quantity(
         name,
         table,
         column,
-        Name(zh=zh, en=en),
+        title,
         definition=SO_FAR if table is BALANCE else EXPECTED,
         formula=formula,
         owner=OWNER,
@@ -40,25 +40,35 @@ QUANTITIES = tuple(
     _figure(*line)
     for line in (
         ("above_scale_entrants", BALANCE, "entered",
-         "新增规上工业企业", "Entered the list above scale", "in-events to period", 3),
+         Name(zh="新增规上工业企业", en="Entered the list above scale"),
+         Name(zh="本年1月至t的入库事件数", en="events of entry, January to t"), 3),
         ("above_scale_entrants_new_built", BALANCE, "new_built",
-         "新投产入统企业", "Newly built among them", "in-events new_build", 4),
+         Name(zh="新投产入统企业", en="Newly built among them"),
+         Name(zh="本年1月至t的入库事件数（新投产）", en="their events of entry, January to t"), 4),
         ("above_scale_net_increase_year", OUTLOOK, "expected_net",
-         "预计全年净增规上企业", "Net increase expected for the year", "net + Σ p − Σ q", 5),
+         Name(zh="预计全年净增规上企业", en="Net increase expected for the year"),
+         Name(zh="净增 + Σ p − Σ q", en="net + Σ p − Σ q"), 5),
         ("above_scale_net_low", OUTLOOK, "low",
-         "预计全年净增，区间下限", "Net increase expected, low", "80 %"),
+         Name(zh="预计全年净增，区间下限", en="Net increase expected, low"),
+         Name(zh="80%区间", en="interval of 80%")),
         ("above_scale_net_high", OUTLOOK, "high",
-         "预计全年净增，区间上限", "Net increase expected, high", "80 %"),
+         Name(zh="预计全年净增，区间上限", en="Net increase expected, high"),
+         Name(zh="80%区间", en="interval of 80%")),
         ("above_scale_exits", BALANCE, "exited",
-         "退库规上工业企业", "Left the list above scale", "out-events to period"),
+         Name(zh="退库规上工业企业", en="Left the list above scale"),
+         Name(zh="本年1月至t的退库事件数", en="events of exit, January to t")),
         ("above_scale_net_increase", BALANCE, "net",
-         "净增规上工业企业", "Net increase so far", "Σ in-events − Σ out-events"),
+         Name(zh="净增规上工业企业", en="Net increase so far"),
+         Name(zh="Σ 入库 − Σ 退库", en="Σ entries − Σ exits")),
         ("above_scale_stock", BALANCE, "stock",
-         "在库规上工业企业", "On the list above scale", "stock at the start + net"),
+         Name(zh="在库规上工业企业", en="On the list above scale"),
+         Name(zh="年初在库 + 净增", en="stock at the start + net")),
         ("above_scale_candidates_count", OUTLOOK, "candidates",
-         "培育库准规上企业", "Candidates", "watched, not on the list"),
+         Name(zh="培育库准规上企业", en="Candidates"),
+         Name(zh="在监测、不在库", en="watched, not on the list")),
         ("above_scale_task_chance", OUTLOOK, "chance_pct",
-         "完成净增任务的可能性", "Chance that the task is met", "P(net ≥ task), normal"),
+         Name(zh="完成净增任务的可能性", en="Chance that the task is met"),
+         Name(zh="P(净增 ≥ 任务)，正态近似", en="P(net ≥ task), normal")),
     )
 )  # fmt: skip
 NET = Indicator(

@@ -182,7 +182,7 @@ def unit(given: Given, each: Due) -> str:
     figure = given.figure(each.figures.done) if each.figures else None
     if figure is None:
         return "pct" if each.target.kind == GROWTH else "fraction"
-    return given.city.measured_unit if figure.measured else figure.unit
+    return given.city.unit_of(figure)
 
 
 def _as_set(given: Given, targets: list[Due], now: pd.DataFrame) -> pd.DataFrame:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.errors import DataError
 from analysis.tables import table
 from analysis.tables.given import Given
 from analysis.tables.question import Rules, Tables
@@ -32,16 +33,23 @@ def answer(given: Given) -> Tables:
     city, period = given.city, given.period
     chosen = Comparison(
         measure=city.measure,
+        currency=city.currency,
         scheme=star_scheme(given),
         screens=tuple(given.in_force(ELIGIBILITY, Screen)),
         target_pct=_target(given),
     )
+    if city.measure.kind == "index":
+        raise DataError(
+            "各县各行业的指数不能相加，比较不了结构和贡献",
+            "indices of counties and industries make no sum: no structure, no contributions",
+        )
     wanted = {*WANTED, city.measure.table} & {*given.store.tables()}
     read = {"enterprise_month": two_years(period)}
-    if city.measure.kind == "flow":  # a stock is averaged over the months of the year
+    listed = "cluster_month" in wanted
+    if city.measure.kind == "flow" and listed:  # a stock is averaged over the months of the year
         read[city.measure.table] = [f"{year}{period[4:]}" for year in range(1990, 2101)]
     tables = {name: given.read(table(name), periods=read.get(name)) for name in wanted}
-    forecast = rest_of_year(tables["cluster_month"], period) if "cluster_month" in wanted else None
+    forecast = rest_of_year(tables["cluster_month"], period) if listed else None
     return compare(tables, period, chosen, forecast)
 
 

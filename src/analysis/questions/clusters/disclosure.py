@@ -9,7 +9,7 @@ from analysis.questions.clusters.result_tables import POSITIONS
 from analysis.tables.enterprises import ENTERPRISE_MONTH, ENTERPRISES
 from analysis.tables.given import Given
 from analysis.tables.result import Follow
-from analysis.tables.spec import Free, Spec, judging
+from analysis.tables.spec import Free, Spec, judging, unjudged
 from analysis.tables.territory import WHOLE
 
 COUNTY, INDUSTRY, CLUSTER = "county_code", "industry_code", "cluster_id"
@@ -52,6 +52,11 @@ def _clusters(given: Given) -> pd.DataFrame:
     the p % rule hold whoever they are. The totals of both lists are known, hence their difference
     too: each part of the list is a line.
     """
+    if CLUSTER_MONTH not in given:
+        raise unjudged(
+            "没有集群名录，各县各行业逐一列出",
+            "without a list of clusters every county's industries are listed",
+        )
     rules, now = given.city.disclosure, given.read(CLUSTER_MONTH, periods=[given.period])
     revenue, largest = now["revenue_ytd_10k_cny"], now["top3_revenue_10k_cny"]
     safe = (now["reporting_enterprises"] >= rules.minimum_units) & (

@@ -19,8 +19,8 @@ def cluster_id() -> Column:
         "集群编号",
         "Cluster",
         ("集群代码",),
-        pattern=r"^[A-Z0-9-]{3,20}$",
-        allowed="大写字母、数字; capital letters and digits",
+        pattern=r"^[0-9A-Za-z_.-]{3,41}$",
+        allowed="字母、数字、-、_、.; letters, digits, -, _ and .",
     )
 
 

@@ -1,6 +1,6 @@
 """The tables of the clusters' report: the list, the stars, the chains and their leaders."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -11,12 +11,13 @@ from analysis.display.labels import label, unit_label, value_label
 from analysis.display.marks import MASK, UNDEFINED
 from analysis.display.tables import publication_table
 from analysis.questions.clusters.figures import chain_matrix
-from analysis.questions.clusters.text import positions
-from analysis.tables.release import ALL_UP_TO, Release
+from analysis.questions.clusters.text import alone, positions
+from analysis.tables.neighbours import ALL_UP_TO
+from analysis.tables.release import Release
+from analysis.tables.units import UNITS, in_currency
 
 CLOSE = "padding-left: .35rem; padding-right: .35rem;"
 """Cells of the widest table stand closer, so that a page holds it."""
-MEASURES = {"10k_cny": ("营业收入", "Revenue"), "persons": ("就业人数", "Employment")}
 
 
 def cluster_list(release: Release, lang: str) -> GT:
@@ -34,13 +35,14 @@ def cluster_list(release: Release, lang: str) -> GT:
         rows = rows.merge(ahead[wanted], on=["cluster_id", "scope"], how="left")
     rows = rows.sort_values("growth_pct", ascending=False, na_position="last", ignore_index=True)
     unit = str(rows["unit"].iloc[0]) if len(rows) else "10k_cny"
+    listed, large = release.has("cluster_lists"), hundred_millions(unit)
     frame = pd.DataFrame(
         {
             "cluster": rows["said"],
-            "shown_value": rows["value"] / (1e4 if unit == "10k_cny" else 1),
+            "shown_value": rows["value"] / (1e4 if large else 1),
             "growth_pct": rows["growth_pct"],
             "published_growth_pct": rows["published_growth_pct"],
-            "local_effect_pp": rows["local_effect_pp"],
+            "local_effect_pp": rows["local_effect_pp"] if not alone(release) else float("nan"),
             "rank_range": words(rows, lambda r: _ranked(r.rank, r.rank_best, r.rank_worst)),
             "star_text": words(rows, _stars),
         }
@@ -52,6 +54,13 @@ def cluster_list(release: Release, lang: str) -> GT:
         )
     last = ["tax_growth_pct", "tax_rate_pct", "units"]
     frame = frame.assign(**{name: rows[name] for name in last})
+    if rows["rank"].isna().all() and not rows["masked"].any():
+        frame = frame.drop(columns="rank_range")
+    published = not listed and rows["published_growth_pct"].notna().any()
+    if published or rows["published_growth_pct"].isna().all():
+        frame = frame.drop(columns="published_growth_pct")
+    if alone(release):
+        frame = frame.drop(columns="star_text")
     unreported = [c for c in frame if frame[c].isna().all() and not rows["masked"].all()]
     own = rows.index[rows["county_code"] == release.county]
     table = publication_table(
@@ -59,9 +68,14 @@ def cluster_list(release: Release, lang: str) -> GT:
         "cluster_positions",
         lang,
         title="集群一览" if lang == "zh" else "The clusters",
-        titles=_titles(lang, unit),
-        decimals={"shown_value": 2 if unit == "10k_cny" else 0},
-        notes=_notes(lang, "light" in rows, "published_growth_pct" not in unreported),
+        titles=_titles(release, lang, unit, listed) | _growth_title(lang, published),
+        decimals={"shown_value": 2 if large else UNITS[unit].decimals},
+        notes=_notes(
+            lang,
+            "light" in rows,
+            "published_growth_pct" in frame,
+            rows["rank"].notna().any() or "local_effect_pp" not in unreported,
+        ),
         bold_rows=list(own) if len(own) < len(rows) else [],
     )
     short = ["cluster"] if lang == "zh" else []  # names in English are sentences
@@ -82,7 +96,7 @@ def star_lines(release: Release, lang: str) -> GT:
     named = places[["cluster_id", "scope", "said", "unit"]]
     rows = release.table("cluster_stars").query("county_code == @release.county")
     rows = rows.merge(named, on=["cluster_id", "scope"])
-    money = rows["dimension"].eq("size") & rows["unit"].eq("10k_cny")
+    money = rows["dimension"].eq("size") & rows["unit"].map(lambda u: bool(hundred_millions(u)))
     scale = money.map({True: 1e4, False: 1.0})
     measures = ["value", "threshold_low", "threshold_high"]
     rows = rows.assign(**{name: rows[name] / scale for name in measures})
@@ -96,7 +110,7 @@ def star_lines(release: Release, lang: str) -> GT:
         aggfunc="first", sort=False,
     )  # fmt: skip
     names = dict(zip(first["dimension"], first[f"dimension_{lang}"], strict=True))
-    unit = unit_label("100m_cny", lang)
+    unit = unit_label(in_currency("100m_cny", release.city.currency), lang)
     if money.any():
         names["size"] += f"（{unit}）" if lang == "zh" else f" ({unit})"
     ranks = words(places, lambda r: _ranked(r.star_rank, r.star_rank_best, r.star_rank_worst))
@@ -144,12 +158,19 @@ def unbroken(table: GT, columns: list[str]) -> GT:
     return table.tab_style(style.css("white-space: nowrap"), loc.body(columns=columns))
 
 
-def _titles(lang: str, unit: str) -> Mapping[str, str]:
+def hundred_millions(unit: str) -> str:
+    """Return the unit 10,000 times one of money; empty for another."""
+    return unit.replace("10k_", "100m_") if unit.startswith("10k_") and unit != "10k_kwh" else ""
+
+
+def _titles(release: Release, lang: str, unit: str, listed: bool) -> dict[str, str]:
     """Headings of the columns that are not the dictionary's."""
     zh = lang == "zh"
-    shown = unit_label("100m_cny" if unit == "10k_cny" else unit, lang)
-    amount = f"{MEASURES[unit][0]}（{shown}）" if zh else f"{MEASURES[unit][1]} ({shown})"
-    units = ("报送企业数", "Reporting") if unit == "10k_cny" else ("单位数", "Establishments")
+    shown = unit_label(hundred_millions(unit) or unit, lang)
+    noun = {"zh": "营业收入", "en": "Revenue"}[lang] if listed else release.city.measure.noun(lang)
+    noun = noun[:1].upper() + noun[1:]
+    amount = f"{noun}（{shown}）" if zh else f"{noun} ({shown})"
+    units = ("报送企业数", "Reporting") if listed else ("单位数", "Establishments")
     return {
         "cluster": "集群" if zh else "Cluster",
         "shown_value": amount,
@@ -163,7 +184,14 @@ def _titles(lang: str, unit: str) -> Mapping[str, str]:
     }
 
 
-def _notes(lang: str, with_target: bool, with_published: bool) -> list[str]:
+def _growth_title(lang: str, published: bool) -> dict[str, str]:
+    """Growth of published levels is not called comparable."""
+    if not published:
+        return {}
+    return {"growth_pct": "总量增速（%）" if lang == "zh" else "Growth of published levels (%)"}
+
+
+def _notes(lang: str, with_target: bool, with_published: bool, ranked: bool) -> list[str]:
     said = {
         "zh": ["快于行业：竞争力效应。位次按收缩后的增速，括号内为九成区间；≤3家报送的不排位次。"],
         "en": [
@@ -171,6 +199,7 @@ def _notes(lang: str, with_target: bool, with_published: bool) -> list[str]:
             "none where three or fewer report."
         ],
     }[lang]
+    said = said if ranked else []
     if with_published:
         said += {
             "zh": ["公布总量之比：名单逐年变动，不是增速，只供对照；增速以可比口径为准。"],

@@ -1,4 +1,4 @@
-"""The question of the clusters: their reports, or a panel of employment, are needed."""
+"""The question of the clusters: their reports, or a panel of industries, are needed."""
 
 from analysis.questions.clusters.answer import ELIGIBILITY, STARS, TARGET, answer
 from analysis.questions.clusters.disclosure import DISCLOSURE
@@ -19,8 +19,8 @@ from analysis.tables.territory import COUNTIES, TARGETS
 QUESTION = Question(
     reads=(
         COUNTIES,
-        one_of(CLUSTER_MONTH, EMPLOYMENT_MONTH),
-        optional(CLUSTERS, CLUSTER_MEMBERS, ENTERPRISES, ENTERPRISE_MONTH, INDUSTRY_MONTH),
+        one_of(CLUSTER_MONTH, EMPLOYMENT_MONTH, INDUSTRY_MONTH),
+        optional(CLUSTERS, CLUSTER_MEMBERS, ENTERPRISES, ENTERPRISE_MONTH),
         optional(ESTABLISHMENTS_QUARTER, TARGETS),
     ),
     answers=RESULTS,

@@ -159,7 +159,7 @@ def _structure_notes(release: Release, industries_withheld: bool, lang: str) -> 
     rows = release.everywhere("county_structure", ["estimate"])
     own = rows[rows["county_code"] == release.county].set_index("county_measure")
     notes = []
-    if not own["masked"].any():
+    if len(own) and not own["masked"].any():
         said = []
         for name, places in PLACES.items():
             every = rows[rows["county_measure"] == name]

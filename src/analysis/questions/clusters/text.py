@@ -82,7 +82,14 @@ def limits(release: Release, lang: str) -> list[str]:
     text = of_release(release, "clusters")
     if release.has("cluster_lists"):
         return text.paragraphs("limits_of_lists", lang, whole=release.city.whole(lang))
-    return text.paragraphs("limits_of_cells", lang)
+    return text.paragraphs(
+        "limits_of_cells",
+        lang,
+        noun=release.city.measure.noun(lang),
+        averaged=release.city.measure.kind == "stock",
+        published=bool(release.table("cluster_positions")["published_growth_pct"].notna().any()),
+        shrunk=bool(release.table("cluster_positions")["shrunk_growth_pct"].notna().any()),
+    )
 
 
 def cluster_names(
@@ -123,21 +130,23 @@ def headline(release: Release, lang: str) -> list[str]:
     slots: dict[str, Slots | None] = {}
     if release.has("cluster_lists"):
         slots["lists"] = _lists(release, lang)
-    else:
-        slots["cells"] = _cells(release, everyone)
+    elif len(everyone):
+        slots["cells"] = _cells(release, everyone, lang)
     slots |= dict([_county(release, own, len(everyone), lang)])
     if release.has("cluster_outlook"):
         slots["target"] = _target(release, own)
     return of_release(release, "clusters").say_each(slots, lang)
 
 
-def _cells(release: Release, everyone: pd.DataFrame) -> Slots:
+def _cells(release: Release, everyone: pd.DataFrame, lang: str) -> Slots:
     base, now = everyone["value_last_year"].sum(), everyone["value"].sum()
     return {
         "when": release.period,
         "cells": len(everyone),
         "value": now,
         "unit": str(everyone["unit"].iloc[0]),
+        "noun": release.city.measure.noun(lang),
+        "averaged": release.city.measure.kind == "stock",
         "growth": 100 * (now / base - 1),
         "left_out": _cells_left_out(release),
     }
@@ -183,6 +192,8 @@ def _county(release: Release, own: pd.DataFrame, of: int, lang: str) -> tuple[st
         **slots,
         "clusters": len(shown),
         "faster": int(faster.sum()),
+        "slower": int(slower.sum()),
+        "alone": alone(release),
         "best": best["said"],
         "growth": best["growth_pct"],
         "local": best["local_effect_pp"],
@@ -190,6 +201,18 @@ def _county(release: Release, own: pd.DataFrame, of: int, lang: str) -> tuple[st
         "of": of,
         "riding": [*shown.loc[(shown["growth_pct"] > 0) & slower, "said"]],
     }
+
+
+def alone(release: Release) -> bool:
+    """Whether a county's industries are the whole's: nothing is ahead of itself, or behind."""
+    return len(release.city.counties) == 1 and not release.has("cluster_lists")
+
+
+def only_county(release: Release, lang: str) -> str:
+    """Why nothing is compared between counties; empty where there are several."""
+    if not alone(release):
+        return ""
+    return of_release(release, "clusters").say("only_county", lang)
 
 
 def _target(release: Release, own: pd.DataFrame) -> Slots | None:

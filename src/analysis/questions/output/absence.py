@@ -73,4 +73,4 @@ def _series(release: Release) -> pd.DataFrame:
 
 def _is_stock(release: Release) -> bool:
     """A stock counts matched cells only, which its note says."""
-    return indicator_of(release) == "output" and release.city.measure.kind == "stock"
+    return indicator_of(release) == "output" and release.city.measure.kind != "flow"

@@ -6,6 +6,7 @@ of value added, electricity.
 
 import pandas as pd
 
+from analysis.errors import DataError
 from analysis.questions.output.measured import Measured, measured
 from analysis.questions.output.tables import COUNTY_MONTH
 from analysis.tables import RESULT_TABLES
@@ -39,10 +40,12 @@ def answer(given: Given) -> Tables:
     if ENTERPRISE_MONTH in given:
         firms = enterprise_answer.reported(given)
     for one in measured(given, *given.files(FESTIVALS)):
-        target = Target(one.flow, one.per_year, festivals=one.festivals)
+        target = Target(one.flow, one.per_year, festivals=one.festivals, adds_up=one.adds_up)
         goals = one.goals(given.city, given.day)
         outlook = city_outlook(one.values, target, one.origin, goals, one.reported)
-        found.append(_levels(one, outlook))
+        if not one.adds_up:
+            outlook = without_sums(outlook)
+        found.append(_levels(one, outlook, given.city.shocks))
         if one.indicator == "output" and len(firms):
             found.append(
                 {
@@ -66,7 +69,30 @@ def _declared(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     return frame.rename(columns={"level": "tier"}).reindex(columns=RESULT_TABLES[name].columns)
 
 
-def _levels(one: Measured, found: dict[str, pd.DataFrame]) -> Tables:
+def without_sums(found: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """Leave out sums over counties and industries, which an index has none of.
+
+    Raises
+    ------
+    DataError
+        If a county has several industries, whose indices have no sum either.
+    """
+    cells = found["series"]
+    if cells["county_code"].duplicated().any():
+        raise DataError(
+            "指数不能相加：一个县只能有一个行业（全部工业）的指数",
+            "indices make no sum: a county can have that of one industry (all of it) only",
+        )
+    return {name: _parts(rows) for name, rows in found.items()}
+
+
+def _parts(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows[rows["level"].isin(["county", "cell"])] if "level" in rows else rows
+
+
+def _levels(
+    one: Measured, found: dict[str, pd.DataFrame], shocks: tuple[str, ...] | None
+) -> Tables:
     """The tables of one indicator whose levels are forecast."""
     from analysis.forecast.microscope import decompose_each
     from analysis.forecast.report_tables import first_shown, growth_and_outlook, path
@@ -77,15 +103,15 @@ def _levels(one: Measured, found: dict[str, pd.DataFrame]) -> Tables:
         matched = found["outlook"].query("level == 'cell'")[["county_code", "industry_code"]]
         values, latest = (t.merge(matched, on=[*matched]) for t in (values, latest))
     sums = found["last_year"]["level"] != "cell"
-    parts, effects = decompose_each(values, one.per_year, one.festivals)
+    parts, effects = decompose_each(values, one.per_year, one.festivals, shocks, one.flow)
+    course = path(values, found["forecast"], one.per_year, one.origin)
+    course = course if one.adds_up else _parts(course)
     parts = parts[parts["period"] >= first_shown(one.origin, one.per_year)]
     tables = {
         "output_outlook": growth_and_outlook(found["outlook"], latest, one.counts).rename(
             columns=YEAR_END
         ),
-        "output_path": path(values, found["forecast"], one.per_year, one.origin).rename(
-            columns={"kind": "stage"}
-        ),
+        "output_path": course.rename(columns={"kind": "stage"}),
         "output_targets": found["targets"]
         .assign(industry_code="total")
         .rename(columns={"kind": "target_kind", **YEAR_END}),

@@ -116,7 +116,7 @@ COMPONENTS = ResultTable(
         "value": value("当期数", "Value of the period"),
         "trend_value": value("趋势水平", "Trend"),
         "season_pct": pct("季节", "Season"),
-        "effects_pct": pct("春节与冲击", "Festival and shocks"),
+        "effects_pct": pct("节日与冲击", "Festival and shocks"),
         "irregular_pct": pct("不规则", "Irregular"),
     },
     measures=("value", "trend_value", "season_pct", "effects_pct", "irregular_pct"),
@@ -124,7 +124,7 @@ COMPONENTS = ResultTable(
 
 EFFECTS = ResultTable(
     name="output_effects",
-    zh="春节与冲击的影响",
+    zh="节日与冲击的影响",
     en="Effects of the festival and of shocks",
     row=("一个指标一个县一种影响", "one effect on an indicator of one county"),
     key=(*INDICATED, "effect"),

@@ -11,6 +11,7 @@ from analysis.display.forms.course import Line, continued, draw_course, draw_goa
 from analysis.display.labels import short_industry, value_label
 from analysis.display.style import BLUE, INK, MUTED, ORANGE, RED
 from analysis.questions.output.text import Words
+from analysis.tables.territory import WHOLE
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -58,7 +59,8 @@ def pull_bars(
     `outlook`: the whole of `output_outlook`; `own`: the row of the county's total. Withheld
     industries are part of the rest.
     """
-    cells = (outlook["tier"] == "cell") & (outlook["county_code"] == own["county_code"])
+    tier = "industry" if own["county_code"] == WHOLE else "cell"
+    cells = (outlook["tier"] == tier) & (outlook["county_code"] == own["county_code"])
     shown = outlook[cells & ~outlook["masked"]].dropna(subset=["pull_pp"])
     largest = shown.loc[shown["pull_pp"].abs().nlargest(BARS).index]
     largest = largest.sort_values("pull_pp", ascending=False)
@@ -100,7 +102,7 @@ def growth_map(
         table=OUTLOOK,
         lang=lang,
         limit=GROWTH_LIMIT_PCT,
-        whole=True,
+        whole=WHOLE in counties,
     )
 
 

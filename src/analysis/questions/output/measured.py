@@ -17,6 +17,7 @@ from analysis.tables.units import factor
 
 CELL = ["county_code", "industry_code"]
 ELECTRICITY = "electricity_10k_kwh"
+QUARTERS = 4
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class Measured:
     ----------
     indicator
         Its name in the result tables.
-    flow, per_year, festivals
+    flow, per_year, festivals, adds_up
         As of `forecast.Target`.
     unit
         Unit of its values.
@@ -53,6 +54,7 @@ class Measured:
     reported: pd.DataFrame | None
     latest: pd.DataFrame
     counts: pd.DataFrame | None
+    adds_up: bool = True
 
     def goals(self, city: City, day: pd.Timestamp) -> pd.DataFrame:
         """The city's targets of this indicator in force on a day, levels in its unit."""
@@ -72,10 +74,11 @@ def in_unit(goals: pd.DataFrame, unit: str) -> pd.DataFrame:
 def measured(given: Given, festivals: Path) -> Iterator[Measured]:
     """The indicators that the city has, the city's own measure first.
 
-    `festivals` is the table of Spring Festivals, which single months of electricity feel.
+    `festivals` is the table of Spring Festivals, which single months of electricity feel where
+    the city keeps it.
     """
     measure = given.city.measure
-    yield _stock(given) if measure.kind == "stock" else _flow(given)
+    yield _flow(given) if measure.kind == "flow" else _stock(given)
     if ELECTRICITY_MONTH in given and measure.table != ELECTRICITY_MONTH.name:
         electricity = _electricity(given, festivals)
         if electricity is not None:
@@ -91,8 +94,19 @@ def _stock(given: Given) -> Measured:
     column = city.measure.column
     stock = given.read(table(city.measure.table), columns=[*CELL, "period", column])
     stock = stock.rename(columns={column: "value"})
+    months = stock["period"].str[5:].nunique()
+    if 0 < months <= QUARTERS and stock["period"].nunique() > months:
+        name = table(city.measure.table)
+        raise DataError(
+            f"“{name.zh}”每年只有{months}个月有数：只有年度或季度数据时不能作本报告",
+            f"{name.en!r} has figures of {months} months of a year: annual or quarterly figures "
+            "alone do not make this report",
+        )
     latest = _beside(stock, period, stock, _year_before(period))
-    return Measured("output", False, 12, (), _unit(city), period, stock, None, latest, None)
+    adds_up = city.measure.kind == "stock"
+    return Measured(
+        "output", False, 12, (), _unit(city), period, stock, None, latest, None, adds_up
+    )
 
 
 def _flow(given: Given) -> Measured:
@@ -116,7 +130,10 @@ def _flow(given: Given) -> Measured:
     now = now[now["period"] == period]
     last_year = column.replace("_ytd_", "_ytd_last_year_")
     reported = now.rename(columns={column: "ytd", last_year: "ytd_last_year"})
-    latest = _beside(values, period, to_period_values(every, last_year), period)
+    before = to_period_values(every, last_year), period
+    if before[0]["value"].isna().all():  # nothing restated: what was published a year ago
+        before = values, _year_before(period)
+    latest = _beside(values, period, *before)
     return Measured(
         "output",
         True,
@@ -127,7 +144,7 @@ def _flow(given: Given) -> Measured:
         values.drop(columns="revised"),
         reported[[*CELL, "ytd", "ytd_last_year"]],
         latest,
-        now[[*CELL, "enterprises"]],
+        now[[*CELL, "enterprises"]] if now["enterprises"].notna().any() else None,
     )
 
 
@@ -142,7 +159,7 @@ def _electricity(given: Given, festivals: Path) -> Measured | None:
     if values.empty or origin[:4] != period[:4]:
         return None
     latest = _beside(values, origin, values, _year_before(origin))
-    dates = spring_festivals(festivals)
+    dates = spring_festivals(festivals) if "spring_festival" in given.city.festivals else ()
     return Measured("electricity", True, 12, dates, "10k_kwh", origin, values, None, latest, None)
 
 

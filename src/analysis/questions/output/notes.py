@@ -5,11 +5,15 @@ import pandas as pd
 from analysis.display.labels import value_label
 from analysis.display.sentences import of_release
 from analysis.questions.output import absence, value_added
-from analysis.questions.output.indicator import indicator_of
+from analysis.questions.output.indicator import indicator_of, of_place
+from analysis.questions.output.text import words
 from analysis.tables.release import Release
 
 SHORT_YEARS = 3
 """Years below which the seasonal pattern rests on too few repetitions."""
+PROMISED_PCT = 80
+SDS, CLEARLY_PP = 3.0, 10.0
+"""Coverage short of what is promised by so many binomial deviations, and points, is no chance."""
 
 
 def target_note(release: Release, lang: str) -> str:
@@ -21,19 +25,21 @@ def target_note(release: Release, lang: str) -> str:
         return ""
     kind, longest = _kind(release), int(periods.max())
     short = longest < SHORT_YEARS * (11 if kind == "flow" else 12)
+    monthly = kind in {"stock", "index"}
     return of_release(release, "output").say(
         "forecast_of",
         lang,
         kind=kind,
+        noun=words(release, lang).noun,
         restated=absence.restated(release),
         periods=longest if short else None,
-        **(_matched(release) if kind == "stock" else dict.fromkeys(("used", "left_out"))),
+        **(_matched(release) if monthly else dict.fromkeys(("used", "left_out"))),
     )
 
 
 def history_note(release: Release, lang: str) -> str:
     """How many series were forecast how, from the state of the county's series."""
-    own = release.table("output_series").query("county_code == @release.county")
+    own = of_place(release, release.table("output_series"))
     counts = own.groupby("series_method").size()
     return of_release(release, "output").say(
         "history",
@@ -53,7 +59,35 @@ def limits(release: Release, lang: str) -> list[str]:
         return [value_added.limit(release, lang)]
     text = of_release(release, "output")
     comparable = _kind(release) == "flow" and absence.restated(release)
-    return text.paragraphs("limits", lang, comparable=comparable)
+    restates = _kind(release) == "flow"
+    return text.paragraphs("limits", lang, comparable=comparable, restates=restates)
+
+
+def calibration(release: Release, lang: str) -> str:
+    """Warn where intervals held clearly less often in the back-test than they promise."""
+    if indicator_of(release) == "value_added":
+        return ""
+    rows = release.table("output_coverage").query("covered == 'sum' and horizon in [1, 3, 6]")
+    rows = rows.query("tier in ['county', 'cell']")
+    share = PROMISED_PCT / 100
+    by_chance = SDS * 100 * (share * (1 - share) / rows["errors"]) ** 0.5
+    least = PROMISED_PCT - by_chance.clip(lower=CLEARLY_PP)
+    failed = rows[rows["coverage80_pct"] < least].sort_values("coverage80_pct")
+    worst = failed.drop_duplicates("tier").sort_values("tier", ascending=False)
+    return of_release(release, "output").say(
+        "calibration",
+        lang,
+        tiers=[
+            {
+                "tier": value_label("output_coverage", "tier", row.tier, lang),
+                "worst": row.coverage80_pct,
+                "horizon": row.horizon,
+                "errors": row.errors,
+            }
+            for row in worst.itertuples()
+        ],
+        promised=PROMISED_PCT,
+    )
 
 
 def coverage(release: Release, lang: str) -> pd.DataFrame:
@@ -90,13 +124,13 @@ def method(release: Release, lang: str) -> dict[str, str]:
 
 
 def _kind(release: Release) -> str:
-    """A flow, a stock, or electricity, whose months are metered."""
+    """A flow, a stock, an index, or electricity, whose months are metered."""
     is_electricity = indicator_of(release) == "electricity"
     return "electricity" if is_electricity else release.city.measure.kind
 
 
 def _matched(release: Release) -> dict[str, int]:
-    """Of a stock: how many cells have the months of both years, and how many are left out."""
+    """How many cells of a stock or an index have the months of both years, how many not."""
     cells = release.everywhere("output_series", ["series_method"])
     left_out = int((cells["series_method"] == "none").sum())
     return {"used": len(cells) - left_out, "left_out": left_out}

@@ -11,8 +11,8 @@ from analysis.tables.quantity import PERIOD, Quantity
 TOTAL = {"indicator": "output", "industry_code": "total"}
 OWNER = Name(zh="运行监测科", en="operation")
 COMPARABLE = Name(
-    zh="规模以上工业总产值，与同一批企业上年同期数相比（现价）",
-    en="gross output of enterprises above scale, against the same enterprises' last year",
+    zh="{measure}，有上年同期重报数的与同一批企业的上年相比",
+    en="{measure}; where last year was restated, against the same enterprises' last year",
 )
 EXPECTED = Name(
     zh="已完成数加余下各期的预测，各行业各县加总一致",
@@ -59,23 +59,23 @@ QUANTITIES = (
     ),
     Quantity(
         "output_ytd", OUTLOOK, "ytd_value",
-        Name(zh="规上工业总产值累计", en="Gross output, year to date"),
+        Name(zh="{measure}累计", en="{measure}, year to date"),
         where=TOTAL, definition=COMPARABLE,
-        formula=Name(zh="Σ 产值，1月至t", en="Σ output, January to t"),
+        formula=Name(zh="Σ 1月至t（存量为均值）", en="Σ January to t (a stock: mean)"),
         owner=OWNER,
         measured=True,
         ranked="high",
     ),
     Quantity(
         "output_growth_ytd", OUTLOOK, "ytd_growth_pct",
-        Name(zh="规上工业总产值累计增速", en="Growth of gross output, year to date"),
+        Name(zh="{measure}累计增速", en="{measure}: growth of the year to date"),
         where=TOTAL, definition=COMPARABLE,
         formula=Name(zh="Σ 本年 / Σ 上年同期 − 1", en="Σ this year / Σ same period − 1"),
         owner=OWNER, ranked="high", change=True,
     ),
     Quantity(
         "output_year_end", OUTLOOK, "year_end_value",
-        Name(zh="规上工业总产值全年预计", en="Gross output expected of the year"),
+        Name(zh="{measure}全年预计", en="{measure} expected of the year"),
         where=TOTAL, definition=EXPECTED,
         formula=Name(zh="Σ 至t + Σ 预测", en="Σ to t + Σ forecast"),
         owner=OWNER,
@@ -83,7 +83,7 @@ QUANTITIES = (
     ),
     Quantity(
         "output_year_end_growth", OUTLOOK, "year_end_growth_pct",
-        Name(zh="规上工业总产值全年预计增速", en="Growth of gross output expected of the year"),
+        Name(zh="{measure}全年预计增速", en="{measure}: growth expected of the year"),
         where=TOTAL, definition=EXPECTED,
         formula=Name(zh="全年预计 / 上年 − 1", en="expected year / last year − 1"),
         owner=OWNER,

@@ -3,6 +3,7 @@
 from analysis.tables.dictionary import Column, category, period, text, year
 from analysis.tables.result import ResultTable
 from analysis.tables.result_columns import number, pct, pp
+from analysis.tables.territory import COUNTY_CODE, INDUSTRY_CODE
 
 LEVELS = {
     "city": ("全市", "city"),
@@ -27,7 +28,7 @@ def county_or_city() -> Column:
     return text(
         "县(市、区)代码",
         "County code",
-        pattern=r"^(\d{5,6}|city)$",
+        pattern=rf"^{COUNTY_CODE}$",
         allowed="县代码，全市为city; a county's code, city for the whole",
     )
 
@@ -37,7 +38,7 @@ def industry_or_total() -> Column:
     return text(
         "行业代码",
         "Industry code",
-        pattern=r"^(\d{2,3}(-\d{2,3})?|total)$",
+        pattern=rf"^{INDUSTRY_CODE}$",
         allowed="行业代码，合计为total; an industry's code, total for all",
     )
 

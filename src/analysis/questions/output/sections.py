@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.display.drawn import Shown, cached
-from analysis.display.labels import value_label
+from analysis.display.labels import unit_label, value_label
 from analysis.display.marks import UNDEFINED
 from analysis.display.numbers import amount, amounts, month
 from analysis.display.tables import publication_table
@@ -23,6 +23,7 @@ from analysis.questions.output.text import totals, whole, words
 from analysis.questions.output.value_added import course as growth_course
 from analysis.tables.release import Release
 from analysis.tables.territory import WHOLE
+from analysis.tables.units import in_currency
 
 if TYPE_CHECKING:
     from great_tables import GT
@@ -91,7 +92,8 @@ def everywhere(release: Release, lang: str) -> "Shown | None":
     if outlook.empty:
         return None
     names, every = release.industry_names(lang), release.city.whole(lang)
-    units = {WHOLE: every[:1].upper() + every[1:], **counties}
+    alone = len(release.city.counties) == 1 or WHOLE not in set(outlook["county_code"])
+    units = counties if alone else {WHOLE: every[:1].upper() + every[1:], **counties}
     return cached(
         release,
         "output",
@@ -126,7 +128,8 @@ def effects(release: Release, lang: str) -> "GT | None":
 def what_if(release: Release, lang: str) -> "GT | None":
     """The year if the county lost or gained a share of what it is expected to bring."""
     rows = totals(release, "output_what_if")
-    if rows.empty:
+    # An enterprise that stops takes no known part of an index.
+    if rows.empty or (_of_measure(release) and release.city.measure.kind == "index"):
         return None
     said, zh = words(release, lang), lang == "zh"
     # Few columns: the table is read on a phone.
@@ -147,6 +150,10 @@ def what_if(release: Release, lang: str) -> "GT | None":
     title = "假设测算" if zh else "What if"
     table = publication_table(frame, "output_what_if", lang, title=title)
     return table.cols_align("right", columns=list(frame)[1:])
+
+
+def _of_measure(release: Release) -> bool:
+    return indicator_of(release) == "output"
 
 
 def _signed(changes: pd.Series, places: int) -> list[str]:
@@ -205,19 +212,20 @@ def last_year(release: Release, lang: str) -> "Figure | None":
 
 def enterprises(release: Release, lang: str) -> "list[GT]":
     """Enterprises that pulled most and dragged most, and the year if one stopped; internal."""
-    if indicator_of(release) != "output":
+    if not _of_measure(release):
         return []
     zh = lang == "zh"
+    unit = unit_label(in_currency("10k_cny", release.city.currency), lang)
     parts: list[tuple[pd.DataFrame, str, str]] = []
     if release.has("output_movers"):
         movers = release.table("output_movers").sort_values("pull_pp")
-        up = "拉动最多的企业（万元）" if zh else "Strongest pulls (10,000 CNY)"
-        down = "下拉最多的企业（万元）" if zh else "Strongest drags (10,000 CNY)"
+        up = f"拉动最多的企业（{unit}）" if zh else f"Strongest pulls ({unit})"
+        down = f"下拉最多的企业（{unit}）" if zh else f"Strongest drags ({unit})"
         parts.append((movers[movers["pull_pp"] > 0].iloc[::-1], "output_movers", up))
         parts.append((movers[movers["pull_pp"] < 0], "output_movers", down))
     if release.has("output_stops"):
         stops = release.table("output_stops")
-        title = "重点企业停产测算（万元）" if zh else "If a large enterprise stopped (10,000 CNY)"
+        title = f"重点企业停产测算（{unit}）" if zh else f"If a large enterprise stopped ({unit})"
         if len(stops):
             since = month(str(stops["first_period"].iloc[0]), lang)
             title += f"：自{since}起" if zh else f": from {since} on"

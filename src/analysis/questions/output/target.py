@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.display.sentences import of_release
-from analysis.questions.output.indicator import indicator_of
+from analysis.questions.output.indicator import indicator_of, of_place
 from analysis.tables.release import Release
 
 USUAL_YEARS = 3
@@ -46,7 +46,7 @@ def target_slots(target: pd.Series, own: pd.Series, comparable: bool, years: str
 
 def usual_years(release: Release, lang: str) -> str:
     """The complete years, at most `USUAL_YEARS`, whose course the year's is held against."""
-    own = release.table("output_series").query("county_code == @release.county")
+    own = of_place(release, release.table("output_series"))
     a_year = 12 if indicator_of(release) == "electricity" else 11
     year, month_number = int(release.period[:4]), int(release.period[5:])
     complete = (int(own["periods"].max()) - (month_number - 12 + a_year)) // a_year

@@ -12,14 +12,14 @@ from analysis.questions.output import absence, structure, value_added
 from analysis.questions.output.indicator import indicator_of
 from analysis.questions.output.result_tables import INDICATORS
 from analysis.questions.output.target import others, target_slots, usual_years
-from analysis.tables import table
+from analysis.tables import RESULT_TABLES
 from analysis.tables.release import Release
 from analysis.tables.territory import WHOLE
+from analysis.tables.units import UNITS, in_currency
 
+NOISE_PCT = 1e-9
 ROSTER_PP = 3.0
 """Comparable and published growth that differ by more are both said."""
-SCALES = {"10k_cny": {"zh": 1e4, "en": 1e5}, "10k_kwh": {"zh": 1e4, "en": 100.0}}
-"""What the values of a figure are divided by: its unit is one of the labels `units`."""
 Slots = dict[str, Any]
 
 
@@ -40,19 +40,21 @@ class Words:
 
 def words(release: Release, lang: str) -> Words:
     """Return the words of the indicator."""
-    measure, text = release.city.measure, of_release(release, "output")
-    said = measure.kind if indicator_of(release) == "output" else indicator_of(release)
-    noun = text.labels("nouns", lang)[said]
-    if said == "value_added":
-        return Words(noun, "pct", 1.0, "%")
-    unit = "10k_kwh"
-    if said != "electricity":
-        unit = str(table(measure.table).metadata(measure.column)["unit"])
-    if unit in SCALES:
-        return Words(noun, unit, SCALES[unit][lang], text.labels("units", lang)[unit])
-    places = 0 if unit == "persons" else 2
+    measure, currency = release.city.measure, release.city.currency
+    nouns = of_release(release, "output").labels("nouns", lang)
+    shown = indicator_of(release)
+    if shown == "value_added":
+        return Words(nouns[shown], "pct", 1.0, "%")
+    if shown == "electricity":
+        gwh = {"zh": (1e4, "亿千瓦时"), "en": (100.0, "GWh")}[lang]
+        return Words(nouns[shown], "10k_kwh", *gwh)
+    noun, unit = measure.noun(lang), measure.unit_in(currency)
+    if unit == in_currency("10k_cny", currency):
+        hundred_millions = unit_label(in_currency("100m_cny", currency), lang)
+        money = {"zh": (1e4, hundred_millions), "en": (1e5, f"{currency} billion")}[lang]
+        return Words(noun, unit, *money)
     whole = 1 if measure.kind == "flow" else 12
-    return Words(noun, unit, 1.0, unit_label(unit, lang), places, whole)
+    return Words(noun, unit, 1.0, unit_label(unit, lang), UNITS[unit].decimals, whole)
 
 
 def title(release: Release) -> dict[str, str]:
@@ -67,6 +69,8 @@ def no_components(release: Release, lang: str) -> str:
     why = of_release(release, "output").labels("no_components", lang)
     if indicator_of(release) == "value_added":
         return why["growth_only"]
+    if release.county == WHOLE:
+        return why["whole"]
     rows = release.table("output_components")
     own = rows[rows["county_code"] == release.county] if len(rows) else rows
     if own.empty:
@@ -82,6 +86,8 @@ def whole(release: Release, name: str, county: str | None = None) -> pd.Series |
 
 def totals(release: Release, name: str, county: str | None = None) -> pd.DataFrame:
     """The published rows of a county's total; those of `output_path` in time order."""
+    if not release.has(name):  # tables of single counties are not the whole's
+        return pd.DataFrame(columns=[*RESULT_TABLES[name].columns])
     rows = release.table(name)
     code = county or release.county
     own = rows[(rows["county_code"] == code) & (rows["industry_code"] == "total")]
@@ -117,6 +123,8 @@ def headline(release: Release, lang: str) -> list[str]:
 def _nothing(release: Release, lang: str) -> str:
     """Why nothing is said of the county's total: it is withheld, late, or not there."""
     text, rows = of_release(release, "output"), release.table("output_outlook")
+    if release.county == WHOLE and release.city.measure.kind == "index":
+        return text.say("no_sum", lang, noun=words(release, lang).noun)
     if (rows["county_code"] == release.county).any():
         return text.say("withheld", lang)
     if (missing := absence.absent(release, lang)) is not None:
@@ -171,8 +179,10 @@ def _against_city(release: Release, own: pd.Series) -> Slots:
     everyone = release.everywhere("output_outlook", ["ytd_growth_pct"], tier="county")
     withheld = bool(everyone["masked"].any())
     everyone = everyone[~everyone["masked"] & everyone["ytd_growth_pct"].notna()]
-    alone = len(release.city.counties) == 1
-    rank = int((everyone["ytd_growth_pct"] > own["ytd_growth_pct"]).sum()) + 1
+    alone = len(release.city.counties) == 1 or release.county == WHOLE
+    # Sums of floats differ by a hair where rates are the same.
+    ahead_of_it = everyone["ytd_growth_pct"] > own["ytd_growth_pct"] + NOISE_PCT
+    rank = int(ahead_of_it.sum()) + 1
     return {
         "ahead": None if city is None or alone else own["ytd_growth_pct"] - city["ytd_growth_pct"],
         "rank": None if alone else rank,
@@ -184,11 +194,11 @@ def _against_city(release: Release, own: pd.Series) -> Slots:
 
 def _breadth(release: Release) -> Slots | None:
     """How many of the county's industries grow; a share only where all of them are shown."""
-    cells = release.table("output_outlook").query(
-        "county_code == @release.county and tier == 'cell'"
-    )
+    parts = "industry" if release.county == WHOLE else "cell"
+    cells = release.table("output_outlook").query("county_code == @release.county")
+    cells = cells[cells["tier"] == parts]
     rated = cells["ytd_growth_pct"].dropna()
-    if rated.empty:
+    if rated.empty or len(cells) == 1:  # one industry alone is the whole county
         return None
     return {
         "industries": len(rated),
@@ -216,6 +226,8 @@ def _expected(release: Release, own: pd.Series, lang: str) -> list[str]:
         **target_slots(known, own, restated, usual_years(release, lang)),
     )
     # What the total's own forecast said before it was made to agree with its parts.
+    if release.city.measure.kind == "index":
+        return [expected]
     before = own["year_end_value"] + (own["base_rest_value"] - own["rest_value"]) / said.whole
     moved = 100 * (own["year_end_value"] / before - 1)
     return [expected, text.say("adding_up", lang, value=before, unit=said.unit, moved=moved)]

@@ -1,6 +1,7 @@
 """Columns that the tables of the evaluation share."""
 
 from analysis.tables.dictionary import Column, quantity, text
+from analysis.tables.territory import COUNTY_CODE
 
 STATUSES = {
     "evaluated": ("已评价", "evaluated"),
@@ -29,7 +30,7 @@ DECIDED = {
 
 def county() -> Column:
     """County code, or "city"."""
-    return text("县（市、区）代码", "County", pattern=r"^(\d{5,6}|city)$", allowed="代码或 city")
+    return text("县（市、区）代码", "County", pattern=rf"^{COUNTY_CODE}$", allowed="代码或 city")
 
 
 def class_code(zh: str = "类别", en: str = "Class") -> Column:

@@ -1,0 +1,127 @@
+"""A draft of city.yaml from raw files alone: few answers, and the store is the same."""
+
+import shutil
+
+import pandas as pd
+import pytest
+import yaml
+
+from analysis.errors import DataError
+from analysis.intake import check, ingest
+from analysis.intake.draft import draft_city
+from analysis.tables.city import load_city
+from analysis.tables.store import Store
+
+ANSWERS = {"计划时间开工": "planned_start_on", "计划时间竣工": "planned_finish_on"}
+LEFT_OUT = {"手续前期手续环评", "手续前期手续节能审查", "问题解决措施"}
+
+
+@pytest.fixture(scope="module")
+def bare(tmp_path_factory, pytestconfig):
+    """The demo city's raw files and nothing else."""
+    folder = tmp_path_factory.mktemp("bare") / "bare"
+    demo = pytestconfig.rootpath / "data" / "demo-city"
+    shutil.copytree(demo / "raw", folder / "raw")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def drafted(bare):
+    text, points = draft_city(bare)
+    return yaml.safe_load(text), text, points
+
+
+def test_the_draft_knows_counties_period_measure_and_classification(drafted, pytestconfig):
+    declared = drafted[0]
+    real = load_city(pytestconfig.rootpath / "data" / "demo-city")
+    named = {county["code"]: county["name"]["zh"] for county in declared["counties"]}
+    assert named == {county.code: county.name.zh for county in real.counties}
+    kinds = {county["code"]: county["kind"] for county in declared["counties"]}
+    assert kinds == {county.code: county.kind for county in real.counties}
+    assert declared["period"] == real.period
+    assert declared["measure"]["column"] == real.measure.column
+    assert declared["industries"] == real.industries
+
+
+def test_every_file_is_taken_for_its_table(drafted, pytestconfig):
+    real = load_city(pytestconfig.rootpath / "data" / "demo-city")
+    found = {(feed["table"], feed["files"]) for feed in drafted[0]["feeds"]}
+    assert found == {(feed.table, feed.files) for feed in real.feeds}
+
+
+def test_what_is_open_is_said_once_and_stands_in_the_draft(drafted):
+    declared, text, points = drafted
+    said = " ".join(zh for zh, _ in points)
+    assert len(points) == len(set(points)) == 3 + len(ANSWERS) + len(LEFT_OUT)
+    assert all(heading in said for heading in (*ANSWERS, *LEFT_OUT))
+    assert all(zh in text and en in text for zh, en in points)
+    opened = [h for feed in declared["feeds"] for h, c in feed.get("headers", {}).items()]
+    assert {*opened} == {*ANSWERS, *LEFT_OUT}
+
+
+def test_check_names_what_is_open_until_it_is_answered(bare, drafted):
+    (bare / "city.yaml").write_text(drafted[1], encoding="utf-8")
+    with pytest.raises(DataError, match=r"'name\.zh' is still open.*planned|'licence' is still"):
+        check(bare)
+    with pytest.raises(DataError, match="is there already"):
+        draft_city(bare)
+    (bare / "city.yaml").unlink()
+
+
+def test_with_few_answers_the_store_is_that_of_the_city(bare, drafted, pytestconfig):
+    demo = check(pytestconfig.rootpath / "data" / "demo-city").tables
+    declared = drafted[0]
+    name = {"zh": "甲市", "en": "A"}
+    declared |= {"name": name, "source": name, "licence": "CC0"}
+    for feed in declared["feeds"]:
+        headers = feed.pop("headers", {})
+        feed["skip"] = [*feed.get("skip", []), *(h for h in headers if h in LEFT_OUT)]
+        feed["headers"] = {h: ANSWERS[h] for h in headers if h in ANSWERS}
+    (bare / "city.yaml").write_text(yaml.safe_dump(declared, allow_unicode=True), "utf-8")
+    assert not ingest(bare).errors
+    made = Store(bare / "store")
+    assert {*made.tables()} == {*demo} - {"targets"}
+    for table in {*made.tables()} - {"counties"}:
+        stored = made.read(table, vintages="all")
+        columns = [name for name in stored if name != "vintage"]
+        pd.testing.assert_frame_equal(_sorted(stored, columns), _sorted(demo[table], columns))
+
+
+def _sorted(rows, columns):
+    plain = rows[columns].astype({c: "str" for c in columns if rows[c].dtype != "float64"})
+    return plain.sort_values(columns, ignore_index=True)
+
+
+def output(rows, folder, name="output.csv", head=("区划代码", "行业代码", "工业总产值本年累计")):
+    (folder / "raw").mkdir(parents=True, exist_ok=True)
+    frame = pd.DataFrame(rows, columns=[*head])
+    frame.to_csv(folder / "raw" / name, index=False)
+
+
+def test_what_no_file_says_is_open(tmp_path):
+    output([("A1", "X", 3.5), ("B2", "Y", 4.5)], tmp_path)
+    text, points = draft_city(tmp_path)
+    declared = yaml.safe_load(text)
+    assert declared["feeds"][0]["constants"] == {"scope": "?", "period": "?"}
+    assert [county["code"] for county in declared["counties"]] == ["A1", "B2"]
+    said = " ".join(en for _, en in points)
+    assert "constants.period" in said and "classification" in said
+
+
+def test_counties_without_codes_are_numbered_and_that_is_said(tmp_path):
+    head = ("县（市、区）", "行业代码", "工业总产值本年累计")
+    output([("甲县", "13", 3.5), ("乙区", "14", 4.5), ("合计", "", 8.0)], tmp_path, head=head)
+    text, points = draft_city(tmp_path)
+    counties = yaml.safe_load(text)["counties"]
+    found = [(c["code"], c["name"]["zh"], c["kind"]) for c in counties]
+    assert found == [("01", "甲县", "county"), ("02", "乙区", "district")]
+    assert any("numbered" in en for _, en in points)
+
+
+def test_a_folder_without_raw_files_or_a_measure_is_refused(tmp_path):
+    with pytest.raises(DataError, match="no raw files"):
+        draft_city(tmp_path)
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "raw" / "notes.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    with pytest.raises(DataError, match="nothing to draft"):
+        draft_city(tmp_path)
