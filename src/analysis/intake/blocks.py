@@ -124,7 +124,11 @@ def recognise(sheet: Sheet, feed: Feed, known: Headings, names: Names, declared:
     faults += fill_merged(sheet, header, numeric)
     if len(bound.periods) == 1:
         _say_year(sheet, header, bound.periods[0].place)
-    keys = [s.place for column, s in bound.sources.items() if column in declared.key]
+    keys = [
+        source.place
+        for column, source in bound.sources.items()
+        if column in declared.key and not declared.metadata(column).get("wholes")
+    ]
     rows = sort_rows(sheet, header.first, keys, _labels(header, bound, numeric))
     below: list[int] = []
     if (second := stacked(sheet, header)) is not None:
