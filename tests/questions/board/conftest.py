@@ -10,10 +10,13 @@ from analysis.tables.city import City
 from analysis.tables.given import Given
 from analysis.tables.store import Store
 from analysis.tables.version import write_version
+from tests.questions.investment.conftest import projects, tables
 from tests.releases import city_of
 
-FIRST, SECOND = "990001", "990002"
+FIRST, SECOND, THIRD = "990001", "990002", "990003"
 NET = {"indicator": "above_scale_net", "year": 2022, "value": 100, "kind": "level", "unit": "家"}
+
+INVESTED = {**NET, "indicator": "investment_done", "value": 0.6, "unit": "亿元"}
 
 
 @dataclass
@@ -70,3 +73,17 @@ def state(found: dict, name: str = "now", county: str = "city") -> pd.Series:
 def target(found: dict) -> pd.Series:
     """The one target as it was set."""
     return found["board_targets"].squeeze()
+
+
+@pytest.fixture
+def store(tmp_path) -> Store:
+    """Three counties' projects and the targets of their investment; the third has one builder."""
+    builders = {FIRST: "abcdef", SECOND: "ghijkl", THIRD: "mm"}
+    lines = [f"{c}{n} {c} {b}" for c, each in builders.items() for n, b in enumerate(each)]
+    rows = projects("\n".join(["code county builder", *lines]))
+    said = [{**INVESTED, "county": place} for place in (*builders, "city")]
+    targets = [*said, {**NET, "county": "city"}]
+    city = City.model_validate(city_of([*builders], synthetic=True, targets=targets))
+    held = {"counties": city.counties_table(), "targets": city.targets_table(), **tables(rows)}
+    write_version(tmp_path / "store", city, held, [])
+    return Store(tmp_path / "store")

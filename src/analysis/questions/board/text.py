@@ -103,7 +103,7 @@ def _facts(row: pd.Series, lang: str) -> dict[str, str | float]:
 
 
 def standings(release: Release, lang: str) -> GT:
-    """Return all targets: done beside the month before, schedule, pace, both lights, owner."""
+    """Return all targets: done beside the month before, schedule, pace, both lights."""
     rows = board(release, lang)
     said = of_release(release, "board")
     each = [row for _, row in rows.iterrows()]
@@ -117,7 +117,6 @@ def standings(release: Release, lang: str) -> GT:
         "pace": [_number(row, "pace_pp", signed) for row in each],
         "light": [_light_since(row, lang) for row in each],
         "forecast": [_light(row, "_year_end", lang) for row in each],
-        "owner": rows[f"owner_{lang}"],
     }
     titles = said.labels("standings", lang)
     title = said.labels("tables", lang)["standings"]
@@ -125,7 +124,7 @@ def standings(release: Release, lang: str) -> GT:
 
 
 def outlook(release: Release, lang: str) -> GT:
-    """Return what is missing, what a month must bring, and the year end where a model gives one."""
+    """Return what is missing, what a month must bring, the year end by a model, and the owner."""
     rows = board(release, lang)
     said = of_release(release, "board")
     each = [row for _, row in rows.iterrows()]
@@ -141,7 +140,7 @@ def outlook(release: Release, lang: str) -> GT:
             else chance(row["chance_pct_year_end"], lang)
             for row in each
         ],
-        "forecast": [_light(row, "_year_end", lang) for row in each],
+        "owner": rows[f"owner_{lang}"],
     }
     titles = said.labels("outlook", lang)
     title = said.labels("tables", lang)["outlook"]
@@ -225,15 +224,13 @@ def _gap(row: pd.Series, lang: str) -> str:
 
 
 def _schedule(row: pd.Series, lang: str) -> str:
+    if pd.notna(row["reason"]):
+        return value_label("board_targets", "reason", row["reason"], lang)
     kind = value_label("board_targets", "schedule", row["schedule"], lang)
     if row["schedule"] == "throughout":
         return kind
-    if pd.notna(row["schedule_pct"]):
-        return f"{fixed(row['schedule_pct'])}% · {kind}"
-    if row["masked"]:
-        return f"{MASK} · {kind}"
-    reason = row["reason"]
-    return kind if pd.isna(reason) else value_label("board_targets", "reason", reason, lang)
+    due = MASK if row["masked"] else f"{fixed(row['schedule_pct'])}%"
+    return f"{due} · {kind}"
 
 
 def _change(row: pd.Series, lang: str) -> str:
