@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 from great_tables import GT
 
+from analysis.display.filters import capital
 from analysis.display.labels import value_label
 from analysis.display.marks import MASK, UNDEFINED, mark
 from analysis.display.numbers import chance, fixed, signed
@@ -65,7 +66,8 @@ def board(release: Release, lang: str, counties: list[str] | None = None) -> pd.
         own = states[states["state"] == state].set_index(key)[[*columns]].add_suffix(ending)
         rows = rows.join(own, on=key)
     hidden = {c: rows[c].eq(True) for c in ("masked", "masked_before", "masked_year_end")}
-    return rows.assign(name=rows[f"name_{lang}"], **hidden).reset_index(drop=True)
+    names = rows[f"name_{lang}"].map(capital)
+    return rows.assign(name=names, **hidden).reset_index(drop=True)
 
 
 def headline(release: Release, lang: str) -> list[str]:
@@ -219,7 +221,8 @@ def _gap(row: pd.Series, lang: str) -> str:
     """How far the target is, in words: a sign would be read as the change's."""
     if pd.isna(row["gap"]) or pd.isna(row["figure"]):
         return mark(row["masked"])
-    size = figure_text(row["figure"], row["unit"], abs(row["gap"]), False, lang, change=True)
+    points = UNITS[row["unit"]].dimension == "ratio"
+    size = figure_text(row["figure"], row["unit"], abs(row["gap"]), False, lang, change=points)
     return GAPS[lang][row["direction"]][row["gap"] < 0].format(size.lstrip("+"))
 
 
