@@ -184,7 +184,9 @@ class _Batch:
         """Answer the questions, each in a process of its own; leave out what has no answer."""
         asked = {name for run, _ in self._queue for name in run.questions or questions()}
         steps = Steps(self._plan, self._settings, self._task.secrets, self._stop)
-        answered = steps.answer(sorted(asked))
+        # What quotes others comes last: their answers are there then.
+        order = sorted(asked, key=lambda name: (questions()[name].quotes is not None, name))
+        answered = steps.answer(order)
         self._say("shared", seconds=answered.seconds, questions=answered.done)
         left_out = self._left_out(answered)
         self._manifest.resume({run.name.notebook for run, _ in self._queue} - {*left_out})

@@ -8,7 +8,7 @@ import contextlib
 import os
 import shutil
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -108,18 +108,39 @@ class Quoted:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._found: dict[tuple[str, str], Path | None] = {}
+        self._read: dict[tuple[str, str, str], pd.Series | None] = {}
 
     def values(self, figure: str, period: str) -> pd.Series | None:
         """Return a named figure by `county_code`; None where its question has no answer."""
+        return self._once("value", self._values, figure, period)
+
+    def masked(self, figure: str, period: str) -> pd.Series | None:
+        """Return whether each is withheld outside; None where that cannot be said."""
+        return self._once("masked", self._masked, figure, period)
+
+    def _once(
+        self,
+        column: str,
+        ask: Callable[[str, str], pd.DataFrame | None],
+        figure: str,
+        period: str,
+    ) -> pd.Series | None:
+        """Ask for a figure once: of a nation it has a target in every county."""
+        key = (column, figure, period)
+        if key not in self._read:
+            rows = ask(figure, period)
+            self._read[key] = None if rows is None else rows[column]
+        return self._read[key]
+
+    def _values(self, figure: str, period: str) -> pd.DataFrame | None:
         name, quantity = figures()[figure]
         folder = self._answered(name, period)
         if folder is None:
             return None
         rows = read(folder / f"{quantity.table.name}.parquet").assign(masked=False)
-        return self._taken(quantity, rows, period)["value"]
+        return self._taken(quantity, rows, period)
 
-    def masked(self, figure: str, period: str) -> pd.Series | None:
-        """Return whether each is withheld outside; None where that cannot be said."""
+    def _masked(self, figure: str, period: str) -> pd.DataFrame | None:
         name, quantity = figures()[figure]
         folder = self._answered(name, period)
         if folder is None:
@@ -133,7 +154,7 @@ class Quoted:
                 return None
             pattern = masks[quantity.table.name]
         safe = protect(rows, quantity.table, pattern, "public")
-        return self._taken(quantity, safe, period)["masked"]
+        return self._taken(quantity, safe, period)
 
     def _answered(self, name: str, period: str) -> Path | None:
         if (name, period) not in self._found:

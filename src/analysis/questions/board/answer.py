@@ -26,8 +26,6 @@ from analysis.tables.rules import last_day
 from analysis.tables.territory import WHOLE
 from analysis.tables.units import factor
 
-KEY = ["indicator", "county_code"]
-
 
 def answer(given: Given) -> Tables:
     """All result tables; see `tables.py`.
