@@ -50,8 +50,9 @@ def text(
     allowed: str = "",
     optional: bool = False,
     meaning: str = "",
+    wholes: bool = False,
 ) -> pa.Column:
-    """Text: names and codes. `allowed` says in words what `pattern` lets pass (zh; en)."""
+    """Text. `allowed` says what `pattern` lets pass (zh; en); `wholes`: 全省 is data, no sum."""
     checks = [pa.Check.str_matches(pattern, error=allowed or pattern)] if pattern else []
     return _column(
         str,
@@ -62,7 +63,7 @@ def text(
         optional=optional,
         raw=tuple(raw),
         allowed=allowed,
-        meaning=meaning,
+        **{"meaning": meaning, "wholes": wholes},
     )
 
 

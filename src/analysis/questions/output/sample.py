@@ -8,7 +8,7 @@ from analysis.sample.activity import Panel
 from analysis.sample.months import MONTHS, month_name, month_number, periods
 from analysis.sample.published import on_list
 from analysis.sample.world import Sample, World, target
-from analysis.tables.city import Target
+from analysis.tables.target import Target
 
 STREAM = 1
 BELOW_SCALE_POWER = 0.22  # electricity of units not on the list, share of those on it
