@@ -25,7 +25,7 @@ def test_a_county_is_told_of_its_plans(release):
         "须退出4500吨/天，用于置换4500吨/天。"
     ]
     (none,) = text.headline(release(COUNTIES[1]), "en")
-    assert none == f"{COUNTIES[1]} has announced no plan of capacity replacement."
+    assert none == f"{COUNTIES[1]} has no announced plan of capacity replacement."
     assert text.own_counts(release("city"), "en")["product"].tolist() == [
         "all",
         "cement clinker",

@@ -1,6 +1,8 @@
 """What of stops may leave: kiln-days to which several enterprises contribute, none of them most.
 
-Which lines there are, and when they must stop, is announced; how long one did stop is not.
+Which lines there are, and when they must stop, is announced; how long one did stop is not. What is
+exempt and what is owed is told with it, of the same enterprises: for lines together it is about
+the required less the stopped.
 """
 
 import pandas as pd
