@@ -26,7 +26,7 @@ _CASES: tuple[tuple[int, str, ResultTable, str, str, str, str, Name | str, Name]
      "Σ revenue_10k_cny / Σ revenue_last_year_10k_cny − 1", _ELECTRONICS),
     (55, "expo_projects", EXPO, "projects", "presented",
      "数博会发布项目", "Projects presented at the expo",
-      Name(zh="发布名单的项目，不重复计", en="distinct projects on the presented list"), _EXPO),
+     Name(zh="发布名单的项目，不重复计", en="distinct projects of the list"), _EXPO),
     (56, "expo_investment", EXPO, "total_10k_cny", "presented",
      "数博会发布项目总投资", "Total investment presented", "Σ total_10k_cny", _EXPO),
     (57, "expo_signed", EXPO, "projects", "agreed",
