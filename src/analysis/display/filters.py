@@ -11,6 +11,7 @@ are rendered with `lang`, "zh" or "en". What is missing has no words: it raises 
                                   largest of it and of the values `beside` it in the sentence
     points(places=1)              the size of a gap     1.2个百分点
     fixed(places=1)               1.2                   grouped=true for 1,234.5
+    trimmed(places=1)             80, 86.7: without zeros at the end
     signed(places=0)              +3, -1, 0
     chance                        a probability in percent: 88%, 99%以上, 不足1%
     count(one, many)              3个县; 1 county, 3 counties
@@ -124,6 +125,12 @@ def fixed(value: Any, places: int = 1, grouped: bool = False) -> str:
     return numbers.fixed(_number(value), places, grouped)
 
 
+def trimmed(value: Any, places: int = 1) -> str:
+    """Write a number without zeros at its end."""
+    text = numbers.fixed(_number(value), places)
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
 def signed(value: Any, places: int = 0, grouped: bool = False) -> str:
     """Write a number with its sign."""
     return numbers.signed(_number(value), places, grouped)
@@ -232,7 +239,7 @@ def month(context: Context, period: str) -> str:
 FILTERS = {
     made.__name__: made
     for made in (
-        *(change, difference, by_sign, amount, points, size, fixed, signed, chance),
+        *(change, difference, by_sign, amount, points, size, fixed, trimmed, signed, chance),
         *(count, listed, named, capital, over, above, nearly, at_least, about, against),
         *(year_to_date, month),
     )

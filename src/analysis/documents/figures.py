@@ -203,7 +203,11 @@ class Sentences(Said):
         """Name, `<question>_<entry>` → question, entry and the quantities it speaks of."""
         found: dict[str, tuple[str, str, tuple[str, ...]]] = {}
         for question in filter(speaks, questions()):
-            for name, entry in of_release(self.release, question).sentences.items():
+            try:
+                entries = of_release(self.release, question).sentences
+            except DataError:  # its text is broken, as `analysis check` says: it fails alone
+                continue
+            for name, entry in entries.items():
                 spoken = tuple(slot for slot in entry.slots if slot not in self.PLACE)
                 if spoken and all(slot in self.figures.known for slot in spoken):
                     found[f"{question}_{name}"] = question, name, spoken

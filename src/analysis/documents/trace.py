@@ -49,19 +49,21 @@ def rows(filled: Filled, release: Release, lang: str) -> pd.DataFrame:
     """Return a row a place and what it names, as text; the columns are `COLUMNS`.
 
     A sentence names the quantities it speaks of. `n` is the place's number in the list of the
-    year's report's figures: that which its template gives it, or the next of its quantity's where
-    the place names nothing else.
+    year's report's figures: that which its template gives it, for the quantity that declares it, or
+    the next of its quantity's where the place names nothing else.
     """
     sources = _Sources(release, lang)
-    left = {q.name: list(q.numbers) for asked in questions().values() for q in asked.quantities}
+    declared = {q.name: q.numbers for asked in questions().values() for q in asked.quantities}
+    left = {name: list(numbers) for name, numbers in declared.items()}
     lines = []
     for printed in filled.printed:
-        names = sources.named(printed)
+        names, given = sources.named(printed), printed.place.number
+        owners = [name for _, name in names if given in declared.get(name, ())]
         for kind, name in names:
-            own = left.get(name, []) if len(names) == 1 and kind == "q" else []
-            number = printed.place.number or (own.pop(0) if own else "")
-            about = sources.of(kind, name, printed)
-            lines.append({**_where(printed), "n": str(number), **about})
+            own = left.get(name, []) if len(names) == 1 and kind == "q" and given is None else []
+            number = given if not owners or name in owners else None
+            said = number or (own.pop(0) if own else "")
+            lines.append({**_where(printed), "n": str(said), **sources.of(kind, name, printed)})
     return pd.DataFrame(lines, columns=list(COLUMNS), dtype="str").fillna("")
 
 
