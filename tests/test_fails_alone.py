@@ -6,9 +6,11 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 
 from analysis.cli.refusals import FAULTS, REFUSED, SOME_FAILED
 from tests.faults.processes import copy_package
@@ -61,6 +63,8 @@ def house(tmp_path_factory):
         shows = re.sub(r'"questions": \[\s*"clusters"\s*\]', f'"questions": ["{name}"]', page)
         assert shows != page
         (root / "notebooks" / f"09_{name}.ipynb").write_text(shows, encoding="utf-8")
+    beside = page.replace('"questions":', '"also": ["broken"], "questions":')
+    (root / "notebooks" / "09_beside.ipynb").write_text(beside, encoding="utf-8")
 
     def command(*words: str) -> tuple[int, str]:
         environment = {**os.environ, "PYTHONPATH": str(source), "PYTHONIOENCODING": "utf-8"}
@@ -99,6 +103,18 @@ def test_what_breaks_is_left_out_and_the_others_are_made(house):
     log = house.root / "outputs/internal/town/2022-11/runs/public/shared-broken.log"
     assert "secret of (2, 5)" in log.read_text(encoding="utf-8")
     assert "left out: 09_broken" in house("status", "outputs")[1]
+
+
+def test_a_page_that_only_shows_beside_its_own_what_breaks_is_made_and_made_again(house):
+    words = ("run", "town", "--county", "139901", "--notebook", "02", "--notebook", "09_beside")
+    code, said = house(*words, "--out", "beside")
+    assert code == SOME_FAILED, said
+    assert "略 broken: 问题“broken”计算中断" in said
+    page = "beside/town/2022-11/public/139901/09_beside.zh.html"
+    assert (house.root / page).is_file()
+    said = house(*words, "--out", "beside", "--dry-run")[1]
+    assert re.search(r"不变 fresh .*02_cluster_growth", said)
+    assert re.search(r"待做 stale .*09_beside", said)
 
 
 def test_what_is_declared_or_worded_wrong_is_left_out_with_file_line_and_nearest_name(house):
@@ -144,6 +160,58 @@ def test_a_table_that_is_missing_leaves_out_what_needs_it(house):
         "本市没有：亩均评价数据 · the city has no: Evaluation data"
     )
     assert (released / "139901" / "01_output_forecast.zh.html").is_file()
+
+
+def keep(city: Path, wanted: Callable[[str], bool]) -> None:
+    """Leave a city the raw files of the tables that are wanted."""
+    file = city / "city.yaml"
+    said = yaml.safe_load(file.read_text(encoding="utf-8"))
+    said["feeds"] = [feed for feed in said["feeds"] if wanted(feed["table"])]
+    file.write_text(yaml.safe_dump(said, allow_unicode=True), encoding="utf-8")
+
+
+def test_a_bureau_that_keeps_one_register_gets_its_pages(house):
+    city = house.root / "titles"
+    shutil.copytree(ROOT / "data/demo-city", city, ignore=shutil.ignore_patterns("store"))
+    keep(city, lambda table: table == "recognitions")
+    assert house("ingest", "titles")[0] == 0
+    own = [path.stem for path in sorted((ROOT / "notebooks").glob("0*.ipynb"))]
+    wanted = [word for name in own for word in ("--notebook", name)]
+    code, said = house("run", "titles", "--county", "139901", *wanted, "--out", "one")
+    assert code == 0, said
+    released = house.root / "one/titles/2022-11/public"
+    made = {page.name.split(".")[0] for page in (released / "139901").iterdir()}
+    assert {"05a_titles", "05b_ladder"} <= made
+    left_out = omitted(released)
+    assert made | {*left_out} == {*own}
+    needs = {"01_output_forecast", "04_key_enterprises", "05_cultivation", "06_investment"}
+    assert needs | {"08_services", "08a_hazards"} <= {*left_out}
+    assert all("本市没有：" in why and "the city has no: " in why for why in left_out.values())
+
+
+def test_pages_are_made_without_the_register_of_titles_and_again_with_it(house):
+    city = house.root / "untitled"
+    shutil.copytree(house.root / "town", city, ignore=shutil.ignore_patterns("store"))
+    feeds = (city / "city.yaml").read_text(encoding="utf-8")
+    keep(city, lambda table: table != "recognitions")
+    assert house("ingest", "untitled")[0] == 0
+    words = ["run", "untitled", "--county", "139901", "--out", "without"]
+    for name in ("04", "05a", "08_", "08a"):
+        words += ["--notebook", name]
+    code, said = house(*words)
+    assert code == 0, said
+    released = house.root / "without/untitled/2022-11/public"
+    made = {page.name.split(".")[0] for page in (released / "139901").iterdir()}
+    assert made == {"04_key_enterprises", "04a_resumption", "08_services", "08a_hazards"}
+    assert {*omitted(released)} == {"05a_titles"}
+    page = (released / "139901" / "08a_hazards.zh.html").read_text(encoding="utf-8")
+    assert "本节略：本市没有：" in page
+    (city / "city.yaml").write_text(feeds, encoding="utf-8")
+    assert house("ingest", "untitled")[0] == 0
+    said = house(*words, "--dry-run")[1]
+    assert {*re.findall(r"待做 stale .*/(\w+)\.zh", said)} == {
+        *("04a_resumption", "05a_titles", "08a_hazards")
+    }
 
 
 @pytest.mark.parametrize(

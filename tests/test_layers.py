@@ -34,11 +34,12 @@ ALLOWED: dict[str, set[str]] = {
         *("errors", "choices", "atomic", "fingerprint", "tables"),
         *("results", "disclosure", "display"),
     },
+    "documents": {"errors", "atomic", "fingerprint", "tables", "display"},
     "opening": {"errors", "choices", "cities", "tables", "intake", "results"},
     "arguments": {"errors", "choices"},
     "cli": {
-        *("arguments", "cities", "display", "errors", "intake", "opening", "reports", "results"),
-        *("sample", "tables"),
+        *("arguments", "cities", "display", "documents", "errors", "intake", "opening", "reports"),
+        *("results", "sample", "tables"),
     },
 }
 HEAVY = {"pandas", "numpy", "scipy", "statsmodels", "matplotlib", "seaborn", "papermill", "rich"}

@@ -65,9 +65,10 @@ def test_it_takes_what_every_county_notebook_takes(path):
 
 @each
 def test_it_says_whose_answers_it_shows(path):
-    shown = read_notebook(path).questions
-    assert shown
-    assert {*shown} <= {*questions()}
+    notebook = read_notebook(path)
+    assert notebook.questions
+    assert {*notebook.questions, *notebook.also} <= {*questions()}
+    assert not {*notebook.questions} & {*notebook.also}
 
 
 @each
@@ -89,7 +90,8 @@ def test_it_is_committed_without_outputs(path):
 def test_a_cell_is_short_and_a_question_one_page(path):
     lengths = [len(source.splitlines()) for source in code(path)[1:]]
     assert max(lengths) <= 12
-    assert sum(lengths) <= 60 * len(read_notebook(path).questions)
+    notebook = read_notebook(path)
+    assert sum(lengths) <= 60 * len((*notebook.questions, *notebook.also))
 
 
 @each

@@ -63,9 +63,9 @@ def test_few_reporters_make_no_claim_and_coverage_stands_beside(growth):
 
 
 def test_totals_are_ratios_of_sums_within_one_list(growth):
-    totals = list_totals(growth.reset_index()).set_index(["scope", "period"])
+    totals = list_totals(growth.reset_index().assign(chain="A")).set_index(["scope", "period"])
     city = totals.loc[("city", "2022-05")]
     assert city["revenue_growth_pct"] == pytest.approx(100 * (470 / 400 - 1))
     assert city["tax_growth_pct"] == pytest.approx(-50)
-    assert city[["clusters", "clusters_growing"]].tolist() == [2, 1]
+    assert city[["clusters", "clusters_growing", "chains"]].tolist() == [2, 1, 1]
     assert totals.loc[("province", "2022-05"), "clusters"] == 1

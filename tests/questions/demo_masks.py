@@ -46,4 +46,5 @@ def demo_masks(folder: Path) -> dict[str, pd.DataFrame]:
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as place:
         for question, rows in demo_masks(Path(place)).items():
+            (AGREED / question).mkdir(exist_ok=True)
             rows.to_csv(AGREED / question / "masks.csv", index=False, lineterminator="\n")

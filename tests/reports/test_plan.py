@@ -11,6 +11,7 @@ import pytest
 from analysis.errors import DataError
 from analysis.reports.notebook import find_notebooks, read_notebook
 from analysis.reports.plan import Plan, make_plan
+from analysis.reports.run_key import without
 from tests.reports.batches import plan_of
 from tests.reports.cities import COUNTIES, make_city
 from tests.reports.conftest import NOTEBOOKS
@@ -18,7 +19,9 @@ from tests.reports.conftest import NOTEBOOKS
 SHIPPED = find_notebooks(Path(__file__).parents[2] / "notebooks", ())
 
 
-def notebook(folder: Path, parameters: str, code: str = "", name: str = "21_own.ipynb") -> Path:
+def notebook(
+    folder: Path, parameters: str, code: str = "", name: str = "21_own.ipynb", **about: list[str]
+) -> Path:
     empty = {"cell_type": "code", "outputs": [], "execution_count": None}
     tagged = {"tags": ["parameters"]}
     cells = [
@@ -28,7 +31,8 @@ def notebook(folder: Path, parameters: str, code: str = "", name: str = "21_own.
     ]
     folder.mkdir(exist_ok=True)
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    content = {"cells": cells, "metadata": {"kernelspec": kernel}, "nbformat": 4}
+    metadata = {"kernelspec": kernel, "analysis": about}
+    content = {"cells": cells, "metadata": metadata, "nbformat": 4}
     (folder / name).write_text(json.dumps({**content, "nbformat_minor": 5}), encoding="utf-8")
     return folder
 
@@ -74,6 +78,34 @@ def test_a_notebook_without_its_tables_is_left_out_with_the_reason(city):
     assert omission.notebook == "13_needs"
     assert omission.zh == "本市没有：亩均评价数据"
     assert omission.en == "the city has no: Evaluation data"
+
+
+def test_what_a_page_also_shows_leaves_no_page_out_and_makes_it_stale(city, tmp_path, monkeypatch):
+    folder = notebook(tmp_path / "n", ALL, questions=["permits"], also=["scores"])
+
+    def planned() -> Plan:
+        return make_plan(city, folder, tmp_path / "out", counties=["990101"])
+
+    poor = planned()
+    assert not poor.omissions
+    assert poor.unanswered["scores"].en == "the city has no: Evaluation data"
+    assert [(run.questions, run.also) for run in poor.runs] == [(("permits",), ())]
+    monkeypatch.setattr("analysis.results.answerable", lambda *_: None)
+    rich = planned()
+    assert [(run.questions, run.also) for run in rich.runs] == [(("permits",), ("scores",))]
+    assert rich.runs[0].key != poor.runs[0].key
+
+
+@pytest.mark.parametrize("names", [{"questions": ["titels"]}, {"also": ["titels"]}])
+def test_a_question_that_is_not_there_is_refused(city, tmp_path, names):
+    with pytest.raises(DataError, match=r"21_own\.ipynb: no question 'titels'; one of"):
+        make_plan(city, notebook(tmp_path / "n", ALL, **names), tmp_path / "out")
+
+
+def test_a_page_made_without_what_broke_has_a_key_of_its_own():
+    assert without("key", []) == "key"
+    assert without("key", ["a", "b"]) == without("key", ["b", "a"])
+    assert len({"key", without("key", ["a"]), without("key", ["b"])}) == 3
 
 
 def test_counties_and_notebooks_can_be_chosen(city):
@@ -190,9 +222,9 @@ def test_what_is_not_known_is_refused_before_the_first_run(city, options, said):
         plan_of(city, **options)
 
 
-@pytest.mark.parametrize("name", ["internal", "a b", "..x"])
+@pytest.mark.parametrize("name", ["internal", "a\tb", "..x"])
 def test_a_city_whose_name_would_mix_up_the_outputs_is_refused(tmp_path, name):
-    with pytest.raises(DataError, match="named by letters"):
+    with pytest.raises(DataError, match="no control characters, begins with no dot"):
         plan_of(make_city(tmp_path / name))
 
 

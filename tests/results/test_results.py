@@ -187,6 +187,18 @@ def test_a_failed_answer_leaves_nothing_half_written(store, calls, monkeypatch):
     assert not (store / "released" / "test").exists()
 
 
+def test_a_release_has_no_table_of_an_omitted_question_and_says_why(store, calls):
+    why = {"test": ("坏", "bad")}
+    opened = results.edition(Store(store), "2022-11", "public", why)
+    release = results.open_release(opened, "990001", "2022-11", "public")
+    assert not release.has("by_industry")
+    assert release.why_omitted("test") == {"zh": "坏", "en": "bad"}
+    whole = results.open_release(store, "990001", "2022-11", "public")
+    assert whole.has("by_industry")
+    assert whole.why_omitted("test") is None
+    assert release.questions == ()
+
+
 def test_a_question_reads_what_it_declares_and_nothing_else(store, calls, monkeypatch):
     from analysis.tables.enterprises import ENTERPRISES
 

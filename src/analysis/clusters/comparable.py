@@ -65,16 +65,19 @@ def comparable(reports: pd.DataFrame) -> pd.DataFrame:
 
 
 def list_totals(growth: pd.DataFrame) -> pd.DataFrame:
-    """Each list as a whole, from the table of `comparable`: one row per scope and period.
+    """Each list as a whole, from `reported_growth`: one row per scope and period.
 
-    Sums and ratios of sums; two scopes are never added, for most clusters stand in both.
+    Sums, ratios of sums, and how many `chains` the clusters belong to, each once; two scopes are
+    never added, for most clusters stand in both.
     """
     levels = [f"{m}{y}_10k_cny" for m in MEASURES for y in ("", "_last_year")]
     grown = growth.assign(
         clusters=1.0, clusters_growing=growth["revenue_growth_pct"].gt(0).astype(float)
     )
     counts = ["clusters", "clusters_growing", "enterprises", "reporting_enterprises"]
-    sums = grown.groupby(["scope", "period"], as_index=False)[levels + counts].sum()
+    lists = grown.groupby(["scope", "period"], as_index=False)
+    sums = lists[levels + counts].sum().merge(lists["chain"].nunique(), on=["scope", "period"])
+    sums = sums.rename(columns={"chain": "chains"}).astype({"chains": float})
     before = _share_pct(sums["tax_last_year_10k_cny"], sums["revenue_last_year_10k_cny"])
     rate = _share_pct(sums["tax_10k_cny"], sums["revenue_10k_cny"])
     rates = {

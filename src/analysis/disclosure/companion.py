@@ -81,8 +81,10 @@ def ruled(contributions: pd.DataFrame, keys: Sequence[str], rules: DisclosureRul
     `contributions` are the enterprises in the cells: `keys`, `unit`, `measure`, `value`.
     """
 
+    own = contributions[[*keys, "unit", "measure", "value"]]
+
     def telling(withheld: pd.DataFrame) -> set[int]:
-        together = contributions.merge(withheld[[*keys, "line"]], on=[*keys])
+        together = own.merge(withheld[[*keys, "line"]], on=[*keys])
         if together.empty:
             return set()
         judged = unsafe_cells(together, ["line"], rules)

@@ -1,15 +1,17 @@
-"""The gate: reads a finished page as a stranger would, and says what should not stand in it.
+"""The gate: reads a finished page or document as a stranger would; says what may not stand in it.
 
-It knows nothing of how the page was made. It decodes what is hidden in entities and escapes, and
+It knows nothing of how they were made. It decodes what is hidden in entities and escapes, and
 looks for enterprises' names and credit codes, for paths of the machine that made the page, and for
 anything that would act or call out when the page is opened.
 """
 
+import io
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import unescape
 from html.parser import HTMLParser
+from zipfile import ZipFile
 
 from analysis.disclosure.word_list import WordList
 
@@ -23,6 +25,9 @@ PATH = re.compile(
 )
 EMBEDDED = re.compile(r"data:[\w/+.-]+;base64,[A-Za-z0-9+/=\s]+")
 ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
+TAG = re.compile(r"<[^>]+>")
+EMBEDDED_PART = re.compile(r"embeddings/|activeX/|vbaProject|\.(?:bin|ole)$")
+EXTERNAL = re.compile(r'<Relationship\b[^>]*TargetMode="External"[^>]*>')
 CALLS = {"src", "href", "action", "formaction", "poster", "data", "srcset", "xlink:href"}
 ACTIVE = {"script", "iframe", "object", "embed", "form", "base", "applet", "frame"}
 
@@ -82,6 +87,35 @@ def findings(page: str, secrets: Secrets) -> list[str]:
     found += [f"path: {match[0]}" for match in PATH.finditer(decoded)]
     found += reader.found
     return list(dict.fromkeys(found))
+
+
+def package_findings(content: bytes, secrets: Secrets) -> list[str]:
+    """Return what should not stand in a Word document or a workbook; an empty list lets it pass.
+
+    Read are all its parts: text, properties, comments, what is hidden; with and without markup,
+    since a name may be cut by it. What is embedded or called from outside never passes.
+    """
+    found: list[str] = []
+    with ZipFile(io.BytesIO(content)) as package:
+        for part in package.namelist():
+            if EMBEDDED_PART.search(part):
+                found.append(f"embedded: {part}")
+            elif part.endswith((".xml", ".rels")):
+                markup = unescape(package.read(part).decode("utf-8"))
+                found += _in_text(markup, secrets) + _in_text(TAG.sub("", markup), secrets)
+                found += [f"outside reference: {call[:80]}" for call in EXTERNAL.findall(markup)]
+    return list(dict.fromkeys(found))
+
+
+def _in_text(text: str, secrets: Secrets) -> list[str]:
+    """Names, codes and paths in a text."""
+    codes = {match[0] for match in CREDIT_CODE.finditer(text)}
+    return [
+        *(f"name: {name}" for name in secrets.named(text)),
+        *(f"credit code: {code}" for code in sorted(codes)),
+        *(f"code: {code}" for code in secrets.coded(text) if code not in codes),
+        *(f"path: {match[0]}" for match in PATH.finditer(text)),
+    ]
 
 
 class _Reader(HTMLParser):

@@ -6,16 +6,23 @@ are rendered with `lang`, "zh" or "en". What is missing has no words: it raises 
     change(places=1)              growth in percent     增长3.5%, 下降3.2%, 持平
     by_sign(up, down, level,      the word for above, below or at zero, by the number printed
             places=1)
-    amount(unit)                  4,982.16亿元, 9,999万元, 235,001人
+    difference(word, places=0)    增加22家, 减少3家, 持平
+    amount(unit, beside)          4,982.16亿元, 9,999万元, 235,001人; in the unit that suits the
+                                  largest of it and of the values `beside` it in the sentence
     points(places=1)              the size of a gap     1.2个百分点
     fixed(places=1)               1.2                   grouped=true for 1,234.5
     signed(places=0)              +3, -1, 0
     chance                        a probability in percent: 88%, 99%以上, 不足1%
     count(one, many)              3个县; 1 county, 3 counties
     listed(most, between, quoted) 甲、乙; a, b            of a list; most: 等5个, and 3 more
+    named(most=1, after=0)        甲、乙: the first of a list, without how many there are
     size                          without the sign, before another filter
     capital                       the city → The city, where an English sentence begins
     over                          1,237 → 1200余
+    above(word), nearly(word)     1,237 → 超1200家; 967 → 近1000家
+    at_least(word, low)           127 → 120家以上; by the low end of a forecast, if given
+    about(word, places=1)         of plans: 14.8 → 15%左右
+    against(target)               均超额完成, 均完成, 未全部完成   of a list
     year_to_date, month           2022年1—11月, 2022年11月
 
 The test `known` tells whether a slot has a value: `when: growth is known`.
@@ -37,6 +44,11 @@ from analysis.tables.units import in_currency
 LISTS = {"zh": ("、", "“{}”", "等{every}个"), "en": (", ", "{}", " and {left} more")}
 """Between the members, around each, after the last where some are left out."""
 BEFORE_A_WORD = {"zh": "", "en": " "}
+AGAINST = {
+    "zh": ("均超额完成", "均完成", "未全部完成"),
+    "en": ("all exceeded", "all met", "did not all meet"),
+}
+"""Where all are above a target, where none is below it, else."""
 
 
 class LeftOutError(UndefinedError):
@@ -83,10 +95,17 @@ def by_sign(value: Any, up: str, down: str, level: str = "", places: int = 1) ->
 
 
 @pass_context
-def amount(context: Context, value: Any, unit: str) -> str:
-    """Say an amount; of yuan, in the currency of the city."""
-    shown = in_currency(unit, context.get("currency", "CNY"))
-    return numbers.amount(_number(value), shown, context["lang"])
+def difference(context: Context, value: Any, word: str = "", places: int = 0) -> str:
+    """Say a change of a number, with the word that is counted."""
+    return numbers.difference(_number(value), context["lang"], word, places)
+
+
+@pass_context
+def amount(context: Context, value: Any, unit: str = "", beside: Iterable[Any] = ()) -> str:
+    """Say an amount; of yuan, in the currency of the city. A named figure knows its unit."""
+    values = [_number(value), *(_number(other) for other in beside)]
+    shown = in_currency(unit or value.unit, context.get("currency", "CNY"))
+    return numbers.amounts(values, shown, context["lang"])[0]
 
 
 @pass_context
@@ -145,6 +164,13 @@ def listed(
     return said + rest.format(every=len(every), left=left)
 
 
+@pass_context
+def named(context: Context, values: str | Iterable[Any], most: int = 1, after: int = 0) -> str:
+    """Name the first members of a list that are known, or those after some, not how many."""
+    every = [values] if isinstance(values, str) else [v for v in values if known(v)]
+    return str(listed(context, every[after : after + most]))
+
+
 def capital(value: Any) -> str:
     """Begin with a capital letter; Chinese has none."""
     text = str(plain(value))
@@ -155,6 +181,40 @@ def capital(value: Any) -> str:
 def over(context: Context, value: Any) -> str:
     """Say a count by its leading digits."""
     return numbers.over(_number(value), context["lang"])
+
+
+@pass_context
+def above(context: Context, value: Any, word: str = "") -> str:
+    """Say a count by the round one that it exceeds."""
+    return numbers.above(_number(value), context["lang"], word)
+
+
+@pass_context
+def nearly(context: Context, value: Any, word: str = "") -> str:
+    """Say a count by the round one that it nearly is."""
+    return numbers.nearly(_number(value), context["lang"], word)
+
+
+@pass_context
+def at_least(context: Context, value: Any, word: str = "", low: Any = None) -> str:
+    """Say a number by the round one that it, or the low end of a forecast, is not below."""
+    sure = _number(value) if low is None else min(_number(value), _number(low))
+    return numbers.at_least(sure, context["lang"], word)
+
+
+@pass_context
+def about(context: Context, value: Any, word: str = "", places: int = 1) -> str:
+    """Say what is planned by the round number that it is about."""
+    return numbers.about(_number(value), context["lang"], word, places)
+
+
+@pass_context
+def against(context: Context, values: Iterable[Any], target: Any, places: int = 1) -> str:
+    """Say whether all values exceed a target, or reach it, as they are printed."""
+    aim = float(numbers.fixed(_number(target), places))
+    printed = [float(numbers.fixed(_number(value), places)) for value in values]
+    exceeded, met, short = AGAINST[context["lang"]]
+    return exceeded if min(printed) > aim else met if min(printed) >= aim else short
 
 
 @pass_context
@@ -172,8 +232,9 @@ def month(context: Context, period: str) -> str:
 FILTERS = {
     made.__name__: made
     for made in (
-        *(change, by_sign, amount, points, size, fixed, signed, chance),
-        *(count, listed, capital, over, year_to_date, month),
+        *(change, difference, by_sign, amount, points, size, fixed, signed, chance),
+        *(count, listed, named, capital, over, above, nearly, at_least, about, against),
+        *(year_to_date, month),
     )
 }
 TESTS = {"known": known}

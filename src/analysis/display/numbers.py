@@ -19,6 +19,21 @@ CHANCES = {
     "en": ("below 1 %", "{} %", "above 99 %"),
 }
 OVER = {"zh": "{}余", "en": "over {:,}"}
+DIFFERENCES = {
+    "zh": ("增加{}", "减少{}", "持平"),
+    "en": ("rose by {}", "fell by {}", "was unchanged"),
+}
+HEDGED = {
+    "zh": {"at_least": "{}{}以上", "nearly": "近{}{}", "above": "超{}{}", "about": "{}{}左右"},
+    "en": {
+        **{"at_least": "at least {} {}", "nearly": "nearly {} {}"},
+        **{"above": "more than {} {}", "about": "about {} {}"},
+    },
+}
+WITHIN = 0.02
+"""How far a plan may be from the round number that it is said to be about."""
+ALMOST = 0.95
+"""The share of a round number from which a count is nearly that."""
 WITHHELD = {"zh": "未公布", "en": "withheld"}
 SCALES: dict[str, list[tuple[float, float, int, str]]] = {
     "10k_cny zh": [(1e4, 1e4, 2, "{}亿元"), (0, 1, 0, "{}万元")],
@@ -76,10 +91,79 @@ def chance(pct: float, lang: str) -> str:
 
 def over(value: float, lang: str) -> str:
     """Say a count by its two leading digits: 1,237 as 1200余; one that is round, as it is."""
+    cut = _cut(value)
+    return fixed(value, 0) if cut <= 0 or cut == value else OVER[lang].format(cut)
+
+
+def difference(value: float, lang: str, word: str = "", places: int = 0) -> str:
+    """Say a change of a number: 增加22家, 减少3家, 持平; rose by 22, fell by 3, was unchanged."""
+    up, down, level = DIFFERENCES[lang]
+    said = {1: up, -1: down, 0: level}[sign(value, places)]
+    return said.format(_with_word(fixed(abs(value), places), word, lang))
+
+
+def at_least(value: float, lang: str, word: str = "") -> str:
+    """Say a number by the round one that it is not below: 127家 is 120家以上.
+
+    Of a forecast, `value` is the lower end of its interval.
+
+    Raises
+    ------
+    ValueError
+        If nothing above zero is reached.
+    """
+    if (low := _cut(value)) <= 0:
+        raise ValueError(f"{value:g}以上")
+    return _hedged("at_least", low, lang, word)
+
+
+def above(value: float, lang: str, word: str = "") -> str:
+    """Say a count by the round one that it exceeds: 1,237 is 超1200; a round one as it is."""
+    low = _cut(value)
+    return _hedged("above", low, lang, word) if 0 < low < value else _exact(value, lang, word)
+
+
+def nearly(value: float, lang: str, word: str = "") -> str:
+    """Say a count by the next round one, if it has 95 % of it: 967 is 近1000."""
+    digits = len(str(math.floor(max(value, 0))))
+    for step in (10 ** (digits - 1), 10 ** max(digits - 2, 0)):
+        high = math.ceil(value / step) * step
+        if value < high and value / high >= ALMOST:
+            return _hedged("nearly", high, lang, word)
+    return _exact(value, lang, word)
+
+
+def about(value: float, lang: str, word: str = "", places: int = 1) -> str:
+    """Say what is planned by the nearest number in fives, if that is 2 % away or less.
+
+    14.8% is 15%左右; 13% stays what it is.
+    """
+    digits = len(str(math.floor(max(value, 0))))
+    step = 5 * 10 ** max(digits - 2, 0)
+    near = round(value / step) * step
+    if near > 0 and value != near and abs(value / near - 1) <= WITHIN:
+        return _hedged("about", near, lang, word)
+    return _with_word(fixed(value, places), word, lang)
+
+
+def _cut(value: float) -> int:
+    """The two leading digits of a number, zeros behind them."""
     whole = math.floor(value)
-    step = 10 ** max(len(str(whole)) - 2, 0)
-    cut = whole // step * step
-    return fixed(value, 0) if whole <= 0 or cut == value else OVER[lang].format(cut)
+    step = 10 ** max(len(str(abs(whole))) - 2, 0)
+    return whole // step * step
+
+
+def _hedged(kind: str, number: int, lang: str, word: str) -> str:
+    return HEDGED[lang][kind].format(number, word).rstrip()
+
+
+def _exact(value: float, lang: str, word: str) -> str:
+    return _with_word(fixed(value, 0), word, lang)
+
+
+def _with_word(number: str, word: str, lang: str) -> str:
+    between = " " if word and lang == "en" and word != "%" else ""
+    return number + between + word
 
 
 def amount(value: float, unit: str, lang: str) -> str:

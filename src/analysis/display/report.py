@@ -52,6 +52,12 @@ def no_data(lang: str, why: str = "") -> None:
     _show(f'<p class="no-data">{escape(said)}</p>')
 
 
+def omitted(release: Release, question: str, lang: str) -> None:
+    """Say why a question that a page shows beside others has no answer."""
+    why = release.why_omitted(question)
+    no_data(lang, why[lang] if why else "")
+
+
 def section(shown: "Shown | None", lang: str, alt: str = "", why: str = "") -> None:
     """Show a figure or a table, or say that there is none, and why.
 

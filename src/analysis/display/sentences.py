@@ -154,6 +154,11 @@ def _read(question: str, own: str) -> Sentences:
     return Sentences(*read(content, f"{question}/text.yaml", own, f"text/{question}.yaml"))
 
 
+def speaks(question: str) -> bool:
+    """Whether a question has sentences."""
+    return question in _shipped()
+
+
 def of_release(release: "Release", question: str) -> Sentences:
     """Return the sentences of a question as the release's city words them."""
     said = sentences(question, release.facts.get("text", {}).get(question, ""))

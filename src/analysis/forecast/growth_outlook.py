@@ -59,7 +59,8 @@ def growth_outlook(published: pd.DataFrame, origin: str, targets: pd.DataFrame) 
     Parameters
     ----------
     published, origin
-        As of `growth_rates.to_growths`; later periods are left out.
+        As of `growth_rates.to_growths`; later periods are left out. The whole territory, where its
+        growth is published, is one more county: no growth is a mean of others.
     targets
         `county_code`, `target_growth_pct` and any other columns, of the origin's year.
 

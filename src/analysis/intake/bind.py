@@ -122,7 +122,7 @@ def bind(sheet: Sheet, header: Header, feed: Feed, known: Headings, declared: Ta
                 factor = scale(about["unit"], own, header.line, feed.unit)
             except CellError as error:
                 fault(place, error)
-        if about["kind"] in {"month", "cumulative_period", "date"}:
+        if about["kind"] in {"month", "cumulative_period", "date", "moment"}:
             bound.dates.add(column)
         source = Source(place, heading, factor)
         if (

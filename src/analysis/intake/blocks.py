@@ -17,7 +17,14 @@ from analysis.intake.heading_text import normalise
 from analysis.intake.headings import Headings
 from analysis.intake.period_text import SERIALS, find_year, months_alone
 from analysis.intake.reported_period import report_of
-from analysis.intake.rows import fill_merged, filter_rows, sort_rows, stacked, whole_rows
+from analysis.intake.rows import (
+    fill_merged,
+    filter_rows,
+    name_whole,
+    sort_rows,
+    stacked,
+    whole_rows,
+)
 from analysis.intake.sheets import Cell, Sheet
 from analysis.intake.surroundings import missing_columns, surroundings
 from analysis.tables import Table
@@ -124,6 +131,9 @@ def recognise(sheet: Sheet, feed: Feed, known: Headings, names: Names, declared:
     faults += fill_merged(sheet, header, numeric)
     if len(bound.periods) == 1:
         _say_year(sheet, header, bound.periods[0].place)
+    if declared.whole and "county_code" in bound.sources:
+        counties, serial = _counties(bound), _serial(header)
+        name_whole(sheet, header.first, counties, serial, names.of(declared))
     keys = [
         source.place
         for column, source in bound.sources.items()
@@ -195,8 +205,19 @@ def _nothing(layout: Layout) -> CellError:
 def _labels(header: Header, bound: Bound, numeric: set[int]) -> list[int]:
     """Columns beside the keys where 合计 may stand: what is read as text, and serial numbers."""
     read = [*bound.sources.values(), *bound.second.values(), *bound.left_out.values()]
-    serial = [p for p, heading in enumerate(header.headings) if normalise(heading) in SERIAL]
-    return [p for p in [*(source.place for source in read), *serial] if p not in numeric]
+    places = [*(source.place for source in read), *_serial(header)]
+    return [p for p in places if p not in numeric]
+
+
+def _serial(header: Header) -> list[int]:
+    return [p for p, heading in enumerate(header.headings) if normalise(heading) in SERIAL]
+
+
+def _counties(bound: Bound) -> list[int]:
+    """The column of counties, and those of their names."""
+    column = "county_code"
+    beside = (found[column] for found in (bound.second, bound.left_out) if column in found)
+    return [bound.sources[column].place, *(source.place for source in beside)]
 
 
 def _block(

@@ -10,9 +10,15 @@ import pandas as pd
 
 from analysis.intake.faults import CellError
 from analysis.intake.heading_text import normalise
+from analysis.tables import Table
 from analysis.tables.city import City
+from analysis.tables.territory import WHOLE
 
 LONG_CODE = re.compile(r"(\d{6})(?:0{3}|0{6})")
+WHOLE_SPELLINGS = (
+    *("全市", "全省", "全国", "合计", "总计", "全市合计", "全市总计", "全省合计", "全省总计"),
+    *("total", "grand total", "statewide", "whole city", "city total", WHOLE),
+)
 LABELS = {"county_code": ("县(市、区)", "county"), "industry_code": ("行业", "industry")}
 
 
@@ -21,16 +27,33 @@ class Names:
     """Spelling → code, and code → titles, for the columns `county_code` and `industry_code`.
 
     `registered` gives the names that a register read before holds, indexed by its codes (`uscc`,
-    `cluster_id`).
+    `cluster_id`), `whole` what the territory is called: in Chinese, in English, other spellings.
     """
 
     codes: Mapping[str, Mapping[str, str]]
     titles: Mapping[str, Mapping[str, tuple[str, str]]]
     registered: Mapping[str, pd.Series] = field(default_factory=dict)
+    whole: tuple[str, ...] = ()
 
     def with_register(self, column: str, names: pd.Series) -> "Names":
         """Return these names and those of a register, indexed by its codes."""
         return dataclasses.replace(self, registered={**self.registered, column: names})
+
+    def of(self, declared: Table) -> "Names":
+        """Return the names in a table: with the whole territory's if its row is data there.
+
+        A county that is called like the whole stays the county.
+        """
+        if not declared.whole:
+            return self
+        column = "county_code"
+        zh, en, *_ = self.whole
+        spellings = {normalise(spelling): WHOLE for spelling in self.whole}
+        return dataclasses.replace(
+            self,
+            codes={**self.codes, column: spellings | dict(self.codes[column])},
+            titles={**self.titles, column: {**self.titles[column], WHOLE: (zh, f"the {en}")}},
+        )
 
     def code(self, column: str, cell: object) -> str:
         """Return the code that a cell means.
@@ -40,12 +63,9 @@ class Names:
         CellError
             If neither a code nor a name is known; the nearest one is named.
         """
-        known = self.codes[column]
-        text = plain_text(cell)
-        if found := known.get(normalise(text)):
+        if found := self.known(column, cell):
             return found
-        if (long := LONG_CODE.fullmatch(text)) and long[1] in known:
-            return long[1]
+        known, text = self.codes[column], plain_text(cell)
         near = difflib.get_close_matches(normalise(text), list(known), n=1, cutoff=0.0)[0]
         lost = next((c for c in (text.zfill(n) for n in (2, 5, 6)) if c in known), None)
         code = lost if lost and text.isdigit() else known[near]
@@ -64,6 +84,14 @@ class Names:
             f"unknown {what_en}, the nearest known one is {code} {en}",
             (f"{what_zh}的代码或名称", f"code or name of a known {what_en}"),
         )
+
+    def known(self, column: str, cell: object) -> str | None:
+        """Return the code that a cell means, None if neither a code nor a name is known."""
+        known, text = self.codes[column], plain_text(cell)
+        if found := known.get(normalise(text)):
+            return found
+        long = LONG_CODE.fullmatch(text)
+        return long[1] if long and long[1] in known else None
 
     def in_text(self, column: str, text: str) -> str | None:
         """Return the code whose name or code stands in a text, None if none or several do."""
@@ -95,6 +123,8 @@ def names_of(city: City, industries: pd.DataFrame) -> Names:
     return Names(
         {"county_code": _spellings(counties), "industry_code": sections | _spellings(divisions)},
         {"county_code": counties, "industry_code": divisions},
+        whole=tuple(said for name in (city.whole, city.name) for said in (name.zh, name.en))
+        + WHOLE_SPELLINGS,
     )
 
 

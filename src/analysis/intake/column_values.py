@@ -156,6 +156,7 @@ def _parser(kind: str, column: str, about: dict[str, Any], names: Names) -> Call
         return lambda cell: _category(cell, about)
     parsers: dict[str, Callable[[Any], Any]] = {
         "date": lambda cell: parse_day(cell, about),
+        "moment": lambda cell: parse_day(cell, about),
         "flag": lambda cell: parse_flag(cell, about),
         "year": _year,
         "text": _text,
@@ -207,7 +208,7 @@ def _text(cell: Any) -> str | None:
 
 
 def _typed(values: np.ndarray, kind: str) -> pd.Series:
-    if kind == "date":
+    if kind in {"date", "moment"}:
         return pd.Series(pd.to_datetime(values)).astype("datetime64[us]")
     if kind in {"flag", "year"}:
         return pd.Series(values, dtype=object)

@@ -64,7 +64,7 @@ def read_feed(raw: Path, feed: Feed, names: Names) -> Fed:
         fed.faults.append(of_file(feed.files, error))
         return fed
     for blocks in _batches(raw, files, feed, names, fed):
-        reading, faults = type_blocks(blocks, declared, names)
+        reading, faults = type_blocks(blocks, declared, names.of(declared))
         fed.readings.append(reading)
         fed.faults += faults
     return fed

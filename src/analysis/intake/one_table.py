@@ -65,7 +65,7 @@ def check_table(
     whole = join(readings)
     readings.clear()
     faults += required(whole) + ranges(whole) + unique_keys(whole) + compare_totals(whole, names)
-    faults += absent(whole, names)
+    faults += absent(whole, names.of(whole.declared))
     accepted = whole.accepted()
     faults += plausible(accepted) + missing_reporters(accepted)
     faults += compare_register(accepted, register)

@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from analysis.intake.bind import Bound
-from analysis.intake.codes import plain_text
+from analysis.intake.codes import Names, plain_text
 from analysis.intake.contents import column_letters
 from analysis.intake.faults import CellError, Fault, of_file
 from analysis.intake.header import Header
 from analysis.intake.heading_units import unit_line
 from analysis.intake.sheets import Cell, Sheet
 from analysis.tables.city import Feed
+from analysis.tables.territory import WHOLE
 
 TOTAL = re.compile(
     r"(?:全市|全省|全县|全区|全国|本页|累计)?(?:合计|总计|小计|共计)|全市|全省|.{1,12}(?:合计|小计|总计)"
@@ -46,6 +47,30 @@ class Rows:
         return gone
 
 
+def name_whole(
+    sheet: Sheet, first: int, counties: list[int], serial: list[int], names: Names
+) -> None:
+    """Write the whole territory's code into its rows, from `first` on: they are data.
+
+    Parameters
+    ----------
+    counties
+        The columns of the county's code, first, and of its name.
+    serial
+        Those of serial numbers, where the word may stand too, merged over all of them.
+    names
+        With those of the whole.
+    """
+    for row in sheet.rows[first:]:
+        places = [place for place in (*counties, *serial) if place < len(row)]
+        meant = {place: names.known("county_code", row[place]) for place in places}
+        if counties[0] not in meant or any(meant.get(p) not in (None, WHOLE) for p in counties):
+            continue
+        if whole := [place for place, code in meant.items() if code == WHOLE]:
+            for place in (counties[0], *whole):
+                row[place] = WHOLE
+
+
 def sort_rows(sheet: Sheet, first: int, keys: list[int], labels: list[int]) -> Rows:
     """Sort the rows from `first` on.
 
@@ -66,7 +91,7 @@ def sort_rows(sheet: Sheet, first: int, keys: list[int], labels: list[int]) -> R
         )
         if noted or row in header:
             found.notes.append(place)
-        elif _totals(row, keys) or (_totals(row, labels) and _lacks_key(row, keys)):
+        elif _totals(row, keys) or (_lacks_key(row, keys) and _totals(row, labels)):
             found.totals.append(place)
         else:
             found.data.append(place)

@@ -7,6 +7,7 @@ from typing import Any
 from analysis.intake.codes import plain_text
 from analysis.intake.day_text import parse_date
 from analysis.intake.faults import CellError
+from analysis.intake.moment_text import parse_moment
 from analysis.intake.number_text import MISSING
 
 TICKED = {"是", "已", "有", "y", "√", "✓", "✔", "☑"}
@@ -49,7 +50,7 @@ def parse_flag(cell: Any, about: dict[str, Any]) -> bool:
 
 
 def parse_day(cell: Any, about: dict[str, Any]) -> datetime.datetime | None:
-    """Return the day of a cell of a date column; None where an optional one says "not yet".
+    """Return the day or moment of a cell; None where an optional one says "not yet".
 
     Raises
     ------
@@ -57,6 +58,8 @@ def parse_day(cell: Any, about: dict[str, Any]) -> datetime.datetime | None:
         If the cell names no day; a tick says that something was done, not when.
     """
     try:
+        if about["kind"] == "moment":
+            return parse_moment(cell, about["end"])
         return parse_date(cell, about["month"], about["since"])
     except CellError as error:
         word = _word(cell)

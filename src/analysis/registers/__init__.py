@@ -17,6 +17,7 @@ from analysis.registers.coverage import coverage
 from analysis.registers.daily_use import daily_use, newest_list
 from analysis.registers.days import within
 from analysis.registers.deviation import colours, deviation, own_baseline
+from analysis.registers.expiry import by_expiry, out_of_turn
 from analysis.registers.funnel import funnel, reached
 from analysis.registers.groups import with_empty_groups, with_totals
 from analysis.registers.money import awarded_twice, money, overpaid
@@ -31,6 +32,7 @@ from analysis.registers.ranks import ranking, ranking_change
 from analysis.registers.schedule import as_before, even, in_batches
 from analysis.registers.stages import illegal, steps, transition
 from analysis.registers.stock import expiring, lapsed, new, pending, revoked, stock
+from analysis.registers.supply import days_of_supply
 from analysis.registers.tally import tally
 from analysis.registers.validity import fill_valid_until
 
@@ -39,6 +41,7 @@ __all__ = [
     "as_before",
     "awarded_twice",
     "balance",
+    "by_expiry",
     "calendar_days",
     "clearing",
     "closed",
@@ -47,6 +50,7 @@ __all__ = [
     "completion_of_plan",
     "coverage",
     "daily_use",
+    "days_of_supply",
     "deviation",
     "even",
     "expiring",
@@ -58,6 +62,7 @@ __all__ = [
     "money",
     "new",
     "newest_list",
+    "out_of_turn",
     "outcomes",
     "overdrawn",
     "overlap_days",

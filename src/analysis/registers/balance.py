@@ -41,13 +41,13 @@ def balance(moves: pd.DataFrame, since: Day, until: Day, key: Columns = KEY) -> 
     """
     key = listed(key)
     first, last = as_span(since, until)
-    signed = _signed(moves, key)
+    amount = signed(moves, key)
     day = dates(moves, "date")
     within = day.between(first, last)
     known = moves[key].assign(
-        opening=signed.where(day < first, 0.0),
-        received=signed.where(within & (signed > 0), 0.0),
-        issued=-signed.where(within & (signed < 0), 0.0),
+        opening=amount.where(day < first, 0.0),
+        received=amount.where(within & (amount > 0), 0.0),
+        issued=-amount.where(within & (amount < 0), 0.0),
     )
     totals = sums(known[day <= last], key)
     return totals.assign(closing=totals["opening"] + totals["received"] - totals["issued"])
@@ -61,14 +61,14 @@ def overdrawn(moves: pd.DataFrame, key: Columns = KEY) -> pd.DataFrame:
     end counts.
     """
     key = listed(key)
-    daily = moves[[*key]].assign(date=dates(moves, "date"), balance=_signed(moves, key))
+    daily = moves[[*key]].assign(date=dates(moves, "date"), balance=signed(moves, key))
     daily = sums(daily, [*key, "date"])  # sorted by key, then date
     running = daily.groupby(key, dropna=False, observed=True)["balance"].cumsum().round(9)
     return daily.assign(balance=running)[running < 0].reset_index(drop=True)
 
 
-def _signed(moves: pd.DataFrame, key: list[str]) -> pd.Series:
-    """Quantity, what goes out negative."""
+def signed(moves: pd.DataFrame, key: list[str]) -> pd.Series:
+    """Return the quantity of each movement, what goes out negative; raises as `balance`."""
     require(moves, [*key, "direction", "quantity"])
     wrong = ~moves["direction"].isin(["in", "out"])
     wrong |= ~(moves["quantity"] >= 0) | dates(moves, "date").isna()

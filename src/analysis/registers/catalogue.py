@@ -38,6 +38,7 @@ class Title(Counted):
     grades: tuple[int, ...] = ()
     scores: tuple[float, ...] = ()
     names: tuple[str, ...] = ()
+    certificate: bool = False
 
 
 class Catalogue(DatedRule):

@@ -108,6 +108,7 @@ def _faults(rows: pd.DataFrame, known: Catalogue, day: pd.Timestamp) -> dict[str
         "valid_before_granted": rows["valid_until"] < rows["granted_on"],
         "paid_above_award": rows.index.isin(overpaid(rows).index),
         "grade_not_listed": _outside(grade, grades),
+        "certificate_shared": _shared(rows, about),
         "extension_as_park": _extensions(rows),
         "grade_not_by_score": _outside(grade, pd.Series(scored, index=rows.index, dtype=object)),
     }
@@ -118,6 +119,13 @@ def _extensions(rows: pd.DataFrame) -> pd.Series:
     park = rows["holder_kind"].eq("park")
     name = rows["holder_name"].str.replace(EXTENSION, "", regex=True)
     return park & name.ne(rows["holder_name"]) & name.isin(rows.loc[park, "holder_name"])
+
+
+def _shared(rows: pd.DataFrame, about: pd.Series) -> pd.Series:
+    """Whether a certificate of one holder stands at several, as a group's at its subsidiaries."""
+    single = about.map(lambda title: title.certificate, na_action="ignore").eq(True)
+    holders = rows[single].groupby(["title", "document_no"])["holder_id"].transform("nunique")
+    return holders.reindex(rows.index).gt(1)
 
 
 def _outside(values: pd.Series, allowed: pd.Series) -> pd.Series:

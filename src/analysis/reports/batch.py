@@ -20,6 +20,7 @@ from analysis.reports.manifest import Manifest, Record, is_fresh, now, read_mani
 from analysis.reports.plan import Plan
 from analysis.reports.process import Attempt, Outcome
 from analysis.reports.run import Name, Run
+from analysis.reports.run_key import without
 from analysis.reports.settings import Settings
 from analysis.reports.steps import HEALS, Answered, Steps
 from analysis.reports.stop import Stop
@@ -182,10 +183,11 @@ class _Batch:
 
     def _prepare(self) -> None:
         """Answer the questions, each in a process of its own; leave out what has no answer."""
-        asked = {name for run, _ in self._queue for name in run.questions or questions()}
+        needed = {name for run, _ in self._queue for name in run.questions or questions()}
+        also = {name for run, _ in self._queue for name in run.also}
         steps = Steps(self._plan, self._settings, self._task.secrets, self._stop)
         # What quotes others comes last: their answers are there then.
-        order = sorted(asked, key=lambda name: (questions()[name].quotes is not None, name))
+        order = sorted(needed | also, key=lambda name: (questions()[name].quotes is not None, name))
         answered = steps.answer(order)
         self._say("shared", seconds=answered.seconds, questions=answered.done)
         left_out = self._left_out(answered)
@@ -194,18 +196,20 @@ class _Batch:
             self._manifest.note({notebook: f"{zh} · {en}"})
             runs = sum(run.name.notebook == notebook for run, _ in self._queue)
             self._say("omitted", notebook=notebook, zh=zh, en=en, runs=runs)
+        for name in sorted(also & {*answered.omitted}):
+            zh, en = answered.omitted[name]
+            self._say("without", question=name, zh=zh, en=en)
         self._broken = len(answered.broken)
-        data = str(
-            edition(
-                Store(self._plan.data), self._plan.period, self._plan.audience, answered.omitted
-            )
-        )
+        known = {name: (error.zh, error.en) for name, error in self._plan.unanswered.items()}
+        why = {**known, **answered.omitted}
+        data = str(edition(Store(self._plan.data), self._plan.period, self._plan.audience, why))
         queue = deque(self._queue)
         self._queue.clear()
         for run, attempt in queue:
             if {*answered.omitted}.isdisjoint(run.questions):
                 parameters = {**run.parameters, "data": data}
-                self._queue.append((replace(run, parameters=parameters), attempt))
+                key = without(run.key, {*answered.omitted}.intersection(run.also))
+                self._queue.append((replace(run, parameters=parameters, key=key), attempt))
             else:
                 self._omitted += 1
 

@@ -15,8 +15,9 @@ _STATUS = {"done": "完成 done", "interrupted": "中断 interrupted"}
 
 
 def left_out(event: Event) -> str:
-    """Say which notebook is left out, and why."""
-    return f"略 {event['notebook']}: {event['zh']} · {event['en']}"
+    """Say which notebook, or which question of pages made without it, is left out, and why."""
+    what = event.get("notebook") or event["question"]
+    return f"略 {what}: {event['zh']} · {event['en']}"
 
 
 class _Counts:
@@ -93,7 +94,7 @@ class Lines:
             )
         elif event["event"] == "shared":
             self._say(f"公共步骤 shared steps: {event['seconds']:.1f} s")
-        elif event["event"] == "omitted":
+        elif event["event"] in ("omitted", "without"):
             self._say(left_out(event))
         elif event["event"] == "waiting":
             self._say(waiting(event))
@@ -143,7 +144,7 @@ class Display:
         counts.take(event)
         if event["event"] == "end" and event["status"] != "done":
             self._live.console.print(describe(event), markup=False, highlight=False)
-        elif event["event"] == "omitted":
+        elif event["event"] in ("omitted", "without"):
             self._live.console.print(left_out(event), markup=False, highlight=False)
         elif event["event"] == "finish":
             self._live.console.print(summary(event), markup=False, highlight=False)

@@ -25,9 +25,9 @@ class Notebook:
 
     `title` is its first heading; `parameters` maps names to the types declared in the cell tagged
     "parameters", `defaults` to the values given there as literals; `questions` are those whose
-    answers it shows, without which it has nothing to say; `whole` whether it also reports on the
-    whole territory, as the county "city"; `modules` what its cells import; `digest` is the hash of
-    its cells.
+    answers it shows, without which it has nothing to say, `also` those that it shows where they
+    can be answered; `whole` whether it also reports on the whole territory, as the county "city";
+    `modules` what its cells import; `digest` is the hash of its cells.
     """
 
     path: Path
@@ -35,6 +35,7 @@ class Notebook:
     parameters: Mapping[str, str]
     defaults: Mapping[str, object]
     questions: tuple[str, ...]
+    also: tuple[str, ...]
     whole: bool
     modules: tuple[str, ...]
     digest: str
@@ -82,8 +83,8 @@ def read_notebook(path: Path) -> Notebook:
             f"{path.name} has no cell tagged 'parameters'",
         )
     metadata = content["metadata"].get("analysis", {})
-    shown = tuple(metadata.get("questions", ()))
-    for name in shown:
+    needed, also = (tuple(metadata.get(key, ())) for key in ("questions", "also"))
+    for name in (*needed, *also):
         if name not in names():
             listed = ", ".join(names())
             raise DataError(
@@ -97,7 +98,8 @@ def read_notebook(path: Path) -> Notebook:
         _title(path, cells),
         parameters,
         defaults,
-        shown,
+        needed,
+        also,
         bool(metadata.get("whole", False)),
         modules,
         digest,

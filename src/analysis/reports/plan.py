@@ -38,7 +38,8 @@ class Plan:
 
     `data` is the store; the notebooks are handed an edition of it, which the shared steps write
     before the first run. `titles` maps the folder's notebooks to their
-    headings, also those that were not chosen.
+    headings, also those that were not chosen. `unanswered` are the questions that the city's data
+    cannot answer, and why: pages that only show them beside others are made without.
     """
 
     city: City
@@ -50,6 +51,7 @@ class Plan:
     titles: Mapping[str, str]
     runs: tuple[Run, ...]
     omissions: tuple[Omission, ...]
+    unanswered: Mapping[str, DataError]
 
     def omitted(self) -> dict[str, str]:
         """Return why notebooks are left out, in both languages, by their names."""
@@ -113,16 +115,18 @@ def make_plan(
     for notebook in found:
         notebook.check({"county": chosen[-1].code, **common, "data": str(data)})
     asked = [(notebook, combinations(notebook, parameters or {})) for notebook in found]
-    unanswered = _unanswered(store, period, {name for n in found for name in n.questions})
+    shown = {name for notebook in found for name in (*notebook.questions, *notebook.also)}
+    unanswered = _unanswered(store, period, shown)
     omissions = tuple(_omissions(found, unanswered))
     if {county.code for county in chosen} == {WHOLE}:
         omissions += tuple(_no_whole(found, {omission.notebook for omission in omissions}))
     left_out = {omission.notebook for omission in omissions}
-    keys = {n.path: _key(store, period, audience, n) for n in found if n.path.stem not in left_out}
+    taken = [notebook for notebook in found if notebook.path.stem not in left_out]
+    keys = {n.path: _key(store, period, audience, n, unanswered) for n in taken}
     runs = []
     for county, (notebook, combined) in product(chosen, asked):
-        taken = notebook.path in keys and (notebook.whole or county.code != WHOLE)
-        for more in combined if taken else ():
+        made = notebook.path in keys and (notebook.whole or county.code != WHOLE)
+        for more in combined if made else ():
             passed = {"county": county.code, **common, **more}
             name = Name(notebook.path.stem, county.code, lang, written(more))
             said = city.name(lang), county.name(lang), period, described(name.parameters, lang)
@@ -136,22 +140,32 @@ def make_plan(
                     folders.private / county.code / f"{name.stem}.ipynb",
                     run_key(notebook.digest, passed, keys[notebook.path], notebook.modules),
                     notebook.questions,
+                    tuple(name for name in notebook.also if name not in unanswered),
                 )
             )
     titles = read_titles(notebook_folder)
-    return Plan(city, data, period, audience, lang, folders, titles, tuple(runs), omissions)
+    return Plan(
+        city, data, period, audience, lang, folders, titles, tuple(runs), omissions, unanswered
+    )
 
 
-def _key(store: Store, period: str, audience: str, notebook: Notebook) -> str:
-    """Return the name of the result tables that a notebook reads."""
+def _key(
+    store: Store,
+    period: str,
+    audience: str,
+    notebook: Notebook,
+    unanswered: Mapping[str, DataError],
+) -> str:
+    """Return the name of the result tables that a notebook reads, and why it lacks others."""
     from analysis.display.sentences import REPORT, overrides
     from analysis.results import question_key
 
-    shown = notebook.questions or tuple(questions())
+    shown = (*(notebook.questions or questions()), *notebook.also)
     words = overrides(store.root.parent)
     said = [words[name] for name in (*shown, REPORT) if name in words]
-    keys = [question_key(store, name, period) for name in shown]
-    return " ".join([*keys, audience, *said])
+    why = [f"{name}: {unanswered[name]}" for name in shown if name in unanswered]
+    keys = [question_key(store, name, period) for name in shown if name not in unanswered]
+    return " ".join([*keys, *why, audience, *said])
 
 
 def _unanswered(store: Store, period: str, asked: set[str]) -> dict[str, DataError]:

@@ -45,7 +45,7 @@ class Run:
 
     `parameters` are all that are passed to it; `key` is the hash of everything the result depends
     on; `html` is the report, `executed` the notebook with its outputs, which stays with the bureau;
-    `questions` are those it shows.
+    `questions` are those it shows, `also` those it could be made without.
     """
 
     name: Name
@@ -56,6 +56,7 @@ class Run:
     executed: Path
     key: str
     questions: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
     def __hash__(self) -> int:
         """Return the hash of the key and the place."""

@@ -3,7 +3,7 @@
 import functools
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from importlib import metadata
 
 from analysis import fingerprint
@@ -40,6 +40,16 @@ def run_key(
     """
     made_of = [notebook, dict(parameters), inputs, _program(tuple(modules))]
     return hashlib.sha256(json.dumps(made_of, sort_keys=True).encode()).hexdigest()[:32]
+
+
+def without(key: str, questions: Collection[str]) -> str:
+    """Return the key of a page made without questions that broke, itself without any.
+
+    It is not the plan's, so that the next batch makes the page again.
+    """
+    if not questions:
+        return key
+    return hashlib.sha256(" ".join([key, *sorted(questions)]).encode()).hexdigest()[:32]
 
 
 @functools.cache

@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.atomic import write_atomic
 from analysis.disclosure import word_list
-from analysis.disclosure.gate import Secrets, findings
+from analysis.disclosure.gate import Secrets, findings, package_findings
 from analysis.disclosure.word_list import WordList
 from analysis.tables import TABLES
 from analysis.tables.holders import KIND, PLACES, PUBLISHED, code_columns, name_columns
@@ -54,8 +54,12 @@ def _words(frame: pd.DataFrame) -> set[str]:
     return {word for column in frame for word in frame[column].dropna().unique()}
 
 
-def pass_gate(page: str, secrets: Path) -> None:
-    """Raise a WithheldError, which names the findings, if the page must not leave."""
-    found = findings(page, Secrets(*word_list.read(secrets)))
+def pass_gate(page: str | bytes, secrets: Path) -> None:
+    """Raise a WithheldError, which names the findings, if the page must not leave.
+
+    Bytes are those of a Word document or a workbook.
+    """
+    known = Secrets(*word_list.read(secrets))
+    found = findings(page, known) if isinstance(page, str) else package_findings(page, known)
     if found:
         raise WithheldError("; ".join(found[:20]))

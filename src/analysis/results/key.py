@@ -18,7 +18,7 @@ from analysis.tables.rules import REFERENCE
 from analysis.tables.store import Store
 
 _LIBRARIES = ("numpy", "pandas", "pandera", "pyarrow", "scipy", "statsmodels")
-_NOT_SEEN = {"feeds", "period", "source", "licence"}
+_NOT_SEEN = {"document", "feeds", "period", "source", "licence"}
 """What of `city.yaml` no answer depends on."""
 
 

@@ -103,7 +103,7 @@ def _sources(asked: Given) -> list[dict[str, str]]:
     asked_of = [asked.question, *(question(key.split()[0]) for key in quoted(asked))]
     read_by = {table.name for each in asked_of for table in each.tables}
     return [
-        {name: source[name] for name in ("path", "sha256", "vintage") if name in source}
+        {name: source[name] for name in ("path", "sha256", "vintage", "rows") if name in source}
         for source in asked.store.sources()
         if source.get("table") in read_by
     ]

@@ -53,7 +53,16 @@ def spelled(
         return values.map(period_words if kind == "cumulative_period" else month_words)
     if kind == "date" and world.flat:
         return values.dt.strftime("%Y-%m-%d")
+    if kind == "moment":
+        return _moments(values, about["end"])
     return values
+
+
+def _moments(values: pd.Series, end: bool) -> pd.Series:
+    """Moments as text; what ends at 0:00 ends at 24:00 of the day before."""
+    whole = values.eq(values.dt.normalize()) & end
+    days = values.where(~whole, values - pd.Timedelta(days=1))
+    return days.dt.strftime("%Y-%m-%d ") + values.dt.strftime("%H:%M").mask(whole, "24:00")
 
 
 def names(column: Any, world: World) -> dict[str, str]:

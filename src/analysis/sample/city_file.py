@@ -18,6 +18,24 @@ SOURCE = (
     "SYNTHETIC: written by `analysis sample`, no real enterprise in it",
 )
 
+DOCUMENT = {
+    "names": {
+        "city_name": ["云渚市"],
+        "event_counties": ["柘麓县", "漪泽县", "鹿原县"],
+        "event_industries": ["自行车", "服装", "橡塑制品"],
+        "expo_project": ["云渚教育机器人生产项目（虚构）"],
+        "green_project": ["云渚余热利用示范项目（虚构）"],
+        "textile_applicant": ["云渚服装设计园（虚构）"],
+        "textile_park": ["云渚服装创意设计园区（虚构）"],
+        "brand": ["云渚织造品牌（虚构）"],
+        "regional_brand": ["云渚毛纺区域品牌（虚构）"],
+        "chemical_park_applicant": ["云渚循环化工园区（虚构）"],
+        "supplied_counties": ["砚浔区", "岚浦县"],
+        "supplied_units": ["市第一医院（虚构）", "市疾控中心（虚构）"],
+    }
+}
+"""Names that no register holds, for the documents of the demo city."""
+
 
 def city_yaml(
     counties: pd.DataFrame, feeds: list[dict[str, Any]], samples: dict[str, Sample]
@@ -41,6 +59,7 @@ def city_yaml(
         "industries": "gbt4754_2017",
         "questions": {name: sample.settings for name, sample in samples.items() if sample.settings},
         "disclosure": {"minimum_units": 3, "p_percent": 15.0},
+        "document": DOCUMENT,
         "source": {"zh": SOURCE[0], "en": SOURCE[1]},
         "licence": "CC0-1.0",
         "counties": [

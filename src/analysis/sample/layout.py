@@ -60,6 +60,8 @@ class Layout:
         How values are written where not by the column's kind.
     split
         Columns that sheets tell apart and do not hold: period, year, county_code.
+    sheet
+        The name of the sheet, and for the feed, where a workbook holds several feeds' sheets.
     books
         Whether every sheet is a workbook of its own, as counties send them.
     serial
@@ -82,6 +84,7 @@ class Layout:
     unit_line: str = ""
     spelling: Mapping[str, Spelling] = field(default_factory=dict)
     split: tuple[str, ...] = ()
+    sheet: str = ""
     books: bool = False
     serial: bool = True
     totals: Literal["first", "last"] | None = None
@@ -140,7 +143,7 @@ def raw_file(declared: Table, rows: pd.DataFrame, layout: Layout, world: World) 
         headings = tuple(_heading(declared, column, layout, period) for column in shown)
         seen |= {h.levels: column for h, column in zip(headings, shown, strict=True)}
         sheet = RawSheet(
-            "_".join(words) or layout.stem,
+            "_".join(words) or layout.sheet or layout.stem,
             "".join(words) + layout.stem,
             headings,
             cells.loc[part.index, shown].reset_index(drop=True),
@@ -243,6 +246,8 @@ def _sums(declared: Table, rows: pd.DataFrame) -> pd.DataFrame:
 def _feed(declared: Table, layout: Layout, seen: dict[tuple[str, ...], str]) -> dict[str, Any]:
     """The feed of `city.yaml`: it names the headings that intake would not know by itself."""
     feed: dict[str, Any] = {"table": declared.name, "vintage": layout.vintage}
+    if layout.sheet:
+        feed["sheet"] = layout.sheet
     if layout.constants:
         feed["constants"] = dict(layout.constants)
     if layout.beside:

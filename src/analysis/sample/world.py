@@ -24,7 +24,7 @@ class World:
     `counties` and `kinds` (industries) are numbered through, and `firms` (the register, see
     `enterprises.register`) and the rows of `panel` point to them by these numbers. `before` counts
     the counties of the groups before this one; `last` is the last period; `flat` says that files
-    become CSV with one heading row.
+    become CSV with one heading row, `whole` that there is no other group.
     """
 
     counties: pd.DataFrame
@@ -33,6 +33,7 @@ class World:
     panel: Panel
     flat: bool = False
     before: int = 0
+    whole: bool = True
     last: str = LAST_PERIOD
 
     @cached_property

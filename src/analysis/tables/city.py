@@ -88,6 +88,16 @@ class DisclosureRules(Declared):
     p_percent: float = Field(default=15.0, gt=0, le=100)
 
 
+class DocumentRules(Declared):
+    """What Word documents say that no table holds.
+
+    `names` are given by name, those that a register does not hold; `fullwidth` prints ％ and －.
+    """
+
+    names: dict[str, list[str]] = Field(default_factory=dict)
+    fullwidth: bool = True
+
+
 class City(Declared):
     """The whole of city.yaml.
 
@@ -107,6 +117,7 @@ class City(Declared):
     industries: str = "gbt4754_2017"
     questions: dict[str, dict[str, Any]] = Field(default_factory=dict)
     disclosure: DisclosureRules = DisclosureRules()
+    document: DocumentRules = DocumentRules()
     source: Name
     licence: str
     counties: list[County]
@@ -259,6 +270,7 @@ def known_keys(location: tuple[int | str, ...]) -> list[str]:
         "source": Name,
         "measure": Measure,
         "disclosure": DisclosureRules,
+        "document": DocumentRules,
         "counties": County,
         "feeds": Feed,
         "targets": Target,

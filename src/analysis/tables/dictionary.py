@@ -159,7 +159,7 @@ def flag(
     dated: bool = False,
     optional: bool = False,
 ) -> pa.Column:
-    """Yes or no. `blank` is what an empty cell means; if `dated`, a day (since when) means yes.
+    """Yes or no; `blank` is what an empty cell means, and if `dated`, a day means yes.
 
     An `optional` one may be missing, which is neither: pandas' nullable boolean holds it.
     """
@@ -216,20 +216,17 @@ class Table:
 
     Parameters
     ----------
-    name
-        Its name in the store.
-    zh, en
-        Titles.
-    row
-        What one row is (zh, en).
-    key
-        The columns that identify a row.
+    name, zh, en
+        Its name in the store, and its titles.
+    row, key
+        What one row is (zh, en), and the columns that identify it.
     columns
         Column name → pandera column made by the functions of this module.
     cumulative
         Pairs (this year's, last year's) of cumulative columns, checked by intake.
-    events
-        Whether rows are what happened: a period without any is no gap.
+    events, whole
+        Whether rows are what happened: a period without any is no gap; and whether the whole
+        territory's row is data ("city"): rates, which make no sum.
     """
 
     name: str
@@ -240,6 +237,7 @@ class Table:
     columns: dict[str, pa.Column]
     cumulative: tuple[tuple[str, str], ...] = ()
     events: bool = False
+    whole: bool = False
 
     @cached_property
     def schema(self) -> pa.DataFrameSchema:
@@ -256,8 +254,9 @@ class Table:
 
     @property
     def by_county(self) -> bool:
-        """Whether the store keeps one file a county."""
-        return "county_code" in self.columns and self.name not in {"counties", "targets"}
+        """Whether the store keeps one file a county: every row is of one."""
+        county = None if self.name in {"counties", "targets"} else self.columns.get("county_code")
+        return county is not None and not county.nullable
 
     def metadata(self, column: str) -> dict[str, Any]:
         """Return the unit, titles, raw headings and allowed values of a column."""

@@ -14,6 +14,7 @@ KINDS = {
     "year": ("年度", "year"),
     "flag": ("是/否", "yes/no"),
     "date": ("日期", "date"),
+    "moment": ("时刻", "date and time"),
     "month": ("月份", "month"),
     "cumulative_period": ("累计报告期", "cumulative period"),
 }

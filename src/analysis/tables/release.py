@@ -154,12 +154,20 @@ class Release:
                 )
         return replace(self, chosen={**self.chosen, **chosen})
 
+    def why_omitted(self, question: str) -> dict[str, str] | None:
+        """Return in both languages why a question has no answer; None where it has one."""
+        try:
+            self.of_question(question)
+        except DataError as error:
+            return {"zh": error.zh, "en": error.en}
+        return None
+
     def all(self) -> "Release":
         """Return the same release, showing the rows of every value."""
         return replace(self, chosen={})
 
     def has(self, name: str) -> bool:
-        """Whether the release holds rows of a result table."""
+        """Whether the release holds rows of a result table: not where its question is omitted."""
         try:
             self._file(name)
         except DataError:

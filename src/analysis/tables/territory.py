@@ -15,14 +15,15 @@ COUNTY_KINDS = {
 }
 
 
-def county_code(optional: bool = False) -> Column:
-    """The county column that most tables share."""
+def county_code(optional: bool = False, whole: bool = False) -> Column:
+    """The county column that most tables share; `whole`: it may be the whole territory."""
+    zh, en = ("，全市为city", ', or "city": the whole') if whole else ("", "")
     return text(
         "县(市、区)代码",
         "County code",
         ("行政区划代码", "区划代码", "县区代码", "地区代码", "县（市、区）代码", "area_fips"),
         pattern=rf"^{COUNTY_CODE}$",
-        allowed="city.yaml中counties的代码; a code of the counties in city.yaml",
+        allowed=f"city.yaml中counties的代码{zh}; a code of the counties in city.yaml{en}",
         optional=optional,
     )
 

@@ -8,6 +8,7 @@ from analysis.questions.hazards.tables import UNITS
 from analysis.tables.activities import ACTIVITIES
 from analysis.tables.store import Store
 from tests.questions.help.conftest import COUNTIES, answers, cases, issues, write_store
+from tests.questions.titles.conftest import entries
 
 SIX = dict(zip("甲乙丙丁戊己", [*COUNTIES, COUNTIES[0]], strict=True))
 """Unit → county."""
@@ -53,14 +54,16 @@ def hazards(text: str) -> pd.DataFrame:
 
 @pytest.fixture
 def stored(tmp_path):
-    """From hazards, the list and visits (None: the city has none) to the city's store."""
+    """From hazards, the list, visits and titles (None: the city has none) to the city's store."""
 
-    def store(text: str, units=SIX, days=None) -> Store:
+    def store(text: str, units=SIX, days=None, titles=None) -> Store:
         tables = {"cases": hazards(text)}
         if units is not None:
             tables["explosives_units"] = listed(units)
         if days is not None:
             tables["activities"] = visits(days)
+        if titles is not None:
+            tables["recognitions"] = entries(titles)
         return write_store(tmp_path / "store", **tables)
 
     return store

@@ -43,6 +43,33 @@ def test_a_county_without_units_says_so(release):
     assert said.startswith(f"{COUNTIES[4]}没有列入名录的民爆单位")
 
 
+CHEMICAL = f"""
+title           holder_id county_code    level    year granted_on
+chemical_park   P1        {COUNTIES[0]}  province 2021 2021-06-01
+chemical_point  Q1        {COUNTIES[0]}  city     2022 2022-03-01
+chemical_point  Q2        {COUNTIES[1]}  city     2022 2022-03-01
+chemical_point  Q3        {COUNTIES[1]}  city     2022 2022-12-01
+"""
+
+
+@pytest.mark.parametrize(
+    ("county", "zh", "en"),
+    [
+        (
+            COUNTIES[0],
+            "有效期内化工园区1家、化工重点监控点1家。",
+            "1 chemical park and 1 monitoring point are in force.",
+        ),
+        (COUNTIES[1], "有效期内化工重点监控点1家。", "1 monitoring point is in force."),
+    ],
+)
+def test_with_a_register_of_titles_parks_and_points_are_told(release, county, zh, en):
+    opened = release(county, titles=CHEMICAL)
+    assert text.headline(opened, "zh")[1:] == [zh]
+    assert text.headline(opened, "en")[1:] == [en]
+    assert len(text.headline(release(COUNTIES[4], titles=CHEMICAL), "zh")) == 1
+
+
 def test_single_hazards_stay_in_the_bureau(release):
     internal = release("city", "internal")
     columns = ["case_id", "level", "days_overdue"]

@@ -12,6 +12,7 @@ from analysis.periods import to_cumulative
 from analysis.questions.output import enterprise_answer
 from analysis.questions.output.question import QUESTION
 from analysis.results.key import given
+from analysis.results.quantities import quantities
 from analysis.tables import RESULT_TABLES
 from analysis.tables.city import DisclosureRules
 from analysis.tables.measure import Measure
@@ -90,6 +91,7 @@ def store():
             kind="growth_pct",
             unit="%",
         ),
+        Target(indicator="value_added", year=2022, value=6.5, kind="growth_pct", unit="%"),
         Target(
             indicator="electricity",
             county="130502",
@@ -116,8 +118,10 @@ def electricity(values):
 
 
 def growth(values):
-    """Growth of value added in each county: six percent, and a little noise."""
-    rows = values[["county_code", "period"]].drop_duplicates().reset_index(drop=True)
+    """Growth of value added in each county and the whole: six percent, and a little noise."""
+    rows = values[["county_code", "period"]].drop_duplicates()
+    whole = rows[["period"]].drop_duplicates().assign(county_code="city")
+    rows = pd.concat([rows, whole], ignore_index=True)
     noise = np.random.default_rng(3).normal(0, 1, len(rows))
     first = rows["period"].str.endswith("-02")
     return rows.assign(
@@ -145,6 +149,7 @@ def test_every_table_fits_the_dictionary(answers):
     assert set(targets.index) == {
         ("output", "city"),
         ("value_added", "130502"),
+        ("value_added", "city"),
         ("electricity", "130502"),
     }
 
@@ -155,13 +160,40 @@ def test_a_level_target_is_read_in_its_own_unit(answers):
 
 
 def test_value_added_has_growth_and_no_level(answers):
-    target = answers["output_targets"].set_index("indicator").loc["value_added"]
+    targets = answers["output_targets"].set_index(["indicator", "county_code"])
+    target = targets.loc["value_added", "130502"]
     assert target["target_growth_pct"] == 7
     levels = ["target_value", "year_end_value", "gap_value", "required_rest", "progress_pct"]
     assert target[levels].isna().all()
     path = answers["output_value_added"]
     assert path.groupby("county_code")["stage"].value_counts()["130502", "forecast"] == 1
-    assert "city" not in set(path["county_code"])
+
+
+def test_the_city_s_growth_is_the_published_one_forecast_as_one_more_unit(store, answers):
+    published = store.read("county_month").query("county_code == 'city' and period <= @PERIOD")
+    own = answers["output_value_added"].query("county_code == 'city'")
+    came = own[own["stage"] == "actual"].sort_values("period")
+    assert came["value_added_ytd_growth_pct"].tolist() == (
+        published.sort_values("period")["value_added_growth_ytd_pct"].tolist()
+    )
+    ahead = own[own["stage"] == "forecast"].iloc[0]
+    target = answers["output_targets"].set_index(["indicator", "county_code"])
+    assert target.loc[("value_added", "city"), "target_growth_pct"] == 6.5
+    assert target.loc[("value_added", "city"), "year_end_growth_pct"] == pytest.approx(
+        ahead["value_added_ytd_growth_pct"]
+    )
+
+
+def test_the_city_takes_no_place_among_the_counties(answers):
+    rows = answers["output_value_added"]
+    counties = [code for code in rows["county_code"].unique() if code != "city"]
+    safe = {"output_value_added": rows.assign(masked=False)}
+    found = quantities(QUESTION.quantities[:1], safe, counties, PERIOD).set_index("county_code")
+    assert set(found.index) == {"city", *counties}
+    assert found["value"].notna().all()
+    assert np.isnan(found.loc["city", "rank"])
+    assert sorted(found.loc[counties, "rank"]) == [1, 2, 3]
+    assert set(found.loc[counties, "of"]) == {3}
 
 
 def test_sizes_are_ratios_of_sums_and_pull_the_growth_of_the_county(answers):

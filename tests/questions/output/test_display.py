@@ -9,10 +9,11 @@ import pytest
 
 from analysis.display import report, use_style
 from analysis.display.sentences import sentences
-from analysis.questions.output import figures, sections, text
+from analysis.questions.output import figures, sections, text, value_added_figures
 from analysis.questions.output import quality_figures as forecast_quality
 from analysis.questions.output.effect_names import effect_title
 from analysis.tables.city import City
+from analysis.tables.release import Release
 from tests.releases import city_of
 
 CITY = city_of({"990001": ("甲县", "Jia"), "990002": ("乙县", "Yi")})
@@ -142,8 +143,7 @@ class SmallRelease:
         rows = self.tables[name]
         return rows[(rows[list(where)] == pd.Series(where)).all(axis=1)] if where else rows
 
-    def place_name(self, lang):
-        return self.city.county(self.county).name(lang)
+    county_name, place_name = Release.county_name, Release.place_name
 
 
 def test_the_bureaus_sentence():
@@ -422,6 +422,58 @@ def test_growth_of_value_added_is_said_without_any_level():
         "余下各期平均需增长12.3%。"
     )
     assert "亿元" not in first + second
+
+
+def place_release(code):
+    """Three counties and the published city; the county that the fixture is of, or the city."""
+    release = growth_release()
+    rows = release.tables["output_value_added"]
+    others = {"990002": 6.6, "990003": 8.1, "city": 6.7}
+    came = pd.concat(
+        [rows.assign(county_code=o, value_added_ytd_growth_pct=g) for o, g in others.items()]
+    )
+    release.tables["output_value_added"] = pd.concat([rows, came], ignore_index=True)
+    release.county = code
+    return release
+
+
+@pytest.mark.parametrize(
+    ("code", "lang", "said"),
+    [
+        ("990001", "zh", "，高于全市（+6.7%）0.9个百分点，居3个县（市、区）第2位。"),
+        ("990001", "en", ", 0.9 percentage points above the city's +6.7 % (place 2 of 3 counties)"),
+        ("city", "zh", "全市规模以上工业增加值同比增长6.7%（可比价）；3个县（市、区）中"
+         "2个高于全市。"),
+        ("city", "en", "value added of the city grew 6.7% on last year at comparable prices; "
+         "2 of 3 counties grew faster."),
+    ],
+)  # fmt: skip
+def test_a_county_stands_beside_the_published_city_which_takes_no_place(code, lang, said):
+    assert said in text.headline(place_release(code), lang)[0]
+
+
+def test_growth_like_the_city_s_is_neither_above_nor_below():
+    release = place_release("990001")
+    rows = release.tables["output_value_added"]
+    now = (rows["county_code"] == "city") & (rows["period"] == release.period)
+    same = rows["value_added_ytd_growth_pct"].mask(now, 7.6)
+    release.tables["output_value_added"] = rows.assign(value_added_ytd_growth_pct=same)
+    assert "（可比价），与全市持平，居3个" in text.headline(release, "zh")[0]
+
+
+def test_the_city_is_a_line_among_the_counties_bars():
+    rows = place_release("990001").tables["output_value_added"].query("period == '2022-11'")
+    names = {f"99000{number}": f"县{number}" for number in (1, 2, 3)}
+    (axes,) = value_added_figures.ranking(rows, names, "990001", "zh").axes
+    assert [label.get_text() for label in axes.get_yticklabels()] == ["县3", "县1", "县2"]
+    assert any(list(line.get_xdata()) == [6.7, 6.7] for line in axes.get_lines())
+
+
+def test_a_place_without_published_growth_is_named():
+    release = growth_release()
+    release.county = "city"
+    assert text.headline(release, "zh")[0] == "全市没有增加值增速数据。"
+    assert "for the city" in text.headline(release, "en")[0]
 
 
 def test_the_course_of_growth_ends_in_its_fan_at_the_target_line():

@@ -129,4 +129,4 @@ def test_every_planted_fault_is_found_and_nothing_else(answer):
     planted = planted[planted["fault"] != "code_missing"]  # the name gives the code: no fault
     found = answer["title_findings"]["finding"].value_counts()
     assert found.to_dict() == planted["fault"].value_counts().to_dict()
-    assert len(planted) == 27
+    assert len(planted) == 30

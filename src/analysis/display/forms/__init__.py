@@ -14,6 +14,7 @@ from analysis.display.forms.course import course
 from analysis.display.forms.distribution import distribution
 from analysis.display.forms.effects import effects
 from analysis.display.forms.funnel import funnel
+from analysis.display.forms.gantt import gantt
 from analysis.display.forms.heat_map import heat_map
 from analysis.display.forms.pairs import pairs
 from analysis.display.forms.progress import progress
@@ -27,7 +28,7 @@ from analysis.display.forms.transition import transition
 from analysis.display.forms.waterfall import waterfall
 
 __all__ = [
-    "bars", "calendar", "course", "distribution", "effects", "funnel", "heat_map", "pairs",
-    "progress", "pyramid", "ranking", "scatter", "slopes", "small_multiples", "strip",
-    "transition", "waterfall",
+    "bars", "calendar", "course", "distribution", "effects", "funnel", "gantt", "heat_map",
+    "pairs", "progress", "pyramid", "ranking", "scatter", "slopes",
+    "small_multiples", "strip", "transition", "waterfall",
 ]  # fmt: skip

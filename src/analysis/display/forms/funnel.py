@@ -70,5 +70,6 @@ def funnel(
     for y, edge, said in zip(place, edges, texts, strict=True):
         write(axes, edge, y, said)
     make_room(axes, edges, texts)
+    axes.locator_params("x", integer=True)  # no half of what is counted
     axes.set_xlabel(label(table, value, lang))
     return figure

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 DENSE = 12
 """Columns beyond this are named upright, in smaller letters and lower rows."""
+LETTERS = {"zh": 46, "en": 90}
+"""Columns whose names together would take more letters are named upright, too."""
 
 
 def heat_map(
@@ -60,8 +62,9 @@ def heat_map(
     across, down = names
     grid = Grid(rows, x, y, list(across), list(down))
     dense = len(across) > DENSE
+    upright = dense or len(across) * max(map(len, across.values())) > LETTERS[lang]
     tall = 0.2 if dense else 0.34
-    figure, axes = canvas(1.1 + (0.5 if dense else 0) + tall * len(down), 8.2 if limit else 6.6)
+    figure, axes = canvas(1.1 + (0.5 if upright else 0) + tall * len(down), 8.2 if limit else 6.6)
     if limit:
         draw_cells(axes, grid.of(value), grid.hidden, cmap=GROWTH, limits=(-limit, limit))
     else:
@@ -72,7 +75,7 @@ def heat_map(
             axes, colours, grid.hidden, cmap=COUNTS, limits=(0, 1.25 * top or 1),
             texts=grid.texts(value, digits),
         )  # fmt: skip
-    name_cells(axes, list(across.values()), list(down.values()), lang, dense)
+    name_cells(axes, list(across.values()), list(down.values()), lang, dense, upright)
     if whole:
         axes.axhline(1, color=INK, lw=0.8)
         axes.axvline(1, color=INK, lw=0.8)
@@ -140,12 +143,19 @@ def draw_cells(
 
 
 def name_cells(
-    axes: "Axes", across: list[str], down: list[str], lang: str, dense: bool = False
+    axes: "Axes",
+    across: list[str],
+    down: list[str],
+    lang: str,
+    dense: bool = False,
+    upright: bool = False,
 ) -> None:
     """Name the columns above the map and the rows at its left."""
     size = 8 if dense else SMALL
     said = [cut(name, lang) for name in across]
-    axes.set_xticks(np.arange(len(across)) + 0.5, said, rotation=90 if dense else 0, fontsize=size)
+    axes.set_xticks(
+        np.arange(len(across)) + 0.5, said, rotation=90 if upright else 0, fontsize=size
+    )
     axes.xaxis.tick_top()
     axes.xaxis.set_label_position("top")
     said = [cut(name, lang) for name in down]

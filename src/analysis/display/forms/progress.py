@@ -34,6 +34,7 @@ def progress(
     schedule: str | None = None,
     own: str | None = None,
     rates: bool = True,
+    axis: str | None = None,
 ) -> "Figure | None":
     """Draw an outlined bar a row for the plan, a full one for what is done.
 
@@ -53,6 +54,8 @@ def progress(
         Column: whether a row is the report's own, in bold.
     rates
         Whether the share done is printed beside the amounts, with its denominator.
+    axis
+        Title of the axis, if it is not the one declared.
     """
     require(rows, name, done, planned, schedule, own)
     plan, now = rows[planned].to_numpy(float), rows[done].to_numpy(float)
@@ -83,6 +86,8 @@ def progress(
     for y, edge, said in zip(place, edges, texts, strict=True):
         write(axes, edge, y, said)
     make_room(axes, edges, texts)
-    axes.set_xlabel(label(table, done, lang))
+    if digits == 0:
+        axes.locator_params("x", integer=True)  # no half of what is counted
+    axes.set_xlabel(axis or label(table, done, lang))
     legend(figure, 3)
     return figure

@@ -17,7 +17,7 @@ def headline(release: Release, lang: str) -> list[str]:
     said = of_release(release, "activities")
     figures = release.quantities("activities").query("county_code == @release.county")
     known = figures.set_index("quantity")["value"].to_dict()
-    slots = known | {"county": release.county_name(lang)}
+    slots = known | {"county": release.place_name(lang)}
     wanted = said.sentences["headline"].slots
     return said.paragraphs("headline", lang, **{name: slots.get(name) for name in wanted})
 

@@ -17,6 +17,18 @@ QUANTITIES = (
         counted=Name(zh="个", en=""), numbers=(62, 118),
     ),
     Quantity(
+        "chains", CLUSTER_LISTS, "chains",
+        Name(zh="制造业重点产业链", en="Key manufacturing chains"),
+        where=LIST,
+        definition=Name(
+            zh="名单内集群所属的产业链，不重复计",
+            en="chains that the clusters on the list belong to, each once",
+        ),
+        formula=Name(zh="不重复的“所属产业链”", en="distinct chains"),
+        owner=OWNER,
+        counted=Name(zh="条", en=""), numbers=(60, 117),
+    ),
+    Quantity(
         "cluster_revenue", CLUSTER_LISTS, "revenue_10k_cny",
         Name(zh="集群营业收入累计", en="Revenue of the clusters, year to date"),
         where=LIST, definition=MONTHLY,

@@ -121,6 +121,9 @@ CLUSTER_LISTS = ResultTable(
         "tax_10k_cny": POSITIONS.columns["tax_10k_cny"],
         "tax_last_year_10k_cny": amount("上缴税金上年同期", "Taxes, last year"),
         "clusters": quantity("集群数", "Clusters", "count"),
+        "chains": quantity(
+            "产业链数", "Chains", "items", meaning="distinct chains of its clusters"
+        ),
         "clusters_growing": quantity("增长的集群数", "Clusters growing", "count"),
         "enterprises": quantity("企业数", "Enterprises", "count"),
         "reporting_enterprises": quantity("报送企业数", "Reporting enterprises", "count"),

@@ -11,15 +11,27 @@ from analysis.display.tables import publication_table
 from analysis.tables.release import Release
 from analysis.tables.territory import WHOLE
 
+TITLE = {"zh": "民爆安全与化工园区", "en": "Explosives, chemical parks and points"}
+
 
 def headline(release: Release, lang: str) -> list[str]:
-    """Return the paragraph of the section's beginning."""
+    """Return the paragraphs of the page's beginning."""
     said = of_release(release, "hazards")
     counts = own_rows(release, lang).iloc[0].to_dict()
     visits = release.table("hazard_inspections").query("county_code == @release.county")
-    slots = counts | visits.squeeze().to_dict() | {"county": release.county_name(lang)}
+    slots = counts | visits.squeeze().to_dict() | _chemical(release)
+    slots["county"] = release.place_name(lang)
     wanted = said.sentences["headline"].slots
     return said.paragraphs("headline", lang, **{name: slots.get(name) for name in wanted})
+
+
+def _chemical(release: Release) -> dict[str, float]:
+    """Title → holders in force in the county; nothing without a register of titles."""
+    if not release.has("title_counts"):
+        return {}
+    where = "county_code == @release.county & status == 'stock' & level == 'all'"
+    rows = release.table("title_counts").query(where)
+    return rows.set_index("title")["holders"].to_dict()
 
 
 def own_rows(release: Release, lang: str) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from analysis.display.tables import publication_table
 from analysis.tables.release import Release
 from analysis.tables.territory import WHOLE
 
-TITLE = {"zh": "服务与保障", "en": "Services and safeguards"}
+TITLE = {"zh": "企业帮扶与培训", "en": "Issues of enterprises, and trainings"}
 
 
 def headline(release: Release, lang: str) -> list[str]:
@@ -22,7 +22,7 @@ def headline(release: Release, lang: str) -> list[str]:
     parts = parts.sort_values("received", ascending=False, kind="stable").head(3)
     top = parts.assign(share=100 * parts["received"] / known["received"])
     slots = known | {
-        "county": release.county_name(lang),
+        "county": release.place_name(lang),
         "period": release.period,
         "top": top[["category", "share"]].to_dict("records"),
     }

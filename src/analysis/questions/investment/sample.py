@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.periods import last_day
+from analysis.questions.investment.sample_expo import expo
 from analysis.sample.cells import TICKS
 from analysis.sample.layout import Layout, raw_file
 from analysis.sample.months import periods
@@ -133,7 +134,8 @@ def sample(world: World, rng: np.random.Generator) -> Sample:
         raw_file(PROJECTS, filed[columns], LIBRARY, world),
         raw_file(PROJECT_MONTH, rows, DISPATCH, world),
     ]
-    return Sample(files, planted=[planted])
+    lists, presented = expo(world, rng, projects)
+    return Sample([*files, lists], planted=[planted, presented])
 
 
 def _projects(world: World, rng: np.random.Generator) -> pd.DataFrame:

@@ -14,7 +14,7 @@ from analysis.display.tables import publication_table
 from analysis.tables.release import Release
 from analysis.tables.territory import WHOLE
 
-TITLE = {"zh": "重点企业运行与预警", "en": "Key enterprises: warnings and resumption"}
+TITLE = {"zh": "重点企业运行与预警", "en": "Key enterprises: running and warnings"}
 TINTS = {"red": "#e08a84", "orange": "#f2c078", "blue": "#9ec5e8", "green": "#b5dcc0"}
 COLUMNS = {
     "warned": (
@@ -40,7 +40,7 @@ def headline(release: Release, lang: str) -> list[str]:
     figures = release.quantities("key_enterprises").query("county_code == @release.county")
     rule, day = release.table("warning_rule"), release.table("ballast_counts")["day"].max()
     slots: dict[str, Any] = figures.set_index("quantity")["value"].to_dict() | {
-        "county": release.county_name(lang),
+        "county": release.place_name(lang),
         "day": [day.year, day.month, day.day],
         "rule": rule["rule"].iloc[0],
         "period": release.period,

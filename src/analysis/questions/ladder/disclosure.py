@@ -10,7 +10,7 @@ from analysis.tables.territory import WHOLE
 def _candidates(given: Given) -> pd.DataFrame:
     """How many of each county are ready, near, unknown; none where there are no annual reports."""
     if "ladder_ready" not in given.answers:
-        return pd.DataFrame()
+        return pd.DataFrame(columns=["county_code", "rung", "state", "value"])
     counts = given.answers["ladder_ready"]
     counts = counts[counts["county_code"] != WHOLE]
     return counts.rename(columns={"enterprises": "value"})

@@ -12,6 +12,7 @@ from analysis.display.tables import publication_table
 from analysis.tables.release import Release
 from analysis.tables.territory import WHOLE
 
+TITLE = {"zh": "梯度晋级", "en": "Climbing the ladder"}
 CATEGORIES = ("rung", "state", "status", "finding", "confirmed")
 ASKED = ("specialised", "little_giant")
 """The rungs of which single enterprises are listed; innovative ones are too many."""
@@ -25,7 +26,7 @@ def headline(release: Release, lang: str) -> list[str]:
     said = of_release(release, "ladder")
     figures = release.quantities("ladder").query("county_code == @release.county")
     slots = figures.set_index("quantity")["value"].to_dict() | {
-        "county": release.county_name(lang),
+        "county": release.place_name(lang),
         "next_year": int(release.period[:4]) + 1,
     }
     wanted = said.sentences["headline"].slots

@@ -8,23 +8,13 @@ import pandas as pd
 
 from analysis.errors import DataError
 from analysis.questions.output.measured import Measured, measured
-from analysis.questions.output.tables import COUNTY_MONTH
+from analysis.questions.output.result_tables import YEAR_END
 from analysis.tables import RESULT_TABLES
 from analysis.tables.enterprises import ENTERPRISE_MONTH
 from analysis.tables.given import Given
 from analysis.tables.question import Rules, Tables
 
 FESTIVALS = Rules("spring_festival.csv")
-YEAR_END = {
-    "growth_pct": "year_end_growth_pct",
-    "share_pct": "usual_share_pct",
-    **{
-        f"growth_{side}{p}_pct": f"year_end_growth_{side}{p}_pct"
-        for side in ("lo", "hi")
-        for p in (80, 95)
-    },
-}
-"""Names that stay unique in the dictionary, from which all labels come."""
 EVENTS = {"stop": -10.0, "project": 5.0}
 """Percent of what a county is expected to bring in each period, from the first one on."""
 
@@ -33,7 +23,7 @@ def answer(given: Given) -> Tables:
     """All result tables of the question for the whole city."""
     from analysis.forecast import city_outlook
     from analysis.forecast.outcome import Target
-    from analysis.questions.output import enterprise_answer
+    from analysis.questions.output import enterprise_answer, value_added_answer
 
     found: list[Tables] = []
     firms = pd.DataFrame()
@@ -57,7 +47,7 @@ def answer(given: Given) -> Tables:
                     ),
                 }
             )
-    found.append(_value_added(given))
+    found.append(value_added_answer.value_added(given))
     names = {name for tables in found for name in tables}
     joined = {
         name: pd.concat([t[name] for t in found if name in t], ignore_index=True) for name in names
@@ -169,35 +159,3 @@ def _what_if(one: Measured, found: dict[str, pd.DataFrame]) -> pd.DataFrame:
     if not rows:
         return pd.DataFrame(columns=[*RESULT_TABLES["output_what_if"].columns])
     return pd.concat(rows, ignore_index=True)
-
-
-def _value_added(given: Given) -> Tables:
-    """Published growth of value added, where it ends the year, and its targets."""
-    from analysis.forecast.growth_outlook import growth_outlook
-
-    names = {
-        "value_added_growth_ytd_pct": "ytd_pct",
-        "value_added_growth_month_pct": "month_pct",
-    }
-    if COUNTY_MONTH not in given:
-        return {
-            name: pd.DataFrame(columns=[*RESULT_TABLES[name].columns])
-            for name in ("output_value_added", "output_growth_errors")
-        }
-    read = given.read(COUNTY_MONTH, columns=["county_code", "period", *names])
-    goals = given.city.targets_table(given.day)
-    due = (goals["indicator"] == "value_added") & (goals["year"] == int(given.period[:4]))
-    found = growth_outlook(
-        read.rename(columns=names),
-        given.period,
-        goals[due].rename(columns={"target_value": "target_growth_pct", "kind": "target_kind"}),
-    )
-    bounds = {f"{side}{p}": f"value_added_{side}{p}_pct" for p in (80, 95) for side in ("lo", "hi")}
-    said = {"ytd_pct": "value_added_ytd_growth_pct", "month_pct": "value_added_month_growth_pct"}
-    return {
-        "output_value_added": found.path.rename(columns={**said, **bounds}),
-        "output_growth_errors": found.errors.rename(columns={"method": "growth_method"}).assign(
-            closure_pp=found.closure_pp
-        ),
-        "output_targets": found.targets.rename(columns=YEAR_END).assign(industry_code="total"),
-    }

@@ -21,6 +21,16 @@ KINDS = {"actual": ("实际", "actual"), "forecast": ("预测", "forecast")}
 CELL = ("county_code", "industry_code")
 INDICATED = ("indicator", *CELL)
 UNIT = "in the unit of the indicator"
+YEAR_END = {
+    "growth_pct": "year_end_growth_pct",
+    "share_pct": "usual_share_pct",
+    **{
+        f"growth_{side}{p}_pct": f"year_end_growth_{side}{p}_pct"
+        for side in ("lo", "hi")
+        for p in (80, 95)
+    },
+}
+"""Names that stay unique in the dictionary, from which all labels come."""
 
 
 def county_or_city() -> Column:

@@ -45,7 +45,6 @@ def growth_file(growth: pd.DataFrame, counties: pd.DataFrame, flat: bool) -> Raw
                     Heading("规上工业增加值增速", "当月（%）"),
                 ),
                 rows=frame,
-                totals=city,
             )
         )
     feed = {

@@ -87,7 +87,7 @@ def everywhere(release: Release, lang: str) -> "Shown | None":
     counties = {code: release.county_name(lang, code) for code in release.neighbours}
     if indicator_of(release) == "value_added":
         rows = release.table("output_value_added").query("period == @release.period")
-        return value_added.ranking(rows, counties, release.county, lang) if len(rows) else None
+        return value_added.ranking(rows, counties, release.county, lang)
     outlook = release.table("output_outlook")
     if outlook.empty:
         return None

@@ -10,10 +10,11 @@ COUNTY_MONTH = Table(
     name="county_month",
     zh="分县增加值增速",
     en="Value-added growth by county",
-    row=("一个县一个报告期", "one county and period"),
+    row=("一个县或全市一个报告期", "one county, or the whole city, and period"),
     key=("county_code", "period", "scope"),
+    whole=True,
     columns={
-        "county_code": county_code(),
+        "county_code": county_code(whole=True),
         "period": period("报告期", "Period", ("月份", "截止月份"), cumulative=True),
         "value_added_growth_ytd_pct": quantity(
             "规上工业增加值累计增速",

@@ -6,6 +6,7 @@ import pandas as pd
 
 from analysis.display.sentences import of_release
 from analysis.tables.release import Release
+from analysis.tables.territory import WHOLE
 
 SO_FAR = "value_added_ytd_growth_pct"
 CLAUSE = ("added_growth", "added_month_growth")
@@ -34,20 +35,36 @@ def headline(release: Release, lang: str) -> list[str]:
     text, rows = of_release(release, "output"), course(release)
     now = rows[(rows["stage"] == "actual") & (rows["period"] == release.period)]
     if now.empty or pd.isna(now[SO_FAR].iloc[0]):
-        return [text.say("no_added", lang)]
-    every = release.everywhere("output_value_added", [SO_FAR], period=release.period)
-    growth = every.set_index("county_code")[SO_FAR].dropna()
+        return [text.say("no_added", lang, county=release.place_name(lang))]
     came = text.say(
         "added",
         lang,
         when=release.period,
         county=release.place_name(lang),
         growth=now[SO_FAR].iloc[0],
-        rank=int((growth > growth[release.county]).sum()) + 1,
-        of=len(growth),
+        whole=release.city.whole(lang),
+        **_among(release, now[SO_FAR].iloc[0]),
     )
     expected = text.say("added_expected", lang, **_expected(release, rows))
     return [came, *filter(None, [expected])]
+
+
+def _among(release: Release, growth: float) -> dict[str, Any]:
+    """A county beside the published growth of the whole, and its place among the counties.
+
+    Of the whole it is how many of them grew faster. Without others there is neither.
+    """
+    every = release.everywhere("output_value_added", [SO_FAR], period=release.period)
+    published = every.set_index("county_code")[SO_FAR].dropna()
+    counties = published.drop(WHOLE, errors="ignore")
+    faster, of_city = int((counties > growth).sum()), release.county == WHOLE
+    return {
+        "whole_growth": None if of_city else published.get(WHOLE),
+        "ahead": None if of_city else growth - published.get(WHOLE, float("nan")),
+        "rank": None if of_city else faster + 1,
+        "faster": faster if of_city and len(counties) else None,
+        "of": len(counties),
+    }
 
 
 def _expected(release: Release, rows: pd.DataFrame) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from analysis.display import forms
 from analysis.display.forms.course import Line, continued, intervals
 from analysis.display.labels import label, value_label
 from analysis.display.style import BLUE, INK, MUTED, RED
+from analysis.tables.territory import WHOLE
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -55,15 +56,17 @@ def course(
 
 
 def ranking(rows: pd.DataFrame, names: dict[str, str], own: str, lang: str) -> "Figure | None":
-    """Growth to date of all counties, the report's own one marked.
+    """Growth to date of all counties, the report's own one marked; that of the whole is a line.
 
     `rows`: `output_value_added` of one period; `names`: county code → name.
     """
     codes = rows["county_code"]
     shown = rows.assign(said=codes.map(names), own=codes == own)
+    whole = shown[codes == WHOLE]
     return forms.ranking(
-        shown, name="said", value=YTD, own="own", table=TABLE, lang=lang, signed=True
-    )
+        shown[codes != WHOLE], name="said", value=YTD, own="own", table=TABLE, lang=lang,
+        signed=True, whole=whole.iloc[0] if len(whole) else None,
+    )  # fmt: skip
 
 
 def errors(table: pd.DataFrame, lang: str) -> "Figure | None":

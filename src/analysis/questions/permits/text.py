@@ -13,11 +13,12 @@ from analysis.tables.territory import WHOLE
 
 
 def headline(release: Release, lang: str) -> list[str]:
-    """Return the paragraph of passes, and of the white list that the register of titles has."""
+    """Return the paragraph of passes, and of the white list where there is a register of titles."""
     said = of_release(release, "permits")
-    figures = pd.concat([release.quantities(name) for name in ("permits", "titles")])
+    held = ["permits", *(["titles"] if release.has("title_counts") else [])]
+    figures = pd.concat([release.quantities(name) for name in held])
     own = figures[figures["county_code"] == release.county].set_index("quantity")["value"]
-    slots = {"county": release.county_name(lang), "period": release.period, **own.to_dict()}
+    slots = {"county": release.place_name(lang), "period": release.period, **own.to_dict()}
     wanted = said.sentences["headline"].slots
     return said.paragraphs("headline", lang, **{name: slots.get(name) for name in wanted})
 

@@ -12,6 +12,7 @@ from analysis.display.tables import publication_table
 from analysis.tables.release import Release
 from analysis.tables.territory import WHOLE
 
+TITLE = {"zh": "节后复工复产与通行证", "en": "Resumption after the festival, and passes"}
 RATES = {"resumed_pct": BLUE, "load_pct": ORANGE}
 EARLIER = "#aab4bf"
 
@@ -28,7 +29,7 @@ def headline(release: Release, lang: str) -> list[str]:
         rule
         | row
         | {
-            "county": release.county_name(lang),
+            "county": release.place_name(lang),
             "day": [day.year, day.month, day.day],
             "lunar": said.labels("lunar_days", lang)[f"{row['lunar_day']:.0f}"],
         }

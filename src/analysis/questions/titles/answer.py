@@ -50,6 +50,7 @@ def answer(given: Given) -> Tables:
         "title_money": awards,
         "title_payments": awards,
         "title_expiry": _ends(rows, given.day),
+        "title_grades": _grades(rows, groups, known, given.day),
         "title_ladder": _ladder(entries, known, [*counties, WHOLE], given.day),
         "title_holders": _holders(entries, given.day),
         "title_names": _published(entries, given.day),
@@ -133,6 +134,17 @@ def _ends(rows: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
     return units(ending, [*BY, "month"], **COUNTED)
 
 
+def _grades(
+    rows: pd.DataFrame, groups: pd.DataFrame, known: Catalogue, day: pd.Timestamp
+) -> pd.DataFrame:
+    """In force by grade, of the titles that have grades; 0 where a county has none of one."""
+    graded = {code: about.grades for code, about in known.titles.items() if about.grades}
+    held = stock(rows[rows["title"].isin(graded)], day).dropna(subset="grade")
+    every = groups.assign(grade=groups["title"].map(graded)).explode("grade").dropna()
+    every = every.assign(grade=every["grade"].astype(str))
+    return with_empty_groups(units(held, [*BY, "grade"], **COUNTED), every)
+
+
 def _ladder(
     entries: pd.DataFrame, known: Catalogue, counties: list[str], day: pd.Timestamp
 ) -> pd.DataFrame:
@@ -154,4 +166,7 @@ def _holders(entries: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
 def _published(entries: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
     public = entries[(entries["published_on"] <= day) & entries["holder_name"].ne("")]
     public = reached(public, "announced", day)
-    return public.assign(granted=public["granted_on"] <= day)
+    first = {"example": False, "award_10k_cny": False, "holder_name": True}
+    public = public.sort_values([*first], ascending=[*first.values()], kind="stable")
+    place = public.groupby(["title", "level", "year"]).cumcount() + 1
+    return public.assign(granted=public["granted_on"] <= day, place=place).sort_index()

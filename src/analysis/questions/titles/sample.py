@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from analysis.questions.titles.sample_first_sets import first_sets
 from analysis.registers.catalogue import Catalogue
 from analysis.sample.cells import TICKS
 from analysis.sample.layout import Layout, raw_file
@@ -23,8 +24,9 @@ OWN = {
     "project": ("XM", "技术改造项目"),
     "platform": ("PT", "公共服务平台"),
     "park": ("YQ", "化工园区"),
+    "textile_park": ("FZ", "服装创意园区"),
 }
-"""Kinds of holders with codes of their own: its beginning, and the end of the name."""
+"""Kinds of holders, or titles, with codes of their own: its beginning, and the name's end."""
 REVOKED = 0.02
 REVIEWED = 0.8
 """Share of those ending by 2022 that were reviewed, and hold on for three years."""
@@ -91,6 +93,11 @@ PLAN = (
     List("chemical_park", "province", "park", "09-28", (2, 3, 1, 1), 1.5),
     List("chemical_point", "city", "enterprise", "10-11", (0, 9, 7, 6), 1.4),
     List("whitelist", "city", "enterprise", "04-12", (0, 0, 0, 160)),
+    List("fusion", "province", "enterprise", "03-31", (0, 0, 0, 240)),
+    List("cloud", "province", "enterprise", "06-30", (0, 0, 0, 218), after="fusion"),
+    List("cloud", "province", "enterprise", "09-30", (0, 0, 0, 40)),
+    List("textile_park", "nation", "park", "09-26", (0, 0, 0, 1), 3.0),
+    List("brand", "nation", "enterprise", "10-21", (0, 0, 2, 3), 2.0),
 )  # fmt: skip
 FAULTS = [
     Fault("granted_before_applied", "applied_on", lambda rows: rows["granted_on"] + _days(40),
@@ -110,6 +117,9 @@ FAULTS = [
           lambda rows: rows["score_points"].notna() & rows["grade"].isin(["3", "5"])),
     Fault("grade_not_listed", "grade", lambda rows: rows["grade"].map(lambda grade: "1"),
           lambda rows: rows["grade"].eq("5") & rows["score_points"].isna()),
+    Fault("certificate_shared", "document_no",
+          lambda rows: rows["document_no"].map(lambda number: "DCMM-集团"),
+          lambda rows: rows["document_no"].notna()),
     Fault("held_twice", "batch", lambda rows: rows["batch"].map(lambda batch: "补录"),
           lambda rows: rows["title"].eq("创新型中小企业") & rows["granted_on"].notna()),
 ]  # fmt: skip
@@ -117,7 +127,7 @@ COLUMNS = (
     *("title", "level", "year", "batch", "holder_kind", "holder_id", "holder_name"),
     *("county_code", "product", *STEPS, "reviewed_on", "revoked_on", "valid_until"),
     *("review_result", "grade", "score_points", "award_10k_cny", "paid_10k_cny"),
-    *("published_on", "example"),
+    *("document_no", "published_on", "example"),
 )
 LAYOUT = Layout(
     "申报认定台账",
@@ -143,6 +153,7 @@ def sample(world: World, rng: np.random.Generator) -> Sample:
     size = PER_COUNTY * len(world.counties)
     lists = [rows for plan in PLAN for rows in _lists(rng, firms, plan, held, size)]
     rows = pd.concat(lists, ignore_index=True)
+    sets = rows[rows["title"].eq("first_set") & rows["year"].eq(YEARS[-1])]
     rows = rows.assign(title=rows["title"].map({c: t.zh for c, t in known.titles.items()}))
     rows, notes = plant(rng, RECOGNITIONS, rows, FAULTS, each=3)
     twice = rows["batch"].eq("补录")
@@ -153,7 +164,8 @@ def sample(world: World, rng: np.random.Generator) -> Sample:
         "申报认定台账的登记错误",
         "wrong entries in the register of titles",
     )
-    return Sample([raw_file(RECOGNITIONS, rows, LAYOUT, world)], planted=[note])
+    sheet, wrong = first_sets(world, rng, sets)
+    return Sample([raw_file(RECOGNITIONS, rows, LAYOUT, world), sheet], planted=[note, wrong])
 
 
 def _days(days: int) -> pd.Timedelta:
@@ -213,7 +225,7 @@ def _one_list(
         else None,
         example=np.arange(n) == 0,
     )
-    prefix, what = OWN.get(plan.kind, ("", ""))
+    prefix, what = OWN.get(plan.title) or OWN.get(plan.kind, ("", ""))
     stem = firms["name"].str.removesuffix("有限公司（虚构）").to_numpy()
     codes = firms["uscc"].to_numpy()
     rows["holder_id"] = [f"{prefix}{year}{c[2:17]}" for c in codes] if what else codes
@@ -222,6 +234,8 @@ def _one_list(
         dated = pd.Series(ended - _days(before - STEPS[last]), index=rows.index)
         rows[step] = dated.where(reached >= place)
     rows["published_on"] = rows["announced_on"]
+    number = [f"DCMM-{year}-{k:03d}" for k in range(1, n + 1)]
+    rows["document_no"] = pd.Series(number).where(granted & (plan.title == "dcmm"))
     end = ended + pd.DateOffset(years=plan.years) - _days(1)
     due = granted & (end.year <= YEARS[-1]) & (plan.years > 1)
     again = (rng.random(n) < REVIEWED) & due

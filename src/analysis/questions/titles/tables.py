@@ -39,6 +39,7 @@ CHECKS = {
     "granted_before_applied": ("认定早于申报", "granted before it was applied for"),
     "valid_before_granted": ("有效期至早于认定", "valid until a day before the grant"),
     "paid_above_award": ("已拨付大于支持资金", "paid more than awarded"),
+    "certificate_shared": ("一张证书计到多家主体", "one certificate at several holders"),
     "grade_not_listed": ("等级不在目录规定之内", "grade that the catalogue does not have"),
     "extension_as_park": ("扩区另列为园区，均已统计", "extension entered as a park; both count"),
     "grade_not_by_score": ("星级与得分不符", "stars do not fit the score"),
@@ -176,6 +177,14 @@ EXPIRY = _public(
         **_COUNTS,
     },
 )
+GRADES = _public(
+    name="title_grades",
+    zh="等级（星级）",
+    en="Grades and stars",
+    row=("一县一称号一级别一等级的有效数", "what is in force of one grade in one county"),
+    key=("county_code", "title", "level", "grade"),
+    columns={**_WHERE, **_LEVEL, "grade": text("等级（星级）", "Grade (stars)"), **_COUNTS},
+)
 LADDER = _public(
     name="title_ladder",
     zh="梯度培育",
@@ -222,6 +231,12 @@ PUBLISHED = _public(
         **_ROW,
         "granted": flag("已认定", "Granted"),
         "example": flag("举例", "Example"),
+        "place": quantity(
+            "举例次序",
+            "Named as example",
+            "count",
+            meaning="examples first, the largest award first; 先列典型，资金多者在前",
+        ),
     },
 )
 FINDINGS = ResultTable(
@@ -235,6 +250,6 @@ FINDINGS = ResultTable(
     columns={**_ROW, "finding": category("问题", "Finding", CHECKS)},
 )
 RESULTS = (
-    *(TITLES, COUNTS, PENDING, FUNNEL, MONEY, PAYMENTS, EXPIRY, LADDER),
+    *(TITLES, COUNTS, PENDING, FUNNEL, MONEY, PAYMENTS, EXPIRY, GRADES, LADDER),
     *(HOLDERS, PUBLISHED, FINDINGS),
 )

@@ -12,6 +12,7 @@ from analysis.tables.release import Release
 from analysis.tables.territory import WHOLE
 
 TITLE = {"zh": "称号与资金", "en": "Titles and awards"}
+GRADE = {"zh": "级（星）", "en": " (stars)"}
 CATEGORIES = ("level", "status", "step", "finding")
 
 
@@ -90,11 +91,50 @@ def side_by_side(
     )
 
 
+def by_level(release: Release, title: str, lang: str) -> GT | None:
+    """Return the county's holders of a title by level: status, then grade; None without any."""
+    key, where = ["level"], {"county_code": release.county, "title": title}
+    parts = []
+    for table, column, codes in (
+        ("title_counts", "status", ["stock", "new", "lapsed", "revoked"]),
+        ("title_grades", "grade", None),
+    ):
+        rows = release.table(table)
+        for name, value in where.items():
+            rows = rows[rows[name] == value]
+        wide = rows.pivot_table(index=key, columns=column, values="holders")
+        parts.append(wide[codes] if codes and len(wide) else wide)
+    wide = pd.concat(parts, axis=1)
+    wide = wide[wide.gt(0).any(axis=1)]
+    if wide.empty:
+        return None
+    levels = _values("title_counts", "level")
+    order = [level for level in levels if level in wide.index]
+    words = {c: value_label("title_counts", "status", c, lang) for c in parts[0]}
+    rows = wide.loc[order].reset_index()
+    rows = rows.assign(
+        level=rows["level"].map(lambda c: value_label("title_counts", "level", c, lang))
+    )
+    graded = {grade: f"{grade}{GRADE[lang]}" for grade in parts[1]}
+    return publication_table(
+        rows,
+        "title_counts",
+        lang,
+        title=_single(release).loc[title, f"name_{lang}"],
+        titles={c: word[:1].upper() + word[1:] for c, word in (words | graded).items()},
+        decimals=dict.fromkeys(wide, 0),
+    )
+
+
 def held_by_county(
-    release: Release, lang: str
+    release: Release, lang: str, only: Sequence[str] = ()
 ) -> tuple[pd.DataFrame, tuple[dict[str, str], dict[str, str]]]:
-    """Return how many hold each title counted by holders, and the names of titles and counties."""
+    """Return how many hold each title counted by holders, and the names of titles and counties.
+
+    Of the titles `only`, if any are named.
+    """
     titles = _single(release).query("counted == 'holders'")[f"name_{lang}"]
+    titles = titles[titles.index.isin(only)] if only else titles
     counts = release.table("title_counts").query("status == 'stock' & level == 'all'")
     counts = counts[counts["county_code"].ne(WHOLE) & counts["title"].isin(titles.index)]
     held = counts[counts["holders"].gt(0).groupby(counts["title"]).transform("any")]

@@ -1,0 +1,1 @@
+"""Word documents: quantities, sentences and names in a template, each traced to its rows."""

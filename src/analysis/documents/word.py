@@ -1,0 +1,165 @@
+"""What is done to a filled Word file: places become bookmarks, gaps are marked, bytes made equal.
+
+A file made twice from the same is the same: no clock in the archive or in the properties, no ids of
+an editing session.
+"""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from copy import deepcopy
+from datetime import date, datetime, time
+from typing import Any
+
+from docx.document import Document
+from docx.enum.text import WD_COLOR_INDEX
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.text.run import Run
+
+from analysis.documents.environment import END, MARK, OF
+from analysis.documents.figures import CLOSE, OPEN
+
+EPOCH = (1980, 1, 1, 0, 0, 0)
+_PIECES = re.compile(f"([{MARK}{OF}{END}{OPEN}{CLOSE}])")
+_SENTENCE = re.compile(r"[^。；;]*[。；;]?")
+_SESSION = re.compile(r"\}rsid")
+
+
+def bookmark(element: Any) -> dict[str, str]:
+    """Turn the marks of a part into bookmarks; gaps are highlighted.
+
+    Returns
+    -------
+    dict
+        Place → the sentence of the finished document in which it stands.
+    """
+    sentences: dict[str, str] = {}
+    number = 0
+    for paragraph in element.iter(qn("w:p")):
+        where: dict[str, int] = {}
+        length = 0
+        for run in list(paragraph.iter(qn("w:r"))):
+            number, length = _split(run, number, length, where)
+        text = text_of(paragraph)
+        for place, start in where.items():
+            sentences[place] = _around(text, start)
+    return sentences
+
+
+def _split(run: Any, number: int, length: int, where: dict[str, int]) -> tuple[int, int]:
+    """Cut a run at its marks; returns the next bookmark's number and the paragraph's length."""
+    text = "".join(node.text or "" for node in run.iter(qn("w:t")))
+    if not _PIECES.search(text):
+        return number, length + len(text)
+    made: list[Any] = []
+    state, gap, open_number = "", False, 0
+    for piece in filter(None, _PIECES.split(text)):
+        if piece in (MARK, OF, END, OPEN, CLOSE):
+            state = {MARK: "id", OF: "", END: "", OPEN: state, CLOSE: state}[piece]
+            gap = piece == OPEN or (gap and piece != CLOSE)
+            if piece == END:
+                made.append(_element("w:bookmarkEnd", id=str(open_number)))
+        elif state == "id":
+            number, open_number = number + 1, number + 1
+            where[piece] = length
+            made.append(
+                _element("w:bookmarkStart", id=str(open_number), name=piece.replace("·", "_"))
+            )
+        else:
+            made.append(_run(run, piece, gap))
+            length += len(piece)
+    for new in made:
+        run.addprevious(new)
+    run.getparent().remove(run)
+    return number, length
+
+
+def _run(like: Any, text: str, highlighted: bool) -> Any:
+    new = OxmlElement("w:r")
+    if like.rPr is not None:
+        new.append(deepcopy(like.rPr))
+    run = Run(new, None)  # type: ignore[arg-type]
+    run.text = text
+    if highlighted:
+        run.font.highlight_color = WD_COLOR_INDEX.YELLOW
+    return new
+
+
+def _element(tag: str, **attributes: str) -> Any:
+    made = OxmlElement(tag)
+    for name, value in attributes.items():
+        made.set(qn(f"w:{name}"), value)
+    return made
+
+
+def _around(text: str, start: int) -> str:
+    for match in _SENTENCE.finditer(text):
+        if match.start() <= start < match.end():
+            return match[0].strip()
+    return text
+
+
+def text_of(element: Any) -> str:
+    """Return the text of an element of a document."""
+    return "".join(node.text or "" for node in element.iter(qn("w:t")))
+
+
+def bookmarked(document: Document) -> dict[str, str]:
+    """Return the text of every bookmark of a document by its name."""
+    return {
+        start.get(qn("w:name")): "".join(_within(start))
+        for start in document.element.body.iter(qn("w:bookmarkStart"))
+    }
+
+
+def _within(start: Any) -> Iterator[str]:
+    """The texts between a bookmark's start and its end."""
+    for node in start.itersiblings():
+        if node.tag == qn("w:bookmarkEnd") and node.get(qn("w:id")) == start.get(qn("w:id")):
+            return
+        yield text_of(node)
+
+
+def parts(document: Document) -> list[Any]:
+    """Return the headers and footers of a document, each once."""
+    kinds = (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER)
+    return [rel.target_part for rel in document.part.rels.values() if rel.reltype in kinds]
+
+
+def content(document: Document, day: date) -> bytes:
+    """Return the bytes of a document, the same for the same content.
+
+    Parameters
+    ----------
+    day
+        The day that its properties name: that of its data.
+    """
+    properties = document.core_properties
+    properties.created = properties.modified = datetime.combine(day, time())
+    properties.last_modified_by, properties.revision = "", 1
+    for node in document.element.iter():
+        for name in [name for name in node.attrib if _SESSION.search(name)]:
+            del node.attrib[name]
+    for ids in list(document.settings.element.iter(qn("w:rsids"))):
+        ids.getparent().remove(ids)
+    raw = io.BytesIO()
+    document.save(raw)
+    return repacked(raw.getvalue())
+
+
+def repacked(raw: bytes) -> bytes:
+    """Return an archive without times: its files in their order, each of 1 January 1980."""
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(raw)) as source,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made,
+    ):
+        for name in source.namelist():
+            entry = zipfile.ZipInfo(name, EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 3  # the same on every system
+            made.writestr(entry, source.read(name))
+    return out.getvalue()

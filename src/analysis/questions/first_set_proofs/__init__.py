@@ -1,0 +1,1 @@
+"""Which products that apply as first sets of equipment lack which proof?"""

@@ -1,0 +1,51 @@
+"""What is said of first sets' proofs, and their rows with names in the place of codes."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+from great_tables import GT
+
+from analysis.display.labels import value_label
+from analysis.display.sentences import of_release
+from analysis.display.tables import publication_table
+from analysis.questions.first_set_proofs.tables import PROOFS
+from analysis.tables.release import Release
+from analysis.tables.territory import WHOLE
+
+COLUMNS = ("enterprises", "products", "complete", *(f"no_{proof}" for proof in PROOFS))
+
+
+def headline(release: Release, lang: str) -> list[str]:
+    """Return the paragraph of the section's beginning."""
+    said = of_release(release, "first_set_proofs")
+    rows = release.table("first_set_screen")
+    row = rows.query("county_code == @release.county and kind == 'all'").squeeze().to_dict()
+    slots = row | {"county": release.place_name(lang)}
+    wanted = said.sentences["headline"].slots
+    return said.paragraphs("headline", lang, **{name: slots.get(name) for name in wanted})
+
+
+def screen(release: Release, lang: str) -> GT | None:
+    """Return the county's counts by kind, all together last; None where there are none to show."""
+    rows = release.table("first_set_screen").query("county_code == @release.county")
+    if not rows["products"].gt(0).any():
+        return None
+    rows = rows[rows["products"].ne(0)].sort_values("kind", key=lambda kinds: kinds.eq("all"))
+    return _printed(rows, "first_set_screen", ["kind", *COLUMNS, "masked"], lang)
+
+
+def listed(release: Release, table: str, columns: Sequence[str], lang: str) -> GT | None:
+    """Return the county's single models for publication; None without any."""
+    rows = release.table(table)
+    if release.county != WHOLE:
+        rows = rows[rows["county_code"] == release.county]
+    return _printed(rows, table, columns, lang) if len(rows) else None
+
+
+def _printed(rows: pd.DataFrame, table: str, columns: Sequence[str], lang: str) -> GT:
+    named = {
+        column: rows[column].map(lambda code, column=column: value_label(table, column, code, lang))
+        for column in ("kind", "proof", "finding")
+        if column in rows
+    }
+    return publication_table(rows.assign(**named)[[*columns]], table, lang)

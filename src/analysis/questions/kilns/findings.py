@@ -1,0 +1,60 @@
+"""What in the register of stops cannot be so, or must be looked at."""
+
+import pandas as pd
+
+from analysis.questions.kilns.windows import DAY, settings
+from analysis.registers import overlap_days, overlapping
+from analysis.tables.given import Given
+
+ABOUT = ["line_id", "holder_name", "line", "county_code"]
+
+
+def findings(
+    register: pd.DataFrame,
+    lines: pd.DataFrame,
+    required: pd.DataFrame,
+    metered: pd.DataFrame,
+    given: Given,
+) -> pd.DataFrame:
+    """Return one row a finding: the stop's row with its line's, and `finding`.
+
+    Spans that end before they begin, or are of no line on the list, count nowhere; all others
+    count until they are settled.
+    """
+    ends = register["to_at"].fillna(given.day + DAY)
+    backward = register["to_at"] < register["from_at"]
+    length = (register["to_at"] - register["from_at"]) / DAY
+    stopped = register["kind"].isin(["actual", "make_up"])
+    whole = register.assign(to_at=ends)[~backward]
+    masks = {
+        "overlapping": register.index.isin(overlapping(whole).index),
+        "ends_before_it_begins": backward,
+        "unknown_line": ~register["line_id"].isin(lines["line_id"]),
+        "other_days": ~backward & (register["stated_days"] - length).abs().gt(0.5),
+        "monitored_load": stopped & register["monitoring"].eq("load"),
+        "made_up_in_window": _in_window(whole, required).reindex(register.index, fill_value=False),
+    }
+    found = [register[mask].assign(finding=name) for name, mask in masks.items()]
+    every = pd.concat([*found, _metered(metered, lines, whole, given)])
+    shown = every[["finding", "line_id", "kind", "from_at", "to_at"]]
+    return shown.merge(lines[ABOUT], on="line_id", how="left")
+
+
+def _in_window(spans: pd.DataFrame, required: pd.DataFrame) -> pd.Series:
+    """Whether a span was entered as made up, within a window of its line."""
+    made = spans[spans["kind"] == "make_up"].assign(row=lambda rows: rows.index)
+    windows = made[["row", "line_id"]].merge(required.drop(columns="kind"), on="line_id")
+    return overlap_days(made, windows, "row") > 0
+
+
+def _metered(
+    metered: pd.DataFrame, lines: pd.DataFrame, stops: pd.DataFrame, given: Given
+) -> pd.DataFrame:
+    """Of each enterprise that used much electricity, its lines' last stop in that period."""
+    much = metered[metered["of_usual_pct"] > settings(given).load_pct]
+    rows = much.merge(lines[["uscc", "line_id"]], on="uscc").merge(stops, on="line_id")
+    first = pd.to_datetime(rows["period"] + "-01")
+    of_month = (rows["from_at"] < first + pd.offsets.MonthBegin(1)) & (rows["to_at"] > first)
+    rows = rows[of_month & rows["kind"].isin(["actual", "make_up"])]
+    found = rows.drop_duplicates(["line_id", "kind", "from_at"], keep="last")
+    return found.assign(finding="metered_load")

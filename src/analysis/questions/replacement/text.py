@@ -1,0 +1,57 @@
+"""What is said of plans of replacement, and their rows with names in the place of codes."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+from great_tables import GT
+
+from analysis.display.labels import declaration, value_label
+from analysis.display.sentences import of_release
+from analysis.display.tables import publication_table
+from analysis.tables.release import Release
+from analysis.tables.territory import WHOLE
+
+
+def headline(release: Release, lang: str) -> list[str]:
+    """Return the paragraph of the section's beginning."""
+    said = of_release(release, "replacement")
+    counts = release.table("replacement_counts").query("county_code == @release.county")
+    counts = counts.set_index("product")
+    every, clinker = counts.loc["all"], counts.loc["clinker"]
+    parts = {
+        f"clinker_{name}": clinker[f"{name}_t_per_day"] for name in ("new", "required", "given")
+    }
+    slots = every.to_dict() | parts | {"county": release.place_name(lang)}
+    wanted = said.sentences["headline"].slots
+    return said.paragraphs("headline", lang, **{name: slots.get(name) for name in wanted})
+
+
+def own_counts(release: Release, lang: str) -> pd.DataFrame:
+    """Return the county's counts by product, of those with a plan, with the names of products."""
+    words = of_release(release, "replacement").labels("products", lang)
+    rows = release.table("replacement_counts").query("county_code == @release.county and plans > 0")
+    names = [
+        words.get(code) or value_label("replacement_by_plan", "product", code, lang)
+        for code in rows["product"]
+    ]
+    return rows.assign(product=names, single=rows["product"] != "all")
+
+
+def listed(release: Release, table: str, columns: Sequence[str], lang: str) -> GT | None:
+    """Return the county's rows of a table for publication; None without any."""
+    rows = release.table(table)
+    if release.county != WHOLE:
+        rows = rows[rows["county_code"] == release.county]
+    if rows.empty:
+        return None
+    declared, made = declaration(table), {}
+    for column in columns:
+        kind = declared.metadata(column)["kind"]
+        if kind == "category":
+            made[column] = rows[column].map(
+                lambda code, column=column: value_label(table, column, code, lang),
+                na_action="ignore",
+            )
+        elif kind == "date":
+            made[column] = rows[column].dt.strftime("%Y-%m-%d")
+    return publication_table(rows.assign(**made)[[*columns]], table, lang)

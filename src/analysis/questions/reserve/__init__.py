@@ -1,0 +1,1 @@
+"""Is the medical reserve at its plan, how long does it last, and what expires next?"""

@@ -1,0 +1,44 @@
+"""Coverage, electronics and the expo's projects at the end of a period; findings in the lists."""
+
+import pandas as pd
+
+from analysis.growth import comparable_growth
+from analysis.questions.upgrading.coverage import covered
+from analysis.questions.upgrading.expo import expo, expo_entries
+from analysis.questions.upgrading.findings import findings
+from analysis.questions.upgrading.lists import REVENUE, electronic
+from analysis.questions.upgrading.tables import RESULTS
+from analysis.registers import units, with_empty_groups, with_totals
+from analysis.registers.catalogue import catalogue
+from analysis.registers.recognised import register
+from analysis.tables.given import Given
+from analysis.tables.question import Tables
+from analysis.tables.territory import WHOLE
+
+
+def answer(given: Given) -> Tables:
+    """All result tables; see `tables.py`. What is dated after the period has not happened."""
+    entries, _ = register(given, catalogue(given))
+    rates, left = covered(given, entries)
+    shown = expo_entries(given, entries)
+    found = {
+        "upgrading_coverage": rates,
+        "upgrading_uncovered": left,
+        "electronics": _electronics(given, entries),
+        "expo_stages": expo(given, shown),
+        "upgrading_findings": findings(given, entries, shown),
+    }
+    return {table.name: found[table.name][list(table.columns)] for table in RESULTS}
+
+
+def _electronics(given: Given, entries: pd.DataFrame) -> pd.DataFrame:
+    """Revenue and its growth, in the counties where anybody is in scope, and in the city."""
+    scope, listed, reports = electronic(given, entries)
+    total = {"county_code": WHOLE}
+    now, before = REVENUE
+    grown = comparable_growth(with_totals(reports, total), now, before, by=["county_code"])
+    grown = grown.rename(columns={**REVENUE, "rows_used": "reporting"})
+    number = units(with_totals(listed, total), "county_code", listed="uscc")
+    return number.merge(with_empty_groups(grown, number[["county_code"]]), on="county_code").assign(
+        scope=scope
+    )

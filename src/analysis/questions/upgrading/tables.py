@@ -1,0 +1,129 @@
+"""What is answered of upgrading: coverage, electronics, the expo's projects; findings."""
+
+from analysis.tables.dictionary import category, date, period, quantity, text
+from analysis.tables.result import ResultTable
+from analysis.tables.result_columns import amount, pct
+
+MEASURES = {
+    "cloud": ("规上两化融合企业上云", "cloud, of digital integration above scale"),
+    "green": ("规上企业绿色工厂自评价", "green self-evaluation, of all above scale"),
+}
+SCOPES = {
+    "division_39": ("行业39大类", "division 39"),
+    "bureau_list": ("局定企业名单", "the bureau's list"),
+}
+STAGES = {
+    "presented": ("发布", "presented"),
+    "agreed": ("签约和合作意向", "signed or intended"),
+    "signed": ("签约", "signed"),
+    "filed": ("签约并备案", "signed and filed"),
+    "started": ("签约、备案并开工", "signed, filed and started"),
+}
+CHECKS = {
+    "in_two_expos": ("以往展会已列，今年又列", "on an earlier expo's lists, too"),
+    "agreed_not_presented": ("已签约或意向，未列入发布", "signed or intended, not presented"),
+    "expo_not_in_library": ("项目库中无此代码，投资未计", "not in the library; no investment"),
+    "not_electronics": ("电子信息名单内，行业不属39大类", "on the list, not of division 39"),
+}
+_COUNTY = {"county_code": text("县（市、区）", "County", meaning="city is the whole")}
+COVERAGE = ResultTable(
+    name="upgrading_coverage",
+    zh="上云与绿色覆盖",
+    en="Coverage of cloud and green",
+    row=("一县一项覆盖", "one coverage in one county"),
+    key=("county_code", "measure"),
+    citywide=True,
+    free="lists of cloud, digital integration and evaluated enterprises are announced",
+    columns={
+        **_COUNTY,
+        "measure": category("覆盖项", "Coverage", MEASURES),
+        "eligible": quantity("应覆盖", "Eligible", "count", meaning="on the list to be covered"),
+        "covered": quantity("已覆盖", "Covered", "count", meaning="of the eligible; 其中"),
+        "coverage_pct": pct("覆盖率", "Coverage", "covered / eligible; 已覆盖 / 应覆盖"),
+        "uncovered": quantity("未覆盖", "Not covered", "count", meaning="eligible − covered"),
+        "covered_outside": quantity(
+            "名单外已覆盖",
+            "Covered, not eligible",
+            "count",
+            meaning="beside the rate; 不计入覆盖率",
+        ),
+        "eligible_first": quantity(
+            "年初应覆盖",
+            "Eligible at the year's start",
+            "count",
+            meaning="by who reported above scale in the year's first period",
+        ),
+        "listed_on": date("名单日期", "List of", optional=True),
+        "reported_in": period("规上名单报告期", "Above scale in", cumulative=True),
+    },
+)
+UNCOVERED = ResultTable(
+    name="upgrading_uncovered",
+    zh="未覆盖企业",
+    en="Eligible and not covered",
+    row=("一家应覆盖而未覆盖的企业", "one eligible enterprise that is not covered"),
+    key=("measure", "uscc"),
+    secret=True,
+    citywide=True,
+    columns={
+        "measure": category("覆盖项", "Coverage", MEASURES),
+        "uscc": text("统一社会信用代码", "Credit code"),
+        "name": text("企业名称", "Enterprise", optional=True),
+        **_COUNTY,
+    },
+)
+_MONEY = {
+    "revenue_10k_cny": amount("营业收入", "Revenue"),
+    "revenue_last_year_10k_cny": amount("营业收入上年同期", "Revenue, same period last year"),
+    "growth_pct": pct("同比增速", "Growth", "of who reports both years; 可比口径"),
+}
+ELECTRONICS = ResultTable(
+    name="electronics",
+    zh="电子信息产业",
+    en="Electronics",
+    row=("一个县", "one county"),
+    key=("county_code",),
+    cells=("county_code",),
+    measures=tuple(_MONEY),
+    citywide=True,
+    columns={
+        **_COUNTY,
+        "scope": category("口径", "Scope", SCOPES),
+        "listed": quantity("口径内企业", "In scope", "count"),
+        "reporting": quantity("其中报送", "Reporting", "count", meaning="revenue of both years"),
+        **_MONEY,
+    },
+)
+EXPO = ResultTable(
+    name="expo_stages",
+    zh="数博会项目",
+    en="Projects of the expo",
+    row=("一县一个环节", "one stage in one county"),
+    key=("county_code", "stage"),
+    citywide=True,
+    free="projects presented and signed at an exhibition are announced with their totals",
+    columns={
+        **_COUNTY,
+        "stage": category("环节", "Stage", STAGES),
+        "projects": quantity("项目数", "Projects", "items", meaning="distinct; 不重复计"),
+        "with_total": quantity("有总投资的", "With a total", "items", meaning="in the library"),
+        "total_10k_cny": amount("总投资", "Total investment"),
+    },
+)
+FINDINGS = ResultTable(
+    name="upgrading_findings",
+    zh="上云、电子信息、数博会核对",
+    en="Findings in lists of upgrading",
+    row=("一处疑问", "one finding"),
+    key=("finding", "title", "holder_id"),
+    secret=True,
+    citywide=True,
+    columns={
+        "finding": category("问题", "Finding", CHECKS),
+        "title": text("称号", "Title"),
+        "holder_id": text("主体代码", "Holder's code"),
+        "holder_name": text("主体名称", "Holder"),
+        **_COUNTY,
+    },
+)
+RESULTS = (COVERAGE, UNCOVERED, ELECTRONICS, EXPO, FINDINGS)

@@ -1,0 +1,107 @@
+"""What is said of upgrading, and rows with names in the place of codes."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+from great_tables import GT
+
+from analysis.display.labels import value_label
+from analysis.display.sentences import of_release
+from analysis.display.tables import publication_table
+from analysis.tables.release import Release
+from analysis.tables.territory import WHOLE
+
+TITLE = {"zh": "数字化、绿色化与装备升级", "en": "Digital, green, and better equipment"}
+NARROWING = ("agreed", "signed", "filed", "started")
+CATEGORIES = ("measure", "scope", "stage", "finding")
+
+
+def headline(release: Release, questions: Sequence[str], lang: str) -> list[str]:
+    """Return the paragraphs of the page's beginning, from the figures of these questions."""
+    said = of_release(release, "upgrading")
+    figures = pd.concat([release.quantities(question) for question in questions])
+    own = figures[figures["county_code"] == release.county].set_index("quantity")["value"]
+    known = own.to_dict() | {"county": release.place_name(lang), "period": release.period}
+    for table, where in {"upgrading_coverage": {"measure": "cloud"}, "electronics": {}}.items():
+        rows = _own(release, table, **where)
+        known |= rows.squeeze().to_dict() if len(rows) else {}
+    if "listed_on" in known:
+        known["listed_on"] = f"{known['listed_on']:%Y-%m-%d}"
+    wanted = said.sentences["headline"].slots
+    return said.paragraphs("headline", lang, **{name: known.get(name) for name in wanted})
+
+
+def by_county(release: Release, measure: str, lang: str) -> pd.DataFrame:
+    """Return a coverage of the counties that are shown and have anybody eligible, with names."""
+    rows = release.table("upgrading_coverage").query("measure == @measure")
+    rows = rows[rows["county_code"].isin(release.neighbours) & rows["eligible"].gt(0)]
+    order = {code: place for place, code in enumerate(release.neighbours)}
+    rows = rows.sort_values("county_code", key=lambda codes: codes.map(order))
+    return rows.assign(
+        county=rows["county_code"].map(lambda code: release.county_name(lang, code)),
+        own=rows["county_code"].eq(release.county),
+    )
+
+
+def printed(
+    release: Release, table: str, columns: Sequence[str], lang: str, **where: str
+) -> GT | None:
+    """Return the county's rows for publication; None without any.
+
+    With `county_code` among the columns those of the whole territory stand beneath.
+    """
+    places = [release.county, *([WHOLE] if "county_code" in columns else [])]
+    rows = pd.concat([_own(release, table, code, **where) for code in dict.fromkeys(places)])
+    if rows.empty:
+        return None
+    return publication_table(
+        _in_words(release, rows, table, lang)[[*columns, "masked"]], table, lang
+    )
+
+
+def stages(release: Release, lang: str) -> pd.DataFrame:
+    """Return the county's projects of the expo that are agreed, signed, filed, started."""
+    rows = _own(release, "expo_stages")
+    rows = rows[rows["stage"].isin(NARROWING)].set_index("stage").reindex(NARROWING).dropna()
+    rows = rows.reset_index()
+    return (
+        _in_words(release, rows, "expo_stages", lang) if rows["projects"].gt(0).any() else rows[:0]
+    )
+
+
+def graded(release: Release, title: str, lang: str) -> pd.DataFrame:
+    """Return how many of the county hold each grade of a title, from the highest held down."""
+    rows = _own(release, "title_grades", title=title, level="all")
+    words = of_release(release, "upgrading").labels("grades", lang)
+    rows = rows.sort_values("grade", ascending=False)
+    rows = rows[rows["holders"].gt(0).cummax()]
+    return rows.assign(grade=rows["grade"].map(words[title].format))
+
+
+def listed(release: Release, table: str, columns: Sequence[str], lang: str) -> GT | None:
+    """Return the county's single entries for publication; None without any."""
+    rows = release.table(table)
+    if release.county != WHOLE:
+        rows = rows[rows["county_code"] == release.county]
+    return (
+        publication_table(_in_words(release, rows, table, lang)[[*columns]], table, lang)
+        if len(rows)
+        else None
+    )
+
+
+def _own(release: Release, table: str, county: str = "", **where: str) -> pd.DataFrame:
+    rows = release.table(table)
+    for column, value in {"county_code": county or release.county, **where}.items():
+        rows = rows[rows[column] == value]
+    return rows
+
+
+def _in_words(release: Release, rows: pd.DataFrame, table: str, lang: str) -> pd.DataFrame:
+    named = {
+        column: rows[column].map(lambda code, column=column: value_label(table, column, code, lang))
+        for column in CATEGORIES
+        if column in rows
+    }
+    places = rows["county_code"].map(lambda code: release.county_name(lang, code))
+    return rows.assign(county_code=places, **named)

@@ -1,0 +1,85 @@
+"""From raw files to a document, its trace and its verification, by the commands."""
+
+import docx
+import openpyxl
+import pytest
+from typer.testing import CliRunner
+
+from analysis.cli import app
+from analysis.intake import ingest
+from analysis.questions.typed.question import QUESTION
+from tests.questions.demo_city import store_of
+
+LINES = (
+    "开展{{ q.empowering_actions }}项行动，居第{{ q.funded_rank }}位。",
+    "{{ names.city_name }}",
+)
+CHANGED = "赋能行动"
+
+
+@pytest.fixture
+def city(tmp_path):
+    return store_of(QUESTION, tmp_path).root.parent
+
+
+@pytest.fixture
+def run(tmp_path, city, make_template):
+    def run(*words, lines=LINES):
+        if words[0] == "document":
+            words = ("document", str(make_template(*lines)), str(city), *words[1:])
+            words += ("--out", str(tmp_path / "out"))
+        return CliRunner().invoke(app, [*words])
+
+    return run
+
+
+def document(tmp_path, audience="public"):
+    root = tmp_path / "out" / ("internal" if audience == "internal" else "")
+    return root / "demo-city" / "2022-11" / audience / "city" / "own.zh.docx"
+
+
+def test_a_document_is_made_and_is_the_same_when_worked_out_anew(run, tmp_path):
+    made = run("document")
+    assert made.exit_code == 0, made.output
+    word = docx.Document(str(document(tmp_path)))
+    assert word.paragraphs[0].text == "开展15项行动，居第5位。"
+    assert len(list(document(tmp_path).parent.iterdir())) == 3
+    verified = run("verify", str(document(tmp_path)), "--city", str(tmp_path / "demo-city"))
+    assert verified.exit_code == 6 and "own.docx" in verified.output
+    words = ("--city", str(tmp_path / "demo-city"), "--template", str(tmp_path / "own.docx"))
+    verified = run("verify", str(document(tmp_path)), *words)
+    assert verified.exit_code == 0 and verified.output.count("相同 same") == 3
+
+
+def test_one_raw_figure_changes_its_place_alone(run, tmp_path, city):
+    run("document")
+    (file,) = (city / "raw").glob("手工填报数*")
+    book = openpyxl.load_workbook(file)
+    (row,) = [
+        row
+        for row in book.active.iter_rows()
+        if row[1].value == CHANGED and "2022" in str(row[2].value)
+    ]
+    row[3].value = 16
+    book.save(file)
+    ingest(city)
+    words = ("--city", str(city), "--template", str(tmp_path / "own.docx"))
+    verified = run("verify", str(document(tmp_path)), *words)
+    assert verified.exit_code == 2
+    (line,) = [line for line in verified.output.splitlines() if line.startswith("不同 different\t")]
+    assert line.split("\t")[1:] == ["61", "p1", "empowering_actions", "15", "16", "15 → 16"]
+
+
+def test_a_credit_code_in_the_template_is_withheld(run, tmp_path):
+    lines = ("开展{{ q.empowering_actions }}项。", "91139901MA00011493")
+    refused = run("document", lines=lines)
+    assert refused.exit_code == 5 and "credit code" in refused.output
+    assert not document(tmp_path).exists()
+    assert run("document", "--audience", "internal", lines=lines).exit_code == 0
+    assert document(tmp_path, "internal").is_file()
+
+
+def test_a_misspelt_quantity_is_refused_with_its_paragraph(run, tmp_path):
+    refused = run("document", lines=("{{ q.empowering_action }}",))
+    assert refused.exit_code == 6 and "第1段" in refused.output
+    assert "empowering_actions" in refused.output and not document(tmp_path).exists()
