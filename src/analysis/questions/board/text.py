@@ -34,7 +34,7 @@ GAPS = {
     "en": {"up": ("{} short", "{} beyond"), "down": ("{} below", "{} above")},
 }
 """Language → direction → what is said below the target, and above it."""
-LETTERS = {"zh": 8, "en": 18}
+LETTERS = {"zh": 9, "en": 18}
 """Letters of an indicator's name in one line above the lights."""
 SINCE = {"zh": "{}（上月{}）", "en": "{} (was {})"}
 BARS = Table(
