@@ -1,6 +1,7 @@
 """The board in words: each target's figures in their own unit, beside those of a month before."""
 
 from collections.abc import Callable, Mapping
+from textwrap import fill
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,6 +14,7 @@ from analysis.display.marks import MASK, UNDEFINED, mark
 from analysis.display.numbers import chance, fixed, signed
 from analysis.display.quantity_cards import figure_text
 from analysis.display.sentences import of_release
+from analysis.display.style import RATINGS
 from analysis.display.tables import publication_table
 from analysis.questions.board.tables import LIGHTS, STANDING
 from analysis.tables.dictionary import Table
@@ -32,6 +34,8 @@ GAPS = {
     "en": {"up": ("{} short", "{} beyond"), "down": ("{} below", "{} above")},
 }
 """Language → direction → what is said below the target, and above it."""
+LETTERS = {"zh": 9, "en": 18}
+"""Letters of an indicator's name in one line above the lights."""
 SINCE = {"zh": "{}（上月{}）", "en": "{} (was {})"}
 BARS = Table(
     name="board_bars",
@@ -164,22 +168,23 @@ def rates(release: Release, lang: str) -> pd.DataFrame:
 
 def lights(release: Release, lang: str) -> "Figure | None":
     """Draw the lights of the counties by indicator; None where no county has a target."""
-    from analysis.display.forms import ratings
+    from analysis.display.forms import strip
 
     rows = board(release, lang, [WHOLE, *release.neighbours])
     own = rows[rows["county_code"] != WHOLE]
     rows = rows[rows["indicator"].isin(own["indicator"])]
     codes = [code for code in (WHOLE, *release.neighbours) if rows["county_code"].eq(code).any()]
-    return ratings(
+    titles = [fill(name, LETTERS[lang]) for name in own["name"]]
+    return strip(
         rows,
         x="indicator",
         y="county_code",
-        value="light",
+        category="light",
+        looks={c: (w, RATINGS[n]) for n, (c, w) in enumerate(_words(lang).items())},
         names=(
-            dict(zip(own["indicator"], own["name"], strict=True)),
+            dict(zip(own["indicator"], titles, strict=True)),
             {code: release.county_name(lang, code) for code in codes},
         ),
-        words=_words(lang),
         lang=lang,
     )
 

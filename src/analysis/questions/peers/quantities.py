@@ -36,7 +36,7 @@ QUANTITIES = (
                 en="cities with more growth + 1; as stated where cities are missing",
             ),
             owner=OWNER,
-            counted=Name(zh="位", en="place"),
+            counted=Name(zh="位", en=""),
         )
         for name, (zh, en) in INDICATORS.items()
     ),
