@@ -67,6 +67,13 @@ def test_the_list_at_the_years_start_is_known(cloud):
     assert row(cloud["upgrading_coverage"], SECOND)["eligible"] == 1  # C
 
 
+def test_a_year_that_begins_without_reports_has_no_number_at_its_start(answered):
+    late = "\n".join(line for line in REPORTS.splitlines() if "2022-02" not in line)
+    found = row(answered(LISTS, (ENTERPRISE_MONTH, late))["upgrading_coverage"])
+    assert found["eligible"] == 3
+    assert pd.isna(found["eligible_first"])
+
+
 def test_who_is_eligible_and_not_covered_is_listed(cloud):
     assert cloud["upgrading_uncovered"][["uscc", "county_code"]].to_numpy().tolist() == [
         ["C", SECOND]

@@ -3,14 +3,14 @@
 import pandas as pd
 
 from analysis.questions.upgrading.lists import reported
-from analysis.registers import coverage, reached, stock, with_empty_groups, with_totals
+from analysis.questions.upgrading.tables import COVERAGE
+from analysis.registers import coverage, stock, with_empty_groups, with_totals
 from analysis.tables.enterprises import ENTERPRISES
 from analysis.tables.given import Given
 from analysis.tables.territory import WHOLE
 
 COVERED = {"cloud": ("cloud", "fusion"), "green": ("green_evaluation", None)}
 """Measure → the title that covers, and that of the eligible; none is all above scale."""
-COUNTS = ("eligible", "covered", "covered_outside", "eligible_first")
 
 
 def covered(given: Given, entries: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -30,26 +30,24 @@ def covered(given: Given, entries: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataF
         listed = held[held["title"].eq(of)] if of else None
         if now.empty or holders.empty or (listed is not None and listed.empty):
             continue
-        eligible, before = (_eligible(firms, listed) for firms in (now, first))
-        found = _count(holders, eligible).merge(
-            _count(holders, before)[["county_code", "eligible"]].rename(
-                columns={"eligible": "eligible_first"}
-            ),
-            on="county_code",
-            how="outer",
-        )
-        found = found.fillna(dict.fromkeys(COUNTS, 0))
-        day = reached(listed, "granted", given.day)["granted_on"].max() if of else pd.NaT
+        eligible = _eligible(now, listed)
+        found = with_empty_groups(_count(holders, eligible), groups)
+        before = _count(holders, _eligible(first, listed)).set_index("county_code")["eligible"]
+        start = found["county_code"].map(before).fillna(0)
         counts.append(
-            with_empty_groups(found, groups).assign(
-                measure=measure, listed_on=day, reported_in=given.period
+            found.assign(
+                measure=measure,
+                uncovered=found["eligible"] - found["covered"],
+                eligible_first=start if len(first) else float("nan"),
+                listed_on=listed["granted_on"].max() if listed is not None else pd.NaT,
+                reported_in=given.period,
             )
         )
         left.append(eligible[~eligible["uscc"].isin(holders["holder_id"])].assign(measure=measure))
-    columns = ["county_code", "measure", *COUNTS, "coverage_pct", "listed_on", "reported_in"]
-    every = pd.concat(counts) if counts else pd.DataFrame(columns=columns)
-    every = every.assign(uncovered=every["eligible"] - every["covered"])
-    return every, _named(given, pd.concat(left) if left else now.assign(measure="")[:0])
+    return (
+        pd.concat(counts) if counts else pd.DataFrame(columns=[*COVERAGE.columns]),
+        _named(given, pd.concat(left) if left else now[:0].assign(measure="")),
+    )
 
 
 def _eligible(firms: pd.DataFrame, listed: pd.DataFrame | None) -> pd.DataFrame:

@@ -52,6 +52,7 @@ COVERAGE = ResultTable(
             "Eligible at the year's start",
             "count",
             meaning="by who reported above scale in the year's first period",
+            optional=True,
         ),
         "listed_on": date("名单日期", "List of", optional=True),
         "reported_in": period("规上名单报告期", "Above scale in", cumulative=True),
