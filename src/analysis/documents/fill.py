@@ -14,7 +14,7 @@ from analysis.documents.environment import Documents, refusal
 from analysis.documents.figures import GapError, Quantities, Ranks, Sentences
 from analysis.documents.names import Examples, Names
 from analysis.documents.places import Place
-from analysis.documents.word import bookmark, content, parts
+from analysis.documents.word import bookmark, content, elements, unmark
 from analysis.errors import DataError
 from analysis.tables.release import Release
 from analysis.tables.rules import last_day
@@ -122,9 +122,10 @@ def fill(file: Path, release: Release, lang: str, draft: bool = False) -> Filled
     )
     word = DocxTemplate(io.BytesIO(file.read_bytes()))
     _render(word, environment)
-    sentences = bookmark(word.docx.element.body)
-    for part in parts(word.docx):
-        bookmark(part.element)
+    sentences: dict[str, str] = {}
+    for element in elements(word.docx):
+        sentences |= bookmark(element)
+    unmark(word.docx)
     printed = tuple(
         Printed(
             environment.places[key.split("·")[0]],
