@@ -148,9 +148,10 @@ WRONG = {
 
 @pytest.fixture
 def first_cells(root: Path, request: pytest.FixtureRequest) -> Path:
-    """A shipped notebook up to its first cell of code."""
+    """A shipped notebook up to the cell that opens the report."""
     content = nbformat.read(request.param, as_version=4)
-    content.cells = content.cells[:3]
+    opens = next(n for n, cell in enumerate(content.cells) if "open_report(" in cell.source)
+    content.cells = content.cells[: opens + 1]
     path = root / "notebooks" / request.param.name
     nbformat.write(content, path)
     return path

@@ -146,6 +146,21 @@ def bins():
     return frame.assign(masked=frame["count"].isna())
 
 
+def spans(lang):
+    begin = pd.to_datetime(["2022-11-15", "2022-11-17", "2022-12-20", "2022-11-15"])
+    end = pd.to_datetime(["2023-03-16", "2022-12-18", "2023-03-16", "2023-03-16"])
+    kind = ["required", "actual", "actual", "required"]
+    name = ["K1", "K1", "K1", LONG[lang]]
+    return pd.DataFrame({"name": name, "kind": kind, "begin": begin, "end": end})
+
+
+def gantt(lang, some=slice(None), **more):
+    roles = {"name": "name", "start": "begin", "end": "end", "kind": "kind"}
+    roles |= {"colours": {"required": MUTED, "actual": BLUE}, "now": "2023-01-01"}
+    words = {"required": "应停", "actual": "实停", "now": "期末"}
+    return forms.gantt(spans(lang)[some], **roles | more, titles=words, lang=lang)
+
+
 DRAWN = {
     "bars": lambda lang, some=slice(None): forms.bars(
         rows(lang)[some], name="said", value={"before": MUTED, "done": BLUE}, own="own",
@@ -170,6 +185,7 @@ DRAWN = {
     "funnel": lambda lang, some=slice(None): forms.funnel(
         rows(lang)[some], name="said", value="count", table=MADE, lang=lang
     ),
+    "gantt": gantt,
     "heat map": lambda lang, some=slice(None): forms.heat_map(
         cells(lang)[some], x="county", y="title", value="count", names=names(lang), table=MADE,
         lang=lang,
@@ -361,6 +377,19 @@ def test_a_funnel_prints_what_passed_and_nothing_beside_what_is_withheld():
     assert texts(axes) == ["9", "6（上一环节的66.7%）", "***", "2"]
     with pytest.raises(DataError, match="no stage"):
         forms.funnel(rows("zh")[::-1], name="said", value="count", table=MADE, lang="zh")
+
+
+def test_a_gantt_draws_what_was_within_what_was_to_be():
+    (axes,) = gantt("zh").axes
+    assert widths(axes) == [121, 121, 31, 86]
+    heights = [bar.get_height() for bar in axes.patches]
+    assert heights[0] == heights[1] > heights[2] == heights[3]
+    middles = [bar.get_y() + bar.get_height() / 2 for bar in axes.patches]
+    assert middles == pytest.approx([1, 0, 1, 1])
+    only = gantt("zh", colours={"required": MUTED})
+    assert widths(only.axes[0]) == [121, 121]
+    with pytest.raises(DataError, match="before it begins"):
+        gantt("zh", start="end", end="begin")
 
 
 def test_progress_prints_its_rate_with_the_denominator():

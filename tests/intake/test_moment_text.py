@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from analysis.intake.faults import CellError
 from analysis.intake.moment_text import parse_moment
+from analysis.intake.period_text import EPOCH
 
 DAYS = st.dates(datetime.date(1990, 1, 1), datetime.date(2099, 12, 31))
 DAY = datetime.timedelta(days=1)
@@ -21,6 +22,8 @@ def test_every_spelling_of_a_moment_is_that_moment(day, hour, minute):
         *(expected, f"{day} {hour}:{minute:02d}", f"{day}T{hour:02d}:{minute:02d}:00"),
         *(f"{date}{hour}时{minute}分", f"{date} {hour}：{minute:02d}", f"{date}{hour}点{minute}"),
     ]
+    number = (day - EPOCH).days + (60 * hour + minute) / (24 * 60)
+    cells += [number, str(number)]
     assert {parse_moment(cell, end) for cell in cells for end in (True, False)} == {expected}
 
 
@@ -36,6 +39,7 @@ def test_a_day_alone_begins_at_midnight_and_ends_at_the_next(day):
     ):
         assert parse_moment(cell) == midnight
         assert parse_moment(cell, end=True) == midnight + DAY
+    assert parse_moment(float((day - EPOCH).days), end=True) == midnight + DAY
     for cell in (f"{day} 24:00", f"{day.year}年{day.month}月{day.day}日24时"):
         assert parse_moment(cell, end=True) == parse_moment(cell) == midnight + DAY
     assert parse_moment(f"{day} 0:00", end=True) == midnight

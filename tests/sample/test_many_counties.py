@@ -26,6 +26,7 @@ def test_files_are_split_by_groups_and_read_as_one_table(nation):
     november = found.tables["enterprise_month"].query("period == '2022-11'")
     assert 380 <= len(november) <= 400
     assert found.tables["clusters"]["cluster_id"].is_unique
+    assert "city" not in set(found.tables["county_month"]["county_code"])  # of no one group
     assert load_city(nation).county("900101").kind == "district"
 
 

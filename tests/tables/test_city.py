@@ -58,6 +58,9 @@ def test_defaults_keep_disclosure_on(tmp_path):
     assert (rules.released_by_source, rules.minimum_units) == (False, 3)
 
 
+OF_CLUSTERS = {**CITY["targets"][0], "indicator": "cluster_revenue"}
+
+
 @pytest.mark.parametrize(
     ("replaced", "said"),
     [
@@ -86,7 +89,16 @@ def test_defaults_keep_disclosure_on(tmp_path):
         ({"licence": None}, "licence"),
         ({"questions": {"scores": {"scheme": "huangyan"}}}, "huangyan_2022"),
         ({"questions": {"scores": {"policy": "none"}}}, "template"),
-        ({"targets": [{**CITY["targets"][0], "indicator": "gdp"}]}, "value_added"),
+        ({"targets": [{**CITY["targets"][0], "indicator": "value_aded"}]}, "value_added"),
+        ({"targets": [{**CITY["targets"][0], "indicator": "tax_per_mu"}]}, "level"),
+        (
+            {
+                "targets": [
+                    {**CITY["targets"][0], "indicator": "cluster_revenue", "scope": "省口径"}
+                ]
+            },
+            "省口径",
+        ),
         ({"targets": [{**CITY["targets"][0], "kind": "level", "unit": "亿块"}]}, "亿块"),
         ({"feeds": feed(vintage=date(2022, 12, 15))}, r"in quotes: '2022-12-15'"),
         ({"feeds": feed(vintage="2022年底")}, "a day such as"),

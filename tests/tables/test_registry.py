@@ -2,6 +2,7 @@
 
 import dataclasses
 import re
+from dataclasses import astuple
 
 import pytest
 
@@ -142,3 +143,16 @@ def test_broken_folders_are_said_with_file_and_line_and_are_no_questions(folder)
     assert "has no attribute 'QUESTION'" in said["empty"]
     with pytest.raises(DataError, match=r"questions/empty/question\.py"):
         registry.question("empty")
+
+
+def test_every_indicator_names_figures_that_there_are():
+    for name, indicator in registry.indicators().items():
+        assert {*indicator.figures} <= {*indicator.kinds}, name
+        for figures in indicator.figures.values():
+            assert {*filter(None, astuple(figures))} <= {*registry.figures()}, name
+
+
+def test_a_figure_that_may_not_leave_or_quotes_others_has_no_target():
+    for name, (question, figure) in registry.figures().items():
+        barred = figure.table.secret or questions()[question].quotes is not None
+        assert (name in registry.indicators()) != barred

@@ -6,6 +6,7 @@ date of the data, who answers for it.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html import escape
 
 import pandas as pd
@@ -20,16 +21,9 @@ from analysis.tables.city import City
 from analysis.tables.name import Name
 from analysis.tables.quantity import PERIOD, Quantity
 from analysis.tables.question import Question
-from analysis.tables.registry import broken, questions
+from analysis.tables.registry import broken, figures, questions
 from analysis.tables.release import Release
-from analysis.tables.units import UNITS, in_currency
-
-
-def unit_of(quantity: Quantity, city: City) -> str:
-    """Return the unit of a quantity's values in a city."""
-    if quantity.measured:
-        return city.measure.unit_in(city.currency)
-    return in_currency(quantity.unit, city.currency) if quantity.unit else ""
+from analysis.tables.units import UNITS
 
 
 def value_text(quantity: Quantity, unit: str, value: float, masked: bool, lang: str) -> str:
@@ -45,6 +39,17 @@ def value_text(quantity: Quantity, unit: str, value: float, masked: bool, lang: 
     if lang == "zh" or word == "%":
         return f"{number}{word}"
     return f"{number} ({word})" if word[:1].isdigit() else f"{number} {word}".strip()
+
+
+def figure_text(
+    name: str, unit: str, value: float, masked: bool, lang: str, *, change: bool = False
+) -> str:
+    """Return a value of the named figure as `value_text` does; `change` is one between periods."""
+    quantity = figures()[name][1]
+    if change:
+        rate = UNITS[unit].dimension == "ratio"
+        quantity, unit = replace(quantity, change=True), "pp" if rate else unit
+    return value_text(quantity, unit, value, masked, lang)
 
 
 def _unit(unit: str, lang: str) -> str:
@@ -64,7 +69,7 @@ def listing(release: Release, question: str, lang: str) -> pd.DataFrame:
     provenance = release.provenance(question)
     asked = questions()[question]
     words = _Words(release, asked, lang)
-    units = {q.name: unit_of(q, release.city) for q in asked.quantities}
+    units = {q.name: release.city.unit_of(q) for q in asked.quantities}
     between = {"zh": "、", "en": ", "}[lang]
     lines = [
         {

@@ -35,6 +35,8 @@ CATEGORIES = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00", 
 # Maps of colours by name: change around nothing, and counts.
 GROWTH = "growth"
 COUNTS = "Blues"
+RATINGS = ("#9ecae1", "#fdd9a0", RED)
+"""Good, open, bad: light blue, pale orange, dark red, apart for the colour-blind and in grey."""
 DPI = 110
 
 

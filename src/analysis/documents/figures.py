@@ -17,7 +17,6 @@ from jinja2 import StrictUndefined, Undefined
 from analysis.display.entries import BETWEEN
 from analysis.display.filters import LeftOutError
 from analysis.display.numbers import SCALES, amount, fixed
-from analysis.display.quantity_cards import unit_of
 from analysis.display.sentences import of_release, speaks
 from analysis.display.templates import unknown
 from analysis.errors import DataError
@@ -160,7 +159,7 @@ class Quantities(Said):
             return self.gap(title, "missing")
         if row["masked"]:
             return self.gap(title, "masked")
-        return Figure.of(row["value"], unit_of(quantity, self.release.city), self.lang)
+        return Figure.of(row["value"], self.release.city.unit_of(quantity), self.lang)
 
 
 class Ranks(Said):

@@ -134,7 +134,11 @@ def recognise(sheet: Sheet, feed: Feed, known: Headings, names: Names, declared:
     if declared.whole and "county_code" in bound.sources:
         counties, serial = _counties(bound), _serial(header)
         name_whole(sheet, header.first, counties, serial, names.of(declared))
-    keys = [s.place for column, s in bound.sources.items() if column in declared.key]
+    keys = [
+        source.place
+        for column, source in bound.sources.items()
+        if column in declared.key and not declared.metadata(column).get("wholes")
+    ]
     rows = sort_rows(sheet, header.first, keys, _labels(header, bound, numeric))
     below: list[int] = []
     if (second := stacked(sheet, header)) is not None:

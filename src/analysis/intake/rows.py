@@ -91,7 +91,7 @@ def sort_rows(sheet: Sheet, first: int, keys: list[int], labels: list[int]) -> R
         )
         if noted or row in header:
             found.notes.append(place)
-        elif _totals(row, keys) or (_totals(row, labels) and _lacks_key(row, keys)):
+        elif _totals(row, keys) or (_lacks_key(row, keys) and _totals(row, labels)):
             found.totals.append(place)
         else:
             found.data.append(place)

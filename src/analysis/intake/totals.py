@@ -1,5 +1,7 @@
 """Totals rows are compared with the sum of their rows; they are never stored."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -28,6 +30,11 @@ def compare_totals(reading: Reading, names: Names) -> list[Fault]:
     if not stated or reading.declared.whole:
         return []
     totals = _typed(reading, stated, names)
+    figures = {
+        column: reading.frame[column].to_numpy()
+        for column in reading.declared.columns
+        if _adds_up(reading.declared.metadata(column))
+    }
     codes = {
         column: reading.frame[column].to_numpy(dtype=object)
         for column in DIMENSIONS
@@ -37,7 +44,7 @@ def compare_totals(reading: Reading, names: Names) -> list[Fault]:
     faults = []
     for place, (number, row) in enumerate(stated):
         mine = rows.get(number, np.array([], dtype=np.int64))
-        said = {c: code for c in codes if isinstance(code := totals[c].iloc[place], str)}
+        said = {c: code for c in codes if isinstance(code := totals[c][place], str)}
         for column, code in said.items():
             mine = mine[codes[column][mine] == code]
         if row.partial and not said.keys() & CODES:
@@ -46,34 +53,44 @@ def compare_totals(reading: Reading, names: Names) -> list[Fault]:
             mine = mine[(lines < row.line) & (lines > max(before, default=0))]
         if len(mine):
             block = reading.blocks[number]
-            faults += _compare(reading, block, row.line, mine, totals.iloc[place])
+            stands = {c: (figures[c], totals[c][place]) for c in block.sources if c in figures}
+            faults += _compare(reading, block, row.line, mine, stands)
     return faults
 
 
-def _typed(reading: Reading, stated: list[tuple[int, TotalsRow]], names: Names) -> pd.DataFrame:
+def _adds_up(about: dict[str, Any]) -> bool:
+    return about["kind"] == "quantity" and UNITS[about["unit"]].dimension != "ratio"
+
+
+def _typed(
+    reading: Reading, stated: list[tuple[int, TotalsRow]], names: Names
+) -> dict[str, np.ndarray]:
     """Convert the cells of all totals rows; a label, or what is not allowed, becomes missing."""
     typed = {}
     for column in reading.declared.columns:
         about = reading.declared.metadata(column)
-        if about["kind"] != "quantity" and column not in DIMENSIONS:
+        if not _adds_up(about) and column not in DIMENSIONS:
             continue
         cells = np.empty(len(stated), dtype=object)
         said = [row.cells.get(column) for _, row in stated]
         cells[:] = [None if is_total(cell) else cell for cell in said]
-        typed[column] = convert(cells, column, about, names, np.ones(len(cells))).values
-    return pd.DataFrame(typed)
+        values = convert(cells, column, about, names, np.ones(len(cells))).values
+        typed[column] = values.to_numpy()
+    return typed
 
 
 def _compare(
-    reading: Reading, block: Block, line: int, rows: np.ndarray, total: pd.Series
+    reading: Reading,
+    block: Block,
+    line: int,
+    rows: np.ndarray,
+    stands: dict[str, tuple[np.ndarray, float]],
 ) -> list[Fault]:
+    """Compare what `stands`: each column's figures of all rows, and the total stated of `rows`."""
     faults = []
-    for column, source in block.sources.items():
-        about = reading.declared.metadata(column)
-        if about["kind"] != "quantity" or UNITS[about["unit"]].dimension == "ratio":
-            continue
-        stated = float(total[column])
-        raw = reading.frame[column].to_numpy()[rows] / source.factor
+    for column, (figures, total) in stands.items():
+        stated = float(total)
+        raw = figures[rows] / block.sources[column].factor
         if np.isnan(stated) or np.isnan(raw).any():
             continue
         rounding = 0.5 * 10.0 ** -_decimals(np.append(raw, stated)) * (len(raw) + 1)

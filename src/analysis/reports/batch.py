@@ -186,7 +186,9 @@ class _Batch:
         needed = {name for run, _ in self._queue for name in run.questions or questions()}
         also = {name for run, _ in self._queue for name in run.also}
         steps = Steps(self._plan, self._settings, self._task.secrets, self._stop)
-        answered = steps.answer(sorted(needed | also))
+        # What quotes others comes last: their answers are there then.
+        order = sorted(needed | also, key=lambda name: (questions()[name].quotes is not None, name))
+        answered = steps.answer(order)
         self._say("shared", seconds=answered.seconds, questions=answered.done)
         left_out = self._left_out(answered)
         self._manifest.resume({run.name.notebook for run, _ in self._queue} - {*left_out})

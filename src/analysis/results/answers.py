@@ -8,7 +8,7 @@ import contextlib
 import os
 import shutil
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -16,10 +16,14 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.disclosure import masks_of
+from analysis.disclosure.door import protect
 from analysis.errors import DataError
 from analysis.results.key import given, question_key
+from analysis.results.quantities import quantities
 from analysis.tables.given import Given
 from analysis.tables.pruning import prune
+from analysis.tables.quantity import Quantity
+from analysis.tables.registry import figures
 from analysis.tables.result import ResultTable
 from analysis.tables.store import Store
 
@@ -43,7 +47,7 @@ def answers(store: Store, name: str, period: str) -> Path:
         asked_for(place)
         return place
     answerable(store, name, period)
-    asked = given(store, name, period)
+    asked = replace(given(store, name, period), quotes=Quoted(store))
     with appearing(place) as partial:
         declared = {table.name: table for table in asked.question.answers}
         found = asked.question.answer(asked)
@@ -91,10 +95,79 @@ def withheld(asked: Given, found: Path) -> Kept:
     """
     place = found / "masks"
     if not place.is_dir():
+        own = replace(asked, answers=Kept(found), quotes=Quoted(asked.store))
         with appearing(place) as partial:
-            for table, cells in masks_of(replace(asked, answers=Kept(found))).items():
+            for table, cells in masks_of(own).items():
                 write(partial / f"{table}.parquet", cells)
     return Kept(place)
+
+
+class Quoted:
+    """What one question quotes of others; their answers are made when they are first quoted."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._found: dict[tuple[str, str], Path | None] = {}
+        self._read: dict[tuple[str, str, str], pd.Series | None] = {}
+
+    def values(self, figure: str, period: str) -> pd.Series | None:
+        """Return a named figure by `county_code`; None where its question has no answer."""
+        return self._once("value", self._values, figure, period)
+
+    def masked(self, figure: str, period: str) -> pd.Series | None:
+        """Return whether each is withheld outside; None where that cannot be said."""
+        return self._once("masked", self._masked, figure, period)
+
+    def _once(
+        self,
+        column: str,
+        ask: Callable[[str, str], pd.DataFrame | None],
+        figure: str,
+        period: str,
+    ) -> pd.Series | None:
+        """Ask for a figure once: of a nation it has a target in every county."""
+        key = (column, figure, period)
+        if key not in self._read:
+            rows = ask(figure, period)
+            self._read[key] = None if rows is None else rows[column]
+        return self._read[key]
+
+    def _values(self, figure: str, period: str) -> pd.DataFrame | None:
+        name, quantity = figures()[figure]
+        folder = self._answered(name, period)
+        if folder is None:
+            return None
+        rows = read(folder / f"{quantity.table.name}.parquet").assign(masked=False)
+        return self._taken(quantity, rows, period)
+
+    def _masked(self, figure: str, period: str) -> pd.DataFrame | None:
+        name, quantity = figures()[figure]
+        folder = self._answered(name, period)
+        if folder is None:
+            return None
+        rows = read(folder / f"{quantity.table.name}.parquet")
+        pattern = None
+        if quantity.table.cells:
+            try:
+                masks = withheld(given(self._store, name, period), folder)
+            except DataError:  # its own release is refused for the same reason
+                return None
+            pattern = masks[quantity.table.name]
+        safe = protect(rows, quantity.table, pattern, "public")
+        return self._taken(quantity, safe, period)
+
+    def _answered(self, name: str, period: str) -> Path | None:
+        if (name, period) not in self._found:
+            try:
+                self._found[name, period] = answers(self._store, name, period)
+            except DataError:  # as on its own page, where the reason stands
+                self._found[name, period] = None
+        return self._found[name, period]
+
+    def _taken(self, quantity: Quantity, rows: pd.DataFrame, period: str) -> pd.DataFrame:
+        counties = [county.code for county in self._store.city().counties]
+        found = quantities([quantity], {quantity.table.name: rows}, counties, period)
+        return found.set_index("county_code")
 
 
 def answerable(store: Store, name: str, period: str) -> None:

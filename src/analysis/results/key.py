@@ -13,7 +13,7 @@ from typing import Any
 from analysis import fingerprint
 from analysis.results.closure import code_hash
 from analysis.tables.given import Given
-from analysis.tables.registry import question
+from analysis.tables.registry import figures, question
 from analysis.tables.rules import REFERENCE
 from analysis.tables.store import Store
 
@@ -48,7 +48,19 @@ def made_of(asked: Given) -> dict[str, Any]:
         "settings": asked.settings.model_dump(mode="json"),
         "rules": rules_in_force(asked),
         "code": question_code(asked.name),
+        "quoted": quoted(asked),
         "libraries": {name: metadata.version(name) for name in _LIBRARIES},
+    }
+
+
+def quoted(asked: Given) -> dict[str, str]:
+    """Return question and period → key of the answers whose figures a question quotes."""
+    if asked.question.quotes is None:
+        return {}
+    pairs = {(figures()[name][0], period) for name, period in asked.question.quotes(asked)}
+    return {
+        f"{name} {period}": question_key(asked.store, name, period)
+        for name, period in sorted(pairs)
     }
 
 

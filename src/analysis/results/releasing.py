@@ -14,7 +14,7 @@ import pandas as pd
 from analysis.choices import AUDIENCES, Audience, one_of
 from analysis.disclosure.door import protect
 from analysis.results.answers import KEPT, answers, appearing, asked_for, read, withheld, write
-from analysis.results.key import given, made_of, question_key
+from analysis.results.key import given, made_of, question_key, quoted
 from analysis.results.quantities import NAME as QUANTITIES
 from analysis.results.quantities import quantities
 from analysis.tables import RESULT_TABLES
@@ -22,6 +22,7 @@ from analysis.tables.city import City
 from analysis.tables.given import Given
 from analysis.tables.neighbours import ALL_UP_TO
 from analysis.tables.pruning import prune
+from analysis.tables.registry import question
 from analysis.tables.result import ResultTable
 from analysis.tables.store import Store
 from analysis.tables.territory import WHOLE
@@ -99,7 +100,8 @@ def released(store: Store, name: str, period: str, audience: str) -> Path:
 
 def _sources(asked: Given) -> list[dict[str, str]]:
     """The raw files of the tables that the question reads."""
-    read_by = {table.name for table in asked.question.tables}
+    asked_of = [asked.question, *(question(key.split()[0]) for key in quoted(asked))]
+    read_by = {table.name for each in asked_of for table in each.tables}
     return [
         {name: source[name] for name in ("path", "sha256", "vintage", "rows") if name in source}
         for source in asked.store.sources()

@@ -72,7 +72,9 @@ def write_city(
     for number, (start, entropy) in enumerate(zip(starts, seeds, strict=True)):
         group = everywhere.iloc[start : start + GROUP].reset_index(drop=True)
         rng = np.random.default_rng(entropy)
-        world = _world(rng, group, enterprises_per_county, start, flat)
+        world = replace(
+            _world(rng, group, enterprises_per_county, start, flat), whole=len(starts) == 1
+        )
         found = {part.name: part(world, rng, seed, number) for part in parts()}
         files = [file for sample in found.values() for file in sample.files]
         written, feeds_of_group = write_files(

@@ -44,13 +44,17 @@ def parts() -> list[Part]:
 
 
 def together(groups: list[dict[str, Sample]]) -> dict[str, Sample]:
-    """Return each part over all groups of counties: what was planted, targets and settings."""
+    """Return each part over all groups of counties: what was planted, targets and settings.
+
+    A part may write for the first group alone.
+    """
     whole = dict(groups[0])
     for name, sample in whole.items():
         of_groups = [group[name] for group in groups]
+        rows = [(note.file, note.rows) for each in of_groups for note in each.planted]
         planted = [
-            replace(note, rows=pd.concat([each.planted[place].rows for each in of_groups]))
-            for place, note in enumerate(sample.planted)
+            replace(note, rows=pd.concat([own for file, own in rows if file == note.file]))
+            for note in sample.planted
         ]
         targets = dict.fromkeys(target for each in of_groups for target in each.targets)
         whole[name] = replace(sample, planted=planted, targets=list(targets))

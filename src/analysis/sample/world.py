@@ -12,7 +12,7 @@ from analysis.sample.activity import Panel
 from analysis.sample.months import LAST_PERIOD, month_number
 from analysis.sample.published import industry_month
 from analysis.sample.raw_file import RawFile
-from analysis.tables.city import Target
+from analysis.tables.target import Target
 
 YEARS = range(2018, 2023)  # years of published output
 
@@ -24,7 +24,7 @@ class World:
     `counties` and `kinds` (industries) are numbered through, and `firms` (the register, see
     `enterprises.register`) and the rows of `panel` point to them by these numbers. `before` counts
     the counties of the groups before this one; `last` is the last period; `flat` says that files
-    become CSV with one heading row.
+    become CSV with one heading row, `whole` that there is no other group.
     """
 
     counties: pd.DataFrame
@@ -33,6 +33,7 @@ class World:
     panel: Panel
     flat: bool = False
     before: int = 0
+    whole: bool = True
     last: str = LAST_PERIOD
 
     @cached_property
@@ -96,9 +97,18 @@ Sampler = Callable[[World, np.random.Generator], Sample]
 
 
 def target(
-    indicator: str, county: str, year: int, value: float, kind: str = "growth_pct", unit: str = "%"
+    indicator: str,
+    county: str,
+    year: int,
+    value: float,
+    kind: str = "growth_pct",
+    unit: str = "%",
+    **more: object,
 ) -> Target:
-    """Return a target of `city.yaml`; `county` is a code, or "city" for the whole."""
+    """Return a target of `city.yaml`; `county` is a code, or "city" for the whole.
+
+    `more` is what else may be said of one: owner, schedule, direction, revised.
+    """
     return Target.model_validate(
         {
             "indicator": indicator,
@@ -107,5 +117,6 @@ def target(
             "value": value,
             "kind": kind,
             "unit": unit,
+            **more,
         }
     )

@@ -4,28 +4,26 @@ import difflib
 import shlex
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 import pandas as pd
 import yaml
-from pydantic import BaseModel, Field, StringConstraints, ValidationError
+from pydantic import BaseModel, Field, ValidationError
 
 from analysis.errors import DataError
 from analysis.tables import TABLES, table
 from analysis.tables.city_checks import contradictions
 from analysis.tables.city_faults import sentence
-from analysis.tables.declared import Declared
+from analysis.tables.declared import Code, Day, Declared, Month
 from analysis.tables.measure import Measure
 from analysis.tables.name import Name
-from analysis.tables.territory import COUNTY_CODE, WHOLE
-from analysis.tables.units import CURRENCIES
+from analysis.tables.quantity import Quantity
+from analysis.tables.target import Revision, Target
+from analysis.tables.territory import WHOLE
+from analysis.tables.units import CURRENCIES, in_currency
 
 LISTED = 30
 """A code that a city does not have is answered with so many of those it has."""
-
-Code = Annotated[str, StringConstraints(pattern=rf"^{COUNTY_CODE}$")]
-Month = Annotated[str, StringConstraints(pattern=r"^(19|20)\d{2}-(0[1-9]|1[0-2])$")]
-Day = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 
 
 class _Twice(yaml.YAMLError):
@@ -82,17 +80,6 @@ class Feed(Declared):
     skip: list[str] = Field(default_factory=list)
 
 
-class Target(Declared):
-    """One target of the year; `county` is a code or "city"."""
-
-    indicator: str
-    county: str = WHOLE
-    year: int
-    value: float
-    kind: Literal["level", "growth_pct"]
-    unit: str
-
-
 class DisclosureRules(Declared):
     """When a cell is unsafe; keep the real city's values out of what is published."""
 
@@ -136,6 +123,12 @@ class City(Declared):
     counties: list[County]
     feeds: list[Feed]
     targets: list[Target] = Field(default_factory=list)
+
+    def unit_of(self, quantity: Quantity) -> str:
+        """Return the unit of a named figure's values: that of the measure, in the currency."""
+        if quantity.measured:
+            return self.measure.unit_in(self.currency)
+        return in_currency(quantity.unit, self.currency) if quantity.unit else ""
 
     @cached_property
     def _by_code(self) -> dict[str, County]:
@@ -190,10 +183,14 @@ class City(Declared):
             )
         )
 
-    def targets_table(self) -> pd.DataFrame:
-        """Return the targets as a `targets` table (empty if the city sets none)."""
+    def targets_table(self, day: pd.Timestamp | None = None) -> pd.DataFrame:
+        """Return the targets as a `targets` table (empty if the city sets none).
+
+        Their values are those in force on a day; without one, the last.
+        """
         columns = list(TABLES["targets"].columns)
-        rows = [(t.indicator, t.county, t.year, t.value, t.kind, t.unit) for t in self.targets]
+        day = pd.Timestamp.max if day is None else day
+        rows = [(t.indicator, t.county, t.year, t.on(day), t.kind, t.unit) for t in self.targets]
         return table("targets").validate(pd.DataFrame(rows, columns=columns))
 
 
@@ -277,6 +274,8 @@ def known_keys(location: tuple[int | str, ...]) -> list[str]:
         "counties": County,
         "feeds": Feed,
         "targets": Target,
+        "owner": Name,
+        "revised": Revision,
     }
     for step in location:
         if isinstance(step, str) and step in parts:

@@ -10,12 +10,15 @@ from pydantic import ValidationError
 
 from analysis.tables import table
 from analysis.tables.city_faults import sentence
-from analysis.tables.registry import broken, questions
+from analysis.tables.indicator import LEVEL
+from analysis.tables.registry import broken, figures, indicators, questions
 from analysis.tables.territory import WHOLE
 from analysis.tables.units import RAW_UNITS, UNITS
 
 if TYPE_CHECKING:
-    from analysis.tables.city import City, Target
+    from analysis.tables.city import City
+    from analysis.tables.indicator import Indicator
+    from analysis.tables.target import Target
 
 OPEN = "?"
 """Stands in city.yaml where an answer is still needed."""
@@ -78,7 +81,7 @@ def contradictions(city: "City") -> list[tuple[str, str]]:
                     f"target for unknown county {target.county}",
                 )
             )
-        faults += _indicator(target)
+        faults += _indicator(target, city)
         if target.kind == "level" and target.unit.strip().casefold() not in RAW_UNITS:
             faults.append(
                 (
@@ -99,20 +102,22 @@ def _open(said: Any, path: str = "") -> Iterator[str]:
         yield from _open(part, f"{path}.{name}".lstrip("."))
 
 
-def _indicator(target: "Target") -> list[tuple[str, str]]:
+def _indicator(target: "Target", city: "City") -> list[tuple[str, str]]:
     """What no question knows as an indicator, or not in this kind."""
-    known = {n: i for question in questions().values() for n, i in question.indicators.items()}
+    known = indicators()
     if target.indicator not in known:
-        listed = ", ".join(known)
+        if broken():  # it may be of a question whose fault is said elsewhere
+            return []
+        near = ", ".join(difflib.get_close_matches(target.indicator, known, n=5, cutoff=0.0))
         return [
             (
-                f"目标的指标不能是“{target.indicator}”，可用：{listed}",
-                f"target: indicator cannot be {target.indicator!r}; one of {listed}",
+                f"目标的指标不能是“{target.indicator}”，相近的有：{near}",
+                f"target: indicator cannot be {target.indicator!r}; near to it: {near}",
             )
         ]
     indicator = known[target.indicator]
     if target.kind in indicator.kinds:
-        return []
+        return _figure(target, indicator, city)
     allowed = ", ".join(indicator.kinds)
     return [
         (
@@ -120,6 +125,41 @@ def _indicator(target: "Target") -> list[tuple[str, str]]:
             f"a target of {indicator.en} can only be {allowed}: {target.county} {target.year}",
         )
     ]
+
+
+def _figure(target: "Target", indicator: "Indicator", city: "City") -> list[tuple[str, str]]:
+    """A target in a unit that is not its figure's, or of another list (市口径、省口径)."""
+    counted = indicator.figures.get(target.kind)
+    if counted is None:
+        return []
+    figure = figures()[counted.done][1]
+    scope, faults = figure.where.get("scope", ""), []
+    if target.scope and scope != target.scope:
+        faults.append(
+            (
+                f"{indicator.zh}的目标口径为“{target.scope}”，指标口径为“{scope}”",
+                f"the target of {indicator.en} is of the scope {target.scope!r}, the figure of "
+                f"{scope!r}",
+            )
+        )
+    if figure.measured and city.measure.column not in table(city.measure.table).columns:
+        return faults  # what is measured has no unit, which is said elsewhere
+    stated = RAW_UNITS.get(target.unit.strip().casefold())
+    unit = city.unit_of(figure)
+    if (
+        target.kind == LEVEL
+        and stated
+        and unit
+        and UNITS[stated].dimension != UNITS[unit].dimension
+    ):
+        faults.append(
+            (
+                f"{indicator.zh}的目标单位为“{target.unit}”，指标单位为“{UNITS[unit].zh}”",
+                f"the target of {indicator.en} is in {target.unit!r}, the figure in "
+                f"{UNITS[unit].en!r}",
+            )
+        )
+    return faults
 
 
 def _settings(city: "City") -> list[tuple[str, str]]:

@@ -50,8 +50,9 @@ def text(
     allowed: str = "",
     optional: bool = False,
     meaning: str = "",
+    wholes: bool = False,
 ) -> pa.Column:
-    """Text: names and codes. `allowed` says in words what `pattern` lets pass (zh; en)."""
+    """Text. `allowed` says what `pattern` lets pass (zh; en); `wholes`: 全省 is data, no sum."""
     checks = [pa.Check.str_matches(pattern, error=allowed or pattern)] if pattern else []
     return _column(
         str,
@@ -62,7 +63,7 @@ def text(
         optional=optional,
         raw=tuple(raw),
         allowed=allowed,
-        meaning=meaning,
+        **{"meaning": meaning, "wholes": wholes},
     )
 
 
@@ -158,7 +159,7 @@ def flag(
     dated: bool = False,
     optional: bool = False,
 ) -> pa.Column:
-    """Yes or no. `blank` is what an empty cell means; if `dated`, a day (since when) means yes.
+    """Yes or no; `blank` is what an empty cell means, and if `dated`, a day means yes.
 
     An `optional` one may be missing, which is neither: pandas' nullable boolean holds it.
     """
@@ -217,18 +218,15 @@ class Table:
     ----------
     name, zh, en
         Its name in the store, and its titles.
-    row
-        What one row is (zh, en).
-    key
-        The columns that identify a row.
+    row, key
+        What one row is (zh, en), and the columns that identify it.
     columns
         Column name → pandera column made by the functions of this module.
     cumulative
         Pairs (this year's, last year's) of cumulative columns, checked by intake.
-    events
-        Whether rows are what happened: a period without any is no gap.
-    whole
-        Whether the whole territory's row is data ("city"): rates, which make no sum.
+    events, whole
+        Whether rows are what happened: a period without any is no gap; and whether the whole
+        territory's row is data ("city"): rates, which make no sum.
     """
 
     name: str
@@ -257,9 +255,8 @@ class Table:
     @property
     def by_county(self) -> bool:
         """Whether the store keeps one file a county: every row is of one."""
-        if "county_code" not in self.columns or self.name in {"counties", "targets"}:
-            return False
-        return not self.metadata("county_code")["optional"]
+        county = None if self.name in {"counties", "targets"} else self.columns.get("county_code")
+        return county is not None and not county.nullable
 
     def metadata(self, column: str) -> dict[str, Any]:
         """Return the unit, titles, raw headings and allowed values of a column."""

@@ -4,18 +4,31 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Literal, Protocol, TypeVar
 
 import pandas as pd
 
 from analysis.errors import DataError
 from analysis.tables.city import City
 from analysis.tables.dictionary import Table
+from analysis.tables.indicator import Indicator
+from analysis.tables.quantity import Quantity
 from analysis.tables.question import Question, Rules, Settings
+from analysis.tables.registry import figures, indicators
 from analysis.tables.rules import DatedRule, last_day, read_rules
 from analysis.tables.store import Store
 
 Rule = TypeVar("Rule", bound=DatedRule)
+
+
+class Quotes(Protocol):
+    """The named figures of other questions, by county and for the whole ("city")."""
+
+    def values(self, figure: str, period: str) -> pd.Series | None:
+        """The values; None where the question has no answer."""
+
+    def masked(self, figure: str, period: str) -> pd.Series | None:
+        """Whether each is withheld outside the bureau; None where nothing can be said."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +48,8 @@ class Given:
         Last month of the cumulative period, `YYYY-MM`.
     answers
         The question's own result tables, by name, when what may leave of them is worked out.
+    quotes
+        The named figures of other questions, those that the question says it quotes.
     """
 
     store: Store
@@ -42,6 +57,7 @@ class Given:
     question: Question
     period: str
     answers: Mapping[str, pd.DataFrame] = field(default_factory=dict, repr=False, compare=False)
+    quotes: Quotes | None = field(default=None, repr=False, compare=False)
 
     @cached_property
     def city(self) -> City:
@@ -78,6 +94,39 @@ class Given:
         """Return a table; see `Store.read`."""
         name = self._declared(table)
         return self.store.read(name, columns=columns, periods=periods, vintages=vintages)
+
+    def indicator(self, name: str) -> Indicator | None:
+        """What may have a target under a name; None where no question, or a broken one, says."""
+        return indicators().get(name)
+
+    def figure(self, name: str) -> Quantity:
+        """The declaration of a named figure of any question."""
+        return figures()[name][1]
+
+    def quoted(self, figure: str, period: str) -> pd.Series | None:
+        """Return a named figure of another question: its values by `county_code`.
+
+        None where that question has no answer at the period.
+        """
+        return self._quotes(figure, period).values(figure, period)
+
+    def withheld(self, figure: str, period: str) -> pd.Series | None:
+        """Return whether a figure of another question is withheld outside the bureau.
+
+        By `county_code`; None where nothing can be said.
+        """
+        return self._quotes(figure, period).masked(figure, period)
+
+    def _quotes(self, figure: str, period: str) -> Quotes:
+        if self.quotes is None or (figure, period) not in self._quoted:
+            raise ValueError(
+                f"question {self.name} does not declare that it quotes {figure} of {period}"
+            )
+        return self.quotes
+
+    @cached_property
+    def _quoted(self) -> frozenset[tuple[str, str]]:
+        return frozenset(self.question.quotes(self)) if self.question.quotes else frozenset()
 
     def files(self, rules: Rules) -> tuple[Path, ...]:
         """Return the rule files in force."""

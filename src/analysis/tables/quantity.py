@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from analysis.errors import DataError
+from analysis.tables.indicator import GROWTH, LEVEL, Figures, Indicator
 from analysis.tables.name import Name
 from analysis.tables.named import require_columns
 from analysis.tables.result import ResultTable
@@ -78,6 +79,12 @@ class Quantity:
         if lang == "zh" or number.lstrip("+-") != "1":
             return self.counted(lang)
         return self.one or self.counted.en.removesuffix("s")
+
+    @property
+    def indicator(self) -> Indicator:
+        """What a target of this figure is a target of, where its question says no more."""
+        kind = GROWTH if self.change and self.unit == "pct" else LEVEL
+        return Indicator(self.title.zh, self.title.en, (kind,), {kind: Figures(self.name)})
 
     @property
     def unit(self) -> str:

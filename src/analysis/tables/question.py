@@ -9,7 +9,7 @@ QUESTION = Question(
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +19,7 @@ from pydantic import BaseModel, ConfigDict
 
 from analysis.errors import DataError
 from analysis.tables.dictionary import Table
+from analysis.tables.indicator import Figures, Indicator
 from analysis.tables.name import Name
 from analysis.tables.quantity import Quantity
 from analysis.tables.result import ResultTable
@@ -88,15 +89,6 @@ class Rules:
 
 
 @dataclass(frozen=True)
-class Indicator:
-    """What may have a target in `city.yaml`: its name, and in which kinds."""
-
-    zh: str
-    en: str
-    kinds: tuple[str, ...] = ("level", "growth_pct")
-
-
-@dataclass(frozen=True)
 class Question:
     """One question, answered once for the whole city. Its name is its folder's.
 
@@ -119,6 +111,9 @@ class Question:
         Further parameters of its notebook with a closed list of values, each with its titles.
     quantities
         Its named figures.
+    quotes
+        From what is given to the named figures of other questions that it reads, each with a
+        period: its results depend on theirs. Without it, none. Its own figures have no targets.
     disclosure
         What of its figures may leave; see `check_disclosure`.
 
@@ -137,6 +132,7 @@ class Question:
     indicators: Mapping[str, Indicator] = field(default_factory=dict)
     parameters: Mapping[str, Mapping[str, tuple[str, str]]] = field(default_factory=dict)
     quantities: tuple[Quantity, ...] = ()
+    quotes: Callable[["Given"], Iterable[tuple[str, str]]] | None = None
     disclosure: tuple[Spec | Free, ...] = ()
 
     def __post_init__(self) -> None:
@@ -183,6 +179,6 @@ class Question:
 
 
 __all__ = [
-    "Free", "Indicator", "Name", "Need", "Quantity", "Question", "Rules", "Settings", "Spec",
-    "Tables", "one_of", "optional",
+    "Figures", "Free", "Indicator", "Name", "Need", "Quantity", "Question", "Rules", "Settings",
+    "Spec", "Tables", "one_of", "optional",
 ]  # fmt: skip

@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING, TypeVar
 from analysis.errors import DataError
 
 if TYPE_CHECKING:
+    from analysis.tables.indicator import Indicator
+    from analysis.tables.quantity import Quantity
     from analysis.tables.question import Question
 
 FOLDER = Path(__file__).parents[1] / "questions"
@@ -138,6 +140,26 @@ def answered_by(table: str) -> str:
             f"no result table {table!r}; near to it: {near}",
         )
     return _owners()[table]
+
+
+@cache
+def figures() -> Mapping[str, tuple[str, "Quantity"]]:
+    """Every named figure by its name, with the question that gives it."""
+    return {q.name: (name, q) for name, each in questions().items() for q in each.quantities}
+
+
+@cache
+def indicators() -> Mapping[str, "Indicator"]:
+    """What may have a target: what questions declare, and every named figure that may leave.
+
+    A figure of a question that quotes others may have none, so that no answer waits for itself.
+    """
+    named = {
+        q.name: q.indicator
+        for name, q in figures().values()
+        if not q.table.secret and questions()[name].quotes is None
+    }
+    return named | {n: i for each in questions().values() for n, i in each.indicators.items()}
 
 
 def parameters() -> dict[str, Mapping[str, tuple[str, str]]]:

@@ -13,8 +13,8 @@ from analysis.questions.clusters import prospects as cluster_prospects
 from analysis.questions.clusters import trends as cluster_trends
 from analysis.results.key import given
 from analysis.tables import RESULT_TABLES
-from analysis.tables.city import Target
 from analysis.tables.store import Store
+from analysis.tables.target import Target
 from analysis.tables.version import write_version
 from tests.clusters.city import PERIOD, city_of, city_tables, employment_tables
 from tests.masked import masked

@@ -14,8 +14,9 @@ from analysis.questions.output.question import QUESTION
 from analysis.results.key import given
 from analysis.results.quantities import quantities
 from analysis.tables import RESULT_TABLES
-from analysis.tables.city import DisclosureRules, Target
+from analysis.tables.city import DisclosureRules
 from analysis.tables.measure import Measure
+from analysis.tables.target import Target
 from tests.forecast.cities import city
 from tests.masked import masked
 

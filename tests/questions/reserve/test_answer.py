@@ -180,6 +180,7 @@ def test_what_is_in_another_unit_than_the_plan_is_not_added(answered):
     found = answered("unit direction quantity lot\n只 in 100 A\n盒 in 5 B\n盒 in 5 C")
     assert found["reserve_items"]["stock"].item() == 100
     assert found["reserve_lots"]["lot"].tolist() == ["A"]
+    assert found["reserve_findings"]["beside"].tolist() == ["盒", "盒"]
 
 
 def test_a_plan_in_two_units_is_refused(answered):

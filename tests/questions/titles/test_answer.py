@@ -103,6 +103,66 @@ def test_steps_of_this_and_next_years_lists(answered):
     assert picked(pending, list_year="next", batch="all", **where) == 0
 
 
+def test_first_sets_are_counted_by_enterprises_and_by_products(answered):
+    """30 enterprises apply with 42 products, 18 with 24 are accepted: 60.0 % and 57.1 %."""
+    heading = "title year holder_id product applied_on announced_on granted_on"
+    rows = [
+        f"首台套 2022 E{n % 30} P{n} 2022-06-01 {'2022-08-01' if n in accepted else '-'} -"
+        for accepted in [{*range(18), *range(30, 36)}]
+        for n in range(42)
+    ]
+    funnel = answered("\n".join([heading, *rows]))["title_funnel"]
+    where = {"county_code": "city", "title": "first_set", "level": "all", "list_year": "this"}
+    for column, asked, passed, rate in (("holders", 30, 18, 60.0), ("items", 42, 24, 57.1)):
+        counts = [picked(funnel, column, step=step, **where) for step in ("applied", "announced")]
+        assert counts == [asked, passed]
+        assert round(100 * passed / asked, 1) == rate
+
+
+def test_published_green_factories_add_up_by_year_and_by_level(answered):
+    """27 of 2022, 20 and 35 before and after: 82, of which 11 national and 71 provincial."""
+    heading = "title level year holder_id granted_on grade"
+    rows = [
+        f"green_factory {'nation' if n < 11 else 'province'} {year} E{n} {year}-06-01 {3 + n % 3}"
+        for n, year in enumerate([2022] * 27 + [2020] * 20 + [2021] * 35)
+    ]
+    tables = answered("\n".join([heading, *rows]))
+    where = {"county_code": "city", "title": "green_factory"}
+    held = [picked(tables["title_counts"], level=level, status="stock", **where)
+            for level in ("nation", "province", "all")]  # fmt: skip
+    assert held == [11, 71, 82]
+    assert picked(tables["title_counts"], level="all", status="new", **where) == 27
+    graded = tables["title_grades"].query("county_code == 'city' and level == 'all'")
+    assert graded.set_index("grade")["holders"].to_dict() == {"3": 28, "4": 27, "5": 27}
+
+
+def test_grades_are_of_what_is_in_force_and_none_of_a_grade_is_0(answered):
+    grades = answered("""
+        title level  holder_id year granted_on grade valid_until revoked_on
+        dcmm  nation A         2022 2022-03-01 2     -           -
+        dcmm  nation B         2018 2018-03-01 2     2021-02-28  -
+        dcmm  nation C         2022 2022-03-01 3     -           2022-06-01
+        """)["title_grades"].query("county_code == 'city' and level == 'all'")
+    assert grades.set_index("grade")["holders"].to_dict() == {
+        "1": 0, "2": 1, "3": 0, "4": 0, "5": 0,
+    }  # fmt: skip
+
+
+def test_one_certificate_at_several_holders_is_found(answered):
+    findings = answered("""
+        title        level    holder_id year granted_on document_no
+        dcmm         nation   A         2022 2022-03-01 C1
+        dcmm         nation   B         2022 2022-03-01 C1
+        dcmm         nation   C         2022 2022-03-01 C2
+        dcmm         nation   D         2022 2022-03-01 -
+        dcmm         nation   E         2022 2022-03-01 -
+        srdi         province A         2022 2022-03-01 L1
+        srdi         province B         2022 2022-03-01 L1
+        """)["title_findings"]
+    shared = findings.query("finding == 'certificate_shared'")
+    assert shared["holder_id"].tolist() == ["A", "B"]
+
+
 def test_the_calendar_holds_what_ends_and_is_not_reviewed(answered):
     expiry = answered(SPECIALISED)["title_expiry"]
     own = expiry[(expiry["county_code"] == "990001") & (expiry["level"] == "all")]

@@ -20,6 +20,7 @@ from analysis.display.forms.pairs import pairs
 from analysis.display.forms.progress import progress
 from analysis.display.forms.pyramid import pyramid
 from analysis.display.forms.ranking import ranking
+from analysis.display.forms.ratings import ratings
 from analysis.display.forms.scatter import scatter
 from analysis.display.forms.slopes import slopes
 from analysis.display.forms.small_multiples import small_multiples
@@ -29,6 +30,6 @@ from analysis.display.forms.waterfall import waterfall
 
 __all__ = [
     "bars", "calendar", "course", "distribution", "effects", "funnel", "gantt", "heat_map",
-    "pairs", "progress", "pyramid", "ranking", "scatter", "slopes", "small_multiples", "strip",
-    "transition", "waterfall",
+    "pairs", "progress", "pyramid", "ranking", "ratings", "scatter", "slopes",
+    "small_multiples", "strip", "transition", "waterfall",
 ]  # fmt: skip

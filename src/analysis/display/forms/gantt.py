@@ -83,5 +83,5 @@ def gantt(
     locator = mdates.AutoDateLocator(minticks=3, maxticks=8)
     axes.xaxis.set_major_locator(locator)
     axes.xaxis.set_major_formatter(mdates.DateFormatter("%Y-%m"))
-    legend(figure, 4)
+    legend(figure, len(colours) + 1)
     return figure

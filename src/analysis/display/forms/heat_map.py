@@ -14,6 +14,7 @@ from analysis.tables import Table
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.colors import Colormap
     from matplotlib.figure import Figure
 
 DENSE = 12
@@ -120,7 +121,7 @@ def draw_cells(
     cells: np.ndarray,
     hidden: np.ndarray,
     *,
-    cmap: str,
+    cmap: "str | Colormap",
     limits: tuple[float, float],
     texts: np.ndarray | None = None,
 ) -> None:

@@ -30,7 +30,7 @@ from analysis.questions.above_scale.tables import CANDIDATE_MONTH, RESULTS
 from analysis.tables.enterprises import ENTERPRISE_MONTH, ENTERPRISES, EVENTS
 from analysis.tables.given import Given
 from analysis.tables.question import Tables
-from analysis.tables.territory import TARGETS, WHOLE
+from analysis.tables.territory import WHOLE
 
 INDICATOR = "above_scale_net"
 
@@ -82,9 +82,7 @@ def _balance(given: Given, counts: pd.DataFrame, codes: list[str]) -> pd.DataFra
 
 def _tasks(given: Given) -> pd.Series:
     """The year's task by county, and the city's."""
-    if TARGETS not in given:
-        return pd.Series(dtype=float)
-    rows = given[TARGETS]
+    rows = given.city.targets_table(given.day)
     rows = rows[rows["indicator"].eq(INDICATOR) & rows["year"].eq(given.day.year)]
     return rows.set_index("county_code")["target_value"]
 

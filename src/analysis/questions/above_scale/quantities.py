@@ -1,6 +1,7 @@
 """The named figures of the list above scale, as the year's report states them."""
 
 from analysis.questions.above_scale.tables import BALANCE, OUTLOOK
+from analysis.tables.indicator import LEVEL, Figures, Indicator
 from analysis.tables.name import Name
 from analysis.tables.quantity import Quantity
 from analysis.tables.result import ResultTable
@@ -47,9 +48,12 @@ QUANTITIES = tuple(
         ("above_scale_net_increase_year", OUTLOOK, "expected_net",
          Name(zh="预计全年净增规上企业", en="Net increase expected for the year"),
          Name(zh="净增 + Σ p − Σ q", en="net + Σ p − Σ q"), 5),
-        ("above_scale_net_increase_low", OUTLOOK, "low",
-         Name(zh="预计全年净增下限", en="Net increase expected, at the least"),
-         Name(zh="80%区间下限", en="low end of the 80% interval")),
+        ("above_scale_net_low", OUTLOOK, "low",
+         Name(zh="预计全年净增，区间下限", en="Net increase expected, low"),
+         Name(zh="80%区间", en="interval of 80%")),
+        ("above_scale_net_high", OUTLOOK, "high",
+         Name(zh="预计全年净增，区间上限", en="Net increase expected, high"),
+         Name(zh="80%区间", en="interval of 80%")),
         ("above_scale_exits", BALANCE, "exited",
          Name(zh="退库规上工业企业", en="Left the list above scale"),
          Name(zh="本年1月至t的退库事件数", en="events of exit, January to t")),
@@ -67,3 +71,17 @@ QUANTITIES = tuple(
          Name(zh="P(净增 ≥ 任务)，正态近似", en="P(net ≥ task), normal")),
     )
 )  # fmt: skip
+NET = Indicator(
+    "规上工业企业净增",
+    "net increase above scale",
+    (LEVEL,),
+    {
+        LEVEL: Figures(
+            "above_scale_net_increase",
+            "above_scale_net_increase_year",
+            "above_scale_net_low",
+            "above_scale_net_high",
+            "above_scale_task_chance",
+        )
+    },
+)

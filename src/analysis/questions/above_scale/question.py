@@ -4,10 +4,10 @@ from analysis.questions.above_scale.answer import INDICATOR, answer
 from analysis.questions.above_scale.batches import BATCHES
 from analysis.questions.above_scale.chances import CHANCES
 from analysis.questions.above_scale.disclosure import DISCLOSURE
-from analysis.questions.above_scale.quantities import QUANTITIES
+from analysis.questions.above_scale.quantities import NET, QUANTITIES
 from analysis.questions.above_scale.tables import CANDIDATE_MONTH, RESULTS
 from analysis.tables.enterprises import ENTERPRISE_MONTH, ENTERPRISES, ROSTER_EVENTS
-from analysis.tables.question import Indicator, Question, optional
+from analysis.tables.question import Question, optional
 from analysis.tables.territory import TARGETS
 
 QUESTION = Question(
@@ -18,9 +18,7 @@ QUESTION = Question(
     answers=RESULTS,
     answer=answer,
     rules=(BATCHES, CHANCES),
-    indicators={
-        INDICATOR: Indicator("规上工业企业净增", "net increase above scale", ("level",)),
-    },
+    indicators={INDICATOR: NET},
     disclosure=DISCLOSURE,
     quantities=QUANTITIES,
 )

@@ -7,13 +7,21 @@ from analysis.questions.batches.register import register
 from analysis.questions.batches.tables import CATEGORIES, RESULTS
 from analysis.registers import completion, with_empty_groups, with_totals
 from analysis.tables.given import Given
-from analysis.tables.question import Indicator, Tables
-from analysis.tables.territory import TARGETS, WHOLE
+from analysis.tables.indicator import LEVEL, Figures, Indicator
+from analysis.tables.question import Tables
+from analysis.tables.territory import WHOLE
 
 BY = ["county_code", "category"]
 TOTALS = {"county_code": WHOLE, "category": "all"}
 INDICATOR = "three_batches"
-INDICATORS = {INDICATOR: Indicator("三个一批完成率", "Three batches, share done", kinds=("level",))}
+INDICATORS = {
+    INDICATOR: Indicator(
+        "三个一批完成率",
+        "Three batches, share done",
+        (LEVEL,),
+        {LEVEL: Figures("three_batches_share")},
+    )
+}
 
 
 def answer(given: Given) -> Tables:
@@ -42,7 +50,7 @@ def counts(rows: pd.DataFrame, groups: pd.DataFrame) -> pd.DataFrame:
 
 def minimum(given: Given) -> pd.Series:
     """Place → least share in percent that the year asks for; the city's where it has none."""
-    targets = given[TARGETS] if TARGETS in given else TARGETS.validate(_no_targets())
+    targets = given.city.targets_table(given.day)
     asked = targets["indicator"].eq(INDICATOR) & targets["year"].eq(given.day.year)
     own = targets[asked].set_index("county_code")["target_value"]
     places = [*(county.code for county in given.city.counties), WHOLE]
@@ -63,7 +71,3 @@ def against(counted: pd.DataFrame, least: pd.Series) -> pd.DataFrame:
     return counted.assign(
         target_pct=target, needed=needed, beyond=counted["done"] - needed, standing=standing
     )
-
-
-def _no_targets() -> pd.DataFrame:
-    return pd.DataFrame(columns=[*TARGETS.columns])

@@ -6,7 +6,6 @@ import pandas as pd
 
 from analysis.errors import DataError
 from analysis.tables import table
-from analysis.tables.city import City
 from analysis.tables.given import Given
 from analysis.tables.question import Rules, Tables
 
@@ -37,7 +36,7 @@ def answer(given: Given) -> Tables:
         currency=city.currency,
         scheme=star_scheme(given),
         screens=tuple(given.in_force(ELIGIBILITY, Screen)),
-        target_pct=_target(city, period),
+        target_pct=_target(given),
     )
     if city.measure.kind == "index":
         raise DataError(
@@ -91,9 +90,9 @@ def star_scheme(given: Given) -> "StarScheme":
     return given.rule(STARS, StarScheme)
 
 
-def _target(city: City, period: str) -> float:
+def _target(given: Given) -> float:
     """The year's growth target of the clusters' revenue in `city.yaml`."""
-    for target in city.targets:
-        if (target.indicator, target.kind, target.year) == (TARGET, "growth_pct", int(period[:4])):
-            return target.value
+    for target in given.city.targets:
+        if (target.indicator, target.kind, target.year) == (TARGET, "growth_pct", given.day.year):
+            return target.on(given.day)
     return DEFAULT_TARGET_PCT

@@ -11,8 +11,9 @@ from analysis.questions.clusters.input_tables import (
 from analysis.questions.clusters.quantities import QUANTITIES
 from analysis.questions.clusters.tables import RESULTS
 from analysis.tables.enterprises import ENTERPRISE_MONTH, ENTERPRISES
+from analysis.tables.indicator import GROWTH, LEVEL, Figures, Indicator
 from analysis.tables.industry import EMPLOYMENT_MONTH, INDUSTRY_MONTH
-from analysis.tables.question import Indicator, Question, one_of, optional
+from analysis.tables.question import Question, one_of, optional
 from analysis.tables.territory import COUNTIES, TARGETS
 
 QUESTION = Question(
@@ -26,6 +27,12 @@ QUESTION = Question(
     answer=answer,
     disclosure=DISCLOSURE,
     rules=(STARS, ELIGIBILITY),
-    indicators={TARGET: Indicator("集群营业收入", "revenue of the clusters")},
+    indicators={
+        TARGET: Indicator(
+            "集群营业收入",
+            "revenue of the clusters",
+            figures={LEVEL: Figures("cluster_revenue"), GROWTH: Figures("cluster_revenue_growth")},
+        )
+    },
     quantities=QUANTITIES,
 )

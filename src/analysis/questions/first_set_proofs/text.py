@@ -26,9 +26,9 @@ def headline(release: Release, lang: str) -> list[str]:
 
 
 def screen(release: Release, lang: str) -> GT | None:
-    """Return the county's counts by kind, all together last; None where nobody applied."""
+    """Return the county's counts by kind, all together last; None where there are none to show."""
     rows = release.table("first_set_screen").query("county_code == @release.county")
-    if rows["products"].eq(0).all():
+    if not rows["products"].gt(0).any():
         return None
     rows = rows[rows["products"].ne(0)].sort_values("kind", key=lambda kinds: kinds.eq("all"))
     return _printed(rows, "first_set_screen", ["kind", *COLUMNS, "masked"], lang)

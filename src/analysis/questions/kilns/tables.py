@@ -40,8 +40,8 @@ CHECKS = {
     "made_up_in_window": ("补停在应停时段内", "made up within the window"),
 }
 SEASONS = {
-    "latest": ("最近一个时段", "latest window"),
-    "before": ("上一个时段", "window before"),
+    "latest": ("最近时段", "latest window"),
+    "before": ("上一时段", "window before"),
 }
 LINES = Table(
     name="production_lines",
@@ -50,7 +50,7 @@ LINES = Table(
     row=("一条生产线", "one kiln or furnace"),
     key=("line_id",),
     columns={
-        "line_id": text("生产线编号", "Line", ("编号",)),
+        "line_id": text("生产线编号", "Code of the line", ("编号",)),
         "uscc": uscc(),
         "holder_name": text("企业名称", "Enterprise", ("单位名称",)),
         "county_code": county_code(),
@@ -75,7 +75,7 @@ LINE_STOPS = Table(
     row=("一条生产线的一个时段", "one interval of one line"),
     key=("line_id", "kind", "from_at"),
     columns={
-        "line_id": text("生产线编号", "Line", ("编号",)),
+        "line_id": text("生产线编号", "Code of the line", ("编号",)),
         "kind": category("时段种类", "Kind", STOP_KINDS, ("类别",)),
         "from_at": moment("停窑起", "From", ("起始时间", "停窑时间")),
         "to_at": moment("停窑止", "To", ("结束时间", "开窑时间"), end=True, optional=True),
@@ -88,7 +88,7 @@ LINE_STOPS = Table(
 )
 
 _LINE = {
-    "line_id": text("生产线编号", "Line"),
+    "line_id": text("生产线编号", "Code of the line"),
     "holder_name": text("企业名称", "Enterprise", optional=True),
     "line": text("生产线", "Line's name", optional=True),
     "county_code": text("县（市、区）", "County", optional=True),

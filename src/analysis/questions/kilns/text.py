@@ -22,15 +22,15 @@ def headline(release: Release, lang: str) -> list[str]:
     own = release.table("kiln_counts").query("county_code == @release.county").set_index("season")
     latest, counts = windows.loc["latest"], own.loc["latest"].to_dict()
     over = latest["days_so_far"] >= latest["counted_days"]
-    before = own["owed_kiln_days"].get("before")
     due = windows["make_up_by"].get("before")
+    late = due is not None and due < last_day(release.period)  # never, where none is named
     slots = counts | {
         "county": release.place_name(lang),
         "first": f"{latest['first']:%Y-%m-%d}",
-        "last": f"{latest['last']:%Y-%m-%d}",
         "running": "" if over else said.labels("running", lang)["so_far"],
-        "owed_before": before,
-        "make_up_by": None if pd.isna(due) else f"{due:%Y-%m-%d}",
+        "owed_before": own["owed_kiln_days"].get("before"),
+        "make_up_by": None if pd.isna(due) or late else f"{due:%Y-%m-%d}",
+        "overdue_since": f"{due:%Y-%m-%d}" if late else None,
     }
     wanted = said.sentences["headline"].slots
     return said.paragraphs("headline", lang, **{name: slots.get(name) for name in wanted})

@@ -31,7 +31,8 @@ def answer(given: Given) -> Tables:
         firms = enterprise_answer.reported(given)
     for one in measured(given, *given.files(FESTIVALS)):
         target = Target(one.flow, one.per_year, festivals=one.festivals, adds_up=one.adds_up)
-        outlook = city_outlook(one.values, target, one.origin, one.goals(given.city), one.reported)
+        goals = one.goals(given.city, given.day)
+        outlook = city_outlook(one.values, target, one.origin, goals, one.reported)
         if not one.adds_up:
             outlook = without_sums(outlook)
         found.append(_levels(one, outlook, given.city.shocks))

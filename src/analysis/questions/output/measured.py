@@ -56,9 +56,9 @@ class Measured:
     counts: pd.DataFrame | None
     adds_up: bool = True
 
-    def goals(self, city: City) -> pd.DataFrame:
-        """The city's targets of this indicator, levels in its unit."""
-        goals = city.targets_table().query("indicator == @self.indicator")
+    def goals(self, city: City, day: pd.Timestamp) -> pd.DataFrame:
+        """The city's targets of this indicator in force on a day, levels in its unit."""
+        goals = city.targets_table(day).query("indicator == @self.indicator")
         return in_unit(goals, self.unit)
 
 

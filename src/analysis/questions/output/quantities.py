@@ -1,7 +1,10 @@
 """The named figures of output, value added and electricity."""
 
+from collections.abc import Iterator
+
 from analysis.questions.output.detail_tables import VALUE_ADDED
 from analysis.questions.output.result_tables import OUTLOOK, TARGETS
+from analysis.tables.indicator import GROWTH, LEVEL, Figures
 from analysis.tables.name import Name
 from analysis.tables.quantity import PERIOD, Quantity
 
@@ -15,6 +18,36 @@ EXPECTED = Name(
     zh="已完成数加余下各期的预测，各行业各县加总一致",
     en="what came and the forecast of the rest, adding up over industries and counties",
 )
+_ROLES = {
+    "expected": ("year_end_value", "year_end_growth_pct", "全年预计", "expected of the year"),
+    "low": ("lo80", "year_end_growth_lo80_pct", "全年预计下限", "expected, low"),
+    "high": ("hi80", "year_end_growth_hi80_pct", "全年预计上限", "expected, high"),
+    "probability": ("probability_pct", "probability_pct", "目标的达成概率", "target's probability"),
+}
+"""What a target is asked: column of a level, of a growth; titles."""
+CHANCE = Name(zh="由预测区间推得", en="from the forecast's distribution")
+AT_LEAST = Name(zh="P(全年 ≥ 目标)", en="P(year end ≥ target)")
+INTERVAL = Name(zh="预测及其80%区间", en="the forecast and its interval of 80%")
+
+
+def _of_targets(indicator: str, kind: str, zh: str, en: str) -> Iterator[Quantity]:
+    """The outlook of the targets of one indicator and kind."""
+    for role, (level, growth, what, said) in _ROLES.items():
+        chance = role == "probability"
+        yield Quantity(
+            f"{indicator}_target_{role}_{kind}",
+            TARGETS,
+            level if kind == LEVEL else growth,
+            Name(zh=f"{zh}{what}", en=f"{en[:1].upper()}{en[1:]}: {said}"),
+            where={"indicator": indicator, "industry_code": "total", "target_kind": kind},
+            definition=CHANCE if chance else EXPECTED,
+            formula=AT_LEAST if chance else INTERVAL,
+            owner=OWNER,
+            measured=kind == LEVEL and not chance,
+            change=kind == GROWTH and not chance,
+        )
+
+
 QUANTITIES = (
     Quantity(
         "va_growth_ytd", VALUE_ADDED, "value_added_ytd_growth_pct",
@@ -56,14 +89,29 @@ QUANTITIES = (
         owner=OWNER,
         ranked="high", change=True,
     ),
-    *(
-        Quantity(
-            f"output_target_probability_{kind}", TARGETS, "probability_pct",
-            Name(zh=f"产值{zh}目标的达成概率", en=f"Probability of the output target, {en}"),
-            where={**TOTAL, "target_kind": kind},
-            definition=Name(zh="由预测区间推得", en="from the forecast's distribution"),
-            formula=Name(zh="P(全年 ≥ 目标)", en="P(year end ≥ target)"), owner=OWNER,
-        )
-        for kind, zh, en in (("level", "总量", "level"), ("growth_pct", "增速", "growth"))
+    Quantity(
+        "electricity_growth_ytd", OUTLOOK, "ytd_growth_pct",
+        Name(zh="工业用电量累计增速", en="Growth of industrial electricity, year to date"),
+        where={"indicator": "electricity", "industry_code": "total"},
+        formula=Name(zh="Σ 本年 / Σ 上年同期 − 1", en="Σ this year / Σ same period − 1"),
+        owner=OWNER, ranked="high", change=True,
     ),
+    *_of_targets("output", LEVEL, "产值总量", "output, level"),
+    *_of_targets("output", GROWTH, "产值增速", "output, growth"),
+    *_of_targets("value_added", GROWTH, "增加值增速", "value added, growth"),
+    *_of_targets("electricity", GROWTH, "用电量增速", "electricity, growth"),
 )  # fmt: skip
+
+
+def _figures(indicator: str, kind: str, done: str) -> dict[str, Figures]:
+    outlook = (f"{indicator}_target_{role}_{kind}" for role in _ROLES)
+    return {kind: Figures(done, *outlook)}
+
+
+TARGETED = {
+    "output": _figures("output", LEVEL, "output_ytd")
+    | _figures("output", GROWTH, "output_growth_ytd"),
+    "value_added": _figures("value_added", GROWTH, "va_growth_ytd"),
+    "electricity": _figures("electricity", GROWTH, "electricity_growth_ytd"),
+}
+"""Indicator → the figures of its targets, by kind."""

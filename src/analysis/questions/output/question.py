@@ -2,12 +2,13 @@
 
 from analysis.questions.output.answer import FESTIVALS, answer
 from analysis.questions.output.disclosure import DISCLOSURE
-from analysis.questions.output.quantities import QUANTITIES
+from analysis.questions.output.quantities import QUANTITIES, TARGETED
 from analysis.questions.output.result_tables import INDICATORS
 from analysis.questions.output.tables import COUNTY_MONTH, ELECTRICITY_MONTH, RESULTS
 from analysis.tables.enterprises import ENTERPRISE_MONTH, ENTERPRISES
+from analysis.tables.indicator import GROWTH, Indicator
 from analysis.tables.industry import EMPLOYMENT_MONTH, INDUSTRY_MONTH
-from analysis.tables.question import Indicator, Question, one_of, optional
+from analysis.tables.question import Question, one_of, optional
 from analysis.tables.territory import COUNTIES, INDUSTRIES, TARGETS
 
 QUESTION = Question(
@@ -22,7 +23,12 @@ QUESTION = Question(
     disclosure=DISCLOSURE,
     rules=(FESTIVALS,),
     indicators={
-        name: Indicator(zh, en, ("growth_pct",) if name == "value_added" else Indicator.kinds)
+        name: Indicator(
+            zh,
+            en,
+            (GROWTH,) if name == "value_added" else Indicator.kinds,
+            TARGETED[name],
+        )
         for name, (zh, en) in INDICATORS.items()
     },
     parameters={"indicator": INDICATORS},

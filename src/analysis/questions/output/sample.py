@@ -8,7 +8,7 @@ from analysis.sample.activity import Panel
 from analysis.sample.months import MONTHS, month_name, month_number, periods
 from analysis.sample.published import on_list
 from analysis.sample.world import Sample, World, target
-from analysis.tables.city import Target
+from analysis.tables.target import Target
 
 STREAM = 1
 BELOW_SCALE_POWER = 0.22  # electricity of units not on the list, share of those on it
@@ -20,6 +20,8 @@ def sample(world: World, rng: np.random.Generator) -> Sample:
     """Growth of value added by county, electricity by county and industry, targets of growth."""
     firms, panel, kinds = world.firms, world.panel, world.kinds
     growth = value_added_growth(firms, panel, kinds, "2018-02", world.last)
+    if not world.whole:  # the sum of one group of counties is not the territory's
+        growth = growth[growth["county"] >= 0]
     power = electricity_month(rng, firms, panel, len(kinds), world.last)
     return Sample(
         [

@@ -22,7 +22,7 @@ def value_added(given: Given) -> Tables:
             for name in ("output_value_added", "output_growth_errors")
         }
     read = given.read(COUNTY_MONTH, columns=["county_code", "period", *names])
-    goals = given.city.targets_table()
+    goals = given.city.targets_table(given.day)
     due = (goals["indicator"] == "value_added") & (goals["year"] == int(given.period[:4]))
     found = growth_outlook(
         read.rename(columns=names),

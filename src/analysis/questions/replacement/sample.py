@@ -60,7 +60,7 @@ def sample(world: World, rng: np.random.Generator) -> Sample:
     filed = pd.to_datetime(plans["filed_on"]).astype("datetime64[us]")
     after = pd.to_timedelta(plans["after"].where(plans["after"] > 0), "D")
     plans = plans.drop(columns="after").assign(
-        plan_id=[f"ZH-{world.counties['county_code'].iloc[0]}-{n:02d}" for n in range(1, 7)],
+        plan_id=[f"ZH{world.counties['county_code'].iloc[0]}{n:02d}" for n in range(1, 7)],
         uscc=owners["uscc"].to_numpy(),
         holder_name=owners["name"].to_numpy(),
         county_code=owners["county_code"].to_numpy(),

@@ -41,7 +41,7 @@ def answer(given: Given) -> Tables:
     counties = [*(county.code for county in given.city.counties), WHOLE]
     found = {
         "reserve_counts": _counts(items, bought),
-        "reserve_bought": units(bought, "item", purchases="document"),
+        "reserve_bought": _bought(bought),
         "reserve_sent": _sent(sent, counties),
         "reserve_sent_items": tally(_with_city(sent), ["county_code", "item", "unit"]),
         "reserve_items": items,
@@ -108,6 +108,12 @@ def _counts(items: pd.DataFrame, bought: pd.DataFrame) -> pd.DataFrame:
             "emergency_purchases": units(bought, purchases="document")["purchases"],
         }
     )
+
+
+def _bought(bought: pd.DataFrame) -> pd.DataFrame:
+    """How often each item was bought, the most often first."""
+    times = units(bought, "item", purchases="document")
+    return times.sort_values("purchases", ascending=False, kind="stable")
 
 
 def _with_city(sent: pd.DataFrame) -> pd.DataFrame:

@@ -22,7 +22,7 @@ def findings(
     book
         The plan and the movements.
     lots
-        The balance of each lot on the day, with `expiry` and `unit`.
+        The balance of each lot on the day, with `expiry`.
     january, day
         First and last day of the year up to the period.
     """
@@ -37,11 +37,11 @@ def findings(
         "expired_in_stock": stood[(stood["date"] < day) & (stood["quantity"] > 0)],
         "out_of_turn": within(turned, january, day),
         "booked_twice": within(_booked_twice(book), january, day),
-        "other_unit": book.other_unit,
+        "other_unit": book.other_unit.assign(beside=book.other_unit["unit"]),
         "no_lot": moved[bought & moved["lot"].isna()],
         "no_document": moved[ordered & moved["document"].isna()],
     }
-    columns = ["move_id", "date", *LOT, "quantity", "unit", "beside"]
+    columns = ["move_id", "date", *LOT, "quantity", "beside"]
     return pd.concat(
         [rows.reindex(columns=columns).assign(finding=name) for name, rows in parts.items()]
     )
@@ -50,8 +50,7 @@ def findings(
 def _negative(book: Book) -> pd.DataFrame:
     """The lots below zero, each on the first such day."""
     first = overdrawn(book.moves, LOT).drop_duplicates(LOT)
-    first = first.rename(columns={"balance": "quantity"})
-    return first.assign(unit=first["item"].map(book.unit))
+    return first.rename(columns={"balance": "quantity"})
 
 
 def _booked_twice(book: Book) -> pd.DataFrame:

@@ -20,9 +20,9 @@ CHECKS = {
     "expired_in_stock": ("已过失效日期仍在库", "expired and still in stock"),
     "out_of_turn": ("未按先失效先出", "a lot that expires earlier was left in stock"),
     "booked_twice": ("市级调出又记县级调入", "allocated out, and booked in again by a county"),
-    "other_unit": ("计量单位与计划不同，未计入库存", "in another unit than the plan; not counted"),
+    "other_unit": ("计量单位与计划不同", "in another unit than the plan"),
     "no_lot": ("采购入库无批号", "purchased without a lot"),
-    "no_document": ("绿色通道或调拨无文号，次数不计", "no document; not counted among the times"),
+    "no_document": ("绿色通道或调拨无文号", "no document, so none of the times"),
 }
 
 
@@ -251,8 +251,12 @@ FINDINGS = ResultTable(
         "holder_name": _holder(),
         "lot": text("批号", "Lot", optional=True),
         "quantity": _own("数量", "Quantity", "moved, in stock, or (negative) lacking"),
-        "unit": _unit(),
-        "beside": text("对照", "Beside it", optional=True, meaning="earlier lot, other movement"),
+        "beside": text(
+            "对照",
+            "Beside it",
+            optional=True,
+            meaning="the earlier lot, other movement, other unit",
+        ),
     },
 )
 RESULTS = (COUNTS, BOUGHT, SENT, SENT_ITEMS, ITEMS, HOLDERS, LOTS, FINDINGS)

@@ -47,7 +47,7 @@ PARTS = {
     "sent": Part("reserve_sent_items", ("item", "unit", "quantity"), where="own"),
     "findings": Part(
         "reserve_findings",
-        ("finding", "item", "holder_name", "lot", "move_id", "date", "quantity", "unit", "beside"),
+        ("finding", "item", "holder_name", "lot", "move_id", "date", "quantity", "beside"),
     ),
 }  # fmt: skip
 
@@ -58,7 +58,7 @@ def headline(release: Release, lang: str) -> list[str]:
     slots = release.table("reserve_counts").squeeze().to_dict()
     sent = release.table("reserve_sent").set_index("county_code")["allocations"]
     counties = sent.drop(WHOLE)
-    bought = emergency(release, lang)
+    bought = named(release, "reserve_bought", lang)
     slots |= {
         "period": release.period,
         "county": release.county_name(lang) if release.county != WHOLE else None,
@@ -132,12 +132,6 @@ def received(release: Release, lang: str) -> pd.DataFrame:
     rows = named(release, "reserve_sent", lang).query("county_code != @WHOLE")
     rows = rows[rows["allocations"] > 0]
     return rows.sort_values("allocations", ascending=False, kind="stable")
-
-
-def emergency(release: Release, lang: str) -> pd.DataFrame:
-    """Return what was bought by the green channel, the most often first."""
-    rows = named(release, "reserve_bought", lang)
-    return rows.sort_values("purchases", ascending=False, kind="stable")
 
 
 def part(release: Release, name: str, lang: str) -> GT | None:

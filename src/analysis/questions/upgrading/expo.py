@@ -14,6 +14,7 @@ LISTS = {
     "agreed": ("expo_signed", "expo_intended"),
     "signed": ("expo_signed",),
 }
+TOTAL = "total_10k_cny"
 TITLES = (*LISTS["presented"], *LISTS["agreed"])
 
 
@@ -24,13 +25,13 @@ def expo_entries(given: Given, entries: pd.DataFrame) -> pd.DataFrame:
     the day, as the library and the newest dispatch have it.
     """
     rows = reached(entries[entries["title"].isin(TITLES)], "granted", given.day)
-    rows = rows.join(_library(given), on="holder_id")
-    started = rows["holder_id"].map(_started(given))
+    for about in (_library(given), _dispatch(given)):
+        rows = rows.merge(about, on="holder_id", how="left")
     return rows.assign(
         this_year=rows["year"].eq(given.day.year),
         known=rows["library"].notna(),
         filed=rows["filed_on"] <= given.day,
-        started=pd.to_datetime(started) <= given.day,
+        started=rows["started_on"] <= given.day,
     )
 
 
@@ -53,9 +54,6 @@ def expo(given: Given, entries: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-TOTAL = "total_10k_cny"
-
-
 def _counted(rows: pd.DataFrame) -> pd.DataFrame:
     once = rows.drop_duplicates(["county_code", "holder_id"])
     counts = once[["county_code", TOTAL]].assign(projects=1, with_total=once[TOTAL].notna())
@@ -63,20 +61,22 @@ def _counted(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _library(given: Given) -> pd.DataFrame:
-    """By code: the name as filed (`library`), total investment, day of filing."""
+    """The name as filed (`library`), total investment and day of filing, by code."""
     if PROJECTS not in given:
-        return pd.DataFrame(
-            {"library": [], TOTAL: pd.Series(dtype=float), "filed_on": pd.to_datetime([])},
-            index=pd.Index([], dtype=object),
-        )
+        return _nothing(library="str", total_10k_cny="float64", filed_on="datetime64[us]")
     rows = given.read(PROJECTS, columns=["project_code", "name", TOTAL, "filed_on"])
-    return rows.set_index("project_code").rename(columns={"name": "library"})
+    return rows.rename(columns={"project_code": "holder_id", "name": "library"})
 
 
-def _started(given: Given) -> pd.Series:
-    """By code: when a project started, as the period's dispatch says."""
+def _dispatch(given: Given) -> pd.DataFrame:
+    """When a project started, as the period's dispatch says, by code."""
     if PROJECT_MONTH not in given:
-        return pd.Series(dtype="datetime64[us]")
+        return _nothing(started_on="datetime64[us]")
     columns = ["project_code", "started_on"]
     rows = given.read(PROJECT_MONTH, columns=columns, periods=[given.period])
-    return rows.set_index("project_code")["started_on"]
+    return rows.rename(columns={"project_code": "holder_id"})
+
+
+def _nothing(**types: str) -> pd.DataFrame:
+    """No rows by code, with these columns."""
+    return pd.DataFrame(columns=["holder_id", *types]).astype({"holder_id": "str", **types})

@@ -18,29 +18,32 @@ _CLOUD = Name(
     zh="两化融合名单中、期末报送月报的规上企业",
     en="enterprises of digital integration that report above scale in the period",
 )
-_CASES: tuple[tuple[int, str, ResultTable, str, str, str, str, str, Name], ...] = (
+_CASES: tuple[tuple[int, str, ResultTable, str, str, str, str, Name | str, Name], ...] = (
     (52, "electronics_revenue", ELECTRONICS, "revenue_10k_cny", "",
      "电子信息产业营业收入", "Revenue of electronics", "Σ revenue_10k_cny", _ELECTRONICS),
     (53, "electronics_revenue_growth", ELECTRONICS, "growth_pct", "",
      "电子信息产业营业收入增速", "Growth of electronics",
      "Σ revenue_10k_cny / Σ revenue_last_year_10k_cny − 1", _ELECTRONICS),
     (55, "expo_projects", EXPO, "projects", "presented",
-     "数博会发布项目", "Projects presented at the expo", "|presented|", _EXPO),
+     "数博会发布项目", "Projects presented at the expo",
+     Name(zh="发布名单的项目，不重复计", en="distinct projects of the list"), _EXPO),
     (56, "expo_investment", EXPO, "total_10k_cny", "presented",
      "数博会发布项目总投资", "Total investment presented", "Σ total_10k_cny", _EXPO),
     (57, "expo_signed", EXPO, "projects", "agreed",
      "数博会签约和达成合作意向项目", "Projects signed or intended",
-     "|signed ∪ intended|", _EXPO),
+     Name(zh="签约与合作意向名单的并集", en="signed ∪ intended"), _EXPO),
     (58, "expo_signed_investment", EXPO, "total_10k_cny", "agreed",
      "签约和达成合作意向项目总投资", "Total investment signed or intended",
      "Σ total_10k_cny", _EXPO),
     (0, "cloud_coverage", COVERAGE, "coverage_pct", "cloud",
-     "规上两化融合企业上云覆盖率", "Coverage of cloud", "covered / eligible", _CLOUD),
+     "规上两化融合企业上云覆盖率", "Coverage of cloud",
+     Name(zh="已上云 / 应覆盖", en="in the cloud / eligible"), _CLOUD),
     (0, "cloud_covered", COVERAGE, "covered", "cloud",
-     "规上两化融合企业已上云", "Enterprises in the cloud", "|cloud ∩ eligible|", _CLOUD),
+     "规上两化融合企业已上云", "Enterprises in the cloud",
+     Name(zh="上云 ∩ 两化融合 ∩ 规上", en="cloud ∩ digital integration ∩ above scale"), _CLOUD),
     (0, "cloud_eligible", COVERAGE, "eligible", "cloud",
      "规上两化融合企业", "Enterprises of digital integration",
-     "|fusion ∩ reporting|", _CLOUD),
+     Name(zh="两化融合 ∩ 规上", en="digital integration ∩ above scale"), _CLOUD),
 )  # fmt: skip
 _KEYS = {ELECTRONICS.name: "", EXPO.name: "stage", COVERAGE.name: "measure"}
 _COUNTED = {
@@ -57,7 +60,7 @@ def _quantity(
     of: str,
     zh: str,
     en: str,
-    formula: str,
+    formula: Name | str,
     definition: Name,
 ) -> Quantity:
     return Quantity(

@@ -1,0 +1,35 @@
+"""The year's other targets, as the second part of a yearly report sets them: no file of its own."""
+
+import numpy as np
+
+from analysis.sample.world import Sample, World, target
+
+YEAR = 2022
+LEVELS = {
+    "specialised_new": (60.0, "家"),
+    "little_giants_new": (12.0, "家"),
+    "investment_projects": (500.0, "个"),
+    "investment_done": (220.0, "亿元"),
+    "tax_per_mu": (8.0, "万元/亩"),
+    "trained_enterprises": (1000.0, "家"),
+    "issues_overdue": (20.0, "个"),
+    "hazards_closed_pct": (100.0, "%"),
+}
+SAID: dict[str, dict[str, object]] = {
+    "specialised_new": {"schedule": "by_batch", "revised": {"value": 180.0, "on": "2022-06-30"}},
+    "little_giants_new": {"schedule": "by_batch"},
+    "investment_projects": {"schedule": "throughout"},
+    "issues_overdue": {"schedule": "throughout", "direction": "down"},
+}
+"""A revised target by batches that are fixed, one by batches that are not, one that is less."""
+
+
+def sample(world: World, rng: np.random.Generator) -> Sample:
+    """Targets of figures of other questions, for the whole city; nothing is drawn."""
+    return Sample(
+        [],
+        targets=[
+            target(name, "city", YEAR, value, "level", unit, **SAID.get(name, {}))
+            for name, (value, unit) in LEVELS.items()
+        ],
+    )

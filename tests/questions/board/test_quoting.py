@@ -1,0 +1,54 @@
+"""The board quotes what other questions answered: their values, their masks, their keys."""
+
+import pytest
+
+from analysis.results import open_release, question_key
+from analysis.results.answers import Quoted
+from analysis.tables.store import Store
+from analysis.tables.version import write_version
+
+from .conftest import FIRST, NET, THIRD, Written
+
+
+def states(store, county, audience):
+    rows = open_release(store.root, county, "2022-11", audience).table("board_states")
+    return rows[rows["state"] == "now"].set_index("county_code")
+
+
+def test_the_values_are_those_of_the_other_question(store):
+    rows = states(store, "city", "internal")
+    release = open_release(store.root, "city", "2022-11", "internal")
+    quoted = release.quantities("investment").query("quantity == 'investment_done'")
+    assert rows["value"].to_dict() == quoted.set_index("county_code")["value"].to_dict()
+    assert rows.loc[FIRST, "done_pct"] == pytest.approx(100 * 5400 / 6000)
+
+
+def test_what_is_withheld_there_is_withheld_here_but_from_the_county_itself(store):
+    release = open_release(store.root, FIRST, "2022-11", "public")
+    there = release.quantities("investment").query("quantity == 'investment_done'")
+    there = there.set_index("county_code")["masked"]
+    public = states(store, FIRST, "public")
+    assert there[THIRD]
+    assert public["masked"].to_dict() == there.to_dict()
+    assert public.loc[THIRD, ["value", "pace_pp", "gap", "light"]].isna().all()
+    assert states(store, THIRD, "county").loc[THIRD, "value"] == 1800
+    assert not states(store, FIRST, "internal")["masked"].any()
+
+
+def test_a_question_without_an_answer_has_no_values(store):
+    quoted = Quoted(store)
+    assert quoted.values("above_scale_net_increase", "2022-11") is None
+    assert quoted.masked("above_scale_net_increase", "2022-11") is None
+
+
+def test_the_key_changes_with_what_is_quoted(store):
+    before = question_key(store, "board", "2022-11")
+    tables = {name: store.read(name) for name in store.tables()}
+    changed = tables["project_month"].assign(done_ytd_10k_cny=1.0)
+    write_version(store.root, store.city(), {**tables, "project_month": changed}, [], "anew")
+    assert question_key(Store(store.root), "board", "2022-11") != before
+
+
+def test_a_figure_that_is_not_declared_cannot_be_quoted(asked):
+    with pytest.raises(ValueError, match="does not declare that it quotes investment_done"):
+        asked([NET], Written({})).quoted("investment_done", "2022-11")

@@ -1,0 +1,254 @@
+"""Coverage, electronics and the expo counted by hand; every check with a planted entry."""
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.questions.upgrading.question import QUESTION
+from analysis.tables.enterprises import ENTERPRISE_MONTH, ENTERPRISES
+from analysis.tables.given import Given
+from analysis.tables.projects import PROJECT_MONTH, PROJECTS
+from analysis.tables.recognitions import RECOGNITIONS
+from analysis.tables.store import Store
+from analysis.tables.version import write_version
+
+from .conftest import FIRST, SECOND, city, register, row, rows
+
+# A and B are covered, C is not, D reports no more, E does not report; X is in the cloud alone.
+LISTS = """
+    title  holder_id county_code year granted_on
+    fusion A         990001      2022 2022-03-01
+    fusion B         990001      2022 2022-03-31
+    fusion C         990002      2022 2022-03-31
+    fusion D         990002      2022 2022-03-31
+    fusion E         990002      2022 2022-03-31
+    fusion L         990002      2022 2022-12-01
+    cloud  A         990001      2022 2022-06-30
+    cloud  B         990001      2022 2022-11-30
+    cloud  C         990002      2022 2022-12-01
+    cloud  E         990002      2022 2022-06-30
+    cloud  X         990002      2022 2022-06-30
+    """
+REPORTS = """
+    uscc county_code period
+    A    990001      2022-11
+    B    990001      2022-11
+    C    990002      2022-11
+    L    990002      2022-11
+    X    990002      2022-11
+    A    990001      2022-02
+    C    990002      2022-02
+    D    990002      2022-02
+    """
+
+
+@pytest.fixture
+def cloud(answered):
+    return answered(LISTS, (ENTERPRISE_MONTH, REPORTS))
+
+
+def test_coverage_is_of_who_is_on_the_list_and_reports(cloud):
+    found = row(cloud["upgrading_coverage"], measure="cloud")
+    assert (found["eligible"], found["covered"], found["uncovered"]) == (3, 2, 1)
+    assert found["coverage_pct"] == pytest.approx(100 * 2 / 3)
+    assert found["listed_on"] == pd.Timestamp("2022-03-31")
+    assert found["reported_in"] == "2022-11"
+
+
+def test_the_covered_outside_the_list_stand_beside_the_rate(cloud):
+    assert row(cloud["upgrading_coverage"], measure="cloud")["covered_outside"] == 2  # E, X
+    assert row(cloud["upgrading_coverage"], FIRST)["covered_outside"] == 0
+
+
+def test_the_list_at_the_years_start_is_known(cloud):
+    assert row(cloud["upgrading_coverage"])["eligible_first"] == 3  # A, C, D
+    assert row(cloud["upgrading_coverage"], FIRST)["eligible_first"] == 1
+    assert row(cloud["upgrading_coverage"], SECOND)["eligible"] == 1  # C
+
+
+def test_who_is_eligible_and_not_covered_is_listed(cloud):
+    assert cloud["upgrading_uncovered"][["uscc", "county_code"]].to_numpy().tolist() == [
+        ["C", SECOND]
+    ]
+    assert cloud["upgrading_uncovered"]["name"].isna().all()
+
+
+def test_without_a_list_of_self_evaluation_its_coverage_is_unknown(cloud):
+    assert set(cloud["upgrading_coverage"]["measure"]) == {"cloud"}
+
+
+def test_self_evaluation_is_of_all_above_scale(answered):
+    evaluated = LISTS + "green_evaluation A 990001 2022 2022-05-01\n"
+    found = answered(evaluated, (ENTERPRISE_MONTH, REPORTS))["upgrading_coverage"]
+    green = row(found, measure="green")
+    assert (green["eligible"], green["covered"]) == (5, 1)
+    assert pd.isna(green["listed_on"])
+
+
+def test_without_reports_of_enterprises_no_coverage_is_known(answered):
+    found = answered(LISTS)
+    assert found["upgrading_coverage"].empty
+    assert found["upgrading_uncovered"].empty
+    assert found["electronics"].empty
+
+
+def test_electronics_are_division_39_and_grow_by_a_ratio_of_sums(answered):
+    reports = """
+        uscc county_code industry_code revenue_ytd_10k_cny revenue_ytd_last_year_10k_cny
+        A    990001      39            300                 100
+        B    990002      39            100                 200
+        C    990002      38            900                 100
+        """
+    found = answered(LISTS, (ENTERPRISE_MONTH, reports))["electronics"]
+    whole = row(found)
+    assert (whole["scope"], whole["listed"], whole["reporting"]) == ("division_39", 2, 2)
+    assert whole["revenue_10k_cny"] == 400
+    assert whole["growth_pct"] == pytest.approx(100 / 3)
+    assert row(found, SECOND)["growth_pct"] == pytest.approx(-50)
+
+
+def test_the_published_growth_of_electronics(answered):
+    """1,241 to 1,912: +54.1 %, over five years 9.0 % a year."""
+    reports = """
+        uscc revenue_ytd_10k_cny revenue_ytd_last_year_10k_cny
+        A    1000                700
+        B    912                 541
+        """
+    growth = row(answered(LISTS, (ENTERPRISE_MONTH, reports))["electronics"])["growth_pct"]
+    assert round(growth, 1) == 54.1
+    assert round(100 * ((1 + growth / 100) ** (1 / 5) - 1), 1) == 9.0
+
+
+LISTED = (
+    LISTS
+    + """
+    electronics A 990001 2022 2022-01-10
+    electronics C 990002 2022 2022-01-10
+    electronics U 990002 2022 2022-01-10
+    electronics W 990002 2021 2021-01-10
+"""
+)
+
+
+def test_electronics_may_be_the_bureaus_list_of_the_year(answered):
+    reports = """
+        uscc county_code industry_code revenue_ytd_10k_cny
+        A    990001      39            300
+        B    990001      39            500
+        C    990002      38            100
+        """
+    found = answered(LISTED, (ENTERPRISE_MONTH, reports), electronics="bureau_list")["electronics"]
+    whole = row(found)
+    assert (whole["scope"], whole["listed"], whole["reporting"]) == ("bureau_list", 3, 2)
+    assert whole["revenue_10k_cny"] == 400
+
+
+def test_a_listed_enterprise_of_another_division_is_found(answered):
+    firms = (ENTERPRISES, "uscc industry_code\nA 39\nC 38\nU 65\nW 65\n")
+    found = answered(LISTED, firms)["upgrading_findings"]
+    assert found[["finding", "holder_id"]].to_numpy().tolist() == [
+        ["not_electronics", "C"], ["not_electronics", "U"],
+    ]  # fmt: skip
+
+
+EXPO = """
+    title          holder_id county_code year granted_on batch
+    expo_presented P         990001      2022 2022-08-10 1
+    expo_presented Q         990001      2022 2022-08-10 1
+    expo_presented R         990002      2022 2022-08-10 1
+    expo_presented P         990001      2022 2022-09-10 2
+    expo_presented R         990002      2021 2021-08-10 1
+    expo_presented T         990002      2022 2022-12-10 1
+    expo_signed    P         990001      2022 2022-08-10 1
+    expo_signed    Q         990001      2022 2022-08-10 1
+    expo_intended  Q         990001      2022 2022-08-10 1
+    expo_intended  S         990002      2022 2022-08-10 1
+    """
+LIBRARY = """
+    project_code total_10k_cny filed_on
+    P            500           2022-01-01
+    Q            300           2022-12-01
+    R            200           2022-01-01
+    """
+
+
+def test_projects_of_an_expo_count_once_with_the_librarys_total(answered):
+    stages = answered(EXPO, (PROJECTS, LIBRARY))["expo_stages"]
+    found = stages[stages["county_code"] == "city"].set_index("stage")
+    assert found["projects"].to_dict() == {
+        "presented": 3, "agreed": 3, "signed": 2, "filed": 1, "started": 0,
+    }  # fmt: skip
+    assert found.loc["presented", ["with_total", "total_10k_cny"]].tolist() == [3, 1000]
+    assert found.loc["agreed", ["with_total", "total_10k_cny"]].tolist() == [2, 800]
+    assert row(stages, SECOND, stage="signed")["projects"] == 0
+
+
+@pytest.mark.parametrize(("started", "expected"), [("2022-11-30", 1), ("2022-12-01", 0), ("-", 0)])
+def test_what_is_signed_and_filed_has_started_by_the_dispatch(answered, started, expected):
+    dispatch = f"project_code started_on\nP {started}\nQ 2022-05-01\n"
+    found = answered(EXPO, (PROJECTS, LIBRARY), (PROJECT_MONTH, dispatch))["expo_stages"]
+    assert row(found, stage="started")["projects"] == expected
+
+
+def test_without_a_library_projects_count_and_have_no_total(answered):
+    found = answered(EXPO)
+    presented = row(found["expo_stages"], stage="presented")
+    assert (presented["projects"], presented["with_total"]) == (3, 0)
+    assert "expo_not_in_library" not in set(found["upgrading_findings"]["finding"])
+
+
+@pytest.mark.parametrize(
+    ("finding", "holders"),
+    [
+        ("in_two_expos", ["R"]),
+        ("agreed_not_presented", ["S"]),
+        ("expo_not_in_library", ["S"]),
+    ],
+)
+def test_what_cannot_be_is_found(answered, finding, holders):
+    found = answered(EXPO, (PROJECTS, LIBRARY))["upgrading_findings"]
+    assert found.loc[found["finding"] == finding, "holder_id"].tolist() == holders
+
+
+def test_a_year_without_an_expo_has_no_stages(answered):
+    assert answered(EXPO.replace("2022", "2020"), period="2022-11")["expo_stages"].empty
+
+
+def test_single_enterprises_are_secret():
+    secret = {table.name for table in QUESTION.answers if table.secret}
+    assert secret == {"upgrading_uncovered", "upgrading_findings"}
+
+
+DRAWN = st.lists(
+    st.tuples(
+        st.sampled_from(["fusion", "cloud"]), st.sampled_from("ABCDEF"), st.sampled_from([FIRST])
+    ),
+    min_size=1,
+    max_size=12,
+    unique=True,
+)
+
+
+@given(DRAWN, st.sets(st.sampled_from("ABCDEF"), min_size=1))
+@settings(deadline=None, max_examples=10)
+def test_for_every_list_the_covered_are_part_of_the_eligible(tmp_path_factory, drawn, reporting):
+    text = "title holder_id county_code year granted_on\n" + "\n".join(
+        f"{title} {holder} {county} 2022 2022-03-01" for title, holder, county in drawn
+    )
+    root, known = tmp_path_factory.mktemp("s") / "store", city()
+    tables = {
+        "counties": known.counties_table(),
+        RECOGNITIONS.name: register(text),
+        ENTERPRISE_MONTH.name: rows(ENTERPRISE_MONTH, "uscc\n" + "\n".join(sorted(reporting))),
+    }
+    write_version(root, known, tables, [])
+    answer = QUESTION.answer(Given(Store(root), "upgrading", QUESTION, "2022-11"))
+    found = answer["upgrading_coverage"]
+    in_cloud = {holder for title, holder, _ in drawn if title == "cloud"}
+    assert (found["covered"] + found["uncovered"] == found["eligible"]).all()
+    if len(found):
+        whole = row(found)
+        assert whole["covered"] + whole["covered_outside"] == len(in_cloud)
+        assert whole["eligible"] <= len(reporting)
+        assert len(answer["upgrading_uncovered"]) == whole["uncovered"]

@@ -1,0 +1,31 @@
+"""Revenue of a few enterprises is withheld, with what would tell it; lists are public."""
+
+from analysis.tables.enterprises import ENTERPRISE_MONTH
+from tests.masked import masked
+
+from .conftest import FIRST, SECOND
+
+REGISTER = "title holder_id year granted_on\nfusion A 2022 2022-03-01\n"
+
+
+def reports(**firms: str) -> str:
+    """Reports of electronics: county → letters of its enterprises."""
+    lines = [f"{firm} {county[1:]}" for county, letters in firms.items() for firm in letters]
+    return "uscc county_code\n" + "\n".join(lines)
+
+
+def withheld(store) -> set[str]:
+    masks = masked(store, "upgrading", "2022-11")
+    assert set(masks) == {"electronics"}
+    hidden = masks["electronics"].query("masked")
+    return set(hidden["county_code"])
+
+
+def test_revenue_of_many_is_shown(stored):
+    many = {f"c{FIRST}": "ABCDEFGH", f"c{SECOND}": "JKLMNPQR"}
+    assert withheld(stored(REGISTER, (ENTERPRISE_MONTH, reports(**many)))) == set()
+
+
+def test_revenue_of_one_is_withheld_with_the_county_that_would_tell_it(stored):
+    few = {f"c{FIRST}": "ABCDEFGH", f"c{SECOND}": "J"}
+    assert withheld(stored(REGISTER, (ENTERPRISE_MONTH, reports(**few)))) == {FIRST, SECOND}
