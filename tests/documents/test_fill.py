@@ -98,6 +98,14 @@ def test_what_cannot_be_said_stops_with_its_paragraph(make_release, make_templat
     assert refused.value.en.startswith("paragraph 2")
 
 
+def test_a_long_paragraph_is_shown_around_the_place(make_release, make_template):
+    release = make_release({"scores": SCORES}, masked=("class_a",))
+    line = "甲" * 200 + "有{{ q.class_a }}家" + "乙" * 200
+    with pytest.raises(DataError) as refused:
+        fill(make_template(line), release, "zh")
+    assert "有{{ q.class_a }}家" in refused.value.zh and len(refused.value.zh) < 120
+
+
 def test_a_condition_may_ask_whether_a_figure_is_known(make_release, make_template):
     line = "有{% if q.class_a is known %}{{ q.class_a }}家{% else %}若干{% endif %}。"
     values = {"scores": SCORES}

@@ -145,7 +145,7 @@ def _render(word: DocxTemplate, environment: Documents) -> None:
     try:
         word.render(environment.context, environment, autoescape=True)
     except GapError as gap:
-        raise _at(environment, gap, gap.zh, gap.en) from None
+        raise _at(environment, gap, gap.zh, gap.en, gap.name) from None
     except TemplateSyntaxError as error:
         raise refusal(
             *environment.place(error.lineno),
@@ -158,7 +158,7 @@ def _render(word: DocxTemplate, environment: Documents) -> None:
         raise _at(environment, error, f"无法成句：{error}", f"cannot be said: {error}") from error
 
 
-def _at(environment: Documents, error: Exception, zh: str, en: str) -> DataError:
+def _at(environment: Documents, error: Exception, zh: str, en: str, about: str = "") -> DataError:
     """Say where in the template an error was met: the last of its lines that was being filled."""
     lines = [f.lineno for f in traceback.extract_tb(error.__traceback__) if f.filename == JINJA]
-    return refusal(*environment.place(lines[-1] if lines else 1), zh, en)  # type: ignore[arg-type]
+    return refusal(*environment.place((lines or [None])[-1] or 1), zh, en, about)
