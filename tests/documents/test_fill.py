@@ -98,6 +98,14 @@ def test_what_cannot_be_said_stops_with_its_paragraph(make_release, make_templat
     assert refused.value.en.startswith("paragraph 2")
 
 
+def test_a_long_paragraph_is_shown_around_the_place(make_release, make_template):
+    release = make_release({"scores": SCORES}, masked=("class_a",))
+    line = "甲" * 200 + "有{{ q.class_a }}家" + "乙" * 200
+    with pytest.raises(DataError) as refused:
+        fill(make_template(line), release, "zh")
+    assert "有{{ q.class_a }}家" in refused.value.zh and len(refused.value.zh) < 120
+
+
 def test_a_condition_may_ask_whether_a_figure_is_known(make_release, make_template):
     line = "有{% if q.class_a is known %}{{ q.class_a }}家{% else %}若干{% endif %}。"
     values = {"scores": SCORES}
@@ -136,16 +144,18 @@ def test_runs_keep_their_form_and_may_cut_a_place(make_release, make_template, t
     assert all(run.bold for run in runs)
 
 
-def test_a_header_is_filled_too(make_release, make_template, tmp_path):
+def test_headers_and_properties_are_filled_too(make_release, make_template, tmp_path):
     word = docx.Document(str(make_template("正文{{ q.class_a }}")))
     word.sections[0].header.paragraphs[0].text = "{{ names.office }} {{ q.class_a }}"
+    word.core_properties.subject = "A类{{ q.class_a }}家"
     word.save(str(tmp_path / "header.docx"))
     release = make_release({"scores": SCORES}, document={"names": {"office": ["示例局"]}})
-    made = zipfile.ZipFile(io.BytesIO(fill(tmp_path / "header.docx", release, "zh").docx))
-    assert "示例局 876" in "".join(
-        node.text or ""
-        for node in docx.oxml.parse_xml(made.read("word/header1.xml")).iter(qn("w:t"))
-    )
+    filled = fill(tmp_path / "header.docx", release, "zh")
+    made = docx.Document(io.BytesIO(filled.docx))
+    assert made.sections[0].header.paragraphs[0].text == "示例局 876"
+    assert made.core_properties.subject == "A类876家"
+    assert bookmarked(made) == {"p1": "876", "p2": "示例局", "p3": "876"}
+    assert [p.id for p in filled.printed] == ["p1", "p2", "p3"]
 
 
 def test_names_are_what_the_city_says(make_release, make_template):

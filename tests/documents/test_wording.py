@@ -114,6 +114,20 @@ def test_amounts_of_a_sentence_have_one_unit(first, second):
     assert not [*sentence_faults(say(template, a=first, b=second))]
 
 
+@given(st.floats(-1e4, 1e4), st.integers(0, 2))
+def test_trimmed_is_the_same_number_without_zeros(value, places):
+    said = say("{{ value | trimmed(places) }}", value=value, places=places)
+    assert float(said) == float(numbers.fixed(value, places))
+    assert not said.endswith(".") and not ("." in said and said.endswith("0"))
+
+
+@given(st.lists(st.text("甲乙丙丁", min_size=1), min_size=1, max_size=5), st.integers(0, 4))
+def test_named_says_the_names_and_not_how_many(names, after):
+    if after < len(names):
+        said = say("{{ names | named(2, after) }}", names=names, after=after)
+        assert said == "、".join(names[after : after + 2])
+
+
 HEDGES = [name for name in ("over", "above", "nearly", "at_least", "about") if name in FILTERS]
 
 

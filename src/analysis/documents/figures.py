@@ -38,11 +38,11 @@ WHY = {
 
 
 class GapError(LeftOutError):
-    """A document needs what is not there; said in both languages."""
+    """A document needs what is not there; said in both languages, with its name in a template."""
 
-    def __init__(self, zh: str, en: str, *_: Any) -> None:
+    def __init__(self, name: str, zh: str, en: str, *_: Any) -> None:
         super().__init__(f"{zh}\n{en}")
-        self.zh, self.en = zh, en
+        self.name, self.zh, self.en = name, zh, en
 
 
 class Figure(float):
@@ -108,16 +108,17 @@ class Said(Mapping[str, Any]):
         """Say, zh and en, that there is no such name, and the nearest that there is."""
         return unknown(self.kind, name, self.known)
 
-    def gap(self, title: Name | str, why: DataError | str) -> Undefined:
+    def gap(self, name: str, why: DataError | str, title: Name | None = None) -> Undefined:
         """Return what stands for a value that is not there: it raises, or prints itself.
 
         `why` is an error that says so, or a key of `WHY`.
         """
-        zh, en = (title, title) if isinstance(title, str) else (title.zh, title.en)
+        zh, en = (f"{title.zh}（{name}）", f"{title.en} ({name})") if title else (name, name)
         why_zh, why_en = WHY[why] if isinstance(why, str) else (why.zh, why.en)
         said = {"zh": f"【缺：{zh}，{why_zh}】", "en": f"[missing: {en}, {why_en}]"}
         kind = DraftGap if self.draft else StrictUndefined
-        return kind(hint=said[self.lang], exc=partial(GapError, *said.values()))  # type: ignore[arg-type]
+        error = partial(GapError, name, *said.values())
+        return kind(hint=said[self.lang], exc=error)  # type: ignore[arg-type]
 
     def __getitem__(self, name: str) -> Any:
         if name in self.known:
@@ -150,15 +151,14 @@ class Quantities(Said):
     def value(self, name: str) -> Figure | Undefined:
         """Return the figure; a gap where it is withheld, or the city lacks the data."""
         quantity = self.known[name][1]
-        title = Name(zh=f"{quantity.title.zh}（{name}）", en=f"{quantity.title.en} ({name})")
         try:
             row = self.row(name)
         except DataError as error:  # the question could not be answered: it says why
-            return self.gap(title, error)
+            return self.gap(name, error, quantity.title)
         if row is None or (pd.isna(row["value"]) and not row["masked"]):
-            return self.gap(title, "missing")
+            return self.gap(name, "missing", quantity.title)
         if row["masked"]:
-            return self.gap(title, "masked")
+            return self.gap(name, "masked", quantity.title)
         return Figure.of(row["value"], self.release.city.unit_of(quantity), self.lang)
 
 
@@ -183,7 +183,7 @@ class Ranks(Said):
             return figure
         row = self.figures.row(name)
         if row is None or pd.isna(row["rank"]) or not row["complete"]:
-            return self.gap(self.known[name].title, "unranked")
+            return self.gap(name, "unranked", self.known[name].title)
         tied, alone = {"zh": ("并列第{}位", "第{}位"), "en": ("tied {}", "{}")}[self.lang]
         return (tied if row["tied"] else alone).format(f"{row['rank']:.0f}")
 

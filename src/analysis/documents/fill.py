@@ -14,7 +14,7 @@ from analysis.documents.environment import Documents, refusal
 from analysis.documents.figures import GapError, Quantities, Ranks, Sentences
 from analysis.documents.names import Examples, Names
 from analysis.documents.places import Place
-from analysis.documents.word import bookmark, content, parts
+from analysis.documents.word import bookmark, content, elements, unmark
 from analysis.errors import DataError
 from analysis.tables.release import Release
 from analysis.tables.rules import last_day
@@ -122,9 +122,10 @@ def fill(file: Path, release: Release, lang: str, draft: bool = False) -> Filled
     )
     word = DocxTemplate(io.BytesIO(file.read_bytes()))
     _render(word, environment)
-    sentences = bookmark(word.docx.element.body)
-    for part in parts(word.docx):
-        bookmark(part.element)
+    sentences: dict[str, str] = {}
+    for element in elements(word.docx):
+        sentences |= bookmark(element)
+    unmark(word.docx)
     printed = tuple(
         Printed(
             environment.places[key.split("·")[0]],
@@ -144,7 +145,7 @@ def _render(word: DocxTemplate, environment: Documents) -> None:
     try:
         word.render(environment.context, environment, autoescape=True)
     except GapError as gap:
-        raise _at(environment, gap, gap.zh, gap.en) from None
+        raise _at(environment, gap, gap.zh, gap.en, gap.name) from None
     except TemplateSyntaxError as error:
         raise refusal(
             *environment.place(error.lineno),
@@ -157,7 +158,7 @@ def _render(word: DocxTemplate, environment: Documents) -> None:
         raise _at(environment, error, f"无法成句：{error}", f"cannot be said: {error}") from error
 
 
-def _at(environment: Documents, error: Exception, zh: str, en: str) -> DataError:
+def _at(environment: Documents, error: Exception, zh: str, en: str, about: str = "") -> DataError:
     """Say where in the template an error was met: the last of its lines that was being filled."""
     lines = [f.lineno for f in traceback.extract_tb(error.__traceback__) if f.filename == JINJA]
-    return refusal(*environment.place(lines[-1] if lines else 1), zh, en)  # type: ignore[arg-type]
+    return refusal(*environment.place((lines or [None])[-1] or 1), zh, en, about)

@@ -14,7 +14,7 @@ from typing import Any
 
 from docx.document import Document
 from docx.enum.text import WD_COLOR_INDEX
-from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.text.run import Run
@@ -24,6 +24,9 @@ from analysis.documents.figures import CLOSE, OPEN
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 _PIECES = re.compile(f"([{MARK}{OF}{END}{OPEN}{CLOSE}])")
+_MARKS = re.compile(f"{MARK}[^{OF}]*{OF}|[{END}{OPEN}{CLOSE}]")
+PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")
+"""Those that docxtpl fills."""
 _SENTENCE = re.compile(r"[^。；;]*[。；;]?")
 _SESSION = re.compile(r"\}rsid")
 
@@ -111,7 +114,8 @@ def bookmarked(document: Document) -> dict[str, str]:
     """Return the text of every bookmark of a document by its name."""
     return {
         start.get(qn("w:name")): "".join(_within(start))
-        for start in document.element.body.iter(qn("w:bookmarkStart"))
+        for element in elements(document)
+        for start in element.iter(qn("w:bookmarkStart"))
     }
 
 
@@ -123,10 +127,21 @@ def _within(start: Any) -> Iterator[str]:
         yield text_of(node)
 
 
-def parts(document: Document) -> list[Any]:
-    """Return the headers and footers of a document, each once."""
+def elements(document: Document) -> list[Any]:
+    """Return the body, the headers and the footers of a document, each once."""
     kinds = (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER)
-    return [rel.target_part for rel in document.part.rels.values() if rel.reltype in kinds]
+    rels = document.part.rels.values()
+    return [document.element.body, *(r.target_part.element for r in rels if r.reltype in kinds)]
+
+
+def unmark(document: Document) -> None:
+    """Take the marks out of what has no bookmarks: the properties and the footnotes."""
+    about = document.core_properties
+    for name in PROPERTIES:
+        setattr(about, name, _MARKS.sub("", getattr(about, name)))
+    for part in document.part.package.iter_parts():
+        if part.content_type == CONTENT_TYPE.WML_FOOTNOTES:
+            part._blob = _MARKS.sub("", part.blob.decode("utf-8")).encode()
 
 
 def content(document: Document, day: date) -> bytes:
