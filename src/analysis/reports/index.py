@@ -12,7 +12,7 @@ from analysis.reports.run import Name
 from analysis.tables.territory import WHOLE
 
 FILE = "index.html"
-_LANGUAGES = {"zh": "中文", "en": "English"}
+_LANGUAGES = {"zh": "中", "en": "EN"}
 _SAID = {
     "failed": "失败 · failed",
     "timeout": "超时 · timed out",
@@ -53,7 +53,9 @@ def write_index(plan: Plan, there: Callable[[Path], bool] = Path.is_file) -> Non
         title=f"{plan.city.name.zh} · {plan.city.name.en} · {plan.period}",
         marks=plan.marks(),
         counts=f"完成{done}份，失败{failed}份 · {done} done, {failed} failed",
-        columns=[(plan.titles.get(name, name), _asked(asked)) for name, asked in columns],
+        columns=[
+            (_number(name), plan.titles.get(name, name), _asked(asked)) for name, asked in columns
+        ],
         rows=rows,
         omissions=[
             {"title": plan.titles.get(name, name), "why": why} for name, why in omitted.items()
@@ -81,6 +83,11 @@ def _cell(
         if record and record.status != "done":
             said.append(_SAID[record.status])
     return {"links": links, "said": said}
+
+
+def _number(notebook: str) -> str:
+    """Return what heads a notebook's column, where many stand side by side: 04a of 04a_titles."""
+    return notebook.partition("_")[0]
 
 
 def _asked(parameters: str) -> str:
