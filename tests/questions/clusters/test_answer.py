@@ -1,5 +1,7 @@
 """The question of the clusters: what is withheld, what is said, what is drawn."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -249,12 +251,20 @@ def test_stars_and_programmes_are_laid_out_by_cluster(listed, lang):
     assert "企业" in leaders
 
 
-def test_a_target_of_the_city_is_taken(listed):
-    city = listed.city()
-    assert clusters._target(city, PERIOD) == clusters.DEFAULT_TARGET_PCT
-    target = Target(indicator="cluster_revenue", year=2022, value=12.0, kind="growth_pct", unit="%")
-    set_ = city.model_copy(update={"targets": [target]})
-    assert clusters._target(set_, PERIOD) == 12.0
+def test_a_target_of_the_city_is_taken_as_revised_by_the_day(listed):
+    def taken(day, **said):
+        target = Target(
+            indicator="cluster_revenue", year=2022, value=12.0, kind="growth_pct", unit="%", **said
+        )
+        city = listed.city().model_copy(update={"targets": [target]})
+        return clusters._target(SimpleNamespace(city=city, day=pd.Timestamp(day)))
+
+    untold = SimpleNamespace(city=listed.city(), day=pd.Timestamp("2022-11-30"))
+    assert clusters._target(untold) == clusters.DEFAULT_TARGET_PCT
+    assert taken("2022-11-30") == 12.0
+    assert taken("2023-11-30") == clusters.DEFAULT_TARGET_PCT
+    revised = {"on": "2022-06-30", "value": 10.0}
+    assert [taken(day, revised=revised) for day in ("2022-05-31", "2022-11-30")] == [12.0, 10.0]
 
 
 def test_the_rest_of_the_year_is_forecast_for_each_list(listed):
