@@ -43,7 +43,7 @@ class Shelf:
         targets = pd.DataFrame(rows, columns=columns)
         return SimpleNamespace(
             measure=self._measure,
-            targets_table=lambda: targets,
+            targets_table=lambda day: targets,
             questions={},
             festivals=("spring_festival",),
             shocks=("2020-02", "2020-03", "2022-04"),
