@@ -15,6 +15,7 @@ body{font:15px/1.6 "Noto Sans SC","Microsoft YaHei","PingFang SC",sans-serif;mar
 max-width:1300px;padding:0 1em;color:#222}h1{font-size:1.4em}h2{font-size:1.15em;margin-top:2em}
 table{border-collapse:collapse;width:100%}th,td{border-bottom:1px solid #ddd;padding:.35em .6em;
 text-align:left;vertical-align:top;overflow-wrap:anywhere}thead th{border-bottom:2px solid #888}
+td.n,td.files{white-space:nowrap}td.exact{font-size:.85em}
 td.sentence{width:32%}td.printed{font-weight:600}code{color:#666;font-size:.85em}
 li{overflow-wrap:anywhere;margin:.4em 0}
 @media(max-width:700px){thead{display:none}tr,td{display:block;border:0}td:empty{display:none}
