@@ -51,7 +51,8 @@ def listed_clusters(tables: Tables, growth: pd.DataFrame, period: str) -> pd.Dat
     if members is None:
         return result.assign(pacesetters_per_100=float("nan"), variance_pp2=float("nan"))
     paced = members[members["role"] == "pacesetter"].groupby("cluster_id").size()
-    per_100 = 100 * result["cluster_id"].map(paced).fillna(0) / result["enterprises"]
+    held = result["cluster_id"].map(paced).astype("float64")  # text where no cluster is listed
+    per_100 = 100 * held.fillna(0) / result["enterprises"]
     variance = _variance(tables, period)
     return result.assign(
         pacesetters_per_100=per_100.where(result["enterprises"] > 0),

@@ -88,6 +88,7 @@ UNITS: dict[str, Unit] = {
     "kiln_days": Unit("窑天", "kiln-days", "kiln_days", 1.0, ("窑天", "窑日")),
     "days": Unit("天", "days", "days", 1.0, ("天", "days")),
     "years": Unit("年", "years", "time", 1.0, ("年", "years"), 1),
+    "index": Unit("", "", "index", 1.0, ("指数",)),
     "pct": Unit("%", "%", "ratio", 1e-2, ("%", "％", "百分比")),
     "permille": Unit("‰", "‰", "ratio", 1e-3, ("‰", "千分比")),
     "fraction": Unit("", "", "ratio", 1.0, ("小数", "比值")),
