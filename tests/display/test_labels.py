@@ -1,8 +1,9 @@
 """A title is that of the table's own column, and what no table has is refused with the nearest."""
 
+import pandas as pd
 import pytest
 
-from analysis.display.labels import declaration, label, short_industry, value_label
+from analysis.display.labels import declaration, in_words, label, short_industry, value_label
 from analysis.errors import DataError
 from analysis.tables import RESULT_TABLES, TABLES
 
@@ -52,3 +53,19 @@ def test_what_is_not_declared_is_refused_with_the_nearest(ask, said):
 )
 def test_industries_are_named_without_the_words_all_share(name, short):
     assert short_industry(name) == short
+
+
+def test_rows_in_words_have_titles_of_codes_and_days_and_keep_what_is_missing():
+    rows = pd.DataFrame(
+        {
+            "kind": ["required", None],
+            "from_at": pd.to_datetime(["2022-11-15 08:00", None]),
+            "line_id": ["L1", "L2"],
+            "beside": ["required", "actual"],
+        }
+    )
+    shown = in_words(rows, "line_stops", "en")
+    assert shown["kind"].iloc[0] == value_label("line_stops", "kind", "required", "en")
+    assert shown["from_at"].iloc[0] == "2022-11-15 08:00"
+    assert shown.loc[1, ["kind", "from_at"]].isna().all()
+    assert shown[["line_id", "beside"]].equals(rows[["line_id", "beside"]])

@@ -5,12 +5,16 @@ evaluated enterprise), so a title is asked for by table and column.
 """
 
 from difflib import get_close_matches
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from analysis.errors import DataError
 from analysis.tables import RESULT_TABLES, TABLES, Table
 from analysis.tables.units import UNITS
 
+if TYPE_CHECKING:
+    import pandas as pd
+
+SHOWN_AS = {"date": "%Y-%m-%d", "moment": "%Y-%m-%d %H:%M"}
 INDUSTRY_WORDS = ("Manufacture of ", "Processing of ")
 
 
@@ -68,6 +72,22 @@ def value_label(table: Table | str, column: str, value: str, lang: str) -> str:
         )
     zh, en = values[value]
     return str(zh if lang == "zh" else en)
+
+
+def in_words(rows: "pd.DataFrame", table: Table | str, lang: str) -> "pd.DataFrame":
+    """Return rows of a table as people read them: codes of categories by their titles, days.
+
+    Missing values stay missing; columns that the table does not declare stay as they are.
+    """
+    declared, made = declaration(table), {}
+    for column in rows.columns.intersection([*declared.columns]):
+        metadata = declared.metadata(column)
+        if "values" in metadata:
+            words = {code: value_label(declared, column, code, lang) for code in metadata["values"]}
+            made[column] = rows[column].map(words, na_action="ignore")
+        elif pattern := SHOWN_AS.get(metadata["kind"]):
+            made[column] = rows[column].dt.strftime(pattern)
+    return rows.assign(**made)
 
 
 def short_industry(name: str) -> str:

@@ -7,6 +7,7 @@
 What is not there stops the document, with its place; in a draft it is printed as a gap.
 """
 
+from abc import abstractmethod
 from collections.abc import Iterator, Mapping
 from functools import cached_property, partial
 from typing import Any
@@ -95,14 +96,14 @@ class Said(Mapping[str, Any]):
     def __init__(self, release: Release, lang: str, draft: bool) -> None:
         self.release, self.lang, self.draft = release, lang, draft
 
-    @cached_property
+    @property
+    @abstractmethod
     def known(self) -> Mapping[str, Any]:
         """What may stand after the point."""
-        raise NotImplementedError
 
+    @abstractmethod
     def value(self, name: str) -> Any:
         """What is said of one that is known."""
-        raise NotImplementedError
 
     def refusal(self, name: str) -> tuple[str, str]:
         """Say, zh and en, that there is no such name, and the nearest that there is."""

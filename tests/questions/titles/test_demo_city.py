@@ -3,20 +3,14 @@
 The recount reads the raw workbook by plain pandas and knows none of the package's verbs.
 """
 
-import shutil
-from pathlib import Path
-
 import pandas as pd
 import pytest
 import yaml
 
-from analysis.intake import ingest
 from analysis.questions.titles.quantities import QUANTITIES
 from analysis.questions.titles.question import QUESTION
-from analysis.tables.given import Given
-from analysis.tables.store import Store
+from tests.questions.demo_city import DEMO, answer_of
 
-DEMO = Path(__file__).parents[3] / "data" / "demo-city"
 DAY = pd.Timestamp("2022-11-30")
 HEADINGS = {
     "称号": "title", "级别": "level", "年度": "year", "批次": "batch", "主体代码": "id",
@@ -31,18 +25,7 @@ DATES = (*STEPS, "reviewed", "revoked", "ends")
 
 @pytest.fixture(scope="module")
 def answer(tmp_path_factory):
-    """The question's answer, from the two raw files that it reads."""
-    city = tmp_path_factory.mktemp("titles") / "demo-city"
-    (city / "raw").mkdir(parents=True)
-    declared = yaml.safe_load((DEMO / "city.yaml").read_text(encoding="utf-8"))
-    read = ("recognitions", "enterprises")
-    declared["feeds"] = [feed for feed in declared["feeds"] if feed["table"] in read]
-    for feed in declared["feeds"]:
-        shutil.copy(DEMO / "raw" / feed["files"], city / "raw")
-    text = yaml.safe_dump(declared, allow_unicode=True)
-    (city / "city.yaml").write_text(text, encoding="utf-8")
-    assert not ingest(city).errors
-    return QUESTION.answer(Given(Store(city / "store"), "titles", QUESTION, "2022-11"))
+    return answer_of("titles", QUESTION, tmp_path_factory.mktemp("titles"))
 
 
 @pytest.fixture(scope="module")

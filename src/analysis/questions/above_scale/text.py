@@ -6,7 +6,7 @@ import pandas as pd
 from great_tables import GT
 
 from analysis.display.forms.course import Line
-from analysis.display.labels import declaration, label, value_label
+from analysis.display.labels import in_words, label, value_label
 from analysis.display.marks import mark
 from analysis.display.numbers import chance
 from analysis.display.sentences import of_release
@@ -130,12 +130,8 @@ def listed(release: Release, table: str, columns: Sequence[str], lang: str) -> G
     elif "county_code" in rows:
         rows = rows.assign(county_code=_names(release, rows, lang))
         columns = ["county_code", *columns]
-    for column in columns:
-        codes = declaration(table).metadata(column).get("values", {})
-        if codes:
-            words = {code: value_label(table, column, code, lang) for code in codes}
-            rows = rows.assign(**{column: rows[column].map(words)})
-    return publication_table(rows[columns], table, lang) if len(rows) else None
+    shown = in_words(rows, table, lang)[columns]
+    return publication_table(shown, table, lang) if len(rows) else None
 
 
 def _own(release: Release, table: str) -> dict[str, float]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 from great_tables import GT
 
-from analysis.display.labels import value_label
+from analysis.display.labels import in_words
 from analysis.display.sentences import of_release
 from analysis.display.tables import publication_table
 from analysis.tables.release import Release
@@ -25,8 +25,7 @@ def headline(release: Release, lang: str) -> list[str]:
 def own_rows(release: Release, lang: str) -> pd.DataFrame:
     """Return the county's kinds of work that took place, in words."""
     rows = release.table("activity_counts").query("county_code == @release.county & sessions > 0")
-    named = rows["kind"].map(lambda code: value_label("activity_counts", "kind", code, lang))
-    return rows.assign(kind=named)
+    return in_words(rows, "activity_counts", lang)
 
 
 def side_by_side(release: Release, lang: str) -> pd.DataFrame:
@@ -41,6 +40,5 @@ def listed(release: Release, columns: Sequence[str], lang: str) -> GT | None:
     rows, table = release.table("activity_findings"), "activity_findings"
     if release.county != WHOLE:
         rows = rows[rows["county_code"] == release.county]
-    named = rows["finding"].map(lambda code: value_label(table, "finding", code, lang))
-    shown = rows.assign(finding=named)[[*columns]]
+    shown = in_words(rows, table, lang)[[*columns]]
     return publication_table(shown, table, lang) if len(rows) else None

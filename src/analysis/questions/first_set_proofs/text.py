@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 from great_tables import GT
 
-from analysis.display.labels import value_label
+from analysis.display.labels import in_words
 from analysis.display.sentences import of_release
 from analysis.display.tables import publication_table
 from analysis.questions.first_set_proofs.tables import PROOFS
@@ -43,9 +43,4 @@ def listed(release: Release, table: str, columns: Sequence[str], lang: str) -> G
 
 
 def _printed(rows: pd.DataFrame, table: str, columns: Sequence[str], lang: str) -> GT:
-    named = {
-        column: rows[column].map(lambda code, column=column: value_label(table, column, code, lang))
-        for column in ("kind", "proof", "finding")
-        if column in rows
-    }
-    return publication_table(rows.assign(**named)[[*columns]], table, lang)
+    return publication_table(in_words(rows, table, lang)[[*columns]], table, lang)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 from great_tables import GT
 
-from analysis.display.labels import value_label
+from analysis.display.labels import in_words
 from analysis.display.sentences import of_release
 from analysis.display.tables import publication_table
 from analysis.tables.release import Release
@@ -53,10 +53,6 @@ def listed(release: Release, table: str, columns: Sequence[str], lang: str) -> G
     if release.county != WHOLE:
         rows = rows[rows["county_code"] == release.county]
     words = of_release(release, "hazards").labels("categories", lang)
-    names = {"category": rows["category"].map(lambda code: words.get(code, code))}
-    for column in {"finding", "level"} & {*columns}:
-        names[column] = rows[column].map(
-            lambda code, column=column: value_label(table, column, code, lang),
-            na_action="ignore",
-        )
-    return publication_table(rows.assign(**names)[[*columns]], table, lang) if len(rows) else None
+    category = rows["category"].map(lambda code: words.get(code, code))
+    shown = in_words(rows, table, lang).assign(category=category)[[*columns]]
+    return publication_table(shown, table, lang) if len(rows) else None

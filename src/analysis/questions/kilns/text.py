@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 from great_tables import GT
 
-from analysis.display.labels import declaration, label, value_label
+from analysis.display.labels import in_words, label, value_label
 from analysis.display.sentences import of_release
 from analysis.display.tables import publication_table
 from analysis.periods import last_day
@@ -103,20 +103,10 @@ def _own(release: Release, table: str) -> pd.DataFrame:
 
 
 def _worded(release: Release, rows: pd.DataFrame, table: str, lang: str) -> pd.DataFrame:
-    """Codes of categories as words, days without an hour, moments to the minute."""
-    declared, made = declaration(table), {}
-    for column in rows.columns.intersection([*declared.columns]):
-        kind = declared.metadata(column)["kind"]
-        if kind == "category":
-            made[column] = rows[column].map(
-                lambda code, column=column: value_label(table, column, code, lang),
-                na_action="ignore",
-            )
-        elif kind in {"date", "moment"}:
-            pattern = "%Y-%m-%d" if kind == "date" else "%Y-%m-%d %H:%M"
-            made[column] = rows[column].dt.strftime(pattern)
-        elif column == "cleared":
-            words = of_release(release, "kilns").labels("cleared", lang)
-            known = rows[column].map({True: words["cleared"], False: words["owed"]})
-            made[column] = known.fillna(words["open"])
-    return rows.assign(**made)
+    """Rows in words; whether a quarter is cleared, too."""
+    shown = in_words(rows, table, lang)
+    if "cleared" in rows:
+        words = of_release(release, "kilns").labels("cleared", lang)
+        known = rows["cleared"].map({True: words["cleared"], False: words["owed"]})
+        shown = shown.assign(cleared=known.fillna(words["open"]))
+    return shown

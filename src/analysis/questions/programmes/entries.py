@@ -3,35 +3,15 @@
 from collections.abc import Collection
 
 import pandas as pd
-from pydantic import ConfigDict
 
 from analysis.errors import DataError
 from analysis.questions.programmes.tables import PROGRAMMES
 from analysis.registers import awarded_twice, overpaid
+from analysis.registers.catalogue import catalogue
 from analysis.tables.given import Given
-from analysis.tables.question import Rules
 from analysis.tables.recognitions import RECOGNITIONS
-from analysis.tables.rules import DatedRule, Rule
 
-CATALOGUE = Rules("titles", dated=True)
 ENTRY = ["title", "level", "batch", "holder", "product"]
-
-
-class Title(Rule):
-    """How the register may write a title; what else the catalogue says of it does not matter."""
-
-    model_config = ConfigDict(extra="ignore")
-
-    zh: str
-    names: tuple[str, ...] = ()
-
-
-class Titles(DatedRule):
-    """The titles of the catalogue, by code."""
-
-    model_config = ConfigDict(extra="ignore")
-
-    titles: dict[str, Title]
 
 
 def entries(given: Given, titles: Collection[str] = tuple(PROGRAMMES)) -> pd.DataFrame:
@@ -52,7 +32,8 @@ def entries(given: Given, titles: Collection[str] = tuple(PROGRAMMES)) -> pd.Dat
             f"台账只记至{last:%Y-%m-%d}，{given.period}期末在其后",
             f"the register ends on {last:%Y-%m-%d}, before the last day of {given.period}",
         )
-    codes = _codes(given, titles)
+    known = catalogue(given).codes
+    codes = {name: code for name, code in known.items() if code in titles}
     title = rows["title"].map(codes)
     rows = rows.assign(title=title, holder=rows["holder_id"].fillna(rows["holder_name"]))
     rows = rows[title.notna() & rows["holder"].notna() & rows["year"].eq(given.day.year)]
@@ -76,14 +57,3 @@ def findings(rows: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
         "paid_before_granted": rows[rows["granted_on"].isna() & rows["paid_10k_cny"].gt(0)],
     }
     return pd.concat([part.assign(finding=name) for name, part in found.items()])
-
-
-def _codes(given: Given, titles: Collection[str]) -> dict[str, str]:
-    """Name, other name or code → code, of some titles."""
-    known = given.rule(CATALOGUE, Titles).titles
-    return {
-        name: code
-        for code in titles
-        if code in known
-        for name in (code, known[code].zh, *known[code].names)
-    }

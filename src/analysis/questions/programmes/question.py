@@ -2,8 +2,8 @@
 
 from analysis.questions.programmes.answer import answer
 from analysis.questions.programmes.disclosure import DISCLOSURE
-from analysis.questions.programmes.entries import CATALOGUE
 from analysis.questions.programmes.tables import RESULTS
+from analysis.registers.catalogue import CATALOGUE
 from analysis.tables.projects import PROJECT_MONTH, PROJECTS
 from analysis.tables.question import Question, optional
 from analysis.tables.recognitions import RECOGNITIONS

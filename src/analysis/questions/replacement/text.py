@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 from great_tables import GT
 
-from analysis.display.labels import declaration, value_label
+from analysis.display.labels import in_words, value_label
 from analysis.display.sentences import of_release
 from analysis.display.tables import publication_table
 from analysis.tables.release import Release
@@ -44,14 +44,4 @@ def listed(release: Release, table: str, columns: Sequence[str], lang: str) -> G
         rows = rows[rows["county_code"] == release.county]
     if rows.empty:
         return None
-    declared, made = declaration(table), {}
-    for column in columns:
-        kind = declared.metadata(column)["kind"]
-        if kind == "category":
-            made[column] = rows[column].map(
-                lambda code, column=column: value_label(table, column, code, lang),
-                na_action="ignore",
-            )
-        elif kind == "date":
-            made[column] = rows[column].dt.strftime("%Y-%m-%d")
-    return publication_table(rows.assign(**made)[[*columns]], table, lang)
+    return publication_table(in_words(rows, table, lang)[[*columns]], table, lang)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 from great_tables import GT
 
-from analysis.display.labels import value_label
+from analysis.display.labels import in_words
 from analysis.display.sentences import of_release
 from analysis.display.tables import publication_table
 from analysis.tables.release import Release
@@ -13,7 +13,6 @@ from analysis.tables.territory import WHOLE
 
 TITLE = {"zh": "数字化、绿色化与装备升级", "en": "Digital, green, and better equipment"}
 NARROWING = ("agreed", "signed", "filed", "started")
-CATEGORIES = ("measure", "scope", "stage", "finding")
 
 
 def headline(release: Release, questions: Sequence[str], lang: str) -> list[str]:
@@ -98,10 +97,5 @@ def _own(release: Release, table: str, county: str = "", **where: str) -> pd.Dat
 
 
 def _in_words(release: Release, rows: pd.DataFrame, table: str, lang: str) -> pd.DataFrame:
-    named = {
-        column: rows[column].map(lambda code, column=column: value_label(table, column, code, lang))
-        for column in CATEGORIES
-        if column in rows
-    }
     places = rows["county_code"].map(lambda code: release.county_name(lang, code))
-    return rows.assign(county_code=places, **named)
+    return in_words(rows, table, lang).assign(county_code=places)
