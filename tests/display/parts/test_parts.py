@@ -159,15 +159,18 @@ def test_a_gap_in_a_sparkline_breaks_the_line():
 def test_bars_have_the_length_and_side_of_their_distance(distances):
     page = gaps([Gap(str(n), d, "") for n, d in enumerate(distances)], "目标")
     rows = re.findall(r"<tr.*?</tr>", page, re.DOTALL)
-    longest = max((abs(d) for d in distances if not math.isnan(d)), default=0.0)
+    known = [d for d in distances if not math.isnan(d)]
+    span = max([*known, 0.0]) - min([*known, 0.0])
+    zero = float(re.search(r'part-zero" d="M([\d.]+) 0V', page)[1])
     for row, distance in zip(rows, distances, strict=True):
         bar = re.search(r'<rect x="([\d.]+)" y="[\d.]+" width="([\d.]+)"', row)
-        if math.isnan(distance) or not longest:
+        if math.isnan(distance):
             assert bar is None
             continue
         start, length = map(float, bar.groups())
-        assert length == pytest.approx(50 * abs(distance) / longest, abs=0.01)
-        assert start == pytest.approx(50.0 if distance >= 0 else 50 - length, abs=0.02)
+        assert 0 <= start and start + length <= 100.02
+        assert length == pytest.approx(100 * abs(distance) / span if span else 0.0, abs=0.01)
+        assert (start if distance >= 0 else start + length) == pytest.approx(zero, abs=0.02)
 
 
 def test_a_table_stands_there_once_in_every_order():

@@ -9,8 +9,8 @@ from markupsafe import Markup
 from analysis.display.parts.markup import rendered
 from analysis.display.parts.tones import Tone
 
-HALF = 50.0
-"""Length of the longest bar, of a line of 100."""
+LINE = 100.0
+"""Length of the line from the lowest bar's end to the highest's."""
 
 
 @dataclass(frozen=True)
@@ -32,14 +32,19 @@ def gaps(rows: Sequence[Gap], target: str) -> Markup:
     rows
         In the order shown.
     target
-        What the line in the middle is.
+        What the line is from which they start.
     """
     if not rows:
         return Markup("")
-    longest = max((abs(row.distance) for row in rows if not math.isnan(row.distance)), default=0.0)
-    drawn = []
-    for row in rows:
-        length = HALF * (abs(row.distance) / longest) if longest else math.nan
-        start = HALF if row.distance >= 0 else HALF - length
-        drawn.append((row, None if math.isnan(length) else (round(start, 2), round(length, 2))))
-    return rendered("gaps.html.j2", rows=drawn, target=target)
+    known = [row.distance for row in rows if not math.isnan(row.distance)]
+    low, high = min(known, default=0.0), max(known, default=0.0)
+    low, high = min(low, 0.0), max(high, 0.0)
+    scale = LINE / ((high - low) or 1.0)
+    zero = round(-low * scale, 2) if known else LINE / 2
+    bars = [
+        None
+        if math.isnan(row.distance)
+        else (round((min(row.distance, 0.0) - low) * scale, 2), round(abs(row.distance) * scale, 2))
+        for row in rows
+    ]
+    return rendered("gaps.html.j2", rows=list(zip(rows, bars, strict=True)), zero=zero, target=target)
