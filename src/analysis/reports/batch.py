@@ -102,8 +102,11 @@ def _leave_nothing(released: Path, root: Path) -> None:
     """Remove a folder in which only a list of what was left out would stand, and those above it."""
     if any(page.name != INDEX for page in released.rglob("*.html")):
         return
-    for name in (INDEX, MANIFEST):
-        (released / name).unlink(missing_ok=True)
+    for index in released.rglob(INDEX):
+        index.unlink()
+        if index.parent != released:
+            index.parent.rmdir()
+    (released / MANIFEST).unlink(missing_ok=True)
     for folder in (released, *released.parents):
         if folder == root or any(folder.iterdir()):
             return
@@ -116,9 +119,9 @@ def _publish(plan: Plan, storage: Storage | None) -> None:
         return
     released = plan.folders.released
     there = storage.there(released)
-    write_index(plan, lambda page: storage.name(page) in there)
-    for name in (MANIFEST, INDEX):
-        storage.put(released / name)
+    indices = write_index(plan, lambda page: storage.name(page) in there)
+    for file in (released / MANIFEST, *indices):
+        storage.put(file)
 
 
 class _Batch:

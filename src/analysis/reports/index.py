@@ -1,6 +1,6 @@
-"""The page that links all reports of a folder; it needs no network either."""
+"""The page that links all reports of a folder that is handed over; it needs no network either."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from analysis.atomic import write_atomic
@@ -9,6 +9,7 @@ from analysis.reports.page import page
 from analysis.reports.parameters import described
 from analysis.reports.plan import Plan
 from analysis.reports.run import Name
+from analysis.tables.city import County
 from analysis.tables.territory import WHOLE
 
 FILE = "index.html"
@@ -23,27 +24,51 @@ _SAID = {
 }
 
 
-def write_index(plan: Plan, there: Callable[[Path], bool] = Path.is_file) -> None:
-    """Write `index.html`: a row a county, a column a notebook, a link for each language.
+def write_index(plan: Plan, there: Callable[[Path], bool] = Path.is_file) -> list[Path]:
+    """Write the indices of the folders that are handed over and return their paths.
 
-    A notebook run with other parameters than its own has a column for them. It lists what the
-    folder's manifest knows, of this batch and of earlier ones. A run that failed says so; a report
-    made of it before stays linked. `there` tells whether a page exists.
+    An `index.html` has a row a county, a column a notebook, a link for each language. What is for
+    counties is a folder each, whose index knows of no other; all else is one folder. A notebook
+    run with other parameters than its own has a column for them. It lists what the manifest knows,
+    of this batch and of earlier ones. A run that failed says so; a report made of it before stays
+    linked. `there` tells whether a page exists.
     """
     released = plan.folders.released
     noted = read_manifest(released)
     records = {name: record for name, record in noted.items() if record.county}
     earlier = {r.notebook: r.error for r in noted.values() if r.status == OMITTED}
     omitted = {**earlier, **plan.omitted()}
-    names = [*(run.name for run in plan.runs), *records]
+    seen = {*(run.county for run in plan.runs), *(name.county for name in records)}
+    places = [
+        place
+        for place in (plan.city.place(WHOLE), *plan.city.counties)
+        if place.code in seen or (place.code != WHOLE and plan.audience != "county")
+    ]
+    if plan.audience != "county":
+        return [_write(plan, released, places, records, omitted, there)]
+    return [
+        _write(plan, released / place.code, [place], records, omitted, there) for place in places
+    ]
+
+
+def _write(
+    plan: Plan,
+    folder: Path,
+    places: Sequence[County],
+    every: dict[Name, Record],
+    omitted: dict[str, str],
+    there: Callable[[Path], bool],
+) -> Path:
+    codes = {place.code for place in places}
+    records = {name: record for name, record in every.items() if name.county in codes}
+    names = [*(run.name for run in plan.runs if run.county in codes), *records]
     columns = sorted({(n.notebook, n.parameters) for n in names if n.notebook not in omitted})
     rows = [
         (
-            f"{county.name.zh} · {county.name.en}",
-            [_cell(released, records, there, county.code, *column) for column in columns],
+            f"{place.name.zh} · {place.name.en}",
+            [_cell(plan, folder, records, there, place.code, *column) for column in columns],
         )
-        for county in (plan.city.place(WHOLE), *plan.city.counties)
-        if county.code != WHOLE or any(name.county == WHOLE for name in names)
+        for place in places
     ]
     done = sum(record.status == "done" for record in records.values())
     failed = len(records) - done
@@ -61,11 +86,13 @@ def write_index(plan: Plan, there: Callable[[Path], bool] = Path.is_file) -> Non
             {"title": plan.titles.get(name, name), "why": why} for name, why in omitted.items()
         ],
     )
-    write_atomic(released / FILE, content.encode())
+    write_atomic(folder / FILE, content.encode())
+    return folder / FILE
 
 
 def _cell(
-    released: Path,
+    plan: Plan,
+    folder: Path,
     records: dict[Name, Record],
     there: Callable[[Path], bool],
     county: str,
@@ -76,10 +103,10 @@ def _cell(
     said: list[object] = []
     for lang, language in _LANGUAGES.items():
         name = Name(notebook, county, lang, parameters)
-        href = f"{county}/{name.stem}.html"
+        made = plan.folders.released / county / f"{name.stem}.html"
         record = records.get(name)
-        if record and there(released / href):
-            links.append((language, href))
+        if record and there(made):
+            links.append((language, made.relative_to(folder).as_posix()))
         if record and record.status != "done":
             said.append(_SAID[record.status])
     return {"links": links, "said": said}
