@@ -172,4 +172,5 @@ def sheet(release: Release, lang: str) -> Sheet:
 def _marked(rows: pd.DataFrame, column: str, places: int, of: str = "") -> pd.Series:
     """A column with the mark where it is withheld."""
     hidden = rows[f"{of or column}_masked"] & rows[column].isna()
-    return rows[column].round(places).astype(object).mask(hidden, MASK)
+    printed = rows[column].astype(float).round(places) + 0.0  # no minus before zero
+    return printed.astype(object).mask(hidden, MASK)
