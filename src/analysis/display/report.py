@@ -7,11 +7,19 @@ from html import escape
 
 from analysis.display.drawn import Shown
 from analysis.display.numbers import year_to_date
+from analysis.display.parts import STYLE
 from analysis.display.sentences import REPORT, of_release, sentences
 from analysis.display.show import show
 from analysis.display.shown import shown_counties
+from analysis.display.stated import Stated
 from analysis.tables.registry import parameters, questions
 from analysis.tables.release import Release
+
+LAB = """:root { --ink: var(--jp-content-font-color1); --soft: var(--jp-content-font-color2);
+--line: var(--jp-border-color2); --paper: var(--jp-layout-color0); --wash: var(--jp-layout-color2);
+--link: var(--jp-content-link-color); --alert: var(--jp-error-color1); }
+"""
+"""Colours of parts in JupyterLab, light or dark; a page has its own, and takes no other style."""
 
 
 def heading(
@@ -32,6 +40,7 @@ def heading(
     near = shown_counties(release, lang)
     note = f'<p class="shown">{escape(near)}</p>' if near else ""
     _show(
+        f"<style>{LAB}{STYLE}</style>"
         '<header class="report-heading">'
         f'<p class="place">{escape(release.city.name(lang))}</p>'
         f'<p class="title">{escape(release.county_name(lang))} · {escape(title[lang])}</p>'
@@ -58,13 +67,15 @@ def omitted(release: Release, question: str, lang: str) -> None:
     no_data(lang, why[lang] if why else "")
 
 
-def section(shown: "Shown | None", lang: str, alt: str = "", why: str = "") -> None:
+def section(shown: "Stated | Shown | None", lang: str, alt: str = "", why: str = "") -> None:
     """Show a figure or a table, or say that there is none, and why.
 
-    `alt` describes a figure for those who cannot see it.
+    `alt` describes a figure for those who cannot see it, unless it states its finding.
     """
     if shown is None:
         no_data(lang, why)
+    elif isinstance(shown, Stated):
+        _show(shown.markup())
     else:
         show(shown, alt)
 
