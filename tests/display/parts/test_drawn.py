@@ -60,7 +60,10 @@ def test_a_row_without_a_number_keeps_its_words_and_nothing_is_drawn_of_nothing(
     assert [row[0].text for row in tree(drawn).iter("tr") if row.get("class") == "part-own"] == [
         "乙"
     ]
-    assert drawn_rows([DrawnRow("甲", "***")]) == ""
+    alone = drawn_rows([DrawnRow("甲", "***")])
+    assert "***" in alone
+    assert not re.search("<rect|<line|<circle", alone)
+    assert drawn_rows([]) == ""
     assert "<script>" not in drawn_rows([DrawnRow("<script>", "1", 1.0)])
 
 

@@ -122,6 +122,7 @@ class SmallRelease:
                 {
                     "county_code": ["990001"],
                     "period": ["2022-11"],
+                    "stage": ["actual"],
                     "value_added_ytd_growth_pct": [7.6],
                     "value_added_month_growth_pct": [8.3],
                 }

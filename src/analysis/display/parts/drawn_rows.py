@@ -51,7 +51,7 @@ class DrawnRow:
 def drawn_rows(
     rows: Sequence[DrawnRow], *, titles: tuple[str, str] = ("", ""), dots: bool = False
 ) -> Markup:
-    """Return the rows in the order given, all on one scale; empty without a number to draw.
+    """Return the rows in the order given, all on one scale; empty without rows.
 
     Parameters
     ----------
@@ -60,10 +60,10 @@ def drawn_rows(
     dots
         Dots on a scale of their own range, for what is compared; else bars from zero.
     """
-    known = [x for row in rows for x in row.numbers() if math.isfinite(x)]
-    if not known:
+    if not rows:
         return Markup("")
-    ends = known if dots else [0.0, *known]
+    known = [x for row in rows for x in row.numbers() if math.isfinite(x)]
+    ends = known if dots and known else [0.0, *known]
     low, high = min(ends), max(ends)
     edge = EDGE * (high - low) or 1.0  # numbers that are all the same stand in the middle
     low = low - edge if dots or low < 0 else low
@@ -77,7 +77,7 @@ def drawn_rows(
         rows=[(row, dict(_places(row, place(0.0), place, dots))) for row in rows],
         titles=titles,
         dots=dots,
-        zero=place(0.0) if low <= 0 <= high else None,
+        zero=place(0.0) if known and low <= 0 <= high else None,
     )
 
 

@@ -13,6 +13,8 @@ TOP, BOTTOM = 24.0, 196.0
 """Pixels between which the columns and the line are drawn; their texts stand outside."""
 GAP = 0.18
 """Of a month's width, left free between columns."""
+CLEAR = 24.0
+"""Pixels that a line of text needs, and half of them above the mark it is of."""
 ABOVE, BELOW = -5.0, 13.0
 """Pixels from the end of a column to the line its number stands on."""
 
@@ -74,9 +76,17 @@ def periods(held: Sequence[Period], *, alt: str, line_text: str = "") -> Markup:
         columns=columns,
         steps=list(pairwise(passed)),
         line_text=line_text,
+        line_text_at=_above(passed[-1][1]) if passed else None,
         alt=alt,
         zero=height(0.0),
     )
+
+
+def _above(last: dict[str, float | None]) -> float:
+    """Where the line's own text stands: clear of its end and of the last column's number."""
+    line, text = last["line"] or 0.0, last["text"] or 0.0
+    clear = line if abs(text - line) > CLEAR else min(line, text)
+    return max(clear - CLEAR / 2, -ABOVE + CLEAR / 2)
 
 
 def _place(
@@ -86,13 +96,16 @@ def _place(
     width, zero = month * period.months, height(0.0)
     end = height(period.value) if math.isfinite(period.value) else None
     top = zero if end is None else min(zero, end)
-    below = end is not None and period.value < 0
+    line = height(period.line) if math.isfinite(period.line) else None
+    text = (BELOW if period.value < 0 else ABOVE) + (zero if end is None else end)
+    if line is not None and abs(line - (text + ABOVE)) < CLEAR / 2:  # it would be struck through
+        text += BELOW - ABOVE if period.value >= 0 else ABOVE - BELOW
     return {
         "centre": round(start + width / 2, 2),
         "left": round(start + GAP * month / 2, 2),
         "width": round(width - GAP * month, 2),
         "top": top,
         "height": 0.0 if end is None else round(abs(zero - end), 1),
-        "text": (BELOW if below else ABOVE) + (zero if end is None else end),
-        "line": height(period.line) if math.isfinite(period.line) else None,
+        "text": text,
+        "line": line,
     }

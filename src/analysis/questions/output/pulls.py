@@ -43,8 +43,8 @@ def pulls(release: Release, lang: str) -> Stated | None:
     finding = text.say(
         "pulls_finding",
         lang,
-        most=_named(up.head(3)),
-        least=_named(down.tail(2).iloc[::-1]),
+        most=_named(up.head(2)),
+        least=_named(down.tail(1)),
         rest=rest,
     )
     measure = text.say(

@@ -22,8 +22,8 @@ def clause(release: Release) -> dict[str, Any]:
     row = rows.iloc[0] if len(rows) else pd.Series(dtype=float)
     so_far = row.get(SO_FAR)
     now = row.get("value_added_month_growth_pct") if pd.notna(so_far) else None
-    among = _among(release, so_far) if pd.notna(so_far) else {"rank": None, "of": None}
-    place = (among["rank"], among["of"]) if (among["of"] or 0) > 1 else (None, None)
+    found = among(release, so_far, release.period) if pd.notna(so_far) else {"of": 0}
+    place = (found["rank"], found["of"]) if found["of"] > 1 else (None, None)
     return dict(zip(CLAUSE, (so_far, now, *place), strict=True))
 
 
@@ -47,18 +47,18 @@ def headline(release: Release, lang: str) -> list[str]:
         county=release.place_name(lang),
         growth=now[SO_FAR].iloc[0],
         whole=release.city.whole(lang),
-        **_among(release, now[SO_FAR].iloc[0]),
+        **among(release, now[SO_FAR].iloc[0], release.period),
     )
     expected = text.say("added_expected", lang, **_expected(release, rows))
     return [came, *filter(None, [expected])]
 
 
-def _among(release: Release, growth: float) -> dict[str, Any]:
+def among(release: Release, growth: float, period: str) -> dict[str, Any]:
     """A county beside the published growth of the whole, and its place among the counties.
 
     Of the whole it is how many of them grew faster. Without others there is neither.
     """
-    every = release.everywhere("output_value_added", [SO_FAR], period=release.period)
+    every = release.everywhere("output_value_added", [SO_FAR], period=period)
     published = every.set_index("county_code")[SO_FAR].dropna()
     counties = published.drop(WHOLE, errors="ignore")
     faster, of_city = int((counties > growth).sum()), release.county == WHOLE
