@@ -5,7 +5,7 @@ date of the data, who answers for it.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from html import escape
 
@@ -202,8 +202,8 @@ def _rank(row: "pd.Series") -> str:
     return f"{'=' if row['tied'] else ''}{row['rank']:.0f}/{row['of']:.0f}"
 
 
-def cards(release: Release, question: str, lang: str) -> str:
-    """Return the cards of a question's quantities as markup, each to be opened."""
+def cards(release: Release, question: str, lang: str, named: Collection[str] = ()) -> str:
+    """Return the cards of a question's quantities as markup, each to be opened; or of some."""
     titles = of_release(release, REPORT).labels("card", lang)
     cards = "".join(
         f'<details class="card" id="{escape(row["quantity"])}">'
@@ -215,5 +215,6 @@ def cards(release: Release, question: str, lang: str) -> str:
         )
         + "</dl></details>"
         for row in listing(release, question, lang).to_dict("records")
+        if not named or row["quantity"] in named
     )
     return f'<section class="cards">{cards}</section>' if cards else ""

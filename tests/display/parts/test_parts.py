@@ -168,7 +168,7 @@ def test_bars_have_the_length_and_side_of_their_distance(distances):
             assert bar is None
             continue
         start, length = map(float, bar.groups())
-        assert 0 <= start and start + length <= 100.02
+        assert start >= 0 and start + length <= 100.02
         assert length == pytest.approx(100 * abs(distance) / span if span else 0.0, abs=0.01)
         assert (start if distance >= 0 else start + length) == pytest.approx(zero, abs=0.02)
 

@@ -47,4 +47,6 @@ def gaps(rows: Sequence[Gap], target: str) -> Markup:
         else (round((min(row.distance, 0.0) - low) * scale, 2), round(abs(row.distance) * scale, 2))
         for row in rows
     ]
-    return rendered("gaps.html.j2", rows=list(zip(rows, bars, strict=True)), zero=zero, target=target)
+    return rendered(
+        "gaps.html.j2", rows=list(zip(rows, bars, strict=True)), zero=zero, target=target
+    )

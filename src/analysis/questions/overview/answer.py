@@ -16,11 +16,10 @@ from analysis.questions.overview.quoted import FIGURES, Aim, aims, month_before,
 from analysis.questions.overview.rules import FRONT, Front
 from analysis.questions.overview.tables import RESULTS
 from analysis.tables.given import Given
+from analysis.tables.indicator import GROWTH
 from analysis.tables.question import Tables
 from analysis.tables.rules import last_day
-from analysis.tables.territory import WHOLE
 from analysis.tables.units import factor
-from analysis.tables.indicator import GROWTH
 
 
 def answer(given: Given) -> Tables:
@@ -33,10 +32,11 @@ def answer(given: Given) -> Tables:
     """
     held = aims(given)
     rule = given.rule(FRONT, Front)
-    found = {"overview_figures": figures(given, held), "overview_targets": targets(given, held, rule)}
-    return {
-        table.name: found[table.name].reindex(columns=[*table.columns]) for table in RESULTS
+    found = {
+        "overview_figures": figures(given, held),
+        "overview_targets": targets(given, held, rule),
     }
+    return {table.name: found[table.name].reindex(columns=[*table.columns]) for table in RESULTS}
 
 
 def figures(given: Given, held: list[Aim]) -> pd.DataFrame:

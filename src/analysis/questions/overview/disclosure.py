@@ -9,7 +9,7 @@ from analysis.tables.spec import Spec
 
 
 def figures(given: Given) -> pd.DataFrame:
-    """The figures' cells: unsafe where the figure is withheld, as told where it is by today's data."""
+    """The figures' cells: unsafe where the figure is withheld; as told, where it is by now."""
     rows = given.answers[FIGURES.name][[*FIGURES.cells]]
     before = month_before(given.period)
     periods = {"now": given.period, "before": before, "told": before}

@@ -13,7 +13,7 @@ STATES = {
 TONES = {
     "steady": ("稳", "safe"),
     "open": ("悬", "open"),
-    "hard": ("难", "hard"),
+    "hard": ("难", "unlikely"),
 }
 ACTIONS = {
     "fell": ("达成概率下降", "probability fell"),
