@@ -13,6 +13,9 @@ from analysis.display.shown import shown_counties
 from analysis.tables.registry import parameters, questions
 from analysis.tables.release import Release
 
+COMMAND = "analysis run "
+"""How the command begins that makes a report again."""
+
 
 def heading(
     release: Release, title: Mapping[str, str], lang: str, period: str | None = None
@@ -91,7 +94,7 @@ def provenance(
     rules = {name: digest for each in made for name, digest in each["rules"].items()}
     code = " ".join(each["code"] for each in made)
     command = (
-        f"analysis run {shlex.quote('data/' + facts['city_folder'])} --notebook {notebook} "
+        f"{COMMAND}{shlex.quote('data/' + facts['city_folder'])} --notebook {notebook} "
         f"--county {release.county} --period {release.period} "
         f"--lang {lang} --audience {release.audience}"
     )
