@@ -63,6 +63,7 @@ def test_the_page_shows_each_row_and_escapes(make_release, make_template):
     assert page.count("<tr>") == 3 and page.count("scores.xlsx") == 1
     assert "&lt;x&gt;" in page and "家&lt;b&gt;。" in page
     assert "<script" not in page and "http" not in page
+    assert page.count('src:url("data:font/woff;base64,') == 2  # the letters of it, plain and bold
 
 
 def test_a_changed_quantity_changes_its_places_alone(make_release, make_template):

@@ -6,7 +6,7 @@ from typing import Any
 
 import jinja2
 
-from analysis.reports.font import font_faces
+from analysis.display.page_font import font_faces
 
 TEMPLATES = Path(__file__).parent / "templates"
 
