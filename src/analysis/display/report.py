@@ -22,6 +22,8 @@ LAB = """:root { --ink: var(--jp-content-font-color1); --soft: var(--jp-content-
 --link: var(--jp-content-link-color); --alert: var(--jp-error-color1); }
 """
 """Colours of parts in JupyterLab, light or dark; a page has its own, and takes no other style."""
+COMMAND = "analysis run "
+"""How the command begins that makes a report again."""
 
 
 def heading(
@@ -150,7 +152,7 @@ def sources(
     rules = {name: digest for each in made for name, digest in each["rules"].items()}
     code = " ".join(each["code"] for each in made)
     command = (
-        f"analysis run {shlex.quote('data/' + facts['city_folder'])} --notebook {notebook} "
+        f"{COMMAND}{shlex.quote('data/' + facts['city_folder'])} --notebook {notebook} "
         f"--county {release.county} --period {release.period} "
         f"--lang {lang} --audience {release.audience}"
     )
