@@ -10,7 +10,7 @@ from analysis.questions.output.indicator import indicator_of, of_place
 from analysis.tables.release import Release
 
 USUAL_YEARS = 3
-"""As `analysis.forecast` takes them; repeated, since that import is slow."""
+"""As `analysis.forecasting` takes them; repeated, since that import is slow."""
 HOPELESS_PCT = 10.0
 """Below this probability a rest of more than twice last year's is called out of reach."""
 DASH = {"zh": "—", "en": "–"}
