@@ -741,7 +741,7 @@ def test_a_trend_that_took_in_all_chance_is_called_so():
 
 
 def test_the_usual_years_are_those_of_the_forecast():
-    from analysis.forecast.year_end import SHARE_YEARS
+    from analysis.forecasting.year_end import SHARE_YEARS
     from analysis.questions.output.target import USUAL_YEARS
 
     assert USUAL_YEARS == SHARE_YEARS

@@ -11,7 +11,7 @@ from analysis.questions.output.indicator import indicator_of, of_place
 from analysis.tables.release import Release
 
 USUAL_YEARS = 3
-"""As `analysis.forecast` takes them; repeated, since that import is slow."""
+"""As `analysis.forecasting` takes them; repeated, since that import is slow."""
 VERDICTS = {"likely": 80.0, "open": 50.0, "doubtful": 20.0, "unlikely": 0.0}
 """What is said of a target from which probability in percent on."""
 DASH = {"zh": "—", "en": "–"}
