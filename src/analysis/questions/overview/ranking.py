@@ -82,7 +82,7 @@ def _cells(
     unit = release.city.unit_of(figures()["output_ytd"][1])
     tax = UNITS[release.city.unit_of(figures()["tax_per_mu"][1])].decimals
     each = [row for _, row in rows.iterrows()]
-    found = {
+    found: dict[str, list[str]] = {
         "county": [_name(release, row["county_code"], lang, reports) for row in each],
         "rank": [_place(row) for row in each],
         "growth": [_number(row, "growth") for row in each],
