@@ -97,7 +97,7 @@ def _pass(plan: Plan, files: dict[Path, bytes]) -> None:
     if not secrets.is_file():
         write_secrets(plan.data, plan.period, secrets)
     for path, content in files.items():
-        pass_gate(content if path.suffix == ".xlsx" else content.decode("utf-8-sig"), secrets)
+        pass_gate(content, path.suffix.lstrip("."), secrets)
 
 
 def _sheets(listing: Listing, made: Front | None, lang: str) -> dict[Path, bytes]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from analysis.display.front import Report, Reports
-from analysis.reports.language import choose
+from analysis.reports.language import title_in
 from analysis.reports.manifest import Record
 from analysis.reports.parameters import described
 from analysis.reports.plan import Plan
@@ -62,8 +62,7 @@ class Listing:
 
     def title(self, notebook: str, lang: str) -> str:
         """Return what a notebook is called in a language."""
-        heading = self.plan.titles.get(notebook, notebook)
-        return (choose(f"# {heading}", lang) or f"# {heading}").removeprefix("# ")
+        return title_in(self.plan.titles.get(notebook, notebook), lang)
 
     def columns(self, lang: str) -> list[tuple[str, str, str]]:
         """Return each column's number, title and further parameters."""

@@ -6,8 +6,8 @@ from typing import Any
 
 import jinja2
 
+from analysis.display.page_font import font_faces
 from analysis.display.parts import STYLE
-from analysis.reports.font import font_faces
 
 TEMPLATES = Path(__file__).parent / "templates"
 

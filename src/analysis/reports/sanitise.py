@@ -17,6 +17,8 @@ _ATTRIBUTES = {
     "input": {"name", "checked"},
     "svg": {"viewBox", "width", "height", "aria-hidden", "preserveAspectRatio"},
     "path": {"d"},
+    "line": {"x1", "x2", "y1", "y2"},
+    "text": {"x", "y", "text-anchor"},
     "rect": {"x", "y", "width", "height"},
     "circle": {"cx", "cy", "r"},
 }
@@ -44,7 +46,7 @@ _STYLES = {
     "width",
 }
 _CHOICES = {"fieldset", "legend", "label", "input"}
-_DRAWN = {"svg", "path", "rect", "circle"}
+_DRAWN = {"svg", "path", "rect", "circle", "line", "text"}
 _TAGS = (nh3.ALLOWED_TAGS | {"section", "tfoot"} | _CHOICES | _DRAWN) - {"area", "map"}
 _IMAGE = re.compile(r"data:image/(png|jpeg|svg\+xml);base64,[A-Za-z0-9+/=\s]*\Z")
 _LINK = re.compile(r"(#|https?://)")
