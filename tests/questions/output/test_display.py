@@ -160,7 +160,7 @@ def test_the_bureaus_sentence():
     )
     # The total alone expected 0.05 more: 24.05, of which 24.00 is −0.21 %.
     assert third == (
-        "加总调和前，合计序列单独预测为24.05亿元；与各行业、各县加总一致后调整-0.21%。"
+        "加总调和前，合计序列单独预测为24.05亿元；与各行业、各地加总一致后调整-0.21%。"
     )
 
 
