@@ -8,8 +8,10 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 BIN := .venv/bin
 READY := .venv/ready
 NOTEBOOKS := .nbval
+BUNDLE ?= county-analysis.zip
+TARGETS ?=
 
-.PHONY: reports test check unit notebooks faults lab lock clean
+.PHONY: reports test check unit notebooks faults lab bundle lock clean
 
 reports: $(READY)
 	$(BIN)/analysis ingest $(CITY)
@@ -40,14 +42,16 @@ faults: $(READY)
 lab: $(READY)
 	cd notebooks && ../$(BIN)/jupyter lab
 
-# pip compiles what it installs, so that the first import is not the slow one; JupyterLab asks no
-# one for news.
+# One archive for offices without a network; TARGETS="windows-x64-3.12 …" makes a smaller one.
+bundle: $(READY)
+	$(BIN)/python -m bundle.archive $(BUNDLE) $(if $(TARGETS),--target $(TARGETS))
+
+# pip compiles what it installs, so that the first import is not the slow one.
 $(READY): requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed: make PYTHON=/path/to/python"; exit 1; }
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --no-deps --require-hashes --compile -r requirements.lock
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
-	$(BIN)/jupyter labextension disable "@jupyterlab/apputils-extension:announcements" >/dev/null
 	@touch $@
 
 # Solve the bounds of pyproject.toml anew, for every Python and system; it names no index.
@@ -58,4 +62,4 @@ lock:
 		--no-emit-index-url --custom-compile-command "make lock" --output-file requirements.lock
 
 clean:
-	rm -rf .venv .venv-lock $(NOTEBOOKS)
+	rm -rf .venv .venv-lock .wheels $(NOTEBOOKS)
