@@ -115,3 +115,22 @@ def test_it_never_links_what_is_internal(plan):
     links = re.findall(r'href="([^"]*)"', index(plan))
     assert links
     assert not [link for link in links if "internal" in link or ".ipynb" in link]
+
+
+def test_each_county_has_an_index_that_knows_of_no_other(city):
+    plan = plan_of(city, audience="county")
+    plan.folders.create()
+    record(plan, "990101", "11_plots")
+    record(plan, "990103", "12_behaves", status="timeout")
+    written = write_index(plan)
+    assert {index.parent.name for index in written} == {run.county for run in plan.runs}
+    assert not (plan.folders.released / "index.html").exists()
+    own, other = (
+        (plan.folders.released / county / "index.html").read_text(encoding="utf-8")
+        for county in ("990101", "990103")
+    )
+    assert re.findall(r'href="([^"]*)"', own) == ["11_plots.zh.html"]
+    assert "第1县" in own
+    assert not [word for word in ("第2县", "第3县", "990103", "超时") if word in own]
+    assert "超时" in other
+    assert "第1县" not in other

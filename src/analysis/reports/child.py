@@ -184,7 +184,7 @@ def _make(run: Run, engine: str, secrets: Path | None, connection: Connection) -
             raise CellError(f"cell {number} not run", "the notebook ended before its last cell")
     page = render(nbformat.from_dict(notebook), run.heading)
     if secrets:
-        pass_gate(page, secrets)
+        pass_gate(page, "html", secrets)
     content = page.encode()
     write_atomic(run.html, content)
     return hashlib.sha256(content).hexdigest()
