@@ -20,7 +20,7 @@ ALLOWED: dict[str, set[str]] = {
     "forecast": {"errors", "tables", "periods", "growth"},
     "clusters": {"errors", "tables", "periods", "growth"},
     "scoring": {"errors", "tables", "growth"},
-    "disclosure": {"errors", "choices", "tables"},
+    "disclosure": {"errors", "choices", "atomic", "tables"},
     "display": {"errors", "tables", "atomic", "fingerprint"},
     "questions": {
         *("errors", "tables", "periods", "growth", "forecast", "clusters", "scoring"),

@@ -12,11 +12,15 @@ from analysis.errors import DataError
 
 @dataclass(frozen=True)
 class Heading:
-    """What the page says above the notebook: whose report, of when, and how it may be used."""
+    """What the page says above the notebook: whose report, of when, and how it may be used.
+
+    `report` says the same to programs: county, period and audience.
+    """
 
     lang: str
     overline: str
     marks: tuple[str, ...] = ()
+    report: str = ""
 
 
 class Name(NamedTuple):
