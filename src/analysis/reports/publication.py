@@ -26,7 +26,7 @@ from analysis.disclosure.rebuilt import given_away
 from analysis.disclosure.told import told
 from analysis.disclosure.word_list import WordList
 from analysis.errors import DataError
-from analysis.reports.index import FILE as INDEX
+from analysis.reports.index import FILES, SHEETS
 from analysis.reports.lock import locked
 from analysis.reports.manifest import FILE as MANIFEST
 from analysis.reports.manifest import Record, read_manifest
@@ -35,8 +35,10 @@ from analysis.reports.plan import folder_name, make_plan
 from analysis.reports.run import Folders, Name, Run
 from analysis.reports.withholding import WithheldError, write_secrets
 from analysis.results.cells import folder_of_ledger, masks_said, released_cells
+from analysis.results.releasing import released
 from analysis.tables import TABLES
 from analysis.tables.holders import code_columns
+from analysis.tables.registry import questions
 from analysis.tables.store import Store
 
 Page: TypeAlias = tuple[Record | None, Run | None]
@@ -107,6 +109,8 @@ def publish(
         records = {n: r for n, r in read_manifest(folders.released).items() if r.county}
         runs = _runs(city_folder, notebooks, out, period, audience, records)
         shown = {name for run in runs.values() for name in (*run.questions, *run.also)}
+        # What the first page shows has been handed out too.
+        shown |= {n for n in questions() if released(store, n, period, audience).is_dir()}
         cells = released_cells(store, period, audience, sorted(shown))
         changed = corrected(before, cells)
         if len(changed) and not correction:
@@ -202,7 +206,7 @@ def _pass(
         (leaving / name).parent.mkdir(parents=True, exist_ok=True)
         (leaving / name).write_bytes(content)
     _refuse(found)
-    if all(name.endswith(INDEX) for name in files):
+    if all(name.rpartition("/")[2] in FILES.values() for name in files):
         raise DataError("没有可发布的报告", "there is no report to release")
     return files
 
@@ -221,10 +225,10 @@ def _of_place(
     """What is wrong with a file at its place, whatever it holds."""
     if path.is_symlink() or path.stat().st_nlink > 1:
         yield "a link to another file"
-    county, _, last = name.rpartition("/")
+    county, _, last = name.replace(f"{SHEETS}/", "").rpartition("/")
     if "/" in county or (edition.endswith(" county") and not county):
         yield "not in the folder of a county"
-    if not last.endswith(".html") or last == INDEX or last.endswith(".trace.html"):
+    if not last.endswith(".html") or last in FILES.values() or last.endswith(".trace.html"):
         return
     record, run = pages.get(name, (None, None))
     if record is None or record.status != "done":
