@@ -131,7 +131,7 @@ def listed(release: Release, table: str, columns: Sequence[str], lang: str) -> G
         rows = rows.assign(county_code=_names(release, rows, lang))
         columns = ["county_code", *columns]
     shown = in_words(rows, table, lang)[columns]
-    return publication_table(shown, table, lang) if len(rows) else None
+    return publication_table(shown, release.declared(table), lang) if len(rows) else None
 
 
 def _own(release: Release, table: str) -> dict[str, float]:

@@ -94,7 +94,7 @@ def listed(release: Release, table: str, columns: Sequence[str], lang: str) -> G
         columns = ["county_code", *columns]
         if release.audience != "internal":
             return None
-    return publication_table(rows[columns], table, lang) if len(rows) else None
+    return publication_table(rows[columns], release.declared(table), lang) if len(rows) else None
 
 
 def side_by_side(release: Release, lang: str) -> pd.DataFrame:
@@ -156,7 +156,8 @@ def statistics(release: Release, lang: str) -> GT | None:
         rows = release.table("project_statistics")
         rows = rows.sort_values("county_code", key=lambda codes: codes == WHOLE, kind="stable")
     rows = rows.assign(county_code=_names(release, rows, lang))
-    return publication_table(rows, "project_statistics", lang) if len(rows) else None
+    declared = release.declared("project_statistics")
+    return publication_table(rows, declared, lang) if len(rows) else None
 
 
 def stages(lang: str) -> dict[str, str]:

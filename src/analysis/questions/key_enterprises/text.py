@@ -103,7 +103,7 @@ def listed(
     shown = worded(release, rows, table, lang)[columns]
     for column in shown.select_dtypes("datetime"):
         shown = shown.assign(**{column: shown[column].dt.strftime("%Y-%m-%d")})
-    return publication_table(shown, table, lang, **more)
+    return publication_table(shown, release.declared(table), lang, **more)
 
 
 def titled(release: Release, rows: pd.DataFrame, part: str, lang: str) -> GT | None:

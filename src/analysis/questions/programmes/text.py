@@ -74,7 +74,8 @@ def findings(release: Release, lang: str) -> GT | None:
     if release.county == WHOLE:
         names = rows["county_code"].map(lambda code: release.county_name(lang, code))
         rows, columns = rows.assign(county_code=names), ["county_code", *columns]
-    return publication_table(rows[columns], "programme_findings", lang) if len(rows) else None
+    declared = release.declared("programme_findings")
+    return publication_table(rows[columns], declared, lang) if len(rows) else None
 
 
 def _own(release: Release, table: str) -> pd.DataFrame:
