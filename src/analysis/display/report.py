@@ -104,7 +104,7 @@ def omitted(release: Release, question: str, lang: str) -> None:
 
 def not_answered(release: Release, lang: str) -> list[str]:
     """Say once of each question that a page could show why it has no answer."""
-    why = (release.why_omitted(name) for name in questions())
+    why = (said.get("omitted") for said in release.facts["questions"].values())
     return [*dict.fromkeys(reason[lang] for reason in why if reason)]
 
 
