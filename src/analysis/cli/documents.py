@@ -65,8 +65,8 @@ def document(
             secrets = place.private / "secrets.document.arrow"
             write_secrets(folder / "store", chosen, secrets)
             try:
-                for content in made.contents.values():
-                    pass_gate(content, secrets)
+                for name, content in made.contents.items():
+                    pass_gate(content, name.rpartition(".")[2], secrets)
             except WithheldError as error:
                 typer.echo(f"未放行 · Withheld: {error}", err=True)
                 raise typer.Exit(WITHHELD) from None

@@ -51,4 +51,4 @@ def listed(
     if COUNTY in rows:
         shown = shown.assign(**{COUNTY: county_names(release, rows, lang)})
     kept = [column for column in columns if column != COUNTY or release.county == WHOLE]
-    return publication_table(shown[kept], table, lang, title=title)
+    return publication_table(shown[kept], release.declared(table), lang, title=title)

@@ -5,7 +5,7 @@ date of the data, who answers for it.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from html import escape
 
@@ -206,8 +206,8 @@ CARD = "card"
 """The class of a card's element, whose id is the figure's name."""
 
 
-def cards(release: Release, question: str, lang: str) -> str:
-    """Return the cards of a question's quantities as markup, each to be opened."""
+def cards(release: Release, question: str, lang: str, named: Collection[str] = ()) -> str:
+    """Return the cards of a question's quantities as markup, each to be opened; or of some."""
     titles = of_release(release, REPORT).labels("card", lang)
     cards = "".join(
         f'<details class="{CARD}" id="{escape(row["quantity"])}">'
@@ -219,5 +219,6 @@ def cards(release: Release, question: str, lang: str) -> str:
         )
         + "</dl></details>"
         for row in listing(release, question, lang).to_dict("records")
+        if not named or row["quantity"] in named
     )
     return f'<section class="cards">{cards}</section>' if cards else ""

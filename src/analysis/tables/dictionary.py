@@ -4,16 +4,16 @@ A `Table` is declared once; intake, validation, labels and `data/README.md` are 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 import pandas as pd
 import pandera.pandas as pa
 
 from analysis.errors import DataError
 from analysis.tables.named import refuse_other_columns
-from analysis.tables.units import UNITS
+from analysis.tables.units import UNITS, in_currency
 
 Column = pa.Column
 MONTH = r"^(19|20)\d{2}-(0[1-9]|1[0-2])$"
@@ -227,6 +227,8 @@ class Table:
     events, whole
         Whether rows are what happened: a period without any is no gap; and whether the whole
         territory's row is data ("city"): rates, which make no sum.
+    currency
+        What its money is of.
     """
 
     name: str
@@ -238,6 +240,11 @@ class Table:
     cumulative: tuple[tuple[str, str], ...] = ()
     events: bool = False
     whole: bool = False
+    currency: str = "CNY"
+
+    def in_currency(self, currency: str) -> Self:
+        """Return the table as a city of another currency has it: units of money are of that."""
+        return self if currency == self.currency else replace(self, currency=currency)
 
     @cached_property
     def schema(self) -> pa.DataFrameSchema:
@@ -260,7 +267,10 @@ class Table:
 
     def metadata(self, column: str) -> dict[str, Any]:
         """Return the unit, titles, raw headings and allowed values of a column."""
-        return dict(self.columns[column].metadata or {})
+        about = dict(self.columns[column].metadata or {})
+        if "unit" in about:
+            about["unit"] = in_currency(about["unit"], self.currency)
+        return about
 
     def decimals(self, column: str) -> int:
         """Return the digits after the point that a number is printed with."""

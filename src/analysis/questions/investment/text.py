@@ -143,7 +143,8 @@ def statistics(release: Release, lang: str) -> GT | None:
         rows = release.table("project_statistics")
         rows = rows.sort_values("county_code", key=lambda codes: codes == WHOLE, kind="stable")
     rows = rows.assign(county_code=county_names(release, rows, lang))
-    return publication_table(rows, "project_statistics", lang) if len(rows) else None
+    declared = release.declared("project_statistics")
+    return publication_table(rows, declared, lang) if len(rows) else None
 
 
 def stages(lang: str) -> dict[str, str]:

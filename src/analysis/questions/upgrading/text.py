@@ -15,7 +15,7 @@ TITLE = {"zh": "数字化、绿色化与装备升级", "en": "Digital, green, an
 NARROWING = ("agreed", "signed", "filed", "started")
 
 
-def headline(release: Release, questions: Sequence[str], lang: str) -> list[str]:
+def headline(release: Release, lang: str, questions: Sequence[str] = ("upgrading",)) -> list[str]:
     """Return the paragraphs of the page's beginning, from the figures of these questions."""
     said = of_release(release, "upgrading")
     figures = pd.concat([release.quantities(question) for question in questions])
@@ -53,9 +53,8 @@ def printed(
     rows = pd.concat([_own(release, table, code, **where) for code in dict.fromkeys(places)])
     if rows.empty:
         return None
-    return publication_table(
-        _in_words(release, rows, table, lang)[[*columns, "masked"]], table, lang
-    )
+    shown = _in_words(release, rows, table, lang)[[*columns, "masked"]]
+    return publication_table(shown, release.declared(table), lang)
 
 
 def stages(release: Release, lang: str) -> pd.DataFrame:
