@@ -8,8 +8,8 @@ import pytest
 from fontTools.pens.recordingPen import RecordingPen
 from fontTools.ttLib import TTFont
 
+from analysis.display.page_font import font_faces
 from analysis.display.style import FONTS
-from analysis.reports.font import font_faces
 from analysis.reports.render import render
 from analysis.reports.run import Heading
 from analysis.reports.sanitise import passive

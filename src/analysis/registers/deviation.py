@@ -12,8 +12,8 @@ from collections.abc import Collection, Mapping
 import pandas as pd
 
 from analysis.errors import DataError
-from analysis.growth import comparable_growth
 from analysis.periods import refuse_duplicates
+from analysis.rates import comparable_growth
 from analysis.registers.days import Day, as_day
 from analysis.registers.inputs import Columns, dates, listed, require
 

@@ -7,10 +7,12 @@ from pathlib import Path
 
 from analysis.choices import AUDIENCES, LANGUAGES, checked_period, one_of
 from analysis.errors import DataError
+from analysis.reports.language import title_in
 from analysis.reports.notebook import Notebook, find_notebooks, read_notebook, read_titles
 from analysis.reports.parameters import combinations, described, written
 from analysis.reports.run import Folders, Heading, Name, Run
 from analysis.reports.run_key import run_key
+from analysis.reports.ways import Pages
 from analysis.tables.city import City, refuse_changed
 from analysis.tables.registry import questions
 from analysis.tables.store import Store
@@ -144,9 +146,9 @@ def make_plan(
                 )
             )
     titles = read_titles(notebook_folder)
-    return Plan(
-        city, data, period, audience, lang, folders, titles, tuple(runs), omissions, unanswered
-    )
+    called = {name: title_in(title, lang) for name, title in titles.items()}
+    linked = Pages(city, runs, called, audience == "county").with_ways()
+    return Plan(city, data, period, audience, lang, folders, titles, linked, omissions, unanswered)
 
 
 def _key(

@@ -6,7 +6,7 @@ same tables: a question's are made when one of them is first asked for.
 
     <store>/editions/<hash>/release.json   period, audience, city, where each question's tables lie
 
-How a question joins stands in `docs/new-question.md`.
+How a question joins stands in `docs/en/own-question.md`.
 """
 
 import hashlib

@@ -109,6 +109,7 @@ class Quoted:
         self._store = store
         self._found: dict[tuple[str, str], Path | None] = {}
         self._read: dict[tuple[str, str, str], pd.Series | None] = {}
+        self._before: dict[str, Quoted] = {}
 
     def values(self, figure: str, period: str) -> pd.Series | None:
         """Return a named figure by `county_code`; None where its question has no answer."""
@@ -117,6 +118,12 @@ class Quoted:
     def masked(self, figure: str, period: str) -> pd.Series | None:
         """Return whether each is withheld outside; None where that cannot be said."""
         return self._once("masked", self._masked, figure, period)
+
+    def told(self, figure: str, period: str, day: str) -> pd.Series | None:
+        """Return a named figure by `county_code`, as it was told on a day."""
+        if day not in self._before:
+            self._before[day] = Quoted(self._store.as_of(day))
+        return self._before[day].values(figure, period)
 
     def _once(
         self,

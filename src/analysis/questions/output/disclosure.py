@@ -60,7 +60,7 @@ def _electricity(given: Given) -> pd.DataFrame:
 
 def _history(given: Given) -> pd.DataFrame:
     """The enterprises of every period that a path shows."""
-    from analysis.forecast.report_tables import first_shown
+    from analysis.forecasting.report_tables import first_shown
 
     months = given.read(INDUSTRY_MONTH, columns=[*CELL, "period", "enterprises"])
     return months[months["period"].between(first_shown(given.period, 11), given.period)]

@@ -6,15 +6,15 @@ import pandas as pd
 
 from analysis.display.forms import bars, distribution, effects, transition
 from analysis.display.labels import unit_label
-from analysis.display.style import BLUE, CLASS_COLOURS, GREEN, MUTED, ORANGE, RED
+from analysis.display.style import BLUE, CATEGORIES, CLASS_COLOURS, MUTED, ORANGE, RED
 from analysis.tables.units import in_currency
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 EFFECTS = {
-    "merit_effect": GREEN,
-    "roster_effect": BLUE,
+    "merit_effect": BLUE,
+    "roster_effect": CATEGORIES[4],
     "benchmark_effect": ORANGE,
     "quota_effect": MUTED,
     "override_effect": RED,

@@ -43,7 +43,7 @@ def headline(release: Release, lang: str) -> list[str]:
     elif release.has("land_tax_by_class"):
         slots["first_classes"] = _first_classes(release)
     if release.has("tax_per_mu"):
-        slots["tax"] = _tax(release, lang)
+        slots["tax"] = tax_slots(release, lang)
     return of_release(release, "scores").say_each(slots, lang)
 
 
@@ -126,7 +126,8 @@ def _moved(release: Release) -> Slots | None:
     }
 
 
-def _tax(release: Release, lang: str) -> Slots | None:
+def tax_slots(release: Release, lang: str) -> Slots | None:
+    """Tax per mu of the county, its place, its change and what moved it most; None if withheld."""
     mine = _own(release, "tax_per_mu").query("not masked")
     if mine.empty:
         return None

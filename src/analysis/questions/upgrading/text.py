@@ -15,7 +15,7 @@ TITLE = {"zh": "数字化、绿色化与装备升级", "en": "Digital, green, an
 NARROWING = ("agreed", "signed", "filed", "started")
 
 
-def headline(release: Release, questions: Sequence[str], lang: str) -> list[str]:
+def headline(release: Release, lang: str, questions: Sequence[str] = ("upgrading",)) -> list[str]:
     """Return the paragraphs of the page's beginning, from the figures of these questions."""
     said = of_release(release, "upgrading")
     figures = pd.concat([release.quantities(question) for question in questions])
