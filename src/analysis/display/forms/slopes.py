@@ -36,6 +36,19 @@ def slopes(
         What the two sides are called.
     axis
         What the ranks are of.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from analysis import figures
+    >>> rows = pd.DataFrame({"town": ["East", "West"], "then": [1, 2], "now": [2, 1]})
+    >>> rows["mine"] = rows["town"] == "East"
+    >>> figure = figures.slopes(
+    ...     rows, name="town", start="then", end="now", own="mine", titles=("2021", "2022"),
+    ...     axis="Rank", lang="en",
+    ... )
+    >>> figure is not None
+    True
     """
     require(rows, name, start, end, own)
     shown = rows.dropna(subset=[start, end])
