@@ -53,7 +53,7 @@ def forecast(
 
     References
     ----------
-    Module docstrings of `analysis.forecasting.ensemble` and `.intervals`; `docs/forecast.md`.
+    Module docstrings of `analysis.forecasting.ensemble` and `.intervals`; `docs/en/forecast.md`.
 
     Examples
     --------

@@ -195,9 +195,7 @@ class _Batch:
         needed = {name for run, _ in self._queue for name in run.questions or questions()}
         also = {name for run, _ in self._queue for name in run.also} | self._front.needed
         steps = Steps(self._plan, self._settings, self._task.secrets, self._stop)
-        # What quotes others comes last: their answers are there then.
-        order = sorted(needed | also, key=lambda name: (questions()[name].quotes is not None, name))
-        answered = steps.answer(order)
+        answered = steps.answer([*(needed | also)])
         self._front.omitted.update(answered.omitted)
         self._say("shared", seconds=answered.seconds, questions=answered.done)
         left_out = self._left_out(answered)

@@ -1,5 +1,6 @@
 """What happens in the process of one run: execute, render, write; then the process ends."""
 
+import contextlib
 import ctypes
 import hashlib
 import logging
@@ -11,6 +12,7 @@ import sys
 import tempfile
 import threading
 import traceback
+from collections.abc import Iterator, Sequence
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -74,9 +76,38 @@ def question(
     from analysis.results import release
     from analysis.tables.store import Store
 
-    try:
+    with _refusing(connection):
         check(name, data.parent)
         connection.send(("done", str(release(Store(data), name, period, audience))))
+
+
+def quote(
+    data: Path, wanted: Sequence[str], audience: Any, log: Path, connection: Connection
+) -> None:
+    """Answer a question at another period, or as of a day, so that others find it when they quote.
+
+    `wanted` are the question, the period and, where it is as of a day, that day. What it cannot
+    be answered for is found again, and said, by who quotes it.
+    """
+    detach(log)
+    from analysis.results.answers import answers, withheld
+    from analysis.results.key import given
+    from analysis.tables.store import Store
+
+    name, period, *day = wanted
+    store = Store(data).as_of(*day) if day else Store(data)
+    with _refusing(connection):
+        found = answers(store, name, period)
+        if audience != "internal" and not day:
+            withheld(given(store, name, period), found)
+        connection.send(("done", str(found)))
+
+
+@contextlib.contextmanager
+def _refusing(connection: Connection) -> Iterator[None]:
+    """Say why something cannot be answered, or that it broke."""
+    try:
+        yield
     except DataError as error:
         connection.send(("refused", error.zh, error.en))
     except Exception as error:

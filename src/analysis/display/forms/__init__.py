@@ -21,7 +21,6 @@ from analysis.display.forms.progress import progress
 from analysis.display.forms.pyramid import pyramid
 from analysis.display.forms.ranking import ranking
 from analysis.display.forms.scatter import scatter
-from analysis.display.forms.slopes import slopes
 from analysis.display.forms.small_multiples import small_multiples
 from analysis.display.forms.strip import strip
 from analysis.display.forms.transition import transition
@@ -29,6 +28,6 @@ from analysis.display.forms.waterfall import waterfall
 
 __all__ = [
     "Line", "bars", "calendar", "course", "distribution", "effects", "funnel", "gantt", "heat_map",
-    "intervals", "pairs", "progress", "pyramid", "ranking", "scatter", "slopes",
-    "small_multiples", "strip", "transition", "waterfall",
+    "intervals", "pairs", "progress", "pyramid", "ranking", "scatter", "small_multiples",
+    "strip", "transition", "waterfall",
 ]  # fmt: skip

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.display.forms.canvas import canvas, legend, require
-from analysis.display.style import BLUE, ORANGE
+from analysis.display.style import BLUE, INK, ORANGE
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -174,7 +174,7 @@ def draw_goal(axes: "Axes", value: float, said: str) -> None:
         xycoords=axes.get_yaxis_transform(),
         textcoords="offset points",
         va="top" if below else "bottom",
-        color=ORANGE,
+        color=INK,
         fontsize=9,
     )
 

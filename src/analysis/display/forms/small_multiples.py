@@ -15,7 +15,7 @@ from analysis.display.style import BLUE, GRID, INK, MUTED
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-FALL = "#d98c8c"
+FALL = "#e3a35f"
 BARS_PT = 0.75 * 0.88 * 72 * WIDTH
 """Points that the bars of a row of panels take together; the rest is gaps and labels."""
 EDGE = 0.97

@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.display.forms.canvas import canvas, name_rows, require
 from analysis.display.labels import declaration, label
-from analysis.display.style import BLUE, INK, MUTED, RED
+from analysis.display.style import BLUE, INK, MUTED, ORANGE
 from analysis.errors import DataError
 from analysis.tables import Table
 
@@ -79,7 +79,7 @@ def waterfall(
     moved = ~levels
     axes.barh(
         place[moved], (end - start)[moved], 0.62, left=start[moved],
-        color=np.where(size >= 0, BLUE, RED)[moved],
+        color=np.where(size >= 0, BLUE, ORANGE)[moved],
     )  # fmt: skip
     for bar, faint in zip(axes.patches, pale[moved], strict=True):
         bar.set_alpha(0.45 if faint else 1.0)

@@ -97,15 +97,15 @@ def _place(
     end = height(period.value) if math.isfinite(period.value) else None
     top = zero if end is None else min(zero, end)
     line = height(period.line) if math.isfinite(period.line) else None
-    text = (BELOW if period.value < 0 else ABOVE) + (zero if end is None else end)
-    if line is not None and abs(line - (text + ABOVE)) < CLEAR / 2:  # it would be struck through
-        text += BELOW - ABOVE if period.value >= 0 else ABOVE - BELOW
+    away, mark = BELOW if period.value < 0 else ABOVE, zero if end is None else end
+    if line is not None and abs(line - mark - away) < CLEAR / 2:  # it would be struck through
+        mark = max(line, mark) if period.value < 0 else min(line, mark)
     return {
         "centre": round(start + width / 2, 2),
         "left": round(start + GAP * month / 2, 2),
         "width": round(width - GAP * month, 2),
         "top": top,
         "height": 0.0 if end is None else round(abs(zero - end), 1),
-        "text": text,
+        "text": mark + away,
         "line": line,
     }

@@ -66,10 +66,11 @@ def targets(given: Given, held: list[Aim], rule: Front) -> pd.DataFrame:
     rows = pd.DataFrame([_facts(given, aim) for aim in held])
     if rows.empty:
         return rows
+    gap = rows["expected"] - rows["target_value"]
     level = rows["target_value"].where(rows["kind"] != GROWTH)
     rows = rows.assign(
-        gap=rows["expected"] - rows["target_value"],
-        gap_pct=100 * (rows["expected"] / level - 1),
+        gap=gap,
+        gap_pct=100 * gap / level,
         tone=tone(rows["chance_pct"], rule),
         tone_before=tone(rows["chance_before_pct"], rule),
     )

@@ -1,5 +1,7 @@
 """The counties in a table that its reader puts in order, and the same to be taken away."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 from markupsafe import Markup, escape
 
@@ -16,7 +18,7 @@ from analysis.tables.registry import figures
 from analysis.tables.release import Release
 from analysis.tables.units import UNITS
 
-FOLDED = ("growth_change", "value", "tax", "course")
+FOLDED = ("growth_change", "month", "value", "tax", "course")
 """Columns that a phone folds away; the sheet has them all."""
 BY = {
     "growth": ("growth", False),
@@ -77,12 +79,12 @@ def _units(release: Release, lang: str) -> dict[str, str]:
 
 def _cells(
     release: Release, rows: pd.DataFrame, lang: str, reports: Reports
-) -> dict[str, list[str]]:
+) -> dict[str, Sequence[str]]:
     """The cells of each column that has something to say."""
     unit = release.city.unit_of(figures()["output_ytd"][1])
     tax = UNITS[release.city.unit_of(figures()["tax_per_mu"][1])].decimals
     each = [row for _, row in rows.iterrows()]
-    found: dict[str, list[str]] = {
+    found: dict[str, Sequence[str]] = {
         "county": [_name(release, row["county_code"], lang, reports) for row in each],
         "rank": [_place(row) for row in each],
         "growth": [_number(row, "growth") for row in each],
@@ -172,4 +174,5 @@ def sheet(release: Release, lang: str) -> Sheet:
 def _marked(rows: pd.DataFrame, column: str, places: int, of: str = "") -> pd.Series:
     """A column with the mark where it is withheld."""
     hidden = rows[f"{of or column}_masked"] & rows[column].isna()
-    return rows[column].round(places).astype(object).mask(hidden, MASK)
+    printed = rows[column].astype(float).round(places) + 0.0  # no minus before zero
+    return printed.astype(object).mask(hidden, MASK)
