@@ -8,10 +8,12 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 BIN := .venv/bin
 READY := .venv/ready
 NOTEBOOKS := .nbval
+SITE := site
 BUNDLE ?= county-analysis.zip
 TARGETS ?=
+BROWSER ?= chromium
 
-.PHONY: reports test check unit notebooks faults lab bundle lock clean
+.PHONY: reports test check unit notebooks faults lab docs picture bundle lock clean
 
 reports: $(READY)
 	$(BIN)/analysis ingest $(CITY)
@@ -39,11 +41,22 @@ notebooks: $(READY)
 faults: $(READY)
 	OMP_NUM_THREADS=1 $(BIN)/pytest -q -m slow -n 2 --dist loadfile
 
+# JupyterLab, with the notebook to begin with.
 lab: $(READY)
-	cd notebooks && ../$(BIN)/jupyter lab
+	$(BIN)/jupyter lab --ServerApp.root_dir=. --LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb
+
+# The documentation, Chinese and English, in site/index.html.
+docs: $(READY)
+	$(BIN)/sphinx-build -q -W --keep-going -c docs -D language=zh_CN docs/zh $(SITE)
+	$(BIN)/sphinx-build -q -W --keep-going -c docs -D language=en docs/en $(SITE)/en
+
+# The picture in the README: the head of the city's page.
+picture: reports
+	$(BROWSER) --headless --hide-scrollbars --window-size=1200,900 \
+		--screenshot=docs/city.png outputs/$(CITY)/*/public/index.html
 
 # One archive for offices without a network; TARGETS="windows-x64-3.12 …" makes a smaller one.
-bundle: $(READY)
+bundle: docs
 	$(BIN)/python -m bundle.archive $(BUNDLE) $(if $(TARGETS),--target $(TARGETS))
 
 # pip compiles what it installs, so that the first import is not the slow one.
@@ -62,4 +75,4 @@ lock:
 		--no-emit-index-url --custom-compile-command "make lock" --output-file requirements.lock
 
 clean:
-	rm -rf .venv .venv-lock .wheels $(NOTEBOOKS)
+	rm -rf .venv .venv-lock .wheels $(NOTEBOOKS) $(SITE)

@@ -20,8 +20,11 @@ from analysis.tables.release import Release
 LAB = """:root { --ink: var(--jp-content-font-color1); --soft: var(--jp-content-font-color2);
 --line: var(--jp-border-color2); --paper: var(--jp-layout-color0); --wash: var(--jp-layout-color2);
 --link: var(--jp-content-link-color); --alert: var(--jp-error-color1); }
+.gt_table, .gt_table :is(tr, th, td) { color: var(--ink) !important; }
+.gt_table, .gt_table :is(.gt_heading, .gt_col_heading, .gt_column_spanner_outer, .gt_stub,
+.gt_sourcenote, .gt_footnote) { background-color: transparent !important; }
 """
-"""Colours of parts in JupyterLab, light or dark; a page has its own, and takes no other style."""
+"""Colours of parts and tables in JupyterLab, light or dark; a page has and takes its own only."""
 COMMAND = "analysis run "
 """How the command begins that makes a report again."""
 
@@ -64,7 +67,7 @@ def lead(release: Release, finding: str, parts: Sequence[str], lang: str) -> Non
         f"<style>{LAB}{STYLE}</style>"
         f'<header class="report-lead"><p class="place">{escape(where)} '
         f'<span class="mark audience-{release.audience}">{escape(mark)}</span></p>'
-        f'<p class="finding">{escape(finding)}</p></header>{"".join(parts)}'
+        f'<p class="finding"><strong>{escape(finding)}</strong></p></header>{"".join(parts)}'
     )
 
 
@@ -101,7 +104,7 @@ def omitted(release: Release, question: str, lang: str) -> None:
 
 def not_answered(release: Release, lang: str) -> list[str]:
     """Say once of each question that a page could show why it has no answer."""
-    why = (release.why_omitted(name) for name in questions())
+    why = (said.get("omitted") for said in release.facts["questions"].values())
     return [*dict.fromkeys(reason[lang] for reason in why if reason)]
 
 

@@ -53,7 +53,7 @@ def forecast(
 
     References
     ----------
-    Module docstrings of `analysis.forecasting.ensemble` and `.intervals`; `docs/forecast.md`.
+    Module docstrings of `analysis.forecasting.ensemble` and `.intervals`; `docs/en/forecast.md`.
 
     Examples
     --------
@@ -65,18 +65,14 @@ def forecast(
     """
     from analysis.forecasting.alone import forecast_alone
 
-    for name, value in (("horizon", horizon), ("season", 1 if season is None else season)):
-        if not isinstance(value, int) or value < 1:
-            raise DataError(
-                f"{name}应为不小于1的整数，得到{value!r}",
-                f"{name} should be a whole number of at least 1, not {value!r}",
-            )
+    whole_number("horizon", horizon)
+    whole_number("season", 1 if season is None else season)
     frame = numbers(series.to_frame() if isinstance(series, pd.Series) else series)
     time = timeline(frame.index, horizon, season)
     dense = np.full((frame.shape[1], time.length), np.nan)
     dense[:, time.position] = frame.to_numpy().T
     measured = np.ones(len(time.days)) if not flow else time.days
-    found = forecast_alone(dense, measured, horizon, time.season, not (dense < 0).any())
+    found = forecast_alone(dense, measured, horizon, time.season)
     ends = [bound[level] for level in found.low for bound in (found.low, found.high)]
     table = pd.DataFrame(
         dict(zip(("value", *BOUNDS), (x.ravel() for x in (found.value, *ends)), strict=True))
@@ -84,3 +80,12 @@ def forecast(
     if isinstance(series, pd.Series):
         return table.set_index(time.ahead)
     return table.set_index(pd.MultiIndex.from_product([frame.columns, time.ahead]))
+
+
+def whole_number(name: str, value: object) -> None:
+    """Raise a DataError unless a parameter is a whole number of at least 1."""
+    if isinstance(value, bool) or not isinstance(value, int | np.integer) or value < 1:
+        raise DataError(
+            f"{name}应为不小于1的整数，得到{value!r}",
+            f"{name} should be a whole number of at least 1, not {value!r}",
+        )

@@ -44,16 +44,35 @@ def numbers(frame: pd.DataFrame, *, negative: bool = True) -> pd.DataFrame:
     return found
 
 
-def by_label(given: Mapping | pd.Series, labels: pd.Index, what: str) -> pd.Series:
+def levels(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a frame of levels: as `numbers`, none negative, at least one row and column.
+
+    Raises
+    ------
+    DataError
+        As `numbers`, or if there is nothing.
+    """
+    found = numbers(frame, negative=False)
+    if found.empty:
+        raise DataError("表是空的", "the frame is empty")
+    return found
+
+
+def by_label(
+    given: Mapping | pd.Series, labels: pd.Index, what: str, *, further: bool = False
+) -> pd.Series:
     """Return numbers by label in the order of `labels`; a Series is never taken by position.
+
+    `further` says whether there may be others, that are left out.
 
     Raises
     ------
     DataError
         If labels are missing or unknown: it names them all.
     """
-    found = pd.Series(given, dtype="float64") if not isinstance(given, pd.Series) else given
-    lacking, others = labels.difference(found.index), found.index.difference(labels)
+    found = given if isinstance(given, pd.Series) else pd.Series(given, dtype="float64")
+    lacking = labels.difference(found.index)
+    others = found.index[:0] if further else found.index.difference(labels)
     if len(lacking) or len(others) or found.index.has_duplicates:
         missing, more = _listed(lacking) or "–", _listed(others) or "–"
         raise DataError(

@@ -42,25 +42,39 @@ class Alone:
 
 
 def forecast_alone(
-    values: Array, days: Array, horizon: int, period: int, non_negative: bool
+    values: Array,
+    days: Array,
+    horizon: int,
+    period: int,
+    earlier: dict[int, Array] | None = None,
 ) -> Alone:
     """Forecast each row of `values` (series, time), NaN where there is no figure.
 
-    `days` (time + horizon,) are the calendar days of each period, or ones; `period` is the number
-    of periods a year, 1 without a season.
+    Parameters
+    ----------
+    days
+        (time + horizon,) calendar days of each period, or ones.
+    period
+        Periods a year; 1 without a season.
+    earlier
+        Number of periods known → the forecasts made then, for whoever asks at several origins of
+        the same series; what is not yet there is added.
     """
-    length = values.shape[1]
-
+    length, non_negative = values.shape[1], not (values < 0).any()
+    earlier = {} if earlier is None else earlier
     now = base_forecasts(values, days, horizon, period, None, non_negative)
     at = origins(length, period)
     errors = np.full((len(at), *now.values.shape), np.nan)
     for i, back in enumerate(at):
         ahead = days[length - back : length - back + horizon]
-        known, calendar = values[:, : length - back], days[: length - back + horizon]
-        made = base_forecasts(known, calendar, horizon, period, None, non_negative).values
-        came = np.full(made.shape, np.nan)
-        came[:, : min(back, horizon)] = values[:, length - back :][:, :horizon]
-        errors[i] = now.scale.to_model(came, ahead) - now.scale.to_model(made, ahead)
+        then = int(length - back)
+        if then not in earlier:
+            earlier[then] = base_forecasts(
+                values[:, :then], days[: then + horizon], horizon, period, None, non_negative
+            ).values
+        came = np.full(now.values.shape, np.nan)
+        came[:, : min(back, horizon)] = values[:, then : then + horizon]
+        errors[i] = now.scale.to_model(came, ahead) - now.scale.to_model(earlier[then], ahead)
     learned = calibrate(errors, now.sigma, None, at if len(at) else None)
     ahead = days[length:]
     centre = now.scale.to_model(now.values, ahead)

@@ -179,7 +179,7 @@ def test_without_value_added_output_opens_with_its_place():
 def test_what_the_total_alone_expected_stands_in_the_notes():
     # The total alone expected 0.05 more: 24.05, of which 24.00 is −0.21 %.
     assert notes.adding_up(SmallRelease(), "zh") == (
-        "加总调和前，合计序列单独预测为24.05亿元；与各行业、各县加总一致后调整-0.21%。"
+        "加总调和前，合计序列单独预测为24.05亿元；与各行业、各地加总一致后调整-0.21%。"
     )
     assert "own forecast was CNY 2.40 bn" in notes.adding_up(SmallRelease(), "en")  # 2.405
     agreed = SmallRelease()

@@ -15,7 +15,7 @@ COMPARABLE = Name(
     en="{measure}; where last year was restated, against the same enterprises' last year",
 )
 EXPECTED = Name(
-    zh="已完成数加余下各期的预测，各行业各县加总一致",
+    zh="已完成数加余下各期的预测，各行业各地加总一致",
     en="what came and the forecast of the rest, adding up over industries and counties",
 )
 _ROLES = {

@@ -145,7 +145,7 @@ def tax_slots(release: Release, lang: str) -> Slots | None:
         "whole_tax": table.loc[table["county_code"] == WHOLE, "tax_per_mu_10k_cny"].iloc[0],
         "growth": row["growth_same_enterprises_pct"],
         "change": row["tax_per_mu_change_10k_cny"],
-        "part": part,
+        "cause": part,
         "part_change": row[part],
     }
 
