@@ -3,6 +3,7 @@
 import pytest
 
 from analysis import results
+from analysis.display.own_rows import listed
 from analysis.questions.upgrading import text
 from analysis.tables.enterprises import ENTERPRISE_MONTH
 from analysis.tables.projects import PROJECTS
@@ -49,6 +50,6 @@ def test_the_stages_narrow_and_a_county_without_any_has_none(release):
 def test_single_enterprises_stay_in_the_bureau(release):
     columns = ["finding", "holder_name"]
     internal = release("city", "internal")
-    assert text.listed(internal, "upgrading_findings", columns, "zh") is not None
+    assert listed(internal, "upgrading_findings", columns, "zh") is not None
     assert not release(FIRST).has("upgrading_findings")
     assert not release(FIRST, "county").has("upgrading_uncovered")

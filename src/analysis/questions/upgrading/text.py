@@ -76,17 +76,6 @@ def graded(release: Release, title: str, lang: str) -> pd.DataFrame:
     return rows.assign(grade=rows["grade"].map(words[title].format))
 
 
-def listed(release: Release, table: str, columns: Sequence[str], lang: str) -> GT | None:
-    """Return the county's single entries for publication; None without any."""
-    rows = release.table(table)
-    if release.county != WHOLE:
-        rows = rows[rows["county_code"] == release.county]
-    if rows.empty:
-        return None
-    shown = _in_words(release, rows, table, lang)[[*columns]]
-    return publication_table(shown, release.declared(table), lang)
-
-
 def _own(release: Release, table: str, county: str = "", **where: str) -> pd.DataFrame:
     rows = release.table(table)
     for column, value in {"county_code": county or release.county, **where}.items():
