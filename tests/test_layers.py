@@ -20,7 +20,7 @@ ALLOWED: dict[str, set[str]] = {
     "forecasting": {"errors", "tables", "periods", "rates"},
     "clusters": {"errors", "tables", "periods", "rates"},
     "scoring": {"errors", "tables", "rates"},
-    "disclosure": {"errors", "choices", "tables"},
+    "disclosure": {"errors", "choices", "atomic", "tables"},
     "display": {"errors", "tables", "atomic", "fingerprint"},
     "questions": {
         *("errors", "tables", "periods", "rates", "forecasting", "clusters", "scoring"),

@@ -68,7 +68,7 @@ def read(page: Path) -> Iterator[Snippet]:
 def make_project(folder: Path) -> Path:
     """A folder like the repository: package, notebooks, a demo city of few counties, ingested."""
     city = folder / "data" / "demo-city"
-    write_city(city, counties=4, enterprises_per_county=40, seed=4)
+    write_city(city, counties=2, enterprises_per_county=30, seed=4)
     assert not ingest(city).errors
     copy_package(folder)
     shutil.copytree(ROOT / "notebooks", folder / "notebooks")

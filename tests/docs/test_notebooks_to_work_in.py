@@ -1,4 +1,4 @@
-"""`00_start_here`, from its first cell to its last."""
+"""`00_start_here` and `10_own_data`, from their first cell to their last."""
 
 import nbformat
 import papermill
@@ -25,3 +25,10 @@ def test_ten_cells_lead_from_a_city_to_its_reports(project):
     (page,) = (project / "outputs").rglob("05a_titles.zh.html")
     assert page.relative_to(project).as_posix() in shown(cells[8], "text/html")[0]
     assert "待做 stale" in cells[9].outputs[0].text
+
+
+def test_data_that_are_no_city_are_forecast_compared_scored_and_drawn(project):
+    cells = executed("10_own_data", project)
+    assert all(cell.outputs for cell in cells)
+    assert any(shown(cell, "image/png") for cell in cells)
+    assert "last_year" in cells[-1].outputs[0].text

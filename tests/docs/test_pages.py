@@ -6,6 +6,7 @@ import shlex
 import pytest
 import typer
 
+import analysis
 from analysis.cli import app
 from analysis.display import forms
 from tests.docs.snippets import PAGES, ROOT, read
@@ -67,6 +68,12 @@ def test_every_notebook_and_file_it_names_exists(page):
         r"`((?:bench|tests|docs|src|bundle|data/reference)/[\w/.]+)`", text(page)
     ):
         assert (ROOT / path).exists() or path.startswith(COPIED), path
+
+
+@each
+def test_every_function_of_the_face_it_names_exists(page):
+    for name in re.findall(r"analysis\.([a-z]\w+)(?=[`(])", text(page)):
+        assert hasattr(analysis, name) or (ROOT / "src/analysis" / name).is_dir(), name
 
 
 def test_each_page_stands_in_both_languages():

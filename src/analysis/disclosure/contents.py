@@ -6,6 +6,7 @@ Every reader gives `Said`: the texts of the file, and findings about its form.
 
 import base64
 import binascii
+import csv
 import io
 import re
 import struct
@@ -41,6 +42,8 @@ HIDDEN_PARTS = re.compile(
 )
 EXTERNAL = re.compile(r'<Relationship\b[^>]*TargetMode="External"[^>]*>')
 FORMULA = re.compile(r"<f[\s>/]")
+WORKED_OUT = re.compile(r"(?![-+]?[\d,]*\.?\d+%?\Z|-\Z)[=+\-@\t\r＝＋－＠]")
+"""A cell of a csv that a spreadsheet takes for a formula: no number, and no dash for nothing."""
 UNSEEN = re.compile(r'\bstate="(?:veryH|h)idden"|<(?:row|col)\b[^>]*\bhidden="(?:1|true)"')
 VANISHED = re.compile(r"<w:vanish\b")
 TAG = re.compile(r"<[^>]+>")
@@ -120,14 +123,25 @@ def of_package(content: bytes) -> Said:
     return said
 
 
-def of_text(content: bytes) -> Said:
-    """Read a plain text."""
+def of_text(content: bytes, kind: str = "txt") -> Said:
+    """Read a plain text; in a csv, what a spreadsheet would work out is found."""
     for charset in ("utf-8-sig", "gb18030"):
         try:
-            return Said([content.decode(charset)])
+            text = content.decode(charset)
         except UnicodeDecodeError:
             continue
+        return Said([text], found=_worked_out(text) if kind == "csv" else [])
     return Said(found=["a text in no known encoding"])
+
+
+def _worked_out(text: str) -> list[str]:
+    """What in a csv a spreadsheet would work out."""
+    try:
+        rows = [*csv.reader(io.StringIO(text, newline=""))]
+    except csv.Error as error:
+        return [f"a csv that cannot be read: {error}"]
+    cells = [cell for row in rows for cell in row]
+    return [f"formula: {cell[:20]!r}" for cell in cells if WORKED_OUT.match(cell)]
 
 
 def _of_part(part: str, markup: str) -> Said:

@@ -95,11 +95,11 @@ def findings(content: bytes | str, kind: str, secrets: Secrets) -> list[str]:
         said = of_page(content if isinstance(content, str) else content.decode("utf-8", "replace"))
         said.found += [MUTE for w in said.words if w is None]
     elif isinstance(content, str):
-        said = of_text(content.encode())
+        said = of_text(content.encode(), kind)
     elif kind in ("docx", "xlsx"):
         said = of_package(content)
     elif kind in PLAIN:
-        said = of_text(content)
+        said = of_text(content, kind)
     else:
         return [f"no kind of file that leaves: {kind}"]
     return list(dict.fromkeys(_in(said, secrets)))

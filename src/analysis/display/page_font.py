@@ -20,7 +20,7 @@ from fontTools.ttLib import TTFont, newTable
 from analysis.display.style import FONTS
 
 _BOLD = re.compile(r"<(h[1-4]|th|strong|b)\b[^>]*>(.*?)</\1>", re.DOTALL)
-_WIDE = re.compile("[\u2e80-\U0010ffff]+")
+_ODD = re.compile("[^\x00-\xff–—‘’“”…•†‡‹›€™]+")  # what a Western font may lack
 _WEIGHTS = {"Regular": 400, "Bold": 700, "More": 400}
 _IDEOGRAPH = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _LATIN = {chr(code) for code in range(0x20, 0x7F)}
@@ -29,23 +29,24 @@ _LATIN = {chr(code) for code in range(0x20, 0x7F)}
 def font_faces(page: str) -> str:
     """Return `@font-face` rules with the bundled font cut down to the characters of `page`.
 
-    The family "Report" holds all of them, "Report Bold" what stands in headings, column heads and
-    emphasis, "Report More" what both lack; what else is bold is thickened by the browser. A page
-    without Chinese needs no font of ours: the answer is empty. A UserWarning names characters that
-    no font of ours has.
+    The family "Report" holds those that a Western font may lack, "Report Bold" what of these stands
+    in headings, column heads and emphasis, "Report More" what both lack; what else is bold is
+    thickened by the browser. A page without Chinese keeps its own Latin letters. A UserWarning
+    names characters that no font of ours has.
     """
     heavy = "".join(inner for _, inner in _BOLD.findall(page))
-    every = _wide(page)
+    every = _odd(page)
+    latin = _LATIN if any(_IDEOGRAPH.match(c) for c in every) else set()
     more = _lacking("Regular", every)
     if unknown := _lacking("More", more) if more else set():
         warnings.warn(f"no glyph in the page's fonts: {' '.join(sorted(unknown))}", stacklevel=2)
     wanted = (
         ("Report", "Regular", every),
-        ("Report Bold", "Bold", _wide(heavy)),
+        ("Report Bold", "Bold", _odd(heavy)),
         ("Report More", "More", more),
     )
     return "\n".join(
-        _face(family, weight, characters | _LATIN)
+        _face(family, weight, characters | latin)
         for family, weight, characters in wanted
         if characters
     )
@@ -63,8 +64,8 @@ def prepare() -> None:
         _face("Report", weight, {"产"})
 
 
-def _wide(text: str) -> set[str]:
-    return set("".join(_WIDE.findall(text)))
+def _odd(text: str) -> set[str]:
+    return set("".join(_ODD.findall(text)))
 
 
 @functools.cache

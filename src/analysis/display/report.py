@@ -67,7 +67,7 @@ def lead(release: Release, finding: str, parts: Sequence[str], lang: str) -> Non
         f"<style>{LAB}{STYLE}</style>"
         f'<header class="report-lead"><p class="place">{escape(where)} '
         f'<span class="mark audience-{release.audience}">{escape(mark)}</span></p>'
-        f'<p class="finding">{escape(finding)}</p></header>{"".join(parts)}'
+        f'<p class="finding"><strong>{escape(finding)}</strong></p></header>{"".join(parts)}'
     )
 
 
@@ -104,7 +104,7 @@ def omitted(release: Release, question: str, lang: str) -> None:
 
 def not_answered(release: Release, lang: str) -> list[str]:
     """Say once of each question that a page could show why it has no answer."""
-    why = (release.why_omitted(name) for name in questions())
+    why = (said.get("omitted") for said in release.facts["questions"].values())
     return [*dict.fromkeys(reason[lang] for reason in why if reason)]
 
 

@@ -63,7 +63,7 @@ def use_style() -> None:
     here = set(font_manager.get_font_names())
     if GROWTH not in mpl.colormaps:
         mpl.colormaps.register(
-            LinearSegmentedColormap.from_list(GROWTH, [RED, "#f7f3ee", BLUE]), name=GROWTH
+            LinearSegmentedColormap.from_list(GROWTH, [ORANGE, "#f7f3ee", BLUE]), name=GROWTH
         )
     mpl.rcParams.update(
         {

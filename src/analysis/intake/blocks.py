@@ -245,12 +245,19 @@ def _block(
         totals=[
             TotalsRow(
                 sheet.line(place),
-                {**said, **{c: _cell(sheet, place, s.place) for c, s in bound.sources.items()}},
+                {**said, **_cells(sheet, place, bound)},
                 any(SUBTOTAL in "".join(str(cell).split()) for cell in sheet.rows[place]),
             )
             for place in totals
         ],
     )
+
+
+def _cells(sheet: Sheet, place: int, bound: Bound) -> dict[str, Cell]:
+    """The cells of a totals row by column; a label may stand beside the code that is not there."""
+    cells = {column: _cell(sheet, place, s.place) for column, s in bound.sources.items()}
+    beside = {column: _cell(sheet, place, s.place) for column, s in bound.second.items()}
+    return cells | {column: cell for column, cell in beside.items() if cells[column] in (None, "")}
 
 
 def _marked(sheet: Sheet, kept: list[int], marks: dict[str, list[str]], bound: Bound) -> np.ndarray:

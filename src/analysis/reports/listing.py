@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from analysis.display.filters import capital
 from analysis.display.front import Report, Reports
 from analysis.reports.language import title_in
 from analysis.reports.manifest import Record
@@ -74,7 +75,10 @@ class Listing:
     def rows(self, lang: str) -> list[tuple[str, list[dict[str, list[object]]]]]:
         """Return each place's name and its cells: `links` and what is `said` of failures."""
         return [
-            (place.name(lang), [self._cell(place.code, *column, lang) for column in self._columns])
+            (
+                capital(place.name(lang)),
+                [self._cell(place.code, *column, lang) for column in self._columns],
+            )
             for place in self.places
         ]
 

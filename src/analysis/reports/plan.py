@@ -137,7 +137,12 @@ def make_plan(
                     name,
                     notebook.path.resolve(),
                     {**passed, "data": str(data)},
-                    Heading(lang, " · ".join(filter(None, said)), marks(city, audience, lang)),
+                    Heading(
+                        lang,
+                        " · ".join(filter(None, said)),
+                        marks(city, audience, lang),
+                        report=f"{county.code} {period} {audience}",
+                    ),
                     folders.released / county.code / f"{name.stem}.html",
                     folders.private / county.code / f"{name.stem}.ipynb",
                     run_key(notebook.digest, passed, keys[notebook.path], notebook.modules),
@@ -210,10 +215,10 @@ def marks(city: City, audience: str, lang: str) -> tuple[str, ...]:
 def folder_name(city_folder: Path) -> str:
     """Return the city's name in the outputs; raises DataError if it could not stand there."""
     name = city_folder.resolve().name
-    if not name.isprintable() or name.startswith(".") or name in {"", "internal"}:
+    if not name.isprintable() or name.startswith(".") or name in {"", "internal", "released"}:
         raise DataError(
-            f"城市目录名“{name}”不能含控制字符，不能以点开头，也不能是internal",
-            "a city's folder has no control characters, begins with no dot and is not "
-            f"'internal': {name!r}",
+            f"城市目录名“{name}”不能含控制字符，不能以点开头，也不能是internal或released",
+            "a city's folder has no control characters, begins with no dot and is neither "
+            f"'internal' nor 'released': {name!r}",
         )
     return name

@@ -42,6 +42,7 @@ def render(notebook: NotebookNode, heading: Heading) -> str:
         lang=heading.lang,
         title=f"{heading.overline} {title}".strip(),
         marks=heading.marks,
+        report=heading.report,
         ways=heading.ways,
         sections=sections,
     )

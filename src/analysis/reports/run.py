@@ -22,13 +22,15 @@ class Way(NamedTuple):
 class Heading:
     """What the page says above the notebook: whose report, of when, how it may be used, and ways.
 
-    `ways` lead to other pages: see `ways.py`.
+    `ways` lead to other pages: see `ways.py`. `report` says to programs whose it is: county,
+    period and audience.
     """
 
     lang: str
     overline: str
     marks: tuple[str, ...] = ()
     ways: tuple[Way, ...] = ()
+    report: str = ""
 
 
 class Name(NamedTuple):

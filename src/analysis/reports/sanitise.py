@@ -6,7 +6,19 @@ import nh3
 
 _TABLE = {"colspan", "rowspan", "scope", "headers"}
 _ATTRIBUTES = {
-    "*": {"class", "id", "lang", "title", "style", "role", "aria-label", "aria-labelledby"},
+    "*": {
+        "class",
+        "id",
+        "lang",
+        "title",
+        "style",
+        "role",
+        "aria-label",
+        "aria-labelledby",
+        "tabindex",
+    },
+    "div": {"tabindex"},
+    "figure": {"tabindex"},
     "a": {"href"},
     "img": {"src", "alt", "width", "height"},
     "ol": {"start"},
@@ -76,6 +88,8 @@ def passive(html: str) -> str:
 def _attribute(tag: str, attribute: str, value: str) -> str | None:
     if attribute == "src":
         return value if _IMAGE.match(value) else None
+    if attribute == "tabindex":
+        return value if value == "0" else None
     if attribute == "href":
         return value if _LINK.match(value) else None
     if attribute == "style":

@@ -13,7 +13,7 @@ from analysis.display.front import Sheet
 
 AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
-ACTIVE = ("=", "+", "-", "@", "\t", "\r")
+ACTIVE = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 """What a text begins with that a spreadsheet would run."""
 WIDTH = 14
 

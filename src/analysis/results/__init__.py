@@ -49,7 +49,10 @@ def edition(store: Store, period: str, audience: str, omitted: Omitted | None = 
     facts = {
         "period": period,
         "audience": audience,
-        "city": store.city().model_copy(update={"feeds": [], "targets": []}).model_dump(),
+        # Of the city nothing that a reader need not know: no raw files, none of the rules.
+        "city": store.city()
+        .model_copy(update={"feeds": [], "targets": []})
+        .model_dump(exclude={"disclosure"}),
         "industries": {}
         if industries is None
         else {

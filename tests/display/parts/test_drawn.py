@@ -97,6 +97,22 @@ def test_a_period_is_as_wide_as_its_months_and_the_line_joins_their_middles():
     assert ">累计4.0%<" in drawn
 
 
+@given(
+    st.lists(st.floats(-30, 30), min_size=2, max_size=11),
+    st.lists(st.floats(-30, 30), min_size=11, max_size=11),
+)
+def test_the_text_of_the_line_is_clear_of_the_numbers_it_reaches_over(values, lines):
+    held = [
+        Period(str(place), f"{value:.1f}", value, line)
+        for place, (value, line) in enumerate(zip(values, lines, strict=False))
+    ]
+    texts = [*tree(periods(held, alt="x", line_text="累计")).iter("text")]
+    numbers = [float(text.get("y")) for text in texts if text.get("text-anchor") == "middle"]
+    (own,) = (float(text.get("y")) for text in texts if text.get("text-anchor") == "end")
+    near = [y for y in numbers if y != 226.0][-4:]
+    assert all(abs(y - own) >= 12 for y in near) or own == 0.0
+
+
 def test_a_figure_is_its_finding_measure_drawing_and_source():
     made = figure("甲 < 乙", drawn_rows([DrawnRow("甲", "1", 1.0)]), "万元", "统计局")
     (caption,) = tree(made).iter("figcaption")

@@ -137,7 +137,7 @@ def test_a_sparkline_stays_in_its_box_and_marks_the_last_known_value(values):
         assert drawn == ""
         return
     points = re.findall(
-        r"([ML])(-?[\d.]+) (-?[\d.]+)", re.search(r'part-line" d="([^"]*)', drawn)[1]
+        r"([ML])(-?[\d.]+),(-?[\d.]+)", re.search(r'part-line" d="([^"]*)', drawn)[1]
     )
     assert len(points) == len(known)
     assert all(0 <= float(x) <= 120 and 0 <= float(y) <= 28 for _, x, y in points)

@@ -114,7 +114,7 @@ def test_the_sheet_holds_what_the_page_shows(made, release):
 
 
 def test_it_names_the_next_release(made):
-    assert "2022年1—12月数据定于2023-01-18发布" in made["zh"].body
+    assert "2022年1—12月数据定于2023年1月18日发布" in made["zh"].body
     assert "due on 18 January 2023" in made["en"].body
 
 

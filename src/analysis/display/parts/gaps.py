@@ -39,12 +39,15 @@ def gaps(rows: Sequence[Gap], target: str) -> Markup:
     known = [row.distance for row in rows if not math.isnan(row.distance)]
     low, high = min(known, default=0.0), max(known, default=0.0)
     low, high = min(low, 0.0), max(high, 0.0)
-    scale = LINE / ((high - low) or 1.0)
-    zero = round(-low * scale, 2) if known else LINE / 2
+    span = (high - low) or 1.0
+    zero = round(LINE * (abs(low) / span), 2) if known else LINE / 2
     bars = [
         None
         if math.isnan(row.distance)
-        else (round((min(row.distance, 0.0) - low) * scale, 2), round(abs(row.distance) * scale, 2))
+        else tuple(
+            round(LINE * (length / span), 2)
+            for length in (min(row.distance, 0.0) - low, abs(row.distance))
+        )
         for row in rows
     ]
     return rendered(

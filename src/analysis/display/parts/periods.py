@@ -15,8 +15,12 @@ GAP = 0.18
 """Of a month's width, left free between columns."""
 CLEAR = 24.0
 """Pixels that a line of text needs, and half of them above the mark it is of."""
+COVERED = 4
+"""Columns that the text of the line may reach over, on the narrowest screen."""
 ABOVE, BELOW = -5.0, 13.0
 """Pixels from the end of a column to the line its number stands on."""
+
+Place = dict[str, float | None]
 
 
 @dataclass(frozen=True)
@@ -76,36 +80,37 @@ def periods(held: Sequence[Period], *, alt: str, line_text: str = "") -> Markup:
         columns=columns,
         steps=list(pairwise(passed)),
         line_text=line_text,
-        line_text_at=_above(passed[-1][1]) if passed else None,
+        line_text_at=_above(columns, passed[-1][1]["line"] or 0.0) if passed else None,
         alt=alt,
         zero=height(0.0),
     )
 
 
-def _above(last: dict[str, float | None]) -> float:
-    """Where the line's own text stands: clear of its end and of the last column's number."""
-    line, text = last["line"] or 0.0, last["text"] or 0.0
-    clear = line if abs(text - line) > CLEAR else min(line, text)
-    return max(clear - CLEAR / 2, -ABOVE + CLEAR / 2)
+def _above(columns: Sequence[tuple[Period, Place]], line: float) -> float:
+    """Where the line's own text stands: above its end and clear of the numbers that it covers."""
+    at = line - CLEAR / 2
+    numbers = [place["text"] or 0.0 for period, place in columns[-COVERED:] if period.text]
+    for number in sorted(numbers, reverse=True):  # from the lowest up
+        if abs(number - at) < CLEAR / 2 + 2:
+            at = number - CLEAR / 2 - 2
+    return round(max(at, 0.0), 1)
 
 
-def _place(
-    period: Period, start: float, month: float, height: Callable[[float], float]
-) -> dict[str, float | None]:
+def _place(period: Period, start: float, month: float, height: Callable[[float], float]) -> Place:
     """Where a period's marks stand: across in percent of the width, down in pixels."""
     width, zero = month * period.months, height(0.0)
     end = height(period.value) if math.isfinite(period.value) else None
     top = zero if end is None else min(zero, end)
     line = height(period.line) if math.isfinite(period.line) else None
-    text = (BELOW if period.value < 0 else ABOVE) + (zero if end is None else end)
-    if line is not None and abs(line - (text + ABOVE)) < CLEAR / 2:  # it would be struck through
-        text += BELOW - ABOVE if period.value >= 0 else ABOVE - BELOW
+    away, mark = BELOW if period.value < 0 else ABOVE, zero if end is None else end
+    if line is not None and abs(line - mark - away) < CLEAR / 2:  # it would be struck through
+        mark = max(line, mark) if period.value < 0 else min(line, mark)
     return {
         "centre": round(start + width / 2, 2),
         "left": round(start + GAP * month / 2, 2),
         "width": round(width - GAP * month, 2),
         "top": top,
         "height": 0.0 if end is None else round(abs(zero - end), 1),
-        "text": text,
+        "text": mark + away,
         "line": line,
     }

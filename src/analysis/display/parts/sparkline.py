@@ -29,13 +29,13 @@ def sparkline(values: Sequence[float], alt: str) -> Markup:
     if low < 0 < high or abs(low) + abs(high) < 3 * (high - low):
         low, high = min(low, 0.0), max(high, 0.0)  # zero is near enough to be shown
     step = (WIDTH - 2 * MARGIN) / (len(values) - 1)
-    scale = (HEIGHT - 2 * MARGIN) / ((high - low) or 1.0)
+    span, tall = (high - low) or 1.0, HEIGHT - 2 * MARGIN
     places = [
-        None if math.isnan(v) else (MARGIN + i * step, HEIGHT - MARGIN - (v - low) * scale)
+        None if math.isnan(v) else (MARGIN + i * step, HEIGHT - MARGIN - tall * ((v - low) / span))
         for i, v in enumerate(values)
     ]
     last = next(place for place in reversed(places) if place)
-    zero = HEIGHT - MARGIN + low * scale if low <= 0 <= high else None
+    zero = HEIGHT - MARGIN + tall * (low / span) if low <= 0 <= high else None
     return rendered(
         "sparkline.html.j2",
         width=WIDTH,
@@ -56,6 +56,6 @@ def _path(places: Sequence[tuple[float, float] | None]) -> str:
             open_ = False
             continue
         x, y = place
-        parts.append(f"{'L' if open_ else 'M'}{x:.1f} {y:.1f}" + ("" if open_ else "h0"))
+        parts.append(f"{'L' if open_ else 'M'}{x:.1f},{y:.1f}" + ("" if open_ else "h0"))
         open_ = True
     return "".join(parts)

@@ -63,8 +63,7 @@ def _called(release: Release, lang: str, indicator: str) -> str:
     """What a target is a target of; without what stands in brackets behind it."""
     if indicator == "output":
         return release.city.measure.noun(lang)
-    known = indicators()[indicator]
-    return known.zh.partition("（")[0] if lang == "zh" else known.en
+    return str(getattr(indicators()[indicator], lang)).partition("（")[0]
 
 
 def _facts(release: Release, lang: str, row: pd.Series, month: pd.Series) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from analysis.display.parts import Gap, Tile, Tone, gaps, section, tiles
 from analysis.display.quantity_cards import figure_text
 from analysis.display.sentences import of_release
 from analysis.questions.overview.calls import size, sizes
-from analysis.questions.overview.places import aims, places
+from analysis.questions.overview.places import aims, bracketed, places
 from analysis.questions.overview.rules import Front
 from analysis.tables.indicator import GROWTH
 from analysis.tables.release import Release
@@ -116,7 +116,7 @@ def distances(release: Release, lang: str, reports: Reports) -> Markup:
         Gap(
             release.county_name(lang, row["county_code"]),
             row["distance"],
-            _distance(row, amount, lang),
+            _distance(release, row, amount, lang),
             "unknown" if pd.isna(row["tone"]) else row["tone"],
             first_href(reports, row["county_code"]),
         )
@@ -136,10 +136,9 @@ def distances(release: Release, lang: str, reports: Reports) -> Markup:
     return section("gaps", finding, gaps(drawn, axis), measure)
 
 
-def _distance(row: pd.Series, amount: str, lang: str) -> str:
+def _distance(release: Release, row: pd.Series, amount: str, lang: str) -> str:
     if pd.isna(row["distance"]):
         return mark(row["masked"])
     if row["kind"] == GROWTH:
         return signed(row["distance"], 1)
-    pct = f"{signed(row['distance'], 1)}%"
-    return f"{pct}（{amount}）" if lang == "zh" else f"{pct} ({amount})"
+    return bracketed(release, f"{signed(row['distance'], 1)}%", amount, lang)

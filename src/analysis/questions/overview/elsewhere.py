@@ -10,6 +10,7 @@ from analysis.display.numbers import signed
 from analysis.display.parts import Column, Gap, Order, Tone, gaps, section, sortable
 from analysis.display.quantity_cards import figure_text
 from analysis.display.sentences import of_release
+from analysis.questions.overview.places import bracketed
 from analysis.tables.registry import figures
 from analysis.tables.release import Release
 from analysis.tables.territory import WHOLE
@@ -51,18 +52,22 @@ def industries(release: Release, lang: str) -> Markup:
         Gap(
             name(row["industry_code"]),
             row["pull_pp"],
-            _bracketed(signed(row["pull_pp"], 2), f"{signed(row['ytd_growth_pct'], 1)}%", lang),
+            bracketed(
+                release, signed(row["pull_pp"], 2), f"{signed(row['ytd_growth_pct'], 1)}%", lang
+            ),
             "steady" if row["pull_pp"] >= 0 else "hard",
         )
         for _, row in pd.concat([most, drags]).iterrows()
     ]
+    masked = int(rows["masked"].sum())
     finding = text.say(
         "industries_finding",
         lang,
+        masked=masked,
         pulls=[{"name": name(code)} for code in most["industry_code"]],
         drags=[{"name": name(code)} for code in drags["industry_code"][::-1]],
     )
-    note = text.say("industries_note", lang, masked=int(rows["masked"].sum()))
+    note = text.say("industries_note", lang, masked=masked)
     measure = text.say("industries_measure", lang, noun=release.city.measure.noun(lang))
     return section("industries", finding, gaps(drawn, ""), measure, note)
 
@@ -95,7 +100,9 @@ def clusters(release: Release, lang: str) -> Markup:
         Gap(
             name,
             row["distance"],
-            _bracketed(signed(row["distance"], 1), f"{signed(row['growth_pct'], 1)}%", lang),
+            bracketed(
+                release, signed(row["distance"], 1), f"{signed(row['growth_pct'], 1)}%", lang
+            ),
             "steady" if row["distance"] >= 0 else "hard",
         )
         for name, (_, row) in zip(names, shown.iterrows(), strict=True)
@@ -120,11 +127,14 @@ def clusters(release: Release, lang: str) -> Markup:
 
 
 def _cluster(release: Release, row: pd.Series, lang: str) -> str:
-    county = release.county_name(lang, row["county_code"])
     industry = release.industry_names(lang).get(row["industry_code"], row["industry_code"])
-    if lang == "zh":
-        return str(row["name"]) if pd.notna(row["name"]) else f"{county}{industry}"
-    return f"{county}: {short_industry(industry)}"
+    return of_release(release, "overview").say(
+        "cluster",
+        lang,
+        name=row["name"],
+        county=release.county_name(lang, row["county_code"]),
+        industry=short_industry(industry),
+    )
 
 
 def land(release: Release, lang: str) -> Markup:
@@ -142,7 +152,7 @@ def land(release: Release, lang: str) -> Markup:
 
     def said(county: str) -> str:
         shown = figure_text("tax_per_mu", unit, taxed[county], False, lang)
-        return _bracketed(release.county_name(lang, county), shown, lang)
+        return bracketed(release, release.county_name(lang, county), shown, lang)
 
     ends = (said(str(taxed.idxmax())), said(str(taxed.idxmin()))) if len(taxed) > 1 else (None,) * 2
     classes = [
@@ -187,7 +197,7 @@ def board(release: Release, lang: str) -> Markup:
     ].value_counts()
     names = text.labels("columns", lang)
     columns = [
-        Column(names[key], "", key == "forecast")
+        Column(names[key], "", key in ("change", "forecast"))
         for key in ("indicator", "target", "done", "change", "light", "forecast")
     ]
     cells = [_target(own, row, lang) for _, row in rows.iterrows()]
@@ -227,7 +237,3 @@ def _target(states: pd.DataFrame, row: pd.Series, lang: str) -> list[str]:
         light("now"),
         light("year_end"),
     ]
-
-
-def _bracketed(text: str, inner: str, lang: str) -> str:
-    return f"{text}（{inner}）" if lang == "zh" else f"{text} ({inner})"

@@ -1,7 +1,5 @@
 """The front page: the finding, what needs doing, the counties, what else moved."""
 
-import calendar
-
 from markupsafe import Markup
 
 from analysis.display.front import Front, Reports
@@ -46,9 +44,9 @@ def front(release: Release, lang: str, reports: Reports) -> Front:
     }
     said = Markup("<p>{}</p>").format(lead(release, lang))
     body = Markup("").join([said, key_figures(release, lang), note, *made.values()])
-    definitions = folded(titles["definitions"], cards(release, "output", lang, FIGURES))
+    definitions = folded(titles["definitions"], Markup(cards(release, "output", lang, FIGURES)))
     left_out = [
-        f"{titles[name]}：{why[lang]}" if lang == "zh" else f"{titles[name]}: {why[lang]}"
+        text.say("lacking", lang, name=titles[name], why=why[lang])
         for name, question in BESIDE.items()
         if not made[name] and (why := release.why_omitted(question))
     ]
@@ -71,8 +69,10 @@ def _next(release: Release, lang: str) -> str:
     if month == 1 and release.city.measure.kind == "flow":
         month = 2  # January and February are told together
     told_year, told_month = (year + 1, 1) if month == 12 else (year, month + 1)
-    day = f"{told_year}-{told_month:02d}-{settings.released_on:02d}"
-    if lang == "en":
-        day = f"{settings.released_on} {calendar.month_name[told_month]} {told_year}"
-    text = of_release(release, "overview")
-    return text.say("next", lang, period=f"{year}-{month:02d}", day=day)
+    return of_release(release, "overview").say(
+        "next",
+        lang,
+        period=f"{year}-{month:02d}",
+        told=f"{told_year}-{told_month:02d}",
+        day=settings.released_on,
+    )

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from analysis.display.sentences import of_release
 from analysis.questions.overview.quoted import STATES, month_before
 from analysis.questions.overview.tables import FIGURES
 from analysis.tables.release import Release
@@ -128,3 +129,8 @@ def before(release: Release) -> str | None:
     """The month before within the year; None in January, or where it gave no answer."""
     rows = release.everywhere(FIGURES.name, ["value"], state="before")
     return month_before(release.period) if len(rows) else None
+
+
+def bracketed(release: Release, text: str, inner: str, lang: str) -> str:
+    """Return a text with another behind it in the brackets of the language."""
+    return of_release(release, "overview").say("bracketed", lang, text=text, inner=inner)

@@ -18,7 +18,7 @@ from analysis.tables.registry import figures
 from analysis.tables.release import Release
 from analysis.tables.units import UNITS
 
-FOLDED = ("growth_change", "value", "tax", "course")
+FOLDED = ("growth_change", "month", "value", "tax", "course")
 """Columns that a phone folds away; the sheet has them all."""
 BY = {
     "growth": ("growth", False),
