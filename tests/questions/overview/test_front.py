@@ -174,24 +174,3 @@ def test_a_page_for_insiders_shows_what_is_withheld_outside(small, release):
     hidden = places(release)["growth_masked"].sum()
     assert len(front(inside, "zh", {}).body) > 0
     assert hidden >= 0
-
-
-def test_a_revision_is_told_apart_from_news(small, tmp_path):
-    """October was told with a tenth less everywhere; November came with the whole year anew."""
-    tables = all_tables(small)
-    rows = tables["industry_month"]
-    year, october = rows["period"] >= "2022-01", rows["period"] <= "2022-10"
-    told = rows[year & october].assign(vintage="2022-11-15")
-    told = told.assign(output_ytd_10k_cny=told["output_ytd_10k_cny"] * 0.9)
-    kept = {name: tables[name] for name in ("counties", "industries")}
-    kept["industry_month"] = pd.concat([rows, told], ignore_index=True)
-    city = small.city().model_copy(update={"targets": []})
-    store = city_of(tmp_path / "revised", city, kept, feeds=[], questions={})
-    release = open_release(store.root, WHOLE, city.period, "internal")
-    growth = figure(release, "output_growth_ytd").loc[WHOLE]
-    index_then, index_now = 1 + growth["told"] / 100, 1 + growth["before"] / 100
-    assert index_then / index_now == pytest.approx(0.9)
-    assert growth["revision"] == pytest.approx(growth["before"] - growth["told"])
-    assert "有数据修订：2022年1—10月增速上月为" in front(release, "zh", {}).body
-    expected = figure(release, "output_year_end_growth").loc[WHOLE]
-    assert expected["told"] < expected["before"]
