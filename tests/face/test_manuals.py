@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 
 import analysis
-from tests.published.test_scoring_tai import HIGH, LOW, RANKED, tai  # noqa: F401
+from tests.published.test_scoring_tai import tai  # noqa: F401
 
 SHARED = Path(__file__).parents[2] / "../shared/data"
 
@@ -187,11 +187,6 @@ class TestHumanDevelopment:
 
 
 class TestHandbook:
-    def test_technology_achievement_index(self, tai):  # noqa: F811
-        goalposts = dict(zip(tai.columns, zip(LOW, HIGH, strict=True), strict=True))
-        found = analysis.composite(tai, goalposts=goalposts)
-        assert found.sort_values("rank").index.tolist() == RANKED
-
     def test_weights_of_rotated_components(self, tai):  # noqa: F811
         from analysis.scoring.indicator_weights import loadings
 

@@ -5,11 +5,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import nbformat
 import pytest
 from IPython.core.completer import provisionalcompleter
 from IPython.core.interactiveshell import InteractiveShell
 
 import analysis
+from analysis.reports.notebook import read_notebook
 
 PACKAGE = Path(analysis.__file__).parent
 MOST_SECONDS = 0.05
@@ -64,6 +66,17 @@ def test_no_room_of_the_package_calls_what_analysts_call():
             and node.value.id == "analysis"
         }
         assert not named & {*analysis.__all__}, file
+
+
+def test_a_page_of_a_notebook_that_calls_them_rests_on_their_code(tmp_path):
+    cells = [
+        nbformat.v4.new_code_cell('county: str = "1"', metadata={"tags": ["parameters"]}),
+        nbformat.v4.new_code_cell("import analysis\nanalysis.forecast([])"),
+    ]
+    nbformat.write(nbformat.v4.new_notebook(cells=cells), tmp_path / "99_own.ipynb")
+    modules = read_notebook(tmp_path / "99_own.ipynb").modules
+    places = {f"analysis.{place}" for place in analysis._PLACES}
+    assert places - {"analysis.errors", "analysis.display.show"} <= {*modules}
 
 
 class TestInNotebook:

@@ -64,6 +64,24 @@ ASKED = {
         lambda x: analysis.composite(x, normalise="rank", aggregate="geometric"),
         0,
     ),
+    "composite, shares of the best": (
+        lambda x: analysis.composite(x, normalise="best", less_is_better=["s"]),
+        0,
+    ),
+    "composite, standard scores, prepared": (
+        lambda x: (
+            analysis.composite(x, normalise="zscore", winsorise=True, weights="critic")
+            if x.dropna().shape[0] > 1
+            else analysis.composite(x)
+        ),
+        0,
+    ),
+    "composite, nested": (
+        lambda x: analysis.composite(
+            x, {"a": ["s"], "b": {"c": [n for n in sorted(x) if n != "s"]}}, per={"s": "t"}
+        ),
+        0,
+    ),
     "composite, reweighted": (lambda x: analysis.composite(x, gaps="reweight", impute=None), 0),
     "composite, topsis": (lambda x: analysis.composite(x, aggregate="topsis", impute="mean"), 0),
     "composite, vikor": (lambda x: analysis.composite(x, aggregate="vikor", impute="median"), 0),

@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analysis.disclosure import attack, contents, gate, rebuilt
+from analysis.disclosure import adding_up, contents, gate, rebuilt
 from analysis.disclosure.ledger import Ledger
 from analysis.disclosure.word_list import WordList
 from analysis.errors import DataError
@@ -59,8 +59,8 @@ PATCHES: dict[str, tuple[object, str, Callable[..., object]]] = {
     "the attack raises": (publication, "told", raising),
     "the attack says nothing": (publication, "told", giving(None)),
     "the attack says yes": (publication, "told", giving(True)),
-    "no sum holds": (attack, "_holds", giving(False)),
-    "the solver gives up": (attack, "_solved", raising),
+    "no sum holds": (adding_up, "_holds", giving(False)),
+    "the solver gives up": (adding_up, "_solved", raising),
     "nothing is decoded": (gate, "readings", giving([])),
     "decoding raises": (gate, "readings", raising),
     "folding loses the letters": (gate, "folded", giving("")),

@@ -130,10 +130,18 @@ def of_text(content: bytes, kind: str = "txt") -> Said:
             text = content.decode(charset)
         except UnicodeDecodeError:
             continue
-        cells = (cell for row in csv.reader(io.StringIO(text)) for cell in row if kind == "csv")
-        found = [f"formula: {cell[:20]!r}" for cell in cells if WORKED_OUT.match(cell)]
-        return Said([text], found=found)
+        return Said([text], found=_worked_out(text) if kind == "csv" else [])
     return Said(found=["a text in no known encoding"])
+
+
+def _worked_out(text: str) -> list[str]:
+    """What in a csv a spreadsheet would work out."""
+    try:
+        rows = [*csv.reader(io.StringIO(text, newline=""))]
+    except csv.Error as error:
+        return [f"a csv that cannot be read: {error}"]
+    cells = [cell for row in rows for cell in row]
+    return [f"formula: {cell[:20]!r}" for cell in cells if WORKED_OUT.match(cell)]
 
 
 def _of_part(part: str, markup: str) -> Said:

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 
 import numpy as np
 
-from analysis.disclosure.attack import Sum, exposed
+from analysis.disclosure.adding_up import Sum, exposed
 
 MASKS = {"***", "**", "*"}
 NOTHING = {"", "–", "-", "—"}

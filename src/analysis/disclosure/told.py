@@ -4,7 +4,7 @@ import re
 
 import pandas as pd
 
-from analysis.disclosure.attack import exposed, sums_of
+from analysis.disclosure.adding_up import exposed, sums_of
 from analysis.disclosure.ledger import NAMED
 
 TOTALS = {"county_code": "city", "industry_code": "total"}

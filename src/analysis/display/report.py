@@ -67,7 +67,7 @@ def lead(release: Release, finding: str, parts: Sequence[str], lang: str) -> Non
         f"<style>{LAB}{STYLE}</style>"
         f'<header class="report-lead"><p class="place">{escape(where)} '
         f'<span class="mark audience-{release.audience}">{escape(mark)}</span></p>'
-        f'<p class="finding">{escape(finding)}</p></header>{"".join(parts)}'
+        f'<p class="finding"><strong>{escape(finding)}</strong></p></header>{"".join(parts)}'
     )
 
 

@@ -22,6 +22,12 @@ def show(shown: Shown, alt: str = "") -> None:
     a figure three times and drops its description, `savefig` draws one with a layout twice. A
     figure made by `matplotlib.figure.Figure` belongs to no window list, so there is nothing to
     close.
+
+    Examples
+    --------
+    >>> from matplotlib.figure import Figure
+    >>> show(Figure(), alt="an empty sheet")  # doctest: +ELLIPSIS
+    {'image/png': '...', 'text/plain': 'an empty sheet'}
     """
     from IPython.display import display
 

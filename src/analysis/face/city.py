@@ -180,14 +180,16 @@ class City:
         return Answer(name, asked, found, self._names, self._lang)
 
     def __repr__(self) -> str:
-        periods, lacking = self.periods or ["–"], [*self.missing.index] or ["–"]
-        zh = "{}个县(市、区)；{}至{}；{}张表；可答的问题：{}；缺数据的问题：{}"
-        en = "{} counties; {} to {}; {} tables; questions: {}; without data: {}"
-        said = Name(zh=zh, en=en)(self._lang).format(
+        periods = self.periods or ["–"]
+        said = Name(
+            zh="{}个县(市、区)，{}至{}\n{}张表：city.tables\n可答的问题：{}\n缺数据的问题：{}",
+            en="{} counties, {} to {}\n{} tables: city.tables\nquestions: {}\nwithout data: {}",
+        )(self._lang)
+        told = said.format(
             *(len(self.counties), periods[0], periods[-1], len(self.tables)),
-            *(", ".join(self.questions), ", ".join(lacking)),
+            *(", ".join(names) or "–" for names in (self.questions, self.missing.index)),
         )
-        return f"{self.name} · {said}"
+        return f"{self.name}\n{told}"
 
     def _refusal(self, name: str) -> str:
         """Why a question has no answer for the last period; empty where it has one."""

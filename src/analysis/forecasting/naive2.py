@@ -18,14 +18,14 @@ YEARS = 3
 
 
 def naive2(values: Array, horizon: int, period: int) -> Array:
-    """Forecasts (horizon,) of one series (time,) that begins with its first figure.
+    """Forecasts (horizon,) of one series (time,) with a figure at least.
 
     Gaps are bridged by straight lines. A series that is not positive throughout is not
     deseasonalised.
     """
     known = np.flatnonzero(~np.isnan(values))
-    whole = np.interp(np.arange(known[-1] + 1), known, values[known])
-    late = len(values) - len(whole)
+    whole = np.interp(np.arange(known[0], known[-1] + 1), known, values[known])
+    late = len(values) - 1 - known[-1]
     index = np.ones(period)
     if (
         period > 1

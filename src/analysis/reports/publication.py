@@ -4,7 +4,6 @@
 <out>/released/<city>/<period>/<audience>/    what may be handed over, as it lies there
 """
 
-import base64
 import datetime
 import getpass
 import hashlib
@@ -24,8 +23,8 @@ from analysis.disclosure.gate import Secrets, findings
 from analysis.disclosure.ledger import Ledger, corrected
 from analysis.disclosure.rebuilt import given_away
 from analysis.disclosure.told import told
-from analysis.disclosure.word_list import WordList
 from analysis.errors import DataError
+from analysis.reports.awake import refuse_asleep
 from analysis.reports.index import FILES, SHEETS
 from analysis.reports.lock import locked
 from analysis.reports.manifest import FILE as MANIFEST
@@ -118,7 +117,8 @@ def publish(
         secrets = folders.private / "secrets.release.arrow"
         write_secrets(store.root, period, secrets)
         known = Secrets(*word_list.read(secrets))
-        _refuse_asleep(known, any(code_columns(TABLES[name].columns) for name in store.tables()))
+        holders = any(code_columns(TABLES[name].columns) for name in store.tables())
+        refuse_asleep(known, holders, findings, given_away)
         leaving = folders.private / "leaving"
         shutil.rmtree(leaving, ignore_errors=True)
         try:
@@ -248,35 +248,6 @@ def _refuse(found: object) -> None:
         shown = found if isinstance(found, list) else [f"the control said {found!r}"]
         more = f" … ({len(shown)})" if len(shown) > LISTED else ""
         raise WithheldError("\n".join(map(str, shown[:LISTED])) + more)
-
-
-def _refuse_asleep(known: Secrets, holders: bool) -> None:
-    """Raise a WithheldError if the gate does not find what is put before it.
-
-    A name and a code of the very lists, a code that nobody listed, a cell that a sum tells;
-    `holders` says whether the lists must hold anyone.
-    """
-    words = [word for listed in (known.names, known.brief, known.codes) for word in _first(listed)]
-    if holders and not words:
-        raise WithheldError("the gate knows of nobody")
-    for word in (*words, "91350100M000100Y43"):
-        encoded = base64.b64encode(word.encode()).decode()
-        pages = f"<p>{word}</p>", f"<p>{encoded}</p>"
-        if word not in known.public.within(word) and not all(
-            findings(page, "html", known) for page in pages
-        ):
-            raise WithheldError("the gate does not find a name that is put before it")
-    table = "<table><tr><td></td><td>亿元</td></tr>" + "".join(
-        f"<tr><td>{name}</td><td>{cell}</td></tr>"
-        for name, cell in (("甲", "1.5"), ("乙", "***"), ("合计", "4.0"))
-    )
-    if not given_away(table + "</table>", "html"):
-        raise WithheldError("the gate does not subtract")
-
-
-def _first(words: WordList) -> list[str]:
-    found: list[str] = words.words[:1].to_pylist()
-    return found
 
 
 def _uncorrected(changed: pd.DataFrame) -> DataError:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from analysis.errors import DataError
 from analysis.questions.overview.answer import action, tone
+from analysis.questions.overview.places import ends
 from analysis.questions.overview.question import QUESTION
 from analysis.questions.overview.quoted import aims, quotes, told_on
 from analysis.questions.overview.rules import FRONT, Front
@@ -204,3 +205,12 @@ def test_an_action_has_its_reason(chance, before, asked_growth, growth):
     assert (said is None) == (not fell and not hard)
     assert (said == "asks_more") == asks_more
     assert said != "fell" or fell
+
+
+@pytest.mark.parametrize(("counties", "shown"), [(3, 3), (60, 60), (61, 40), (2800, 40)])
+def test_of_a_large_territory_the_ends_are_shown(counties, shown):
+    rows = pd.DataFrame({"growth": [float(n) for n in range(counties)]})
+    kept = ends(rows, "growth")["growth"].tolist()
+    assert len(kept) == shown
+    assert {min(kept), max(kept)} == {0.0, counties - 1.0}
+    assert kept == sorted(kept)

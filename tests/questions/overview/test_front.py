@@ -71,7 +71,7 @@ def test_it_is_passive_as_it_is(made, lang):
 
 
 def test_it_weighs_less_than_six_hundred_kilobytes(made):
-    whole = page(body=made["zh"].body, lang="zh", title="", marks=(), sections=())
+    whole = page(body=made["zh"].body, lang="zh", title="", marks=(), ways=(), sections=())
     assert len(whole.encode()) < 600_000
 
 

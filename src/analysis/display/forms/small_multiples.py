@@ -49,6 +49,19 @@ def small_multiples(
         What is drawn, below all panels.
     columns
         Panels in a row, at most.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from analysis import figures
+    >>> rows = pd.DataFrame({"town": list("aabb"), "period": ["2022-10", "2022-11"] * 2})
+    >>> rows["growth"] = [1, 2, 3, -1]
+    >>> figure = figures.small_multiples(
+    ...     rows, panel="town", x="period", bar="growth", names={"a": "East", "b": "West"},
+    ...     axis="Growth (%)", lang="en",
+    ... )
+    >>> [axes.get_title(loc="left") or axes.get_title() for axes in figure.axes[:2]]
+    ['East', 'West']
     """
     require(rows, panel, x, bar, line)
     shown = [code for code in names if (rows[panel] == code).any()]

@@ -50,6 +50,22 @@ def waterfall(
     DataError
         If the first row is a change, or a level is not what the changes lead to, to half a unit
         of the last digit printed.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from analysis import figures
+    >>> from analysis import titles
+    >>> rows = pd.DataFrame({
+    ...     "step": ["January", "entered", "November"], "firms": [100, 9, 109],
+    ...     "level": [True, False, True],
+    ... })
+    >>> declared = titles({"step": "Step", "firms": ("Enterprises", 0)})
+    >>> figure = figures.waterfall(
+    ...     rows, name="step", value="firms", level="level", table=declared, lang="en"
+    ... )
+    >>> figure.axes[0].get_xlabel()
+    'Enterprises'
     """
     require(rows, name, value, level, expected)
     if rows.empty:

@@ -8,6 +8,8 @@ from analysis.display.sentences import of_release
 from analysis.tables.release import Release
 from analysis.tables.territory import WHOLE
 
+TITLE = {"zh": "培训与活动", "en": "Trainings and events"}
+
 
 def headline(release: Release, lang: str) -> list[str]:
     """Return the paragraph of the section's beginning."""

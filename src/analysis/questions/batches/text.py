@@ -16,7 +16,7 @@ def headline(release: Release, lang: str) -> list[str]:
     """Return the paragraphs of the page's beginning."""
     figures = release.quantities("batches").query("county_code == @release.county")
     figures = figures.set_index("quantity")
-    own = in_words(own_codes(release), "batch_counts", lang)
+    own = own_counts(release, lang)
     every, batches = own.iloc[-1], own.iloc[:-1].query("listed > 0")
     standings = own_codes(release).loc[batches.index, "standing"]
     missed = batches.loc[standings == "missed", "category"].tolist()
@@ -43,6 +43,11 @@ def own_codes(release: Release) -> pd.DataFrame:
     rows = own_rows(release, "batch_counts")
     order = {code: n for n, code in enumerate([*CATEGORIES, "all"])}
     return rows.sort_values("category", key=lambda codes: codes.map(order))
+
+
+def own_counts(release: Release, lang: str) -> pd.DataFrame:
+    """Return those rows in words."""
+    return in_words(own_codes(release), "batch_counts", lang)
 
 
 def by_county(release: Release, lang: str) -> pd.DataFrame:

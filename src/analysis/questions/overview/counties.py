@@ -11,7 +11,7 @@ from analysis.display.parts import Gap, Tile, Tone, gaps, section, tiles
 from analysis.display.quantity_cards import figure_text
 from analysis.display.sentences import of_release
 from analysis.questions.overview.calls import size, sizes
-from analysis.questions.overview.places import aims, bracketed, places
+from analysis.questions.overview.places import aims, bracketed, ends, places, some
 from analysis.questions.overview.rules import Front
 from analysis.tables.indicator import GROWTH
 from analysis.tables.release import Release
@@ -44,7 +44,7 @@ def overview(release: Release, lang: str, reports: Reports, rule: Front) -> Mark
             known.get(str(name), str(name)),
             [_tile(release, row, lang, reports) for _, row in own.iterrows()],
         )
-        for name, own in rows.groupby("group", sort=False)
+        for name, own in ends(rows, "growth").groupby("group", sort=False)
     ]
     legend: list[tuple[Tone, str]] = []
     if rows["tone"].notna().any():
@@ -61,6 +61,7 @@ def overview(release: Release, lang: str, reports: Reports, rule: Front) -> Mark
         _finding(release, rows, lang),
         tiles(groups, legend),
         text.say("counties_measure", lang, noun=noun, judged=bool(legend)),
+        some(release, lang),
     )
 
 
@@ -110,7 +111,8 @@ def distances(release: Release, lang: str, reports: Reports) -> Markup:
     if known.empty:
         return Markup("")
     rows = rows.assign(distance=rows["gap_pct"].where(rows["kind"] != GROWTH, rows["gap"]))
-    rows = rows.sort_values("distance", ascending=False, na_position="last")
+    least = rows.loc[rows["distance"].idxmin()]
+    rows = ends(rows.sort_values("distance", ascending=False, na_position="last"), "distance")
     amounts = sizes(rows, lang)
     drawn = [
         Gap(
@@ -122,7 +124,6 @@ def distances(release: Release, lang: str, reports: Reports) -> Markup:
         )
         for amount, (_, row) in zip(amounts, rows.iterrows(), strict=True)
     ]
-    least = rows.loc[rows["distance"].idxmin()]
     finding = text.say(
         "gaps_finding",
         lang,
@@ -133,7 +134,7 @@ def distances(release: Release, lang: str, reports: Reports) -> Markup:
     )
     measure = text.labels("measures", lang)["gaps"]
     axis = text.labels("axes", lang)["target"]
-    return section("gaps", finding, gaps(drawn, axis), measure)
+    return section("gaps", finding, gaps(drawn, axis), measure, some(release, lang))
 
 
 def _distance(release: Release, row: pd.Series, amount: str, lang: str) -> str:

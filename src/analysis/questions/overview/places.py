@@ -6,9 +6,12 @@ import pandas as pd
 from analysis.display.sentences import of_release
 from analysis.questions.overview.quoted import STATES, month_before
 from analysis.questions.overview.tables import FIGURES
+from analysis.tables.neighbours import ALL_UP_TO
 from analysis.tables.release import Release
 from analysis.tables.territory import WHOLE
 
+ENDS = 20
+"""Of a territory too large to be shown whole, so many counties at each end are."""
 MONTHS = 12
 """So many periods of a course are drawn."""
 COURSE = "output_path"
@@ -60,6 +63,15 @@ def places(release: Release) -> pd.DataFrame:
     hidden = [name for name in rows if name.endswith("masked")]
     rows[hidden] = rows[hidden].eq(True)
     return rows.reset_index()
+
+
+def ends(rows: pd.DataFrame, column: str) -> pd.DataFrame:
+    """Return all rows of a city; of more than `ALL_UP_TO` those highest and lowest by a column."""
+    if len(rows) <= ALL_UP_TO:
+        return rows
+    ordered = rows[rows[column].notna()].sort_values(column, ascending=False, kind="stable")
+    kept = ordered.index[:ENDS].union(ordered.index[-ENDS:])
+    return rows[rows.index.isin(kept)]
 
 
 def _ranks(own: pd.DataFrame) -> pd.DataFrame:
@@ -134,3 +146,10 @@ def before(release: Release) -> str | None:
 def bracketed(release: Release, text: str, inner: str, lang: str) -> str:
     """Return a text with another behind it in the brackets of the language."""
     return of_release(release, "overview").say("bracketed", lang, text=text, inner=inner)
+
+
+def some(release: Release, lang: str) -> str:
+    """Say that of a large territory the ends are shown; empty of one that is shown whole."""
+    if len(release.neighbours) <= ALL_UP_TO:
+        return ""
+    return of_release(release, "overview").say("some", lang, ends=ENDS)

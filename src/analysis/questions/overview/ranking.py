@@ -13,7 +13,7 @@ from analysis.display.parts import Column, Order, section, sortable, sparkline
 from analysis.display.quantity_cards import figure_text
 from analysis.display.sentences import of_release
 from analysis.questions.overview.counties import first_href, moved
-from analysis.questions.overview.places import course, places
+from analysis.questions.overview.places import course, ends, places, some
 from analysis.tables.registry import figures
 from analysis.tables.release import Release
 from analysis.tables.units import UNITS
@@ -36,11 +36,12 @@ def table(release: Release, lang: str, reports: Reports) -> Markup:
     if rows["growth"].isna().all() and not rows["growth_masked"].any():
         return Markup("")
     names = text.labels("columns", lang)
-    shown = _cells(release, rows, lang, reports)
+    listed = ends(rows, "growth").reset_index(drop=True)
+    shown = _cells(release, listed, lang, reports)
     units = _units(release, lang)
     columns = [Column(names[key], units.get(key, ""), key in FOLDED) for key in shown]
     orders = [
-        Order(text.labels("orders", lang)[key], order) for key, order in _orders(rows).items()
+        Order(text.labels("orders", lang)[key], order) for key, order in _orders(listed).items()
     ]
     made = sortable(
         "by",
@@ -66,7 +67,7 @@ def table(release: Release, lang: str, reports: Reports) -> Markup:
             for name, own in (("up", up), ("down", down))
         },
     )
-    return section("ranks", finding, made)
+    return section("ranks", finding, made, source=some(release, lang))
 
 
 def _units(release: Release, lang: str) -> dict[str, str]:

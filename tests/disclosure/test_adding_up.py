@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.disclosure import attack
-from analysis.disclosure.attack import Sum, exposed, sums_of
+from analysis.disclosure import adding_up
+from analysis.disclosure.adding_up import Sum, exposed, sums_of
 
 NAN = float("nan")
 ROW = Sum((0, 1, 2), 3)
@@ -84,7 +84,7 @@ def test_random_tables_against_their_null_space(rows, columns, random):
         equations[number, list(line.parts)] = 1
         equations[number, line.total] = -1
     _, sizes, basis = np.linalg.svd(equations[:, hidden])
-    rank = int((sizes > attack.NEGLIGIBLE).sum())
+    rank = int((sizes > adding_up.NEGLIGIBLE).sum())
     known = [c for c, moves in zip(hidden, basis[rank:].T, strict=True) if np.allclose(moves, 0)]
     told = [*exposed(values, sums)]
     assert told == known
