@@ -13,7 +13,7 @@ BUNDLE ?= county-analysis.zip
 TARGETS ?=
 BROWSER ?= chromium
 
-.PHONY: reports test check unit notebooks faults lab docs picture bundle lock clean
+.PHONY: reports test check unit notebooks pages faults lab docs picture bundle lock clean
 
 reports: $(READY)
 	$(BIN)/analysis ingest $(CITY)
@@ -29,13 +29,17 @@ check: $(READY)
 
 # The package; slow cases have a target of their own.
 unit: $(READY)
-	OMP_NUM_THREADS=1 $(BIN)/pytest -q -m "not slow" -n auto --dist loadfile
+	OMP_NUM_THREADS=1 $(BIN)/pytest -q -m "not slow and not browser" -n auto --dist loadfile
 
 # The notebooks from their first cell to their last, on a small slice of both cities.
 notebooks: $(READY)
 	$(BIN)/python -m tests.slices $(NOTEBOOKS)
 	OMP_NUM_THREADS=1 $(BIN)/pytest -q -p no:cacheprovider --nbval-lax \
 		--nbval-kernel-name analysis-warm $(NOTEBOOKS)
+
+# Every page of a small batch in Chromium, in both languages, on a screen and a phone: minutes.
+pages: $(READY)
+	OMP_NUM_THREADS=1 $(BIN)/pytest -q -m browser
 
 # Processes killed, disks filled, files damaged: about 20 minutes on two busy cores.
 faults: $(READY)

@@ -15,6 +15,8 @@ GAP = 0.18
 """Of a month's width, left free between columns."""
 CLEAR = 24.0
 """Pixels that a line of text needs, and half of them above the mark it is of."""
+LINE = 16.0
+"""Pixels from one line of text to the next."""
 COVERED = 4
 """Columns that the text of the line may reach over, on the narrowest screen."""
 ABOVE, BELOW = -5.0, 13.0
@@ -91,8 +93,8 @@ def _above(columns: Sequence[tuple[Period, Place]], line: float) -> float:
     at = line - CLEAR / 2
     numbers = [place["text"] or 0.0 for period, place in columns[-COVERED:] if period.text]
     for number in sorted(numbers, reverse=True):  # from the lowest up
-        if abs(number - at) < CLEAR / 2 + 2:
-            at = number - CLEAR / 2 - 2
+        if abs(number - at) < LINE:
+            at = number - LINE
     return round(max(at, 0.0), 1)
 
 
