@@ -1,5 +1,8 @@
 """The growth of the year, period by period, and of the year to date."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 
 from analysis.display.numbers import fixed
@@ -10,9 +13,6 @@ from analysis.questions.output import value_added
 from analysis.questions.output.indicator import indicator_of
 from analysis.questions.output.text import totals, words
 from analysis.tables.release import Release
-
-CROWDED = 12
-"""Columns beyond which numbers stand at the last ones alone."""
 
 
 def growth_course(release: Release, lang: str) -> Stated | None:
@@ -49,7 +49,7 @@ def growth_course(release: Release, lang: str) -> Stated | None:
     )
     return Stated(
         periods(
-            [_column(row, lang) for row in rows.to_dict("records")],
+            [_column(row._asdict(), lang) for row in rows.itertuples()],
             alt=f"{finding} {measure}",
             line_text=text.say("course_line", lang, so_far=last["so_far_pct"]),
         ),
@@ -106,15 +106,14 @@ def _with_months(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(months=alone.map({True: 2, False: 1}))
 
 
-def _column(row: dict[str, object], lang: str) -> Period:
-    month = int(str(row["period"])[5:])
-    name = {"zh": "1—2月", "en": "Jan–Feb"}[lang] if row["months"] == 2 else f"{month}"
-    growth, expected = float(str(row["growth_pct"])), row["stage"] != "actual"
+def _column(row: Mapping[str, Any], lang: str) -> Period:
+    name = {"zh": "1—2月", "en": "Jan–Feb"}[lang] if row["months"] == 2 else row["period"][5:]
+    growth = row["growth_pct"]
     return Period(
-        name,
+        name.lstrip("0"),
         "" if pd.isna(growth) else fixed(growth),
         growth,
-        float(str(row["so_far_pct"])),
-        int(str(row["months"])),
-        expected,
+        row["so_far_pct"],
+        row["months"],
+        row["stage"] != "actual",
     )
