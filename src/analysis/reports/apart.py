@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from analysis.atomic import write_atomic
+from analysis.reports.ending import end_descendants
 from analysis.reports.run import Run
 from analysis.reports.sandbox import confine
 from analysis.tables.territory import WHOLE
@@ -66,6 +67,7 @@ def _within(run: Run, scratch: Path, execute: Callable[[], list[str]], outcome: 
     finally:
         sys.stdout.flush()
         sys.stderr.flush()
+        end_descendants()  # when this process is gone they are no one's
         os._exit(code)
 
 
