@@ -86,6 +86,7 @@ def test_a_heading_never_ends_a_page_nor_is_a_table_cut(word):
 def test_a_column_is_as_wide_as_its_longest_cell_and_the_table_as_a_line(word):
     (table,) = typeset(["｜规模以上工业总产值｜同比", "｜x｜{{ q.output_growth_ytd }}"]).tables
     first, second = (cell.width.mm for cell in table.rows[0].cells)
+    assert [column.width.mm for column in table.columns] == [first, second]
     assert first / second == pytest.approx(11 / 8, abs=0.01)
     assert first + second == pytest.approx(TYPE_AREA, abs=0.1)
 
@@ -93,6 +94,13 @@ def test_a_column_is_as_wide_as_its_longest_cell_and_the_table_as_a_line(word):
 @pytest.mark.parametrize("text", sorted(SHIPPED.glob("*.txt")), ids=lambda file: file.stem)
 def test_a_shipped_template_is_what_its_text_makes(text):
     assert text.with_suffix(".docx").read_bytes() == made(text)
+
+
+@pytest.mark.parametrize("text", sorted(SHIPPED.glob("*.txt")), ids=lambda file: file.stem)
+def test_a_figure_in_a_table_has_its_unit_over_or_beside_it(text):
+    lines = text.read_text(encoding="utf-8").splitlines()
+    cells = [cell for line in lines if line.startswith("｜") for cell in line.split("｜")]
+    assert not [cell for cell in cells if "{{" in cell and not cell.endswith("}}")]
 
 
 def test_fonts_that_are_absent_are_named(word, monkeypatch):

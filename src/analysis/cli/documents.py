@@ -86,7 +86,7 @@ def verify(
         str | None, typer.Option(help="模板，默认为生成时的 · The template; the document's own.")
     ] = None,
 ) -> None:
-    """重算文档或页面的每个数，逐一比对 · Work out every number of a document or page anew.
+    """重算文档的数、页面的指标，逐一比对 · Compare a document's or page's figures with the data.
 
     \b
     退出码 · Exit code

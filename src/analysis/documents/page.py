@@ -131,10 +131,16 @@ def _paragraph(document: Document, line: str) -> None:
 def _table(document: Document, rows: list[list[str]]) -> None:
     table = document.add_table(len(rows), len(rows[0]), "Table Grid")
     table.autofit = False
-    widths = [max(len(_SLOT.sub("0" * 6, row[n])) for row in rows) + 2 for n in range(len(rows[0]))]
+    longest = [
+        max(len(_SLOT.sub("0" * 6, cell)) for cell in column) + 2
+        for column in zip(*rows, strict=True)
+    ]
+    widths = [Mm(TYPE_AREA * letters / sum(longest)) for letters in longest]
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width  # LibreOffice reads the grid, Word the cells
     for number, row in enumerate(rows):
         for cell, text, width in zip(table.rows[number].cells, row, widths, strict=True):
-            cell.width = Mm(TYPE_AREA * width / sum(widths))
+            cell.width = width
             cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
             paragraph = cell.paragraphs[0]
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
