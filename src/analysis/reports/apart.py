@@ -42,7 +42,7 @@ def run_apart(run: Run, execute: Callable[[Path], list[str]]) -> list[str]:
         if os.WIFSIGNALED(status):
             os.kill(os.getpid(), os.WTERMSIG(status))
         if not outcome.is_file():
-            os._exit(os.WEXITSTATUS(status) or 1)
+            os._exit(os.WEXITSTATUS(status))
         said: list[str] = json.loads(outcome.read_text(encoding="utf-8"))
         return said
 
