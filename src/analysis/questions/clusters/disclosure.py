@@ -8,9 +8,11 @@ from analysis.questions.clusters.region_tables import INDUSTRY_EFFECTS
 from analysis.questions.clusters.result_tables import POSITIONS
 from analysis.tables.enterprises import ENTERPRISE_MONTH, ENTERPRISES
 from analysis.tables.given import Given
+from analysis.tables.industry import INDUSTRY_MONTH
 from analysis.tables.result import Follow
 from analysis.tables.spec import Free, Spec, judging, unjudged
 from analysis.tables.territory import WHOLE
+from analysis.tables.unreported import with_unreported
 
 COUNTY, INDUSTRY, CLUSTER = "county_code", "industry_code", "cluster_id"
 OUTPUT = ["output_ytd_10k_cny", "output_ytd_last_year_10k_cny"]
@@ -18,11 +20,12 @@ FLOWS = {"left_only": "entrants", "right_only": "leavers", "both": "continuing"}
 
 
 def _output(given: Given) -> pd.DataFrame:
-    """The enterprises' output, this year's and last year's."""
+    """The enterprises' output, this year's and last year's, and what nobody reported."""
     columns = ["uscc", COUNTY, INDUSTRY, "period", *OUTPUT]
     now = judging(given, ENTERPRISE_MONTH, columns)
+    now = with_unreported(now, given, INDUSTRY_MONTH, (COUNTY, INDUSTRY), OUTPUT)
     rows = now.rename(columns={"uscc": "unit"})
-    return rows.melt([COUNTY, INDUSTRY, "unit"], OUTPUT, "measure", "value")
+    return rows.melt([COUNTY, INDUSTRY, "unit", "unreported"], OUTPUT, "measure", "value")
 
 
 def _flows(given: Given, by: tuple[str, ...] = (COUNTY,)) -> pd.DataFrame:
