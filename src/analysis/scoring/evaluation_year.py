@@ -42,8 +42,8 @@ def evaluate_city(
     Per enterprise (internal): ``enterprise_scores``, ``enterprise_items``, ``near_line``,
     ``score_findings``, ``score_benchmarks``. Per county: ``class_counts``,
     ``class_transitions``, ``class_movement``, ``tax_per_mu``, ``tax_per_mu_effects``,
-    ``land_tax_by_class``, ``tax_per_mu_distribution``, ``sector_comparison``, ``evaluation_coverage``. The tables that
-    compare with last year are there only if it has data.
+    ``land_tax_by_class``, ``tax_per_mu_distribution``, ``sector_comparison``,
+    ``evaluation_coverage``. The tables that compare with last year are there only if it has data.
 
     Land that looks like m² typed as mu (check ``land_unit``) is left out of that year's sums of
     land and tax until it is settled: one such number turns a county's tax per mu upside down. The
