@@ -143,8 +143,10 @@ def test_cells_with_three_establishments_or_fewer_are_not_ranked(by_cell):
     p = by_cell["cluster_positions"]
     few = p["units"] <= 3
     assert few.any()
-    assert p.loc[few, ["rank", "shrunk_growth_pct"]].isna().all(axis=None)
-    assert p.loc[~few, "rank"].notna().all()
+    estimates = by_cell["cluster_estimates"]
+    assert estimates["cluster_id"].tolist() == p["cluster_id"].tolist()
+    assert estimates.loc[few, ["rank", "shrunk_growth_pct"]].isna().all(axis=None)
+    assert estimates.loc[~few, "rank"].notna().all()
 
 
 def test_later_reports_are_not_looked_at():

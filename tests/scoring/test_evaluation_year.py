@@ -76,13 +76,16 @@ def test_land_in_doubt_last_year_leaves_this_years_level_alone():
     last.loc[0, "land_mu"] = 6670.0
     scheme = load_scheme(SCHEMES / "template.yaml")
     tables = {"evaluation": pd.concat([this, last], ignore_index=True)}
-    row = evaluate_city(tables, scheme, 2023)["tax_per_mu"].set_index("county_code").loc["city"]
+    found = evaluate_city(tables, scheme, 2023)
+    row = found["tax_per_mu"].set_index("county_code").loc["city"]
     assert (row["enterprises"], row["tax_10k_cny"], row["land_mu"]) == (40, 4000, 400)
     # 39 enterprises last year: 1,950 on 390 mu. Nobody's growth is taken from 6,670 mu.
     assert row["tax_per_mu_10k_cny_last_year"] == 5
     assert row["growth_same_enterprises_pct"] == pytest.approx(100)
     assert row["growth_this_roster_pct"] == pytest.approx(100)
     # A fortieth of the land is newly counted and pays 10 against a mean of 7.5.
-    assert row["entry_10k_cny"] == pytest.approx((10 - 7.5) / 40)
+    effects = found["tax_per_mu_effects"].set_index(["county_code", "tax_effect"])
+    entry = effects.loc[("city", "entry"), "effect_10k_cny"]
+    assert entry == pytest.approx((10 - 7.5) / 40)
     now, before = counted_rows(tables, scheme, 2023, scheme)
     assert (len(now), len(before)) == (40, 39)

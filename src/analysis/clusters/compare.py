@@ -141,7 +141,8 @@ def compare(
         results["roster_flows"] = roster_flows(tables["enterprise_month"], period, OUTPUT[0])
     positions, judged = _positions(clusters, reference, parts["cells"], chosen)
     return results | {
-        "cluster_positions": positions,
+        "cluster_positions": positions.drop(columns=ESTIMATES),
+        "cluster_estimates": positions[["cluster_id", "scope", "county_code", *ESTIMATES]],
         "cluster_stars": judged,
         "cluster_months": months,
         "cluster_spread": spread(positions, panel),
@@ -158,6 +159,10 @@ MONTH_COLUMNS = {
     "tax_growth_pct": "tax_growth_pct",
     "growth_rank": "growth_rank",
 }
+ESTIMATES = [
+    "shrunk_growth_pct", "lower_pct", "upper_pct", "own_weight", "mean_growth_pct", "spread_pp",
+    "sampling_sd_pp", "rank", "rank_best", "rank_worst",
+]  # fmt: skip
 POSITION_COLUMNS = [
     "cluster_id", "scope", "name", "county_code", "industry_code", "chain", "unit",
     "value", "value_last_year", "growth_pct", "published_growth_pct",
@@ -165,9 +170,7 @@ POSITION_COLUMNS = [
     "units", "reporting_share_pct", "claim",
     "all_growth_pct", "industry_growth_pct", "reference_effect_pp", "mix_effect_pp",
     "local_effect_pp", "pull_pp", "contribution_pct", "productivity_pct",
-    "pacesetters_per_100", "shrunk_growth_pct", "lower_pct", "upper_pct", "own_weight",
-    "mean_growth_pct", "spread_pp", "sampling_sd_pp", "rank", "rank_best", "rank_worst",
-    "star_rank", "star_rank_best", "star_rank_worst",
+    "pacesetters_per_100", *ESTIMATES, "star_rank", "star_rank_best", "star_rank_worst",
 ]  # fmt: skip
 
 

@@ -17,7 +17,8 @@ from analysis.disclosure.primary import unsafe_cells
 from analysis.tables.city import DisclosureRules
 from analysis.tables.spec import Margin, Spec
 
-NO_PARTS = ("unit", "measure", "value", "unsafe")
+UNREPORTED = "unreported"
+NO_PARTS = ("unit", "measure", "value", "unsafe", UNREPORTED)
 WHOLE = "whole"
 Patterns = dict[Margin, pd.DataFrame]
 
@@ -61,6 +62,9 @@ def solve(
         keys = [*dict.fromkeys([*(spec.within or ()), *margin])] or [WHOLE]
         cells = _judged(spec, rows, keys, rules)
         unsafe = cells["unsafe"] | cells[keys].isna().any(axis=1)
+        if UNREPORTED in rows and margin == spec.published[0]:
+            unknown = rows.loc[rows[UNREPORTED], keys].drop_duplicates().assign(masked=True)
+            unsafe |= known(unknown, cells, keys).fillna(False)
         if history is not None and margin != spec.published[0]:
             unsafe |= known(_few(history, keys, rules), cells, keys).fillna(False)
         if followed is not None:

@@ -11,7 +11,7 @@ from analysis.scoring.engine import Evaluation, evaluate
 from analysis.scoring.item_table import item_table
 from analysis.scoring.ratios import coverage, distribution, land_and_tax_by_class, sectors
 from analysis.scoring.scheme import Scheme
-from analysis.scoring.tax_per_mu import tax_per_mu
+from analysis.scoring.tax_per_mu import EFFECTS, tax_per_mu
 from analysis.scoring.transitions import NEW, both_years, movement, transitions
 
 #: An enterprise this close to a line (points) is listed as near it.
@@ -41,9 +41,9 @@ def evaluate_city(
     -------
     Per enterprise (internal): ``enterprise_scores``, ``enterprise_items``, ``near_line``,
     ``score_findings``, ``score_benchmarks``. Per county: ``class_counts``,
-    ``class_transitions``, ``class_movement``, ``tax_per_mu``, ``land_tax_by_class``,
-    ``tax_per_mu_distribution``, ``sector_comparison``, ``evaluation_coverage``. The tables that
-    compare with last year are there only if it has data.
+    ``class_transitions``, ``class_movement``, ``tax_per_mu``, ``tax_per_mu_effects``,
+    ``land_tax_by_class``, ``tax_per_mu_distribution``, ``sector_comparison``,
+    ``evaluation_coverage``. The tables that compare with last year are there only if it has data.
 
     Land that looks like m² typed as mu (check ``land_unit``) is left out of that year's sums of
     land and tax until it is settled: one such number turns a county's tax per mu upside down. The
@@ -84,14 +84,18 @@ def evaluate_city(
     }
     if last is not None:
         pairs = both_years(this.enterprises, last.enterprises)
+        moved = tax_per_mu(
+            rows, _counted(last_data, last), _settled(last_data), tables.get("tax_relief")
+        )
         result |= {
             "class_counts": class_change(
                 evaluation, this, last, scheme, last_scheme, adjustments, last_data
             ),
             "class_transitions": transitions(pairs),
             "class_movement": movement(pairs, scheme.class_names),
-            "tax_per_mu": tax_per_mu(
-                rows, _counted(last_data, last), _settled(last_data), tables.get("tax_relief")
+            "tax_per_mu": moved.drop(columns=[*EFFECTS]),
+            "tax_per_mu_effects": moved.rename(columns=EFFECTS).melt(
+                "county_code", [*EFFECTS.values()], "tax_effect", "effect_10k_cny"
             ),
         }
     return result

@@ -19,6 +19,8 @@ from analysis.rates import growth_pct
 from analysis.tables.territory import WHOLE
 
 LEVEL = "tax_per_mu_10k_cny"
+EFFECTS = {f"{name}_10k_cny": name for name in ("within", "between", "entry", "exit")}
+"""The parts of the change, by column: what each is called."""
 
 
 def tax_per_mu(

@@ -43,7 +43,7 @@ _NEEDED = {
 """Columns of contributions by the kind of spec, beside the parts."""
 RESERVED = {
     "apart", "known", "largest", "line", "masked", "measure", "part", "rank", "reason", "second",
-    "size", "sum", "total", "unit", "units", "unsafe", "value", "whole",
+    "size", "sum", "total", "unit", "units", "unreported", "unsafe", "value", "whole",
 }  # fmt: skip
 """Columns of the judgement itself: no part may have such a name."""
 
@@ -62,7 +62,8 @@ class Spec:
         part columns (missing: never shown), `unit` (the enterprise, put
         under its group where the register names one; missing: one more, but enough
         others must be named), `measure` (the first of them says how large a cell is) and `value`
-        (missing: unsafe).
+        (missing: unsafe). With `unreported` (`tables.unreported`), the finest sums that hold
+        such a row are unknown, and unsafe; coarser ones take it as one more enterprise.
     published
         The sums that are shown, each by the part columns it keeps; the finest first.
     codes

@@ -84,6 +84,36 @@ def test_the_public_sees_no_figure_of_a_withheld_cluster_and_no_enterprise(liste
     assert opened(listed, audience="internal").has("chain_leaders")
 
 
+def test_no_column_that_is_released_tells_the_largest_member_by_the_standard_error(listed, answers):
+    estimates = answers["cluster_estimates"].set_index("cluster_id")
+    firms = listed.read("enterprise_month", periods=[PERIOD])
+    members = listed.read("cluster_members")[["cluster_id", "uscc"]].merge(firms, on="uscc")
+    base = members.set_index("cluster_id")["revenue_ytd_last_year_10k_cny"]
+    share = base / base.groupby(level=0).sum()
+    hhi = (share**2).groupby(level=0).sum()
+    # Why: the variance over the HHI is one number, so one cluster known tells all others.
+    several = estimates.join(hhi.rename("hhi"), how="inner").drop_duplicates()
+    constant = several["sampling_sd_pp"] ** 2 / several["hhi"]
+    np.testing.assert_allclose(constant, constant.iloc[0], rtol=1e-6)
+    seen = opened(listed).table("cluster_estimates")
+    measures = list(RESULT_TABLES["cluster_estimates"].measures)
+    assert len(seen)
+    assert seen["masked"].all() and seen[measures].isna().all(axis=None)
+    assert not {*measures} & {*opened(listed).table("cluster_positions")}
+    everything = opened(listed, audience="internal").table("cluster_estimates")
+    assert everything["sampling_sd_pp"].notna().any()
+
+
+def test_the_localisation_that_holds_the_enterprises_hhi_is_withheld(listed):
+    def told(audience):
+        rows = opened(listed, audience=audience).table("industry_structure")
+        rows = rows[rows["industry_measure"] == "ellison_glaeser"]
+        assert len(rows)
+        return rows["estimate"].notna().any()
+
+    assert told("internal") and not told("public")
+
+
 def test_stars_counted_are_the_stars_shown(listed):
     release = opened(listed)
     shown = release.table("cluster_stars").query("scope == 'city' and not masked")

@@ -98,11 +98,21 @@ def test_every_industry_below_zero_is_shown(release, made):
     assert all(names[code] in shown for code in below["industry_code"])
 
 
-def test_clusters_within_chance_are_not_shown(release):
-    rows = elsewhere.beyond_chance(release)
+def test_clusters_within_chance_are_not_shown(small):
+    internal = open_release(small.root, WHOLE, small.city().period, "internal")
+    rows = elsewhere.beyond_chance(internal)
     inside = rows[~rows["outside"]]
     assert (inside["distance"].abs() <= 1.96 * inside["sampling_sd_pp"]).all()
     assert len(inside)
+    assert not elsewhere.clusters_withheld(internal, "zh")
+
+
+def test_what_chance_leaves_of_the_clusters_is_withheld_with_its_reason(made, release):
+    assert elsewhere.beyond_chance(release).empty
+    for lang in LANGUAGES:
+        why = elsewhere.clusters_withheld(release, lang)
+        assert 'id="clusters"' not in made[lang].body
+        assert any(why in said for said in made[lang].left_out)
 
 
 def test_the_sheet_holds_what_the_page_shows(made, release):

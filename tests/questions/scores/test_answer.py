@@ -60,7 +60,7 @@ def credit_code(number: int) -> str:
 
 def test_every_table_fits_its_declaration(store):
     tables = QUESTION.answer(given(store, "scores", "2022-11"))
-    assert len(tables) == 18
+    assert len(tables) == 19
     for name, table in tables.items():
         RESULT_TABLES[name].validate(table)
 
@@ -123,6 +123,8 @@ def test_nobody_outside_sees_an_enterprise_or_a_cell_of_few(store):
         if not declared.cells:
             continue
         safe = protect(declared.validate(table), declared, masks[name], "public")
+        if "enterprises" not in declared.columns:
+            continue
         few = safe["enterprises"].between(1, RULES.minimum_units - 1)
         counts_hidden = "enterprises" in declared.measures
         assert not few.any() if counts_hidden else safe.loc[few, "masked"].all(), name
@@ -150,6 +152,35 @@ def test_a_withheld_total_is_not_the_sum_of_published_parts(store):
         inner = pattern[(pattern["county_code"] != "city") & (pattern[key] != "total")]
         lines = inner.groupby(key)["masked"].agg(["sum", "size"])
         assert ((lines["sum"] != 1) | (lines["size"] == 1)).all()
+
+
+@pytest.mark.parametrize("leavers", [1, 2, 8])
+def test_the_effect_of_few_leavers_is_withheld_and_no_difference_of_the_rest(store, leavers):
+    table = store.read("evaluation")
+    last = table[(table["county_code"] == COUNTIES[0]) & (table["year"] == 2021)]
+    alike = last.assign(tax_10k_cny=100.0, land_mu=10.0)  # nobody rules, however many leave
+    now = alike[leavers:].assign(year=2022)
+    others = table[table["county_code"] != COUNTIES[0]]
+    shelf = Shelf({"evaluation": pd.concat([others, alike, now])}, "huangyan_2022")
+    masks = masked(shelf, "scores", "2022-11")["tax_per_mu_effects"]
+    hidden = masks.set_index(["county_code", "tax_effect"])["masked"]
+    own = hidden[COUNTIES[0]]
+    assert own["exit"] == (leavers < RULES.minimum_units)
+    # The four add up to the change, which is published: the empty one hides nothing.
+    assert (own.drop("entry").sum() >= 2) == own["exit"]
+    assert not own["entry"]
+
+
+def test_the_effect_of_a_leaver_who_rules_the_others_is_withheld(store):
+    table = store.read("evaluation")
+    last = table[(table["county_code"] == COUNTIES[0]) & (table["year"] == 2021)]
+    alike = last.assign(tax_10k_cny=100.0, land_mu=10.0)
+    alike.iloc[0, alike.columns.get_indexer(["tax_10k_cny", "land_mu"])] = [5e4, 5e3]
+    now = alike[5:].assign(year=2022)
+    others = table[table["county_code"] != COUNTIES[0]]
+    shelf = Shelf({"evaluation": pd.concat([others, alike, now])}, "huangyan_2022")
+    masks = masked(shelf, "scores", "2022-11")["tax_per_mu_effects"]
+    assert masks.set_index(["county_code", "tax_effect"])["masked"][(COUNTIES[0], "exit")]
 
 
 def test_land_that_the_sums_leave_out_withholds_nothing(store):

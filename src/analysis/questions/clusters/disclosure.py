@@ -4,13 +4,15 @@ import pandas as pd
 
 from analysis.questions.clusters.answer import ELIGIBILITY, two_years
 from analysis.questions.clusters.input_tables import CLUSTER_MEMBERS, CLUSTER_MONTH, CLUSTERS
-from analysis.questions.clusters.region_tables import INDUSTRY_EFFECTS
-from analysis.questions.clusters.result_tables import POSITIONS
+from analysis.questions.clusters.region_tables import INDUSTRY_EFFECTS, INDUSTRY_STRUCTURE
+from analysis.questions.clusters.result_tables import ESTIMATES, POSITIONS
 from analysis.tables.enterprises import ENTERPRISE_MONTH, ENTERPRISES
 from analysis.tables.given import Given
+from analysis.tables.industry import INDUSTRY_MONTH
 from analysis.tables.result import Follow
 from analysis.tables.spec import Free, Spec, judging, unjudged
 from analysis.tables.territory import WHOLE
+from analysis.tables.unreported import with_unreported
 
 COUNTY, INDUSTRY, CLUSTER = "county_code", "industry_code", "cluster_id"
 OUTPUT = ["output_ytd_10k_cny", "output_ytd_last_year_10k_cny"]
@@ -18,11 +20,12 @@ FLOWS = {"left_only": "entrants", "right_only": "leavers", "both": "continuing"}
 
 
 def _output(given: Given) -> pd.DataFrame:
-    """The enterprises' output, this year's and last year's."""
+    """The enterprises' output, this year's and last year's, and what nobody reported."""
     columns = ["uscc", COUNTY, INDUSTRY, "period", *OUTPUT]
     now = judging(given, ENTERPRISE_MONTH, columns)
+    now = with_unreported(now, given, INDUSTRY_MONTH, (COUNTY, INDUSTRY), OUTPUT)
     rows = now.rename(columns={"uscc": "unit"})
-    return rows.melt([COUNTY, INDUSTRY, "unit"], OUTPUT, "measure", "value")
+    return rows.melt([COUNTY, INDUSTRY, "unit", "unreported"], OUTPUT, "measure", "value")
 
 
 def _flows(given: Given, by: tuple[str, ...] = (COUNTY,)) -> pd.DataFrame:
@@ -101,7 +104,22 @@ def _large_members(given: Given) -> pd.DataFrame:
     return large.merge(pd.DataFrame({"condition": sorted(conditions)}, dtype="str"), how="cross")
 
 
-STAR, CONDITION = (CLUSTER, "dimension"), (CLUSTER, "condition")
+def _estimates(given: Given) -> pd.DataFrame:
+    """A standard error follows from the members' shares: nearly the largest member's.
+
+    So does what is drawn to the mean by it: growth, its interval, the weight and the ranks.
+    """
+    rows = given.answers[ESTIMATES.name]
+    return rows[[CLUSTER, "scope"]].assign(unsafe=True, value=0.0)
+
+
+def _localisation(given: Given) -> pd.DataFrame:
+    """Ellison and Glaeser's index gives the enterprises' HHI: its other terms are shown."""
+    rows = given.answers[INDUSTRY_STRUCTURE.name]
+    return rows[[INDUSTRY]].drop_duplicates().assign(unsafe=True, value=0.0)
+
+
+STAR, CONDITION, ESTIMATE = ((CLUSTER, part) for part in ("dimension", "condition", "scope"))
 DISCLOSURE = (
     Spec("output", _output, ((COUNTY, INDUSTRY), (COUNTY,), (INDUSTRY,))),
     # That a flow is empty is known from the counts: it hides nothing, and is no companion.
@@ -118,5 +136,14 @@ DISCLOSURE = (
     ),
     Spec("three largest", _three_largest, (STAR,), within=STAR, empty="shown"),
     Spec("large members", _large_members, (CONDITION,), within=CONDITION, empty="shown"),
+    Spec("estimates", _estimates, (ESTIMATE,), within=ESTIMATE, kind="judged"),
+    Spec(
+        "localisation",
+        _localisation,
+        ((INDUSTRY,),),
+        where={"industry_measure": "ellison_glaeser"},
+        within=(INDUSTRY,),
+        kind="judged",
+    ),
     Free({CLUSTER: ""}, why="a finding that concerns no cluster"),
 )

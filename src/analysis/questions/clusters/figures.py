@@ -106,7 +106,8 @@ def funnel_plot(rows: pd.DataFrame, county: str, lang: str) -> "Figure | None":
         own=rows["county_code"] == county,
     )
     figure = scatter(
-        shown, x="sampling_sd_pp", y="growth_pct", name="said", own="own", table=TABLE, lang=lang,
+        shown, x="sampling_sd_pp", y="growth_pct", name="said", own="own", table=TABLE,
+        titles={"sampling_sd_pp": label("cluster_estimates", "sampling_sd_pp", lang)}, lang=lang,
         height=4.4,
     )  # fmt: skip
     if figure:

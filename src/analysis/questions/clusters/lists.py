@@ -55,7 +55,7 @@ def cluster_list(release: Release, lang: str) -> GT:
         )
     last = ["tax_growth_pct", "tax_rate_pct", "units"]
     frame = frame.assign(**{name: rows[name] for name in last})
-    if rows["rank"].isna().all() and not rows["masked"].any():
+    if rows["rank"].isna().all():
         frame = frame.drop(columns="rank_range")
     published = not listed and rows["published_growth_pct"].notna().any()
     if published or rows["published_growth_pct"].isna().all():
@@ -75,7 +75,8 @@ def cluster_list(release: Release, lang: str) -> GT:
             lang,
             "light" in rows,
             "published_growth_pct" in frame,
-            rows["rank"].notna().any() or "local_effect_pp" not in unreported,
+            "local_effect_pp" not in unreported,
+            rows["rank"].notna().any(),
         ),
         bold_rows=list(own) if len(own) < len(rows) else [],
     )
@@ -192,15 +193,22 @@ def _growth_title(lang: str, published: bool) -> dict[str, str]:
     return {"growth_pct": "总量增速（%）" if lang == "zh" else "Growth of published levels (%)"}
 
 
-def _notes(lang: str, with_target: bool, with_published: bool, ranked: bool) -> list[str]:
-    said = {
-        "zh": ["快于行业：竞争力效应。位次按收缩后的增速，括号内为九成区间；≤3家报送的不排位次。"],
-        "en": [
-            "Ahead of industry: the local effect. Ranks are of shrunk growth with a 90% range; "
-            "none where three or fewer report."
-        ],
-    }[lang]
-    said = said if ranked else []
+def _notes(
+    lang: str, with_target: bool, with_published: bool, beside_industry: bool, ranked: bool
+) -> list[str]:
+    said = []
+    if beside_industry:
+        said += {
+            "zh": ["快于行业：竞争力效应。"],
+            "en": ["Ahead of industry: the local effect."],
+        }[lang]
+    if ranked:
+        said += {
+            "zh": ["位次按收缩后的增速，括号内为九成区间；≤3家报送的不排位次。"],
+            "en": [
+                "Ranks are of shrunk growth with a 90% range; none where three or fewer report."
+            ],
+        }[lang]
     if with_published:
         said += {
             "zh": ["公布总量之比：名单逐年变动，不是增速，只供对照；增速以可比口径为准。"],

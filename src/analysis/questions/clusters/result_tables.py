@@ -60,6 +60,34 @@ POSITIONS = ResultTable(
         "contribution_pct": pct("贡献率", "Contribution"),
         "productivity_pct": pct("人均效率（全部＝100）", "Productivity (whole = 100)"),
         "pacesetters_per_100": number("每百户领跑者", "Pacesetters per 100 enterprises", "count"),
+        "star_rank": number("综合位次", "Overall rank", decimals=0),
+        "star_rank_best": number("综合位次最好", "Overall rank, best", decimals=0),
+        "star_rank_worst": number("综合位次最差", "Overall rank, worst", decimals=0),
+    },
+    measures=(
+        "value", "value_last_year", "growth_pct", "published_growth_pct", "tax_10k_cny",
+        "tax_growth_pct", "tax_rate_pct", "tax_rate_change_pp",
+        "reference_effect_pp", "mix_effect_pp", "local_effect_pp", "pull_pp", "contribution_pct",
+        "productivity_pct", "star_rank", "star_rank_best", "star_rank_worst",
+    ),
+)  # fmt: skip
+
+ESTIMATES = ResultTable(
+    name="cluster_estimates",
+    zh="集群增速的可信程度",
+    en="How sure the growth of clusters is",
+    row=("一个集群一个口径", "one cluster in one scope"),
+    key=("cluster_id", "scope"),
+    cells=("cluster_id", "scope"),
+    measures=(
+        "shrunk_growth_pct", "lower_pct", "upper_pct", "own_weight", "mean_growth_pct",
+        "spread_pp", "sampling_sd_pp", "rank", "rank_best", "rank_worst",
+    ),
+    citywide=True,
+    columns={
+        "cluster_id": cluster_id(),
+        "scope": listed(),
+        "county_code": county_code(),
         "shrunk_growth_pct": pct("收缩增速", "Shrunk growth", "empirical Bayes"),
         "lower_pct": pct("增速下限", "Lower end", "90 % interval"),
         "upper_pct": pct("增速上限", "Upper end", "90 % interval"),
@@ -70,18 +98,7 @@ POSITIONS = ResultTable(
         "rank": number("位次", "Rank", decimals=0),
         "rank_best": number("位次最好", "Rank, best", decimals=0),
         "rank_worst": number("位次最差", "Rank, worst", decimals=0),
-        "star_rank": number("综合位次", "Overall rank", decimals=0),
-        "star_rank_best": number("综合位次最好", "Overall rank, best", decimals=0),
-        "star_rank_worst": number("综合位次最差", "Overall rank, worst", decimals=0),
     },
-    measures=(
-        "value", "value_last_year", "growth_pct", "published_growth_pct", "tax_10k_cny",
-        "tax_growth_pct", "tax_rate_pct", "tax_rate_change_pp",
-        "reference_effect_pp", "mix_effect_pp", "local_effect_pp", "pull_pp", "contribution_pct",
-         "productivity_pct", "shrunk_growth_pct", "lower_pct", "upper_pct",
-        "own_weight", "sampling_sd_pp", "rank", "rank_best", "rank_worst", "star_rank",
-        "star_rank_best", "star_rank_worst",
-    ),
 )  # fmt: skip
 
 MONTHS = ResultTable(
@@ -288,6 +305,6 @@ FINDINGS = ResultTable(
 )
 
 RESULTS = (
-    POSITIONS, MONTHS, CLUSTER_LISTS, OUTLOOK, STARS, ELIGIBILITY, CHAIN_ROLES, CHAIN_LEADERS,
-    FINDINGS,
+    POSITIONS, ESTIMATES, MONTHS, CLUSTER_LISTS, OUTLOOK, STARS, ELIGIBILITY, CHAIN_ROLES,
+    CHAIN_LEADERS, FINDINGS,
 )  # fmt: skip

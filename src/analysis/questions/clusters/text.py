@@ -36,7 +36,8 @@ def positions(release: Release, lang: str) -> pd.DataFrame:
 
     The location quotient of a cluster's county and industry stands beside it where it may be
     shown: it is a figure of the cell, withheld with the cell. Stars are counted where they may
-    be shown: their full number less those shown would be the withheld one.
+    be shown: their full number less those shown would be the withheld one. Ranks and what chance
+    leaves of the growth (`cluster_estimates`) are missing where they are withheld.
     """
     return release.cached(f"positions {lang}", lambda: _positions(release, lang)).copy(deep=False)
 
@@ -49,6 +50,8 @@ def _positions(release: Release, lang: str) -> pd.DataFrame:
     given = release.table("cluster_stars").groupby(["cluster_id", "scope"], as_index=False)["star"]
     stars = given.sum(min_count=1).rename(columns={"star": "stars"})
     rows = rows.merge(stars, on=["cluster_id", "scope"], how="left")
+    estimates = release.table("cluster_estimates").drop(columns=["county_code", "masked"])
+    rows = rows.merge(estimates, on=["cluster_id", "scope"], how="left")
     return rows.assign(said=cluster_names(release, rows, lang, short=True))
 
 
@@ -88,7 +91,7 @@ def limits(release: Release, lang: str) -> list[str]:
         noun=release.city.measure.noun(lang),
         averaged=release.city.measure.kind == "stock",
         published=bool(release.table("cluster_positions")["published_growth_pct"].notna().any()),
-        shrunk=bool(release.table("cluster_positions")["shrunk_growth_pct"].notna().any()),
+        shrunk=bool(release.table("cluster_estimates")["shrunk_growth_pct"].notna().any()),
     )
 
 

@@ -14,6 +14,7 @@ from analysis.tables.given import Given
 from analysis.tables.industry import INDUSTRY_MONTH
 from analysis.tables.spec import Free, Spec, judging
 from analysis.tables.territory import INDUSTRIES, WHOLE
+from analysis.tables.unreported import with_unreported
 
 OUTPUT = ["output_ytd_10k_cny", "output_ytd_last_year_10k_cny"]
 FORM = "electricity_ytd_10k_kwh"
@@ -21,13 +22,14 @@ COUNTY, INDUSTRY = CELL
 
 
 def _output(given: Given) -> pd.DataFrame:
-    """The enterprises' output, this year's and last year's."""
+    """The enterprises' output, this year's and last year's, and what nobody reported."""
     now = judging(given, ENTERPRISE_MONTH, ["uscc", *CELL, "period", *OUTPUT])
+    now = with_unreported(now, given, INDUSTRY_MONTH, CELL, OUTPUT)
     register = registered(given, ["uscc", "size"])
     industries = given.read(INDUSTRIES, columns=[INDUSTRY, "section"])
     rows = now.merge(register, on="uscc", how="left").merge(industries, on=INDUSTRY, how="left")
     rows = rows.rename(columns={"uscc": "unit", "size": "enterprise_size"})
-    parts = [*CELL, "section", "enterprise_size", "unit"]
+    parts = [*CELL, "section", "enterprise_size", "unit", "unreported"]
     return rows.melt(parts, OUTPUT, "measure", "value")
 
 

@@ -80,6 +80,8 @@ def beyond_chance(release: Release) -> pd.DataFrame:
     if not release.has("cluster_positions"):
         return pd.DataFrame(columns=["outside"])
     rows = release.table("cluster_positions")
+    estimates = release.table("cluster_estimates").drop(columns=["county_code", "masked"])
+    rows = rows.merge(estimates, on=["cluster_id", "scope"], how="left")
     listed = next((scope for scope in SCOPES if (rows["scope"] == scope).any()), "")
     rows = rows[(rows["scope"] == listed) & rows["shrunk_growth_pct"].notna() & ~rows["masked"]]
     distance = rows["growth_pct"] - rows["mean_growth_pct"]
@@ -124,6 +126,14 @@ def clusters(release: Release, lang: str) -> Markup:
     axis = text.labels("axes", lang)["mean"]
     measure = text.labels("measures", lang)["clusters"]
     return section("clusters", finding, gaps(drawn, axis), measure, note)
+
+
+def clusters_withheld(release: Release, lang: str) -> str:
+    """Return why chance in the growth of clusters is not told; empty if it is not withheld."""
+    name = "cluster_estimates"
+    if not release.has(name) or not release.table(name)["masked"].any():
+        return ""
+    return of_release(release, "clusters").labels("left_out", lang)["withheld"]
 
 
 def _cluster(release: Release, row: pd.Series, lang: str) -> str:

@@ -50,6 +50,8 @@ def front(release: Release, lang: str, reports: Reports) -> Front:
         for name, question in BESIDE.items()
         if not made[name] and (why := release.why_omitted(question))
     ]
+    if not made["clusters"] and (why_withheld := elsewhere.clusters_withheld(release, lang)):
+        left_out.append(text.say("lacking", lang, name=titles["clusters"], why=why_withheld))
     return Front(
         headline(release, lang),
         body + definitions + Markup("<p>{}</p>").format(_next(release, lang)),

@@ -10,7 +10,7 @@ from analysis.questions.scores.columns import (
     group,
 )
 from analysis.tables.dictionary import category, quantity, text, year
-from analysis.tables.result import ResultTable
+from analysis.tables.result import Follow, ResultTable
 
 VARIANTS = {
     "without": ("去掉指标", "without indicator"),
@@ -85,10 +85,6 @@ _TAX = {
     "tax_per_mu_10k_cny": ("亩均税收", "Tax per mu", "10k_cny_per_mu"),
     "tax_per_mu_10k_cny_last_year": ("上年亩均税收", "Tax per mu, last year", "10k_cny_per_mu"),
     "tax_per_mu_change_10k_cny": ("增减", "Change", "10k_cny_per_mu"),
-    "within_10k_cny": ("企业自身变化", "Enterprises themselves", "10k_cny_per_mu"),
-    "between_10k_cny": ("用地向高效企业转移", "Land moves", "10k_cny_per_mu"),
-    "entry_10k_cny": ("新计入企业", "Newly counted", "10k_cny_per_mu"),
-    "exit_10k_cny": ("不再计入企业", "No longer counted", "10k_cny_per_mu"),
     "growth_level_pct": ("公布数增长", "Growth of the level", "pct"),
     "growth_same_enterprises_pct": ("同企业增长", "Growth, same enterprises", "pct"),
     "growth_this_roster_pct": ("今年名录增长", "Growth, this year's roster", "pct"),
@@ -107,6 +103,31 @@ TAX_PER_MU = ResultTable(
         "county_code": county(),
         "enterprises": count("企业数", "Enterprises"),
         **{name: amount(*titles) for name, titles in _TAX.items()},
+    },
+)
+TAX_EFFECTS = ResultTable(
+    name="tax_per_mu_effects",
+    zh="亩均税收变动的构成",
+    en="What moved tax per mu",
+    row=("一县一种影响", "one county and effect"),
+    key=("county_code", "tax_effect"),
+    cells=("county_code", "tax_effect"),
+    follows=(Follow(TAX_PER_MU, at=("county_code",)),),
+    measures=("effect_10k_cny",),
+    citywide=True,
+    columns={
+        "county_code": county(),
+        "tax_effect": category(
+            "影响",
+            "Effect",
+            {
+                "within": ("企业自身变化", "Enterprises themselves"),
+                "between": ("用地向高效企业转移", "Land moves"),
+                "entry": ("新计入企业", "Newly counted"),
+                "exit": ("不再计入企业", "No longer counted"),
+            },
+        ),
+        "effect_10k_cny": amount("对亩均税收的影响", "Effect on tax per mu", "10k_cny_per_mu"),
     },
 )
 _SHARES = {
@@ -231,6 +252,6 @@ CLASS_ROBUSTNESS = ResultTable(
 
 RESULTS = (
     SCORE_CHOICES, CLASS_ROBUSTNESS,
-    CLASS_COUNTS, CLASS_TRANSITIONS, CLASS_MOVEMENT, TAX_PER_MU, LAND_TAX_BY_CLASS,
-    TAX_PER_MU_DISTRIBUTION, SECTOR_COMPARISON, EVALUATION_COVERAGE,
+    CLASS_COUNTS, CLASS_TRANSITIONS, CLASS_MOVEMENT, TAX_PER_MU, TAX_EFFECTS,
+    LAND_TAX_BY_CLASS, TAX_PER_MU_DISTRIBUTION, SECTOR_COMPARISON, EVALUATION_COVERAGE,
 )  # fmt: skip

@@ -17,6 +17,7 @@ from analysis.tables.spec import Spec
 from analysis.tables.territory import WHOLE
 
 COUNTY, INDUSTRY, CLASS = "county_code", "industry_code", "class_code"
+EFFECT = "tax_effect"
 
 
 def _now(given: Given) -> pd.DataFrame:
@@ -76,6 +77,27 @@ def _bins(given: Given) -> pd.DataFrame:
     return bins[[COUNTY, CLASS, "bin_from_10k_cny"]].assign(value=bins["enterprises"])
 
 
+def _effects(given: Given, by: tuple[str, ...] = (COUNTY,)) -> pd.DataFrame:
+    """Who stands behind each effect on tax per mu: those counted twice, entrants, leavers."""
+    now, before = (
+        rows[["uscc", *by, *MONEY]].dropna(subset=MONEY) for rows in (_now(given), _last(given))
+    )
+    pair = now.merge(before, on=["uscc", *by], how="outer", indicator="flow")
+    behind = {"both": "within", "left_only": "entry", "right_only": "exit"}
+    pair = pair.assign(tax_effect=pair["flow"].astype("str").map(behind))
+    stayed = pair[pair["tax_effect"] == "within"].assign(tax_effect="between")
+    values = [f"{name}_{side}" for name in MONEY for side in "xy"]
+    rows = pd.concat([pair, stayed]).rename(columns={"uscc": "unit"})
+    return rows.fillna(dict.fromkeys(values, 0.0)).melt(
+        [*by, "tax_effect", "unit"], values, "measure", "value"
+    )
+
+
+def _effects_of_the_city(given: Given) -> pd.DataFrame:
+    """The same of the whole city: who moved to another county stayed."""
+    return _effects(given, by=())
+
+
 def _by(population: str, contributions: Callable[[Given], pd.DataFrame], part: str) -> Spec:
     """Sums by county and another part, both totals shown; a withheld county withholds its parts."""
     return Spec(
@@ -91,6 +113,15 @@ DISCLOSURE = (
     Spec("counties", _counties, ((COUNTY,), ()), codes={COUNTY: WHOLE}),
     _by("classes", _classes, CLASS),
     _by("industries", _industries, INDUSTRY),
+    # They add up to the change. That nobody entered or left is known: it hides nothing.
+    Spec("tax effects", _effects, ((COUNTY, EFFECT),), within=(COUNTY,), empty="shown"),
+    Spec(
+        "city tax effects",
+        _effects_of_the_city,
+        ((EFFECT,),),
+        where={COUNTY: WHOLE},
+        empty="shown",
+    ),
     # The total of a class is published, those of the bins are not.
     Spec(
         "bins", _bins, ((COUNTY, CLASS, "bin_from_10k_cny"),), within=(COUNTY, CLASS), kind="counts"

@@ -10,7 +10,6 @@ from analysis.tables.release import Release
 from analysis.tables.territory import WHOLE
 
 CLASSES = ("A", "B", "C", "D")
-PARTS = ("within_10k_cny", "between_10k_cny", "entry_10k_cny", "exit_10k_cny")
 EFFECTS = (
     *("merit_effect", "roster_effect", "benchmark_effect"),
     *("quota_effect", "override_effect"),
@@ -127,15 +126,19 @@ def _moved(release: Release) -> Slots | None:
 
 
 def tax_slots(release: Release, lang: str) -> Slots | None:
-    """Tax per mu of the county, its place, its change and what moved it most; None if withheld."""
+    """Tax per mu of the county, its place, its change and what moved it most; None if withheld.
+
+    Where one of the effects is withheld, nothing is said of the largest.
+    """
     mine = _own(release, "tax_per_mu").query("not masked")
     if mine.empty:
         return None
     row, table = mine.iloc[0], release.table("tax_per_mu")
     every = release.everywhere("tax_per_mu", ["tax_per_mu_10k_cny"]).query("county_code != 'city'")
     counties = every.loc[~every["masked"], "tax_per_mu_10k_cny"]
-    sizes = row[[*PARTS]].astype(float).abs()
-    part = sizes.idxmax() if sizes.notna().any() else PARTS[0]
+    effects = _own(release, "tax_per_mu_effects").set_index("tax_effect")
+    shown = effects.loc[~effects["masked"].any() & effects["effect_10k_cny"].notna()]
+    most = shown["effect_10k_cny"].astype(float).abs().nlargest(1).index
     return {
         "tax": row["tax_per_mu_10k_cny"],
         "rank": 1 + int((counties > row["tax_per_mu_10k_cny"]).sum()),
@@ -145,8 +148,8 @@ def tax_slots(release: Release, lang: str) -> Slots | None:
         "whole_tax": table.loc[table["county_code"] == WHOLE, "tax_per_mu_10k_cny"].iloc[0],
         "growth": row["growth_same_enterprises_pct"],
         "change": row["tax_per_mu_change_10k_cny"],
-        "cause": part,
-        "part_change": row[part],
+        "cause": next(iter(most), None),
+        "part_change": next(iter(shown.loc[most, "effect_10k_cny"]), None),
     }
 
 
