@@ -240,19 +240,21 @@ def test_workbooks_are_whole_internal_and_name_the_enterprises(sampled, tmp_path
     assert written.exit_code == 0, written.output
     files = [Path(line) for line in written.output.splitlines()]
     place = out / "internal" / "sampled" / "2022-11" / "internal" / "139901"
-    names = ("evaluation_result", "objection_list", "enterprise_sheets")
+    names = ("evaluation_result", "objection_list", "near_line", "enterprise_sheets")
     assert files == [place / f"{name}.zh.xlsx" for name in names]
     assert sorted(place.iterdir()) == sorted(files)
     assert stat.S_IMODE((out / "internal").stat().st_mode) == 0o700
-    result, objection, sheets = (openpyxl.load_workbook(file) for file in files)
+    result, objection, near, sheets = (openpyxl.load_workbook(file) for file in files)
     assert result.sheetnames == objection.sheetnames == ["139901"]
     title = result["139901"]["A1"].value
     assert "2022年度" in title
     assert "内部资料，不得外传" in title
+    assert "不得外传" not in objection["139901"]["A1"].value
+    assert "不得外传" in near.worksheets[0]["A1"].value
     enterprises = Store(city / "store").read("enterprises", county="139901")
     listed = {cell.value for cell in objection["139901"]["B"][3:]}
     assert listed <= {*enterprises["name"]}
-    assert len(sheets.sheetnames) == len(listed) > 30
+    assert len(sheets.sheetnames) == 1 + len(listed) > 30
     before = [file.read_bytes() for file in files]
     assert call(*asked).exit_code == 0
     assert [file.read_bytes() for file in files] == before

@@ -9,7 +9,7 @@ from analysis.tables.name import Name
 
 @dataclass(frozen=True)
 class Workbook:
-    """One Excel file of one county; internal.
+    """One Excel file of one county; internal, unless the place is to publish it.
 
     Parameters
     ----------
@@ -19,8 +19,11 @@ class Workbook:
         What it holds, with the year.
     write
         Writes it at a path under its whole title: that with the county and the marks.
+    to_publish
+        Whether it is made to be published (公示), and says nothing of not being passed on.
     """
 
     name: str
     title: Name
     write: Callable[[Path, str], None]
+    to_publish: bool = False

@@ -92,8 +92,8 @@ def _names(store: Store, county: str) -> dict[str, str]:
 
 
 def _title(release: Release, workbook: Workbook, lang: str) -> str:
-    said = marks(release.city, "internal", lang)
+    said = marks(release.city, "public" if workbook.to_publish else "internal", lang)
     county, title = release.county_name(lang), workbook.title(lang)
     if lang == "zh":
-        return f"{county}{title}（{'；'.join(said)}）"
-    return f"{county}: {title} ({'; '.join(said)})"
+        return f"{county}{title}" + (f"（{'；'.join(said)}）" if said else "")
+    return f"{county}: {title}" + (f" ({'; '.join(said)})" if said else "")

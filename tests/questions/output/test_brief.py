@@ -18,6 +18,16 @@ def test_the_sentence_is_growth_and_the_judgement():
         "甲县规模以上工业增加值增长7.6%；规模以上工业总产值全年目标完成难度较大，"
         "缺口0.20亿元（0.8%）。"
     )
+
+
+def test_a_gap_too_small_for_its_unit_and_share_is_said_without_them():
+    release = SmallRelease()
+    release.tables["output_targets"] = release.tables["output_targets"].assign(gap_value=-8.0)
+    assert brief.finding(release, "zh").endswith("全年目标完成难度较大，缺口8万元。")
+    assert brief.finding(release, "en").endswith(", CNY 0.08 m short.")
+
+
+def test_without_value_added_and_target_the_sentence_is_growth():
     bare = SmallRelease()
     bare.tables["output_value_added"] = bare.tables["output_value_added"].iloc[:0]
     bare.tables["output_targets"] = bare.tables["output_targets"].iloc[:0]

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from analysis.display.front import Report
+from analysis.display.sentences import sentences
 from analysis.questions.overview import elsewhere
 from analysis.questions.overview.front import front
 from analysis.questions.overview.places import figure, places
@@ -135,6 +136,15 @@ def test_thresholds_stand_on_the_page(made):
         assert f"{least:g}—{steady:g}%" in made["zh"].body
 
 
+@pytest.mark.parametrize(
+    ("gap_pct", "said"), [(-5.24, "甲县差800万元（5.2%），须"), (-0.04, "甲县差800万元，须")]
+)
+def test_a_share_that_would_print_as_nothing_is_left_out(gap_pct, said):
+    place = {"name": "甲县", "gap": "800万元", "gap_pct": gap_pct, "needed": 12.0}
+    text = sentences("overview").say("hard", "zh", aim="产值", rest="12月", places=[place])
+    assert f"{said}增长12.0%" in text
+
+
 def masked_city(small, root: Path):
     """The same city where the public sees almost nothing: every cell needs many enterprises."""
     rules = {"minimum_units": 1000, "p_percent": 15.0}
@@ -168,9 +178,11 @@ def poor(small, root: Path, counties: int = 3, **changes):
 def test_a_poor_city_has_a_page_of_what_there_is(small, tmp_path, counties, changes):
     store = poor(small, tmp_path / "poor", counties, **changes)
     release = open_release(store.root, WHOLE, store.city().period, "internal")
+    assert release.why_omitted("output") is None
+    assert figure(release, "output_growth_ytd").loc[WHOLE, ["now", "before"]].notna().all()
     for lang in LANGUAGES:
         made = front(release, lang, {})
-        assert made.headline
+        assert re.search(r"[\d.]+%", made.headline)
         assert not NO_NUMBER.search(words(made.body))
         for section in ("gaps", "land", "clusters", "board"):
             assert f'id="{section}"' not in made.body
@@ -184,3 +196,25 @@ def test_a_page_for_insiders_shows_what_is_withheld_outside(small, release):
     hidden = places(release)["growth_masked"].sum()
     assert len(front(inside, "zh", {}).body) > 0
     assert hidden >= 0
+
+
+def test_a_revision_is_told_apart_from_news(small, tmp_path):
+    """October was told with a tenth less everywhere; November came with the whole year anew."""
+    tables = all_tables(small)
+    rows = tables["industry_month"]
+    key = ["county_code", "industry_code", "period"]
+    newest = rows.sort_values("vintage").drop_duplicates(key, keep="last")
+    told = newest[newest["period"].between("2022-01", "2022-10")].assign(vintage="2022-11-15")
+    told = told.assign(output_ytd_10k_cny=told["output_ytd_10k_cny"] * 0.9)
+    kept = {name: tables[name] for name in ("counties", "industries")}
+    kept["industry_month"] = pd.concat([rows, told], ignore_index=True)
+    city = small.city().model_copy(update={"targets": []})
+    store = city_of(tmp_path / "revised", city, kept, feeds=[], questions={})
+    release = open_release(store.root, WHOLE, city.period, "internal")
+    growth = figure(release, "output_growth_ytd").loc[WHOLE]
+    index_then, index_now = 1 + growth["told"] / 100, 1 + growth["before"] / 100
+    assert index_then / index_now == pytest.approx(0.9)
+    assert growth["revision"] == pytest.approx(growth["before"] - growth["told"])
+    assert "有数据修订：2022年1—10月增速上月为" in front(release, "zh", {}).body
+    expected = figure(release, "output_year_end_growth").loc[WHOLE]
+    assert expected["told"] < expected["before"]

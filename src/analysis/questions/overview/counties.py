@@ -6,7 +6,7 @@ from markupsafe import Markup
 from analysis.display.front import Reports
 from analysis.display.labels import value_label
 from analysis.display.marks import mark
-from analysis.display.numbers import signed
+from analysis.display.numbers import sign, signed
 from analysis.display.parts import Gap, Tile, Tone, gaps, section, tiles
 from analysis.display.quantity_cards import figure_text
 from analysis.display.sentences import of_release
@@ -142,4 +142,6 @@ def _distance(release: Release, row: pd.Series, amount: str, lang: str) -> str:
         return mark(row["masked"])
     if row["kind"] == GROWTH:
         return signed(row["distance"], 1)
+    if not sign(row["distance"]):
+        return amount
     return bracketed(release, f"{signed(row['distance'], 1)}%", amount, lang)

@@ -90,6 +90,7 @@ def _item(row: dict[Any, Any], titles: dict[str, str], lang: str, currency: str)
         "benchmark": _measured(row["benchmark"], percent, 3),
         "points": row["item_points"],
         "weight": f"{row['weight_points']:g}",
+        "above_weight": bool(row["item_points"] > row["weight_points"]),
     }
 
 

@@ -1,48 +1,31 @@
-"""Workbooks of the evaluation: the official result, the list for objection, one sheet a firm.
+"""Workbooks of the evaluation: result, list for objection, those near a line, one sheet a firm.
 
-They hold enterprises and are internal until the place publishes them. Text is written as text: a
-name that begins with = + - @ is never a formula, an address never a link. The same tables give
-the same bytes: no clock time and no author in the file.
+They hold enterprises and are internal; the list for objection is what the place publishes.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.display.labels import declaration, label, value_label
+from analysis.display.labels import declaration, value_label
 from analysis.display.workbook import Workbook
-from analysis.questions.scores.explained import explained
+from analysis.questions.scores.explained import explained, item_titles, table
 from analysis.questions.scores.groups import group_name
-from analysis.tables import Table
+from analysis.questions.scores.worksheets import contents, opened, sheet_names, write_sheet
 from analysis.tables.name import Name
 from analysis.tables.release import Release
 
-if TYPE_CHECKING:
-    from xlsxwriter import Workbook as Book
-    from xlsxwriter.worksheet import Worksheet
-
-SAFE = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-EPOCH = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 TITLES = {
     "evaluation_result": ("亩均效益评价结果", "Result of the evaluation"),
     "objection_list": ("亩均效益评价数据公示", "Data of the evaluation, open to objection"),
+    "near_line": ("亩均效益评价临界企业", "Evaluation, enterprises near a line"),
     "enterprise_sheets": ("亩均效益评价一企一单", "Evaluation, one sheet an enterprise"),
-}
-EXTRA = {
-    "number": ("序号", "No."),
-    "value": ("企业指标值", "The enterprise's value"),
-    "name": ("企业名称", "Enterprise"),
-    "land": ("公示用地面积（亩）", "Published land (mu)"),
-    "doubt": ("核对疑问", "Doubt"),
-    "objection": ("企业异议（附证明材料并盖章）", "Objection (stamped, with proof)"),
 }
 
 
 def workbooks(release: Release, names: Mapping[str, str], lang: str) -> Iterator[Workbook]:
-    """Return the county's three workbooks of the evaluation; none where nobody is to be evaluated.
+    """Return the county's four workbooks of the evaluation; none where nobody is to be evaluated.
 
     `names` maps credit codes to enterprise names.
     """
@@ -52,6 +35,7 @@ def workbooks(release: Release, names: Mapping[str, str], lang: str) -> Iterator
         return
     year, currency = int(due["year"].iloc[0]), release.city.currency
     findings, items = release.table("score_findings"), release.table("enterprise_items")
+    near = release.table("near_line")
     writers: dict[str, Callable[[Path, str], None]] = {
         "evaluation_result": lambda path, title: result_workbook(
             path, due, names, title, lang, currency
@@ -59,13 +43,16 @@ def workbooks(release: Release, names: Mapping[str, str], lang: str) -> Iterator
         "objection_list": lambda path, title: objection_workbook(
             path, due, findings, names, title, lang
         ),
+        "near_line": lambda path, title: near_workbook(path, near, items, names, title, lang),
         "enterprise_sheets": lambda path, title: enterprise_workbook(
             path, due, items, names, title, lang, currency
         ),
     }
     for name, write in writers.items():
         zh, en = TITLES[name]
-        yield Workbook(name, Name(zh=f"{year}年度{zh}", en=f"{en}, {year}"), write)
+        yield Workbook(
+            name, Name(zh=f"{year}年度{zh}", en=f"{en}, {year}"), write, name == "objection_list"
+        )
 
 
 def result_workbook(
@@ -86,7 +73,7 @@ def result_workbook(
     ]  # fmt: skip
     rows = scores[scores["score_points"].notna()]
     declared = declaration("enterprise_scores").in_currency(currency)
-    with _workbook(path) as book:
+    with opened(path) as book:
         for county, mine in rows.groupby("county_code"):
             ordered = mine.sort_values(
                 ["scheme_group", "score_points", "uscc"], ascending=[True, False, True]
@@ -95,7 +82,7 @@ def result_workbook(
                 scheme_group=[group_name(code, lang) for code in ordered["scheme_group"]]
             )
             shown.insert(0, "name", [names.get(code, code) for code in shown["uscc"]])
-            _sheet(book, str(county), title, declared, shown.reset_index(drop=True), lang)
+            write_sheet(book, str(county), title, declared, shown, lang)
 
 
 def objection_workbook(
@@ -116,7 +103,7 @@ def objection_workbook(
     declared = declaration("enterprise_scores")
     by_firm = doubts.groupby("uscc")["said"].agg(lambda said: "；".join(dict.fromkeys(said)))
     due = scores[scores["eligibility"] != "out_of_scope"]
-    with _workbook(path) as book:
+    with opened(path) as book:
         for county, mine in due.groupby("county_code"):
             shown = pd.DataFrame(
                 {
@@ -128,8 +115,33 @@ def objection_workbook(
                 }
             )
             order = shown.assign(sound=shown["doubt"] == "").sort_values(["sound", "uscc"])
-            sheet = order.drop(columns="sound").reset_index(drop=True)
-            _sheet(book, str(county), title, declared, sheet, lang)
+            write_sheet(book, str(county), title, declared, order.drop(columns="sound"), lang)
+
+
+def near_workbook(
+    path: Path,
+    near: pd.DataFrame,
+    items: pd.DataFrame,
+    names: Mapping[str, str],
+    title: str,
+    lang: str,
+) -> None:
+    """Those within few points of a line between classes (临界企业), by name, the nearest first.
+
+    ``near`` is ``near_line``; ``items``, ``enterprise_items``, has the titles of indicators.
+    """
+    columns = [
+        "uscc", "scheme_group", "class_initial", "score_points", "points_to_higher_class",
+        "points_to_lower_class", "weakest_item",
+    ]  # fmt: skip
+    titles = item_titles(items, lang)
+    shown = near[columns].assign(
+        scheme_group=[group_name(code, lang) for code in near["scheme_group"]],
+        weakest_item=near["weakest_item"].replace(titles),
+    )
+    shown.insert(0, "name", [names.get(code, code) for code in near["uscc"]])
+    with opened(path) as book:
+        write_sheet(book, table(lang)["title"], title, declaration("near_line"), shown, lang)
 
 
 def enterprise_workbook(
@@ -141,7 +153,7 @@ def enterprise_workbook(
     lang: str,
     currency: str = "CNY",
 ) -> None:
-    """One sheet an enterprise (一企一单): its items, then its class in sentences.
+    """One sheet an enterprise (一企一单), behind a list of them: its items, its class in sentences.
 
     ``scores`` and ``items`` are ``enterprise_scores`` and ``enterprise_items`` of those wanted
     (a county at most: a workbook of thousands of sheets opens in no office program).
@@ -149,68 +161,16 @@ def enterprise_workbook(
     columns = ["indicator", "value", "benchmark", "weight_points", "item_points"]
     declared = declaration("enterprise_items")
     by_firm = dict(iter(items.groupby("uscc", sort=False)))
-    with _workbook(path) as book:
-        for _, score in scores.sort_values("uscc").iterrows():
+    ordered = scores.sort_values("uscc")
+    called = [names.get(code, code) for code in ordered["uscc"]]
+    sheets = sheet_names(called)
+    with opened(path) as book:
+        contents(book, title, sheets, called, lang)
+        for sheet_name, name, (_, score) in zip(sheets, called, ordered.iterrows(), strict=True):
             own = by_firm.get(score["uscc"], items.iloc[:0])
-            shown = own[columns].assign(indicator=own[f"title_{lang}"]).reset_index(drop=True)
-            name = names.get(score["uscc"], score["uscc"])
-            sheet = _sheet(
-                book, score["uscc"], f"{title}：{name}", declared, shown, lang,
-                numbered=False,
-            )  # fmt: skip
+            shown = own[columns].assign(indicator=own[f"title_{lang}"])
+            sheet = write_sheet(
+                book, sheet_name, f"{title}：{name}", declared, shown, lang, numbered=False
+            )
             for i, sentence in enumerate(explained(score, own, lang, currency)):
                 sheet.write_string(len(shown) + 4 + i, 0, sentence)
-
-
-def _workbook(path: Path) -> "Book":
-    from xlsxwriter import Workbook as Book
-
-    book = Book(str(path), SAFE)
-    book.set_properties({"created": EPOCH, "author": "", "company": ""})
-    return book
-
-
-def _sheet(
-    book: "Book",
-    name: str,
-    title: str,
-    table: Table,
-    rows: pd.DataFrame,
-    lang: str,
-    numbered: bool = True,
-) -> "Worksheet":
-    """Write title, headings and rows; numbers as numbers, everything else as text."""
-    sheet = book.add_worksheet(name)
-    bold = book.add_format({"bold": True, "font_size": 14})
-    head = book.add_format({"bold": True, "border": 1, "text_wrap": True, "bg_color": "#e4e7eb"})
-    cell = book.add_format({"border": 1})
-    number = book.add_format({"border": 1, "num_format": "#,##0.00"})
-    sheet.write_string(0, 0, title, bold)
-    if numbered:
-        rows = rows.assign(number=[str(i + 1) for i in range(len(rows))])
-        rows = rows[["number", *rows.columns.drop("number")]]
-    for j, column in enumerate(rows):
-        sheet.write_string(2, j, _heading(table, column, lang), head)
-        width = max([len(str(value)) for value in rows[column].head(200)] or [0])
-        sheet.set_column(j, j, min(max(10, width + 2), 44))
-        is_number = pd.api.types.is_numeric_dtype(rows[column])
-        for i, value in enumerate(rows[column]):
-            if pd.isna(value):
-                sheet.write_blank(3 + i, j, None, cell)
-            elif is_number:
-                sheet.write_number(3 + i, j, float(value), number)
-            else:
-                sheet.write_string(3 + i, j, str(value), cell)
-    sheet.freeze_panes(3, 0)
-    sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(2)
-    return sheet
-
-
-def _heading(table: Table, column: str, lang: str) -> str:
-    if column in EXTRA:
-        return EXTRA[column][0 if lang == "zh" else 1]
-    if column == "benchmark":
-        return label(table, column, lang, unit=False)
-    return label(table, column, lang)
