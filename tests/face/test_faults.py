@@ -136,6 +136,7 @@ def test_a_schemes_missing_columns_are_named_in_one_sentence():
         (lambda: analysis.location_quotient(TABLE, totals={"East": 1}), "lacking: South, West"),
         (lambda: analysis.location_quotient(TABLE, reference={"u": 1}), "lacking: s, t"),
         (lambda: analysis.location_quotient(TABLE, reference_total=1), "more than its total"),
+        (lambda: analysis.location_quotient(TABLE, reference_total="9"), "not numbers: ref"),
         (lambda: analysis.location_quotient(TABLE, reference=[1, 2]), "reference go by name"),
         (lambda: analysis.location_quotient(TABLE, reference=TABLE), "reference go by name"),
         (lambda: analysis.location_quotient(TABLE, reference={"s": -1, "t": 1}), "negative"),
@@ -190,6 +191,22 @@ def test_a_schemes_missing_columns_are_named_in_one_sentence():
             "go with minmax",
         ),
         (lambda: analysis.composite(TABLE, span=(100, 0)), "span: (low, high)"),
+        (
+            lambda: analysis.figures.bars(
+                ROWS.assign(town="East"),
+                **{"name": "town", "value": "now", "lang": "cn"},
+                table=analysis.titles({"now": "Now"}),
+            ),
+            "one of: zh, en",
+        ),
+        (
+            lambda: analysis.figures.bars(
+                ROWS.assign(town="East"),
+                **{"name": "town", "value": "before", "lang": "zh"},
+                table=analysis.titles({"now": "Now"}),
+            ),
+            "no column 'before'",
+        ),
         (lambda: analysis.composite(TABLE, least_known=2), "least_known is 0 to 1"),
         (
             lambda: analysis.composite(TABLE, normalise="zscore", aggregate="geometric"),

@@ -120,7 +120,7 @@ def _metadata(table: Table | str, column: str) -> dict[str, Any]:
     if column not in declared.columns:
         near = _near(column, declared.columns)
         raise DataError(
-            f"表“{declared.zh}”没有列“{column}”{near[0]}",
+            f"表“{declared.zh or declared.name}”没有列“{column}”{near[0]}",
             f"table {declared.name!r} has no column {column!r}{near[1]}",
         )
     return declared.metadata(column)

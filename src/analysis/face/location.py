@@ -72,7 +72,8 @@ def location_quotient(
         listed = by_name(reference, "reference")
         of_industry = by_label(listed, cells.columns, "reference", further=True)
         of_all = listed.sum()
-    of_all = of_all if reference_total is None else reference_total
+    if reference_total is not None:
+        of_all = by_name({"all": reference_total}, "reference_total")["all"]
     if of_industry.sum() > of_all * (1 + 1e-9):
         raise DataError(
             f"参照的行业合计{of_industry.sum():g}大于其总数{of_all:g}",
