@@ -21,7 +21,7 @@ ALLOWED: dict[str, set[str]] = {
     "clusters": {"errors", "tables", "periods", "rates"},
     "scoring": {"errors", "tables", "rates"},
     "disclosure": {"errors", "choices", "atomic", "tables"},
-    "display": {"errors", "tables", "atomic", "fingerprint"},
+    "display": {"errors", "choices", "tables", "atomic", "fingerprint"},
     "questions": {
         *("errors", "tables", "periods", "rates", "forecasting", "clusters", "scoring"),
         *("registers", "display", "sample"),

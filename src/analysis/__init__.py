@@ -4,6 +4,7 @@ A city and what the reports say of it
 
     city = analysis.open_city("demo-city")     # prints what is there and what is missing
     city.table("industry_month")               # a table, names beside codes
+    city.periods, city.counties, city.tables   # what there is to ask for
     city.series()                              # the city's measure, a column a county
     city.question("clusters", period="2022-11").table("cluster_positions")
 
@@ -20,7 +21,8 @@ To pick, count, draw and print
 
     registers                                  verbs of lists: new, stock, funnel, ranking, …
     figures                                    figures by form: bars, course, heat_map, …
-    titles, publication_table, show            a table for the paper; a figure in the notebook
+    use_style, show                            font and colours; a figure in the notebook
+    titles, publication_table                  headings for a frame of one's own; a table on paper
 
 What cannot be done is one `DataError`, in Chinese and English. `help(analysis.forecast)` gives
 shapes, units, errors, sources and an example of each.
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from analysis import registers
     from analysis.display import forms as figures
     from analysis.display.show import show
+    from analysis.display.style import use_style
     from analysis.display.tables import publication_table
     from analysis.errors import DataError
     from analysis.face.agglomeration import ellison_glaeser, litzenberger_sternberg
@@ -72,12 +75,14 @@ __all__ = [
     "shift_share",
     "show",
     "titles",
+    "use_style",
 ]
 
 _PLACES = {
     "errors": ("DataError",),
     "display.forms": ("figures",),
     "display.show": ("show",),
+    "display.style": ("use_style",),
     "display.tables": ("publication_table",),
     "face.agglomeration": ("ellison_glaeser", "litzenberger_sternberg"),
     "face.city": ("open_city",),

@@ -3,7 +3,14 @@
 import pandas as pd
 import pytest
 
-from analysis.display.labels import declaration, in_words, label, short_industry, value_label
+from analysis.display.labels import (
+    decimals_of,
+    declaration,
+    in_words,
+    label,
+    short_industry,
+    value_label,
+)
 from analysis.errors import DataError
 from analysis.tables import RESULT_TABLES, TABLES
 
@@ -33,7 +40,10 @@ def test_a_value_is_that_of_its_table():
     ("ask", "said"),
     [
         (lambda: declaration("output_paths"), "'output_path'"),
+        (lambda: declaration({"output": "产值"}), "analysis.titles"),
         (lambda: label("output_path", "stag", "zh"), "'stage'"),
+        (lambda: label("output_path", "stage", "cn"), "one of: zh, en"),
+        (lambda: decimals_of("output_path", "valu"), "'value'"),
         (lambda: value_label("output_path", "stage", "forecasts", "zh"), "'forecast'"),
         (lambda: value_label("output_path", "value", "forecast", "zh"), "never 'forecast'"),
     ],

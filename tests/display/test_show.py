@@ -5,11 +5,14 @@ import io
 
 import IPython.display
 import numpy as np
+import pandas as pd
+import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from PIL import Image
 
 from analysis.display import show
+from analysis.errors import DataError
 
 
 def test_one_png_with_its_description(monkeypatch):
@@ -25,6 +28,16 @@ def test_one_png_with_its_description(monkeypatch):
     assert base64.b64decode(data["image/png"]).startswith(b"\x89PNG")
     assert options["metadata"]["image/png"]["alt"] == data["text/plain"] == "一条上升的线"
     assert len(draws) == 1
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [(None, "no rows, no figure"), (pd.DataFrame(), "not DataFrame; a DataFrame shows itself")],
+)
+def test_what_is_no_figure_and_no_table_is_told(given, said):
+    with pytest.raises(DataError) as raised:
+        show(given)
+    assert said in raised.value.en
 
 
 def test_the_same_figure_gives_the_same_bytes(monkeypatch):

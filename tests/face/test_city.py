@@ -53,6 +53,10 @@ def test_single_periods_add_up_to_the_year_as_reported(city):
     assert whole[~entered].round(3).equals(cumulative[~entered].round(3)) and (~entered).any()
 
 
+def test_a_series_has_its_columns_in_the_order_of_the_city(city):
+    assert city.series().columns.tolist() == city.counties["name_zh"].tolist()
+
+
 def test_an_answer_is_taken_apart(city):
     answer = city.question("clusters", period="2022-11")
     assert answer.name == "clusters" and "cluster_positions" in answer.tables.index

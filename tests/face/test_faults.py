@@ -62,6 +62,13 @@ def test_infinite_values_are_refused_with_their_columns(name):
         OF_NUMBERS[name](TABLE.assign(s=np.inf))
 
 
+@pytest.mark.parametrize("name", sorted({*OF_NUMBERS} - {"ellison_glaeser"}))
+@pytest.mark.parametrize(("given", "kind"), [([1.0, 2.0], "list"), (np.ones(3), "ndarray")])
+def test_what_is_no_frame_is_refused(name, given, kind):
+    with pytest.raises(DataError, match=f"give a DataFrame .*, not {kind}"):
+        OF_NUMBERS[name](given)
+
+
 @each_of_levels
 def test_an_empty_frame_is_refused(name):
     with pytest.raises(DataError, match="empty"):
@@ -108,6 +115,17 @@ def test_a_schemes_missing_columns_are_named_in_one_sentence():
         (lambda: analysis.forecast(SERIES.iloc[:0]), "no periods"),
         (lambda: analysis.forecast(SERIES.rename(index={"2021-01": "spring"})), "YYYY-MM"),
         (lambda: analysis.forecast(pd.concat([SERIES, SERIES[:1]])), "2021-01"),
+        (
+            lambda: analysis.forecast(SERIES.rename(index={"2021-04": "2021/04"})),
+            "not 2021/04 (months in other words: pd.PeriodIndex",
+        ),
+        (lambda: analysis.forecast(SERIES.rename(lambda m: int(m.replace("-", "")))), "not 202101"),
+        (lambda: analysis.forecast(SERIES.rename(index={"2021-04": None})), "periods that are mis"),
+        (
+            lambda: analysis.forecast(SERIES.set_axis(pd.to_datetime([None, *MONTHS[1:]]))),
+            "periods that are missing",
+        ),
+        (lambda: analysis.forecast(pd.concat({"a": SERIES})), "one level"),
         (lambda: analysis.evaluate_forecasts(SERIES, origins=12), "12 periods"),
         (
             lambda: analysis.evaluate_forecasts(
@@ -118,6 +136,21 @@ def test_a_schemes_missing_columns_are_named_in_one_sentence():
         (lambda: analysis.location_quotient(TABLE, totals={"East": 1}), "lacking: South, West"),
         (lambda: analysis.location_quotient(TABLE, reference={"u": 1}), "lacking: s, t"),
         (lambda: analysis.location_quotient(TABLE, reference_total=1), "more than its total"),
+        (lambda: analysis.location_quotient(TABLE, reference_total="9"), "not numbers: ref"),
+        (lambda: analysis.location_quotient(TABLE, reference=[1, 2]), "reference go by name"),
+        (lambda: analysis.location_quotient(TABLE, reference=TABLE), "reference go by name"),
+        (lambda: analysis.location_quotient(TABLE, reference={"s": -1, "t": 1}), "negative"),
+        (lambda: analysis.location_quotient(TABLE, reference={"s": "x", "t": 1}), "not numbers"),
+        (
+            lambda: analysis.location_quotient(TABLE, reference={"s": np.nan, "t": 100.0}),
+            "lacking: s",
+        ),
+        (
+            lambda: analysis.shift_share(TABLE, TABLE.rename(columns=str.upper)),
+            "no label in common: s, t; S, T",
+        ),
+        (lambda: analysis.shift_share(TABLE, TABLE.T), "no label in common: East, West, South"),
+        (lambda: analysis.shift_share(TABLE, TABLE, reference=TABLE.sum()), "a Series a year"),
         (lambda: analysis.shift_share(TABLE, TABLE, method="dunn"), "classic"),
         (lambda: analysis.shift_share(TABLE["s"], TABLE["t"]), "needs a reference"),
         (
@@ -131,11 +164,15 @@ def test_a_schemes_missing_columns_are_named_in_one_sentence():
         (lambda: analysis.concentration(TABLE, of="counties"), "columns, rows"),
         (lambda: analysis.concentration(TABLE, reference="mean"), "pooled, average"),
         (lambda: analysis.concentration(TABLE["s"], reference={"East": 1}), "South, West"),
+        (lambda: analysis.concentration(TABLE["s"], reference=-TABLE["t"]), "negative"),
+        (lambda: analysis.concentration(TABLE["s"], reference="pooled"), "one alone"),
+        (lambda: analysis.concentration(TABLE, largest=0), "largest should be"),
         (lambda: analysis.convergence(TABLE), "is no year"),
         (lambda: analysis.convergence(TABLE, years=1), "at least 8 units"),
         (lambda: analysis.convergence(TABLE[["s"]], years=1), "two years"),
         (lambda: analysis.score(TABLE), "a scheme or weights"),
-        (lambda: analysis.score(TABLE, "no-such-scheme"), "no-such-scheme"),
+        (lambda: analysis.score(TABLE, "huangyan_2002"), "probably huangyan_2022"),
+        (lambda: analysis.score(TABLE, {"s": 1, "t": 2}), "weights=…"),
         (lambda: analysis.score(TABLE, weights=[1, 2]), "weights go by name"),
         (lambda: analysis.composite(TABLE, weights={"s": 1, "u": 2}), "u"),
         (lambda: analysis.composite(TABLE, ["s", "t"], weights={"s": 1}), "each of s, t"),
@@ -146,6 +183,31 @@ def test_a_schemes_missing_columns_are_named_in_one_sentence():
         (lambda: analysis.composite(TABLE, aggregate="median"), "arithmetic"),
         (lambda: analysis.composite(TABLE, aggregate={"top": "geometric"}), "score"),
         (lambda: analysis.composite(TABLE, goalposts={"s": (5, 5)}), "(low, high)"),
+        (lambda: analysis.composite(TABLE, goalposts={"s": (5,)}), "goalposts s: (low, high)"),
+        (lambda: analysis.composite(TABLE, goalposts={"s": 5}), "goalposts s: (low, high)"),
+        (lambda: analysis.composite(TABLE, goalposts={"s": (0, 5)}, logs="s"), "above 0"),
+        (
+            lambda: analysis.composite(TABLE, goalposts={"s": (0, 5)}, normalise="rank"),
+            "go with minmax",
+        ),
+        (lambda: analysis.composite(TABLE, span=(100, 0)), "span: (low, high)"),
+        (
+            lambda: analysis.figures.bars(
+                ROWS.assign(town="East"),
+                **{"name": "town", "value": "now", "lang": "cn"},
+                table=analysis.titles({"now": "Now"}),
+            ),
+            "one of: zh, en",
+        ),
+        (
+            lambda: analysis.figures.bars(
+                ROWS.assign(town="East"),
+                **{"name": "town", "value": "before", "lang": "zh"},
+                table=analysis.titles({"now": "Now"}),
+            ),
+            "no column 'before'",
+        ),
+        (lambda: analysis.composite(TABLE, least_known=2), "least_known is 0 to 1"),
         (
             lambda: analysis.composite(TABLE, normalise="zscore", aggregate="geometric"),
             "span=(1, 100)",

@@ -49,6 +49,29 @@ def test_the_order_of_what_is_given_beside_does_not_matter(ask):
     pd.testing.assert_frame_equal(found, expected, check_like=True)
 
 
+def test_one_county_has_one_name_whatever_its_columns_are_called():
+    by_year = pd.DataFrame({"before": JOBS.loc["East"], "now": LATER.loc["East"]})
+    against = (NATION, NATION * 1.1)
+    found = analysis.shift_share(by_year["before"], by_year["now"], reference=against)
+    expected = analysis.shift_share(JOBS.loc["East"], LATER.loc["East"], reference=against)
+    assert found.index.get_level_values(0).unique().tolist() == ["before"]
+    pd.testing.assert_frame_equal(found.droplevel(0), expected.droplevel(0))
+    assert found.notna().all(axis=None)
+
+
+def test_a_text_is_one_name():
+    rows = pd.DataFrame({"town": ["a", "a", "b"], "now": [1.0, 2.0, 3.0], "before": 1.0})
+    for ask in (analysis.growth, analysis.pull):
+        pd.testing.assert_frame_equal(
+            ask(rows, "now", "before", "town"), ask(rows, "now", "before", ["town"])
+        )
+    for options in ({"less_is_better": "s"}, {"logs": "s"}):
+        listed = {name: [given] for name, given in options.items()}
+        pd.testing.assert_frame_equal(
+            analysis.composite(JOBS, **options), analysis.composite(JOBS, **listed)
+        )
+
+
 def test_results_keep_the_labels_of_what_was_given():
     assert analysis.location_quotient(JOBS).index.equals(JOBS.index)
     assert analysis.composite(JOBS).index.equals(JOBS.index)

@@ -7,6 +7,7 @@ evaluated enterprise), so a title is asked for by table and column.
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
+from analysis.choices import LANGUAGES, one_of
 from analysis.errors import DataError
 from analysis.tables import RESULT_TABLES, TABLES, Table
 from analysis.tables.units import UNITS
@@ -24,10 +25,15 @@ def declaration(table: Table | str) -> Table:
     Raises
     ------
     DataError
-        If no table has that name.
+        If no table has that name, or it is neither a declaration nor a name.
     """
     if isinstance(table, Table):
         return table
+    if not isinstance(table, str):
+        raise DataError(
+            "table应为表名，或analysis.titles({列: 标题})",
+            "table is the name of a table, or analysis.titles({column: title})",
+        )
     for tables in (RESULT_TABLES, TABLES):
         if table in tables:
             return tables[table]
@@ -41,14 +47,26 @@ def label(table: Table | str, column: str, lang: str, unit: bool = True) -> str:
     Raises
     ------
     DataError
-        If the table does not declare the column.
+        If the table does not declare the column, or there is no such language.
     """
+    one_of("lang", lang, LANGUAGES)
     declared = _metadata(table, column)
     title = str(declared[lang])
     name = unit_label(declared["unit"], lang) if unit and declared.get("unit") else ""
     if not name:
         return title
     return f"{title}（{name}）" if lang == "zh" else f"{title} ({name})"
+
+
+def decimals_of(table: Table | str, column: str) -> int:
+    """Return the digits after the point of a table's column.
+
+    Raises
+    ------
+    DataError
+        If the table does not declare the column.
+    """
+    return int(_metadata(table, column).get("decimals", 0))
 
 
 def unit_label(unit: str, lang: str) -> str:
@@ -102,7 +120,7 @@ def _metadata(table: Table | str, column: str) -> dict[str, Any]:
     if column not in declared.columns:
         near = _near(column, declared.columns)
         raise DataError(
-            f"表“{declared.zh}”没有列“{column}”{near[0]}",
+            f"表“{declared.zh or declared.name}”没有列“{column}”{near[0]}",
             f"table {declared.name!r} has no column {column!r}{near[1]}",
         )
     return declared.metadata(column)

@@ -5,6 +5,7 @@ import io
 from typing import TYPE_CHECKING
 
 from analysis.display.drawn import Drawn, Shown
+from analysis.errors import DataError
 
 if TYPE_CHECKING:
     from great_tables import GT
@@ -15,13 +16,19 @@ WORDS = "Words"
 _COMPRESSION = 3  # of 9: a third less time than 6 for 8 % more bytes
 
 
-def show(shown: Shown, alt: str = "") -> None:
+def show(shown: "Shown | None", alt: str = "") -> None:
     """Display a figure as one PNG that carries `alt`, or a table.
 
     `alt` is the text for those who cannot see it; a table needs none. Jupyter's own display draws
     a figure three times and drops its description, `savefig` draws one with a layout twice. A
     figure made by `matplotlib.figure.Figure` belongs to no window list, so there is nothing to
     close.
+
+    Raises
+    ------
+    DataError
+        If there is nothing to show, as a form returns None without rows, or it is neither a figure
+        nor a table of `publication_table`.
 
     Examples
     --------
@@ -31,6 +38,8 @@ def show(shown: Shown, alt: str = "") -> None:
     """
     from IPython.display import display
 
+    if shown is None:
+        raise DataError("没有可显示的：没有行，没有图", "nothing to show: no rows, no figure")
     data = shown.data if isinstance(shown, Drawn) else encoded(shown)
     described = {"image/png": {"alt": alt}} if "image/png" in data else {}
     display({**data, "text/plain": alt}, raw=True, metadata=described)
@@ -42,6 +51,14 @@ def encoded(drawn: "Figure | GT") -> dict[str, str]:
 
     if isinstance(drawn, GT):
         return {"text/html": drawn.as_raw_html()}
+    from matplotlib.figure import Figure
+
+    if not isinstance(drawn, Figure):
+        raise DataError(
+            f"show显示图或publication_table，得到{type(drawn).__name__}；DataFrame写在格末即可",
+            f"show takes a figure or a publication_table, not {type(drawn).__name__}; a DataFrame "
+            "shows itself at the end of a cell",
+        )
     return {"image/png": base64.b64encode(_png(drawn)).decode("ascii")}
 
 

@@ -46,6 +46,13 @@ def use_style() -> None:
     ------
     DataError
         If the bundled font is missing: Chinese text would be drawn as boxes.
+
+    Examples
+    --------
+    >>> use_style()
+    >>> import matplotlib
+    >>> matplotlib.rcParams["font.family"][0]
+    'Noto Sans SC'
     """
     import matplotlib as mpl
     from cycler import cycler

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from analysis.errors import DataError
-from analysis.face.frames import by_label, levels, numbers, require
+from analysis.face.frames import by_label, by_name, levels, numbers, require
 
 
 def ellison_glaeser(
@@ -65,7 +65,7 @@ def ellison_glaeser(
     )
     whole = None
     if regions is not None:
-        listed = pd.Series(regions, dtype="float64")
+        listed = by_name(regions, "regions")
         by_label(listed, cells.index, "regions", further=True)
         cells = cells.reindex(listed.index)
         whole = (listed / listed.sum()).to_numpy()[:, None]

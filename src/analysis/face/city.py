@@ -155,9 +155,12 @@ class City:
             cells = self._store.read(measure.table).rename(columns={measure.column: "value"})
         cells = with_names(cells, self._names).assign(city=self.name).sort_values("period")
         cells = cells[cells["value"].notna().groupby([cells[c] for c in NAMED]).cummax()]
-        return cells.pivot_table(
+        wide = cells.pivot_table(
             index="period", columns=by, values="value", aggfunc="sum", skipna=False
         )
+        listed = {name: code for code, name in NAMED.items()}.get(by)
+        order = [] if listed is None else list(dict.fromkeys(self._names[listed].values()))
+        return wide[sorted(wide, key=order.index)] if order else wide
 
     def question(self, name: str, period: str | None = None) -> "Answer":
         """Return what a question answers; computed once, then kept.

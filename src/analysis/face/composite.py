@@ -26,12 +26,12 @@ def composite(
     weights: str | Mapping | pd.Series = "equal",
     aggregate: str | Mapping[str, str] = "arithmetic",
     normalise: Scale = "minmax",
-    less_is_better: Collection[str] = (),
+    less_is_better: str | Collection[str] = (),
     goalposts: Mapping[str, tuple[float, float]] | None = None,
     clip: bool = True,
     span: tuple[float, float] = (0, 1),
     per: Mapping[str, str] | None = None,
-    logs: Collection[str] = (),
+    logs: str | Collection[str] = (),
     winsorise: bool = False,
     impute: Literal["mean", "median"] | None = None,
     least_known: float = 0.0,
@@ -57,7 +57,7 @@ def composite(
     normalise
         "minmax", "zscore", "rank" or "best" (share of the best).
     less_is_better
-        Indicators of which less is better.
+        The indicator, or indicators, of which less is better.
     goalposts
         Indicator → (low, high), in the indicator's unit, in place of its own smallest and largest
         value; only with "minmax".
@@ -89,7 +89,8 @@ def composite(
     ------
     DataError
         If columns are missing or hold no numbers; a name stands twice or is unknown; weights are
-        not given for all of a group, negative or all 0; a method cannot take such scores.
+        not given for all of a group, negative or all 0; the ends of `goalposts` or `span` are not
+        (low, high); a method cannot take such scores.
 
     References
     ----------
@@ -130,7 +131,7 @@ def indicator_weights(
     method: str = "entropy",
     *,
     normalise: Scale = "minmax",
-    less_is_better: Collection[str] = (),
+    less_is_better: str | Collection[str] = (),
     span: tuple[float, float] = (0, 1),
 ) -> pd.Series:
     """Weights that the data give (客观赋权), of units without gaps.

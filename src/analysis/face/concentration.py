@@ -7,6 +7,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.choices import one_of
+from analysis.errors import DataError
+from analysis.face.forecasts import whole_number
 from analysis.face.frames import by_label, levels
 
 Shares: TypeAlias = str | Mapping | pd.Series | None
@@ -52,8 +54,8 @@ def concentration(
     Raises
     ------
     DataError
-        If values are negative, infinite, no numbers, or none; labels stand twice; or `reference`
-        lacks a member.
+        If values are negative, infinite, no numbers, or none; labels stand twice; `reference` lacks
+        a member; or `largest` is not at least 1.
 
     References
     ----------
@@ -70,10 +72,17 @@ def concentration(
     [0.3, 1.2]
     """
     one_of("of", of, ("columns", "rows"))
+    whole_number("largest", largest)
     if isinstance(values, pd.Series):
+        if isinstance(reference, str):
+            raise DataError(
+                f"reference={reference!r}比较表的各列，一列没有可比",
+                f"reference={reference!r} compares columns of a table; one alone has none beside",
+            )
         cells = levels(values.to_frame("values"))
         return _measures(cells, reference, weighted, largest).iloc[0].rename(values.name)
-    cells = levels(values if of == "columns" else values.T)
+    table = levels(values)
+    cells = table if of == "columns" else table.T
     found = _measures(cells, "pooled" if reference is None else reference, weighted, largest)
     return found.assign(krugman=_krugman(cells, reference))
 

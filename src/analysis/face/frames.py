@@ -11,8 +11,24 @@ import pandas as pd
 from analysis.errors import DataError
 
 
+def refuse_other(given: object) -> None:
+    """Raise a DataError unless it is a DataFrame."""
+    if not isinstance(given, pd.DataFrame):
+        kind = type(given).__name__
+        raise DataError(
+            f"应为DataFrame（只要一列时为Series），得到{kind}",
+            f"give a DataFrame (a Series where one column is asked for), not {kind}",
+        )
+
+
+def each(names: str | Iterable[str]) -> list[str]:
+    """Return names as a list; a text is one name."""
+    return [names] if isinstance(names, str) else list(names)
+
+
 def require(frame: pd.DataFrame, *columns: str | None) -> None:
     """Raise a DataError that names every column, but None, that a frame does not have."""
+    refuse_other(frame)
     lacking = [str(c) for c in columns if c is not None and c not in frame.columns]
     if lacking:
         missing, there = ", ".join(lacking), ", ".join(map(str, frame.columns)) or "–"
@@ -27,16 +43,20 @@ def numbers(frame: pd.DataFrame, *, negative: bool = True) -> pd.DataFrame:
     Raises
     ------
     DataError
-        If labels stand twice, or columns hold what is no number, is infinite or, unless
-        `negative`, is below zero: it names those columns.
+        If it is no frame, labels stand twice, or columns hold what is no number, is infinite or,
+        unless `negative`, is below zero: it names those columns.
     """
+    refuse_other(frame)
     for axis in (frame.index, frame.columns):
         if axis.has_duplicates:
             twice = _listed(axis[axis.duplicated()].unique())
             raise DataError(f"标签重复：{twice}", f"labels stand twice: {twice}")
     words = [c for c in frame.columns if not pd.api.types.is_numeric_dtype(frame[c].dtype)]
     if words:
-        raise DataError(f"不是数：{_listed(words)}", f"not numbers: {_listed(words)}")
+        raise DataError(
+            f"不是数：{_listed(words)}（文本用pd.to_numeric转换）",
+            f"not numbers: {_listed(words)} (pd.to_numeric reads text)",
+        )
     found = frame.astype("float64")
     _refuse(np.isinf(found), "含无穷大", "infinite values in")
     if not negative:
@@ -58,28 +78,45 @@ def levels(frame: pd.DataFrame) -> pd.DataFrame:
     return found
 
 
+def by_name(given: Mapping | pd.Series, what: str) -> pd.Series:
+    """Return levels ≥ 0 by name; what says no number has none.
+
+    Raises
+    ------
+    DataError
+        If they have no names, or are no levels.
+    """
+    if not isinstance(given, Mapping | pd.Series):
+        raise DataError(
+            f"{what}须按名称给出：{{名称: 数}}或Series",
+            f"{what} go by name: {{name: number}} or a Series",
+        )
+    listed = pd.Series(given) if len(given) else pd.Series(dtype="float64")
+    return numbers(listed.to_frame(what), negative=False)[what].dropna()
+
+
 def by_label(
     given: Mapping | pd.Series, labels: pd.Index, what: str, *, further: bool = False
 ) -> pd.Series:
-    """Return numbers by label in the order of `labels`; a Series is never taken by position.
+    """Return levels by label in the order of `labels`; a Series is never taken by position.
 
     `further` says whether there may be others, that are left out.
 
     Raises
     ------
     DataError
-        If labels are missing or unknown: it names them all.
+        As `by_name`; if labels are unknown, missing or without a number: it names them all.
     """
-    found = given if isinstance(given, pd.Series) else pd.Series(given, dtype="float64")
+    found = by_name(given, what)
     lacking = labels.difference(found.index)
     others = found.index[:0] if further else found.index.difference(labels)
-    if len(lacking) or len(others) or found.index.has_duplicates:
+    if len(lacking) or len(others):
         missing, more = _listed(lacking) or "–", _listed(others) or "–"
         raise DataError(
             f"{what}须按名称一一对应；缺：{missing}；多：{more}",
             f"{what} go by name, one each; lacking: {missing}; unknown: {more}",
         )
-    return found.reindex(labels).astype("float64")
+    return found.reindex(labels)
 
 
 def _refuse(wrong: pd.DataFrame, zh: str, en: str) -> None:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.choices import one_of
 from analysis.errors import DataError
-from analysis.face.frames import numbers, require
+from analysis.face.frames import each, numbers, refuse_other, require
 
 if TYPE_CHECKING:
     from analysis.scoring.nesting import Node
@@ -40,6 +40,7 @@ def index_tree(
     """The tree of the index, every name of which stands once."""
     from analysis.scoring.nesting import WHOLE, tree
 
+    refuse_other(frame)
     if groups is None:
         if isinstance(weights, str):
             groups = [name for name in frame.columns if name not in {*(per or {}).values()}]
@@ -82,7 +83,7 @@ def prepared(
     frame: pd.DataFrame,
     indicators: list[str],
     per: Mapping[str, str] | None,
-    logs: Collection[str],
+    logs: str | Collection[str],
     winsorise: bool,
     impute: Literal["mean", "median"] | None,
     least_known: float,
@@ -90,7 +91,11 @@ def prepared(
     """The indicators, ready to be compared; units that know too little are left out."""
     from analysis.scoring import preparation
 
-    per = per or {}
+    per, logs = per or {}, each(logs)
+    if not 0 <= least_known <= 1:
+        raise DataError(
+            f"least_known应在0与1之间：{least_known}", f"least_known is 0 to 1, not {least_known}"
+        )
     for given, what in ((per, "per"), (logs, "logs")):
         for name in given:
             one_of(what, name, indicators)
@@ -107,21 +112,32 @@ def prepared(
     return table
 
 
-def logged(name: str, ends: tuple[float, float], logs: Collection[str]) -> tuple[float, float]:
+def low_high(what: str, ends: Sequence[float]) -> tuple[float, float]:
+    """Return the two ends of a scale as floats, or raise a DataError."""
+    if not isinstance(ends, tuple | list) or len(ends) != 2 or not ends[0] < ends[1]:
+        raise DataError(f"{what}应为（低，高）：{ends}", f"{what}: (low, high), not {ends}")
+    return float(ends[0]), float(ends[1])
+
+
+def logged(
+    name: str, ends: tuple[float, float], logs: str | Collection[str]
+) -> tuple[float, float]:
     """Return the goalposts of an indicator on the scale it is compared on."""
-    low, high = (float(end) for end in ends)
-    if low >= high or (name in logs and low <= 0):
+    low, high = low_high(f"goalposts {name}", ends)
+    if name not in each(logs):
+        return low, high
+    if low <= 0:
         raise DataError(
-            f"{name}的goalposts应为（低，高），取对数时大于0：{ends}",
-            f"goalposts of {name!r} are (low, high), above 0 where logs are taken, not {ends}",
+            f"goalposts {name}取对数，应大于0：{ends}",
+            f"goalposts {name}: above 0 where logs are taken, not {ends}",
         )
-    return (float(np.log(low)), float(np.log(high))) if name in logs else (low, high)
+    return float(np.log(low)), float(np.log(high))
 
 
 def normalised(
     table: pd.DataFrame,
     normalise: Scale,
-    less_is_better: Collection[str],
+    less_is_better: str | Collection[str],
     goalposts: Mapping[str, tuple[float, float]],
     clip: bool,
     span: tuple[float, float],
@@ -130,10 +146,16 @@ def normalised(
     from analysis.scoring import composite as scales
 
     one_of("normalise", normalise, SCALES)
+    less_is_better, (worst, best) = each(less_is_better), low_high("span", span)
+    if goalposts and normalise != "minmax":
+        raise DataError(
+            f"goalposts只用于minmax，不用于{normalise}",
+            f"goalposts go with minmax, not with {normalise}",
+        )
     for given, what in ((less_is_better, "less_is_better"), (goalposts, "goalposts")):
         for name in given:
             one_of(what, name, list(table.columns))
-    direction = np.where(table.columns.isin(list(less_is_better)), -1, 1)
+    direction = np.where(table.columns.isin(less_is_better), -1, 1)
     if normalise == "zscore":
         return scales.zscore(table, direction)
     if normalise == "rank":
@@ -147,4 +169,4 @@ def normalised(
         )
         scores = scales.minmax(table, direction, low, high)
         scores = scores.clip(0, 1) if clip else scores
-    return span[0] + (span[1] - span[0]) * scores
+    return worst + (best - worst) * scores

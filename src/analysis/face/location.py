@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from analysis.errors import DataError
-from analysis.face.frames import by_label, levels
+from analysis.face.frames import by_label, by_name, levels
 
 
 def location_quotient(
@@ -45,7 +45,7 @@ def location_quotient(
     ------
     DataError
         If values are negative, infinite or no numbers, labels stand twice, or `totals` and
-        `reference` lack labels: it names all of them.
+        `reference` lack labels, or their numbers: it names all of them.
 
     References
     ----------
@@ -69,10 +69,11 @@ def location_quotient(
     if reference is None:
         of_industry, of_all = cells.sum(), whole.sum()
     else:
-        listed = pd.Series(reference, dtype="float64")
+        listed = by_name(reference, "reference")
         of_industry = by_label(listed, cells.columns, "reference", further=True)
         of_all = listed.sum()
-    of_all = of_all if reference_total is None else reference_total
+    if reference_total is not None:
+        of_all = by_name({"all": reference_total}, "reference_total")["all"]
     if of_industry.sum() > of_all * (1 + 1e-9):
         raise DataError(
             f"参照的行业合计{of_industry.sum():g}大于其总数{of_all:g}",

@@ -7,11 +7,13 @@ import pandas as pd
 
 from analysis.choices import one_of
 from analysis.errors import DataError
-from analysis.face.frames import numbers, require
+from analysis.face.frames import each, numbers, require
 from analysis.rates import CONTRIBUTION_MIN_GROWTH_PCT, comparable_growth, contributions
 
 
-def growth(rows: pd.DataFrame, current: str, base: str, by: Iterable[str] = ()) -> pd.DataFrame:
+def growth(
+    rows: pd.DataFrame, current: str, base: str, by: str | Iterable[str] = ()
+) -> pd.DataFrame:
     """Comparable growth (可比增速): the ratio of sums over rows that report both years.
 
     Parameters
@@ -21,7 +23,7 @@ def growth(rows: pd.DataFrame, current: str, base: str, by: Iterable[str] = ()) 
     current, base
         Columns of this year and of the same period of last year (同期), of one unit.
     by
-        Columns of the groups; none gives one row for everything.
+        Column, or columns, of the groups; none gives one row for everything.
 
     Returns
     -------
@@ -45,7 +47,7 @@ def growth(rows: pd.DataFrame, current: str, base: str, by: Iterable[str] = ()) 
     >>> growth(firms, "now", "before")["growth_pct"].round(2).item()
     27.27
     """
-    by = list(by)
+    by = each(by)
     return comparable_growth(_read(rows, current, base, by), current, base, by)
 
 
@@ -53,7 +55,7 @@ def pull(
     parts: pd.DataFrame,
     current: str,
     base: str,
-    by: Iterable[str] = (),
+    by: str | Iterable[str] = (),
     *,
     min_growth_pct: float = CONTRIBUTION_MIN_GROWTH_PCT,
 ) -> pd.DataFrame:
@@ -66,7 +68,7 @@ def pull(
     current, base
         Columns of this year and of the same period of last year, of one unit.
     by
-        Columns of the wholes; none: the rows are the parts of one.
+        Column, or columns, of the wholes; none: the rows are the parts of one.
     min_growth_pct
         Where the whole grew by less, no contribution is given: it would say nothing.
 
@@ -92,7 +94,7 @@ def pull(
     >>> pull(parts, "now", "before")["pull_pp"].tolist()
     [6.0, 0.0, 6.0]
     """
-    by = list(by)
+    by = each(by)
     checked = _read(parts, current, base, by)
     found = contributions(checked, current, base, by, min_growth_pct)
     return parts.assign(**{name: found[name] for name in found.columns.difference(checked.columns)})

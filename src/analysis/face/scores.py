@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
 
+from analysis.choices import one_of
 from analysis.errors import DataError
 from analysis.face.composite import composite
 from analysis.face.frames import numbers, require
@@ -23,7 +24,7 @@ def score(
     scheme: "Scheme | str | Path | None" = None,
     *,
     weights: Mapping[str, float] | pd.Series | None = None,
-    less_is_better: Collection[str] = (),
+    less_is_better: str | Collection[str] = (),
     goalposts: Mapping[str, tuple[float, float]] | None = None,
     gaps: Literal["missing", "reweight"] = "missing",
     adjustments: pd.DataFrame | None = None,
@@ -77,6 +78,8 @@ def score(
         raise DataError(
             "请给出scheme（方案）或weights（权重）之一", "give a scheme or weights, one of them"
         )
+    if isinstance(scheme, Mapping | pd.Series):
+        raise DataError("权重请写weights=…", "weights are given as weights=…")
     if scheme is not None:
         return _by_scheme(frame, scheme, adjustments, last_year)
     points = pd.Series(named_weights({} if weights is None else weights), dtype="float64")
@@ -103,8 +106,10 @@ def _by_scheme(
     from analysis.tables.rules import REFERENCE
 
     if isinstance(scheme, str | Path):
-        shipped = REFERENCE / "schemes" / f"{scheme}.yaml"
-        scheme = load_scheme(shipped if shipped.is_file() else scheme)
+        shipped = {file.stem: file for file in sorted((REFERENCE / "schemes").glob("*.yaml"))}
+        if str(scheme) not in shipped and not Path(scheme).is_file():
+            one_of("scheme", str(scheme), list(shipped))
+        scheme = load_scheme(shipped.get(str(scheme), scheme))
     used = {
         column
         for group in scheme.groups

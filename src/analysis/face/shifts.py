@@ -51,8 +51,9 @@ def shift_share(
     Raises
     ------
     DataError
-        If levels are negative, infinite or no numbers, labels stand twice, a reference lacks
-        industries or a year, or had nothing of an industry that a county had.
+        If levels are negative, infinite or no numbers, labels stand twice, two years have none in
+        common, a reference lacks industries or a year, or had nothing of an industry that a county
+        had.
 
     References
     ----------
@@ -69,11 +70,15 @@ def shift_share(
     [4.0, 0.0, 2.0, 6.0]
     """
     one_of("method", method, METHODS)
-    years = [levels(_frame(year)) for year in (base, end, *later)]
+    years = [levels(_frame(year, base)) for year in (base, end, *later)]
     if isinstance(base, pd.Series) and reference is None:
         raise DataError(
             "只有一个县时须给出参照：reference=(基期, 期末)",
             "one county alone needs a reference=(base, end)",
+        )
+    if reference is not None and not isinstance(reference, tuple | list):
+        raise DataError(
+            "reference每年一列：(基期, 期末)", "the reference is a Series a year: (base, end)"
         )
     if reference is not None and len(reference) != len(years):
         raise DataError(
@@ -83,6 +88,8 @@ def shift_share(
     counties = years[0].index.union(years[-1].index, sort=False)
     industries = years[0].columns.union(years[-1].columns, sort=False)
     for year in years[1:]:
+        _refuse_apart(years[0].index, year.index)
+        _refuse_apart(years[0].columns, year.columns)
         counties, industries = counties.union(year.index), industries.union(year.columns)
     cells = [year.reindex(index=counties, columns=industries) for year in years]
     pairs = [
@@ -102,8 +109,23 @@ def shift_share(
     return table.assign(change=table.sum(axis=1, skipna=False))
 
 
-def _frame(year: pd.DataFrame | pd.Series) -> pd.DataFrame:
-    return year.to_frame().T if isinstance(year, pd.Series) else year
+def _frame(
+    year: pd.DataFrame | pd.Series, base: pd.DataFrame | pd.Series
+) -> pd.DataFrame | pd.Series:
+    """One county is a row, in each year under the name it has in the first."""
+    if not (isinstance(year, pd.Series) and isinstance(base, pd.Series)):
+        return year
+    return year.to_frame(0 if base.name is None else base.name).T
+
+
+def _refuse_apart(labels: pd.Index, others: pd.Index) -> None:
+    """Raise a DataError if two years have no label in common: nothing would be left."""
+    if labels.intersection(others).empty:
+        one, other = (", ".join(map(str, each[:5])) for each in (labels, others))
+        raise DataError(
+            f"两年没有相同的标签：{one}；{other}",
+            f"two years have no label in common: {one}; {other}",
+        )
 
 
 def _effects(
@@ -118,7 +140,7 @@ def _effects(
     b, e = base.to_numpy(), end.to_numpy()
     against = None
     if reference is not None:
-        had, has = (_reference(year, base.columns) for year in reference)
+        had, has = (by_label(year, base.columns, "reference", further=True) for year in reference)
         without = base.columns[(had.to_numpy() == 0) & (np.nan_to_num(b).sum(axis=0) > 0)]
         if len(without):
             listed = ", ".join(map(str, without))
@@ -140,9 +162,3 @@ def _effects(
         split = model.esteban_marquillas(b, e, against)
         effects |= {name: split[name] for name in model.ESTEBAN_MARQUILLAS}
     return effects
-
-
-def _reference(year: pd.Series, industries: pd.Index) -> pd.Series:
-    """The reference's levels of the industries, without faults."""
-    checked = levels(pd.Series(year).to_frame()).iloc[:, 0]
-    return by_label(checked, industries, "reference", further=True)

@@ -56,28 +56,42 @@ def timeline(index: pd.Index, horizon: int, season: int | None = None) -> Timeli
     Raises
     ------
     DataError
-        If a label stands twice, there are none, or the index is of no such kind.
+        If a label stands twice or is missing, there are none, or the index is of no such kind;
+        numbers that are months (202211) are none.
     """
     if index.has_duplicates:
         twice = ", ".join(map(str, index[index.duplicated()].unique()[:5]))
         raise DataError(f"时期重复：{twice}", f"periods stand twice: {twice}")
     if len(index) == 0:
         raise DataError("序列没有任何时期", "the series has no periods")
+    if isinstance(index, pd.MultiIndex):
+        raise DataError("索引只能有一层", "the index has one level alone")
+    if index.hasnans:
+        raise DataError("索引有空的时期", "the index has periods that are missing")
     if isinstance(index, pd.DatetimeIndex):
         return _dates(index, horizon, season)
     if isinstance(index, pd.PeriodIndex):
         return _periods(index, horizon, season)
     if pd.api.types.is_integer_dtype(index.dtype):
+        if all(PERIOD.fullmatch(f"{label // 100}-{label % 100:02d}") for label in index):
+            raise _unread(index[0])  # 202212 is followed by 202301: numbers would leave a gap
         last = int(index.max())
         ahead = pd.RangeIndex(last + 1, last + horizon + 1, name=index.name)
         position = index.to_numpy(int) - int(index.min())
         return Timeline(position, ahead, season or 1, np.ones(position.max() + 1 + horizon))
-    texts = index.astype("str")
-    if all(PERIOD.fullmatch(text) for text in texts):
-        return _months(texts, horizon, season)
-    raise DataError(
-        f"索引应为YYYY-MM、PeriodIndex、日期或整数，得到：{index[0]!r}",
-        f"the index should be YYYY-MM, a PeriodIndex, dates or whole numbers, not {index[0]!r}",
+    texts = [str(label) for label in index]
+    for text in texts:
+        if not PERIOD.fullmatch(text):
+            raise _unread(text)
+    return _months(pd.Index(texts, name=index.name, dtype="str"), horizon, season)
+
+
+def _unread(label: object) -> DataError:
+    return DataError(
+        f"索引应为YYYY-MM、PeriodIndex、日期或整数，得到：{label}"
+        "（其他写法的月份：pd.PeriodIndex(索引, freq='M')）",
+        f"the index should be YYYY-MM, a PeriodIndex, dates or whole numbers, not {label} "
+        "(months in other words: pd.PeriodIndex(index, freq='M'))",
     )
 
 

@@ -20,7 +20,8 @@ _TYPES: dict[str, type | tuple[type, ...]] = {
 }
 FOR_ANALYSTS = (
     *(f"analysis.face.{file.stem}" for file in sorted((PACKAGE / "face").glob("*.py"))),
-    *("analysis.registers", "analysis.display.forms", "analysis.display.tables"),
+    *("analysis.registers", "analysis.display.forms", "analysis.display.style"),
+    "analysis.display.tables",
 )
 """What the names of the package itself lead to: they are imported when they are asked for."""
 

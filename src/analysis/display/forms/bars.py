@@ -15,7 +15,7 @@ from analysis.display.forms.canvas import (
     withheld,
     write,
 )
-from analysis.display.labels import declaration, label
+from analysis.display.labels import decimals_of, label
 from analysis.display.marks import mark
 from analysis.display.style import BLUE, INK
 from analysis.tables import Table
@@ -97,7 +97,7 @@ def bars(
         axes.hlines(place, low, high, color=INK, lw=1.6)
         axes.plot(np.r_[low, high], np.r_[place, place], "|", color=INK, ms=9)
     axes.set_xlabel(axis or label(table, next(iter(columns)), lang))
-    if declaration(table).decimals(next(iter(columns))) == 0:
+    if decimals_of(table, next(iter(columns))) == 0:
         axes.locator_params("x", integer=True)  # no half of what is counted
     make_room(axes, ends, said)
     if len(columns) > 1 and not colour:
@@ -140,7 +140,7 @@ def numbers(
     rows: pd.DataFrame, value: str, table: Table | str, *, signed: bool = False
 ) -> list[str]:
     """Return the numbers of a column as printed: digits as declared, a mark where there is none."""
-    digits = declaration(table).decimals(value)
+    digits = decimals_of(table, value)
     sign = "+" if signed else ""
     return [
         mark(masked) if pd.isna(x) else f"{x:{sign}z,.{digits}f}"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from analysis.choices import one_of
 from analysis.display.style import GRID, INK, RED
 from analysis.errors import DataError
 
@@ -68,6 +69,7 @@ def withheld(rows: pd.DataFrame) -> np.ndarray:
 
 def cut(name: str, lang: str, most: int | None = None) -> str:
     """Return the name, cut where it would fill the figure."""
+    one_of("lang", lang, LONGEST)
     limit = most or LONGEST[lang]
     return name if len(name) <= limit else name[: limit - 1] + "…"
 

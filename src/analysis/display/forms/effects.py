@@ -15,7 +15,7 @@ from analysis.display.forms.canvas import (
     withheld,
     write,
 )
-from analysis.display.labels import declaration, label
+from analysis.display.labels import decimals_of, label
 from analysis.display.style import INK
 from analysis.tables import Table
 
@@ -75,7 +75,7 @@ def effects(
         title = label(table, part, lang, unit=False)
         axes.barh(place, x, left=start, height=0.62, color=colour, label=title)
         up, down = up + np.maximum(x, 0), down + np.minimum(x, 0)
-    ends, digits = shown[total].to_numpy(float), declaration(table).decimals(total)
+    ends, digits = shown[total].to_numpy(float), decimals_of(table, total)
     title = label(table, total, lang, unit=False)
     axes.plot(ends, place, "o", color=INK, ms=6, mec="white", label=title, zorder=3)
     texts = [f"{x:+z.{digits}f}" if x else "0" for x in ends]

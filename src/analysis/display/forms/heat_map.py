@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.display.forms.canvas import SMALL, canvas, cut, hatch, require
-from analysis.display.labels import declaration, label
+from analysis.display.labels import decimals_of, label
 from analysis.display.marks import MASK
 from analysis.display.style import COUNTS, GROWTH, INK
 from analysis.tables import Table
@@ -81,7 +81,7 @@ def heat_map(
     if limit:
         draw_cells(axes, grid.of(value), grid.hidden, cmap=GROWTH, limits=(-limit, limit))
     else:
-        digits = declaration(table).decimals(value)
+        digits = decimals_of(table, value)
         colours = grid.of(shade or value)
         top = np.nanmax(colours) if np.isfinite(colours).any() else 0
         draw_cells(

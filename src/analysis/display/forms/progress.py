@@ -14,7 +14,7 @@ from analysis.display.forms.canvas import (
     withheld,
     write,
 )
-from analysis.display.labels import declaration, label
+from analysis.display.labels import decimals_of, label
 from analysis.display.marks import mark
 from analysis.display.style import BLUE, MUTED, ORANGE
 from analysis.tables import Table
@@ -84,7 +84,7 @@ def progress(
     if schedule:
         ticks, title = rows[schedule].to_numpy(float), label(table, schedule, lang, unit=False)
         axes.plot(ticks, place, "|", color=ORANGE, ms=17, mew=2.6, label=title)
-    digits = declaration(table).decimals(done)
+    digits = decimals_of(table, done)
     texts, edges = [], np.fmax(np.fmax(now, plan), 0)
     for amount, of, masked in zip(now, plan, withheld(rows), strict=True):
         if np.isnan(amount):

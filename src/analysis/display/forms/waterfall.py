@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.display.forms.canvas import canvas, name_rows, require
-from analysis.display.labels import declaration, label
+from analysis.display.labels import decimals_of, label
 from analysis.display.style import BLUE, INK, MUTED, ORANGE
 from analysis.errors import DataError
 from analysis.tables import Table
@@ -70,7 +70,7 @@ def waterfall(
     require(rows, name, value, level, expected)
     if rows.empty:
         return None
-    digits = declaration(table).decimals(value)
+    digits = decimals_of(table, value)
     levels, size = rows[level].to_numpy(bool), rows[value].to_numpy(float)
     start, end = _steps(size, levels, 0.5 * 10.0**-digits)
     figure, axes = canvas(0.9 + 0.3 * len(rows))
