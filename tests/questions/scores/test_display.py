@@ -103,6 +103,16 @@ def heights(figure):
     return [patch.get_height() for patch in figure.axes[0].patches]
 
 
+@pytest.mark.parametrize("audience", ["internal", "public"])
+def test_the_largest_effect_is_named_only_where_none_is_withheld(release_of, audience):
+    release = release_of(audience)
+    effects = release.table("tax_per_mu_effects").query("county_code == @release.county")
+    assert len(effects) == 4
+    cause = text.tax_slots(release, "zh")["cause"]
+    assert (cause is None) == effects["masked"].any()
+    assert cause is not None or audience == "public"
+
+
 def test_no_bin_of_few_is_drawn_outside_the_bureau(release_of):
     bins = release_of("county").table("tax_per_mu_distribution")
     drawn = [h for h in heights(scores.tax_distribution(bins, "zh")) if h > 0]

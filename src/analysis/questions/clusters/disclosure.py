@@ -3,9 +3,10 @@
 import pandas as pd
 
 from analysis.questions.clusters.answer import ELIGIBILITY, two_years
+from analysis.questions.clusters.estimate_tables import ESTIMATES
 from analysis.questions.clusters.input_tables import CLUSTER_MEMBERS, CLUSTER_MONTH, CLUSTERS
 from analysis.questions.clusters.region_tables import INDUSTRY_EFFECTS, INDUSTRY_STRUCTURE
-from analysis.questions.clusters.result_tables import ESTIMATES, POSITIONS
+from analysis.questions.clusters.result_tables import POSITIONS
 from analysis.tables.enterprises import ENTERPRISE_MONTH, ENTERPRISES
 from analysis.tables.given import Given
 from analysis.tables.industry import INDUSTRY_MONTH

@@ -205,6 +205,13 @@ def _county(release: Release, own: pd.DataFrame, of: int, lang: str) -> tuple[st
     }
 
 
+def why_no_funnel(release: Release, lang: str) -> str:
+    """Why nothing is said of chance: standard errors are withheld, or no growth is judged."""
+    withheld = release.table("cluster_estimates")["masked"].any()
+    reasons = of_release(release, "clusters").labels("left_out", lang)
+    return reasons["withheld" if withheld else "unjudged"]
+
+
 def alone(release: Release) -> bool:
     """Whether a county's industries are the whole's: nothing is ahead of itself, or behind."""
     return len(release.city.counties) == 1 and not release.has("cluster_lists")
