@@ -84,6 +84,9 @@ def make_project(folder: Path) -> Path:
     }.items():
         (commands / name).write_text(f"#!/bin/sh\n{said}\n", encoding="utf-8")
         (commands / name).chmod(0o755)
+    # Answered once here, for each page has a copy of it.
+    warm = Snippet(ROOT / "README.md", 0, "sh", "analysis quantities demo-city --county city")
+    run(warm, folder, {})
     return folder
 
 
