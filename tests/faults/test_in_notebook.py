@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import re
 import signal
 import time
 from pathlib import Path
@@ -165,11 +166,10 @@ HANGS = {
 @warm
 @pytest.mark.parametrize("hang", HANGS)
 def test_a_hanging_notebook_ends_at_its_limit_with_its_children(city, wishes, hang):
-    start = time.monotonic()
     told, error, line = ended(city, wishes, HANGS[hang], "--time-limit", "3")
     assert (told, error) == ("timeout", "cell 6")
     assert "cell 6 longer than 3 s" in line
-    assert time.monotonic() - start < 3 + 10
+    assert 3 <= float(re.search(r"([\d.]+) s ·", line)[1]) < 3 + 10
     assert not sleepers("600")
 
 

@@ -72,7 +72,7 @@ def write(folder: Path, name: str, *sources: str) -> None:
 def read(run: Run) -> str:
     """A page without its links to the county's other reports, and the letters these need."""
     page = run.html.read_text(encoding="utf-8")
-    return re.sub(r'<nav class="ways".*?</nav>|url\(data:font[^)]*\)', "", page, flags=re.DOTALL)
+    return re.sub(r'<nav class="ways".*?</nav>|url\("data:font[^)]*\)', "", page, flags=re.DOTALL)
 
 
 @pytest.mark.skipif(default_engine() != "warm", reason="no fork server on this system")
