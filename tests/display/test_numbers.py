@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from analysis.display.numbers import amount, amount_beside, change, year_to_date
+from analysis.display.numbers import amount, change, year_to_date
 
 
 @pytest.mark.parametrize(
@@ -34,22 +34,6 @@ def test_growth(value, lang, said):
 )
 def test_amounts(value, unit, lang, said):
     assert amount(value, unit, lang) == said
-
-
-@pytest.mark.parametrize(
-    ("value", "unit", "lang", "said"),
-    [
-        (48_000, "10k_cny", "zh", "4.80亿元"),
-        (1_000, "10k_cny", "zh", "0.10亿元"),
-        (800, "10k_cny", "zh", "800万元"),
-        (12_000, "10k_cny", "en", "CNY 0.12 bn"),
-        (800, "10k_cny", "en", "CNY 8.00 m"),
-        (40, "persons", "zh", "40人"),
-        (7.5, "other", "en", "7.5"),
-    ],
-)
-def test_a_small_amount_beside_a_large_one_keeps_its_own_unit(value, unit, lang, said):
-    assert amount_beside(value, [2_000_000], unit, lang) == said
 
 
 def test_periods():

@@ -8,8 +8,7 @@ are rendered with `lang`, "zh" or "en". What is missing has no words: it raises 
             places=1)
     difference(word, places=0)    增加22家, 减少3家, 持平
     amount(unit, beside)          4,982.16亿元, 9,999万元, 235,001人; in the unit that suits the
-                                  largest of it and of the values `beside` it in the sentence, or
-                                  in its own where little of it would be left: 缺口800万元
+                                  largest of it and of the values `beside` it in the sentence
     unit                          the name of a unit, of money in the city's currency: 万元/亩
     points(places=1)              the size of a gap     1.2个百分点
     fixed(places=1)               1.2                   grouped=true for 1,234.5
@@ -107,9 +106,9 @@ def difference(context: Context, value: Any, word: str = "", places: int = 0) ->
 @pass_context
 def amount(context: Context, value: Any, unit: str = "", beside: Iterable[Any] = ()) -> str:
     """Say an amount; of yuan, in the currency of the city. A named figure knows its unit."""
+    values = [_number(value), *(_number(other) for other in beside)]
     shown = in_currency(unit or value.unit, context.get("currency", "CNY"))
-    others = [_number(other) for other in beside]
-    return numbers.amount_beside(_number(value), others, shown, context["lang"])
+    return numbers.amounts(values, shown, context["lang"])[0]
 
 
 @pass_context

@@ -34,8 +34,6 @@ WITHIN = 0.02
 """How far a plan may be from the round number that it is said to be about."""
 ALMOST = 0.95
 """The share of a round number from which a count is nearly that."""
-LEAST = 0.1
-"""The least of a unit that is said in it beside larger amounts."""
 WITHHELD = {"zh": "未公布", "en": "withheld"}
 SCALES: dict[str, list[tuple[float, float, int, str]]] = {
     "10k_cny zh": [(1e4, 1e4, 2, "{}亿元"), (0, 1, 0, "{}万元")],
@@ -171,17 +169,6 @@ def _with_word(number: str, word: str, lang: str) -> str:
 def amount(value: float, unit: str, lang: str) -> str:
     """Say an amount in the unit people use: 10k_cny as 亿元 or 万元, persons with thousands."""
     return amounts([value], unit, lang)[0]
-
-
-def amount_beside(value: float, others: Iterable[float], unit: str, lang: str) -> str:
-    """Say an amount in the unit that suits the largest of it and of others, or in its own.
-
-    Its own where it is less than a tenth of the larger unit: 800万元, not 0.08亿元.
-    """
-    largest = max([abs(value), *map(abs, others)])
-    if abs(value) < LEAST * _scale(unit, lang, largest)[1]:
-        return amount(value, unit, lang)
-    return amounts([value, largest], unit, lang)[0]
 
 
 def amounts(values: Iterable[float], unit: str, lang: str, *, change: bool = False) -> list[str]:

@@ -121,7 +121,8 @@ def composite(
         shares[node.name] = weights_of(node, scores, by)
         scores[node.name] = aggregated(node, scores, shares, aggregate, gaps)
     found = scores[[node.name for node in top.groups()]].reindex(frame.index)
-    found.insert(0, "rank", found[WHOLE].rank(ascending=False, method="min"))
+    # Sums of floats in another order differ by a hair where scores are the same.
+    found.insert(0, "rank", found[WHOLE].round(9).rank(ascending=False, method="min"))
     found.insert(0, WHOLE, found.pop(WHOLE))
     return found
 
