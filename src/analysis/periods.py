@@ -65,6 +65,12 @@ def later(period: str, by: int, per_year: PeriodsPerYear) -> str:
     return period_names(period_numbers([period], per_year) + by, per_year)[0]
 
 
+def month_before(period: str) -> str | None:
+    """Return the month before within the year: `2022-11` → `2022-10`; None in January."""
+    year, month = period.split("-")
+    return None if month == "01" else f"{year}-{int(month) - 1:02d}"
+
+
 def last_day(period: str) -> pd.Timestamp:
     """Return the last day that a cumulative period covers: `2022-02` → 28 February 2022.
 

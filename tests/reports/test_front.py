@@ -113,7 +113,7 @@ def test_failures_and_their_reasons_are_for_insiders(city: Path):
         manifest.append(Record(*name, "failed", "1", "1", "k", "", "t", "cell 5 ValueError"))
         manifest.close()
         write_index(plan, front=Written(plan))
-        page = (plan.folders.released / index.FILES["zh"]).read_text(encoding="utf-8")
+        page = (plan.folders.released / index.FIRST["zh"]).read_text(encoding="utf-8")
         assert ("cell 5 ValueError" in page) == said
 
 

@@ -1,5 +1,6 @@
 """A text as whoever tries can read it: what is escaped or encoded in it, and how names compare."""
 
+import base64
 import html
 import re
 import unicodedata
@@ -79,8 +80,6 @@ def _byte(match: re.Match[bytes]) -> bytes:
 
 
 def _of_base64(run: str) -> bytes:
-    import base64
-
     whole = run[: len(run) - (len(run) % 4 == 1)]
     return base64.urlsafe_b64decode(
         whole.replace("+", "-").replace("/", "_") + "=" * (-len(whole) % 4)

@@ -10,11 +10,12 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from stdnum.cn import ric, uscc
+
 from analysis.disclosure.contents import Said, of_package, of_page, of_text
 from analysis.disclosure.decoding import folded, readings
 from analysis.disclosure.word_list import WordList
 
-_LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 CREDIT_CODE = re.compile(
     r"(?<![0-9A-Z])[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}(?![0-9A-Z])"
 )
@@ -121,7 +122,7 @@ def _of_form(text: str) -> list[str]:
         code = re.sub(r"[^0-9A-Z]", "", match[0])
         if len(code) == 18 and re.search("[A-Z]", code) and _checked(code):
             codes.add(code)
-    cards = {m[0] for m in IDENTITY.finditer(upper) if _identity(m[0])}
+    cards = {m[0] for m in IDENTITY.finditer(upper) if ric.calc_check_digit(m[0]) == m[0][-1]}
     return [
         *(f"credit code: {code}" for code in sorted(codes - cards)),
         *(f"identity card: {card}" for card in sorted(cards)),
@@ -133,13 +134,5 @@ def _of_form(text: str) -> list[str]:
 
 def _checked(code: str) -> bool:
     """Whether the last letter of a credit code is the one that GB 32100 makes of the others."""
-    if any(letter not in _LETTERS for letter in code):
-        return False
-    total = sum(_LETTERS.index(x) * pow(3, i, 31) for i, x in enumerate(code[:17]))
-    return _LETTERS.index(code[17]) == -total % 31
-
-
-def _identity(card: str) -> bool:
-    """Whether the last letter of an identity card's number is that of GB 11643."""
-    total = sum(int(x) * pow(2, 17 - i, 11) for i, x in enumerate(card[:17]))
-    return card[17] == "10X98765432"[total % 11]
+    letters = set(code) <= set("0123456789ABCDEFGHJKLMNPQRTUWXY")
+    return letters and uscc.calc_check_digit(code[:17]) == code[17]

@@ -13,7 +13,6 @@ from analysis.atomic import clean
 from analysis.reports.cluster import Cluster, Remote
 from analysis.reports.events import EventLog, Listener
 from analysis.reports.front import FrontPage
-from analysis.reports.index import FILES as INDICES
 from analysis.reports.index import write_index
 from analysis.reports.lock import locked
 from analysis.reports.manifest import FILE as MANIFEST
@@ -27,6 +26,7 @@ from analysis.reports.steps import HEALS, Answered, Steps
 from analysis.reports.stop import Stop
 from analysis.reports.storage import Storage
 from analysis.reports.task import Here, Task
+from analysis.reports.ways import FIRST
 from analysis.results import edition
 from analysis.tables.registry import questions
 from analysis.tables.store import Store
@@ -102,7 +102,7 @@ def run_batch(plan: Plan, settings: Settings, listen: Listener) -> Summary:
 
 def _leave_nothing(released: Path, root: Path) -> None:
     """Remove a folder in which only a list of what was left out would stand, and those above it."""
-    names = {*INDICES.values()}
+    names = {*FIRST.values()}
     if any(page.name not in names for page in released.rglob("*.html")):
         return
     for index in [page for page in released.rglob("*.html") if page.name in names]:

@@ -17,10 +17,10 @@ from analysis.reports.manifest import OMITTED, read_manifest
 from analysis.reports.page import page
 from analysis.reports.plan import Plan, marks
 from analysis.reports.sheets import as_csv, as_workbook
+from analysis.reports.ways import FIRST
 from analysis.reports.withholding import WithheldError, pass_gate, write_secrets
 from analysis.tables.territory import WHOLE
 
-FILES = {"zh": "index.html", "en": "index.en.html"}
 SHEETS = "tables"
 """The folder beside the page in which its tables lie."""
 
@@ -69,10 +69,11 @@ def write_index(
 
 def _write(listing: Listing, front: FrontPage | None, lang: str) -> list[Path]:
     """Write a folder's page in one language, and its tables; without what the gate withholds."""
-    file = listing.folder / FILES[lang]
+    file = listing.folder / FIRST[lang]
     made = front.made(lang, listing.reports(lang)) if front else None
     try:
-        files = {file: _page(listing, made, lang).encode(), **_sheets(listing, made, lang)}
+        sheets = _sheets(listing, made, lang)
+        files = {file: _page(listing, made, lang, [*sheets]).encode(), **sheets}
         _pass(listing.plan, files)
     except WithheldError as error:
         log = listing.plan.folders.private / f"{file.stem}.log"
@@ -105,11 +106,11 @@ def _sheets(listing: Listing, made: Front | None, lang: str) -> dict[Path, bytes
         return {}
     folder = listing.folder / SHEETS
     said = marks(listing.plan.city, listing.plan.audience, lang)
-    book = {folder / f"front.{lang}.xlsx": as_workbook(made.sheets, said)}
-    return book | {folder / f"{s.name}.{lang}.csv": as_csv(s) for s in made.sheets}
+    texts = {folder / f"{sheet.name}.{lang}.csv": as_csv(sheet) for sheet in made.sheets}
+    return texts | {folder / f"front.{lang}.xlsx": as_workbook(made.sheets, said)}
 
 
-def _page(listing: Listing, made: Front | None, lang: str) -> str:
+def _page(listing: Listing, made: Front | None, lang: str, sheets: Sequence[Path] = ()) -> str:
     plan = listing.plan
     other = next(each for each in LANGUAGES if each != lang)
     overline = f"{plan.city.name(lang)} · {year_to_date(plan.period, lang)}"
@@ -120,12 +121,9 @@ def _page(listing: Listing, made: Front | None, lang: str) -> str:
         title=f"{overline} · {made.headline}" if made else overline,
         marks=marks(plan.city, plan.audience, lang),
         overline=overline,
-        other=FILES[other],
+        other=FIRST[other],
         front=made,
-        sheets=[
-            (path.suffix[1:].upper(), f"{SHEETS}/{path.name}")
-            for path in _sheet_paths(listing, made, lang)
-        ],
+        sheets=[(path.suffix[1:].upper(), f"{SHEETS}/{path.name}") for path in sheets],
         done=listing.done,
         failed=len(listing.failed),
         failures=[
@@ -137,11 +135,6 @@ def _page(listing: Listing, made: Front | None, lang: str) -> str:
         rows=listing.rows(lang),
         left_out=_left_out(listing, made, lang),
     )
-
-
-def _sheet_paths(listing: Listing, made: Front | None, lang: str) -> list[Path]:
-    names = [f"{sheet.name}.{lang}.csv" for sheet in made.sheets] if made else []
-    return [listing.folder / SHEETS / name for name in (*names, f"front.{lang}.xlsx") if names]
 
 
 def _left_out(listing: Listing, made: Front | None, lang: str) -> Sequence[str]:

@@ -25,13 +25,14 @@ from analysis.disclosure.rebuilt import given_away
 from analysis.disclosure.told import told
 from analysis.errors import DataError
 from analysis.reports.awake import refuse_asleep
-from analysis.reports.index import FILES, SHEETS
+from analysis.reports.index import SHEETS
 from analysis.reports.lock import locked
 from analysis.reports.manifest import FILE as MANIFEST
 from analysis.reports.manifest import Record, read_manifest
 from analysis.reports.parameters import read_parameters
 from analysis.reports.plan import folder_name, make_plan
 from analysis.reports.run import Folders, Name, Run
+from analysis.reports.ways import FIRST
 from analysis.reports.withholding import WithheldError, write_secrets
 from analysis.results.cells import folder_of_ledger, masks_said, released_cells
 from analysis.results.releasing import released
@@ -206,7 +207,7 @@ def _pass(
         (leaving / name).parent.mkdir(parents=True, exist_ok=True)
         (leaving / name).write_bytes(content)
     _refuse(found)
-    if all(name.rpartition("/")[2] in FILES.values() for name in files):
+    if all(name.rpartition("/")[2] in FIRST.values() for name in files):
         raise DataError("没有可发布的报告", "there is no report to release")
     return files
 
@@ -228,7 +229,7 @@ def _of_place(
     county, _, last = name.replace(f"{SHEETS}/", "").rpartition("/")
     if "/" in county or (edition.endswith(" county") and not county):
         yield "not in the folder of a county"
-    if not last.endswith(".html") or last in FILES.values() or last.endswith(".trace.html"):
+    if not last.endswith(".html") or last in FIRST.values() or last.endswith(".trace.html"):
         return
     record, run = pages.get(name, (None, None))
     if record is None or record.status != "done":

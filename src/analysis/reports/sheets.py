@@ -1,18 +1,13 @@
-"""The tables of the front page as files: CSV, and one workbook; text is never a formula.
-
-The same tables give the same bytes: no clock time and no author in a file.
-"""
+"""The tables of the front page as files: CSV, and one workbook; text is never a formula."""
 
 import io
 from collections.abc import Sequence
-from datetime import UTC, datetime
 
 import pandas as pd
 
 from analysis.display.front import Sheet
+from analysis.display.workbook import A4, opened
 
-AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-EPOCH = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 ACTIVE = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 """What a text begins with that a spreadsheet would run."""
 WIDTH = 14
@@ -33,11 +28,8 @@ def _quiet(value: object) -> object:
 
 def as_workbook(sheets: Sequence[Sheet], marks: Sequence[str]) -> bytes:
     """Return the tables as one Excel file, a sheet each, under the page's marks."""
-    from xlsxwriter import Workbook
-
     file = io.BytesIO()
-    with Workbook(file, {"in_memory": True, **AS_TEXT}) as book:
-        book.set_properties({"created": EPOCH, "author": "", "company": ""})
+    with opened(file) as book:
         bold = book.add_format({"bold": True, "text_wrap": True, "bottom": 1})
         for sheet in sheets:
             page = book.add_worksheet(sheet.title[:31])
@@ -55,7 +47,7 @@ def as_workbook(sheets: Sequence[Sheet], marks: Sequence[str]) -> bytes:
             page.set_column(0, len(sheet.frame.columns), WIDTH)
             page.freeze_panes(first + 1, 1)
             page.autofilter(first, 0, first + len(sheet.frame), len(sheet.frame.columns) - 1)
-            page.set_paper(9)  # A4
+            page.set_paper(A4)
             page.set_landscape()
             page.fit_to_pages(1, 0)
     return file.getvalue()

@@ -11,7 +11,9 @@ from dataclasses import dataclass, replace
 from analysis.reports.run import Name, Run, Way
 from analysis.tables.city import City
 
-FIRST = {"zh": ("首页", "index.html"), "en": ("Front page", "index.en.html")}
+FIRST = {"zh": "index.html", "en": "index.en.html"}
+"""The first page of a folder that is handed over."""
+TITLES = {"zh": "首页", "en": "Front page"}
 
 
 @dataclass(frozen=True)
@@ -54,8 +56,8 @@ class Pages:
         return tuple(made[run.name] for run in self.runs)
 
     def _first(self, run: Run) -> Iterator[Way]:
-        title, file = FIRST[run.name.lang]
-        yield Way("first", title, file if self.alone else f"../{file}")
+        file = FIRST[run.name.lang]
+        yield Way("first", TITLES[run.name.lang], file if self.alone else f"../{file}")
 
     def _counties(self, run: Run, beside: Mapping[str, Run | None]) -> Iterator[Way]:
         for kind, other in beside.items():

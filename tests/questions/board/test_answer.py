@@ -7,8 +7,9 @@ from hypothesis import given as drawn
 from hypothesis import strategies as st
 
 from analysis.errors import DataError
+from analysis.periods import month_before
 from analysis.questions.board.lights import light
-from analysis.questions.board.quoted import history, month_before
+from analysis.questions.board.quoted import history
 from analysis.questions.board.rules import LIGHTS, Lights
 from analysis.tables.rules import REFERENCE, read_rules
 

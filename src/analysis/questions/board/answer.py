@@ -13,8 +13,9 @@ import numpy as np
 import pandas as pd
 
 from analysis.errors import DataError
+from analysis.periods import month_before
 from analysis.questions.board.lights import forecast_light, light
-from analysis.questions.board.quoted import Due, due, history, month_before
+from analysis.questions.board.quoted import Due, due, history
 from analysis.questions.board.rules import LIGHTS, SCHEDULES, Batches, Lights
 from analysis.questions.board.tables import LIGHTS as COLOURS
 from analysis.questions.board.tables import RESULTS

@@ -5,7 +5,8 @@ from dataclasses import astuple
 
 import pandas as pd
 
-from analysis.questions.board.quoted import Due, due, history, month_before
+from analysis.periods import month_before
+from analysis.questions.board.quoted import Due, due, history
 from analysis.tables.given import Given
 from analysis.tables.indicator import GROWTH
 from analysis.tables.spec import Spec

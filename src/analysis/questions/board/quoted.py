@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import astuple, dataclass
 
+from analysis.periods import month_before
 from analysis.tables.given import Given
 from analysis.tables.indicator import GROWTH, Figures, Indicator
 from analysis.tables.target import Target
@@ -36,12 +37,6 @@ def due(given: Given) -> list[Due]:
             figures = indicator.figures.get(target.kind) if indicator else None
             found.append(Due(target, indicator, figures))
     return found
-
-
-def month_before(period: str) -> str | None:
-    """The month before within the year: `2022-11` → `2022-10`; None in January."""
-    year, month = period.split("-")
-    return None if month == "01" else f"{year}-{int(month) - 1:02d}"
 
 
 def history(period: str) -> list[str]:

@@ -12,7 +12,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.questions.overview.quoted import FIGURES, Aim, aims, month_before, told_on
+from analysis.periods import month_before
+from analysis.questions.overview.quoted import FIGURES, Aim, aims, told_on
 from analysis.questions.overview.rules import FRONT, Front
 from analysis.questions.overview.tables import RESULTS
 from analysis.tables.given import Given

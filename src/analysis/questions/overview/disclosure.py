@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from analysis.questions.overview.quoted import Aim, aims, month_before
+from analysis.periods import month_before
+from analysis.questions.overview.quoted import Aim, aims
 from analysis.questions.overview.tables import AIMS, FIGURES
 from analysis.tables.given import Given
 from analysis.tables.spec import Spec

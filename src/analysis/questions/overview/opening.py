@@ -7,6 +7,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from analysis.display.labels import value_label
+from analysis.display.numbers import sign
 from analysis.display.parts import Card, cards, sparkline
 from analysis.display.quantity_cards import figure_text
 from analysis.display.sentences import of_release
@@ -143,7 +144,7 @@ def _growth(release: Release, lang: str, name: str, title: str, role: str) -> Ca
         figure_text(name, "pct", own["now"], False, lang),
         [note for note in (moved, _aim(release, lang, AIMED[role])) if note],
         sparkline(drawn, text.say("course", lang, name=title)),
-        alert=bool(own["change"] <= -0.05),
+        alert=sign(own["change"]) < 0,
     )
 
 
@@ -185,7 +186,7 @@ def _value(release: Release, lang: str, title: str) -> Card | None:
         figure_text("output_ytd", unit, own["now"], False, lang),
         [note] if note else [],
         drawn,
-        alert=bool(growth.get("change", 0.0) <= -0.05),
+        alert=sign(growth.get("change", 0.0)) < 0,
     )
 
 
@@ -198,7 +199,7 @@ def _month(release: Release, lang: str, title: str) -> Card | None:
         title,
         figure_text("output_growth_month", "pct", own["now"], False, lang),
         [note] if note else [],
-        alert=bool(own["change"] <= -0.05),
+        alert=sign(own["change"]) < 0,
     )
 
 

@@ -4,7 +4,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.display.sentences import of_release
-from analysis.questions.overview.quoted import STATES, month_before
+from analysis.periods import month_before
+from analysis.questions.overview.quoted import STATES
 from analysis.questions.overview.tables import FIGURES
 from analysis.tables.neighbours import ALL_UP_TO
 from analysis.tables.release import Release
@@ -119,12 +120,10 @@ def course(release: Release, county: str) -> list[float]:
     ].sort_values("period")
     months = rows["period"].str[5:].astype(int)
     joined = (months == 2) & ~months.eq(1).any()
-    values = rows["value"].astype(float) / joined.map({True: 2.0, False: 1.0})
-    return (
-        values.tail(MONTHS).tolist()
-        if release.city.measure.kind == "flow"
-        else (rows["value"].astype(float).tail(MONTHS).tolist())
-    )
+    values = rows["value"].astype(float)
+    if release.city.measure.kind == "flow":
+        values = values.where(~joined, values / 2)
+    return values.tail(MONTHS).tolist()
 
 
 def added_course(release: Release, county: str = WHOLE) -> list[float]:

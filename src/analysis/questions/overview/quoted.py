@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from analysis.periods import month_before
 from analysis.tables import table
 from analysis.tables.given import Given
 from analysis.tables.indicator import Figures
@@ -47,12 +48,6 @@ def aims(given: Given) -> list[Aim]:
     counties = [target.indicator for target, _ in held if target.county != WHOLE]
     first = next(iter(counties), None)
     return [Aim(target, figures, target.indicator == first) for target, figures in held]
-
-
-def month_before(period: str) -> str | None:
-    """The month before within the year: `2022-11` → `2022-10`; None in January."""
-    year, month = period.split("-")
-    return None if month == "01" else f"{year}-{int(month) - 1:02d}"
 
 
 def told_on(given: Given) -> str | None:

@@ -9,10 +9,10 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.display.labels import declaration, value_label
-from analysis.display.workbook import Workbook
+from analysis.display.workbook import Workbook, opened
 from analysis.questions.scores.explained import explained, item_titles, table
 from analysis.questions.scores.groups import group_name
-from analysis.questions.scores.worksheets import contents, opened, sheet_names, write_sheet
+from analysis.questions.scores.worksheets import contents, sheet_names, write_sheet
 from analysis.tables.name import Name
 from analysis.tables.release import Release
 

@@ -1,20 +1,15 @@
-"""The sheets of the evaluation's workbooks: names, widths, filters, colours of classes, A4.
-
-Text is written as text: a name that begins with = + - @ is never a formula, an address never a
-link. The same tables give the same bytes: no clock time and no author in the file.
-"""
+"""The sheets of the evaluation's workbooks: names, widths, filters, colours of classes, A4."""
 
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from analysis.display.labels import label
 from analysis.display.style import CLASS_COLOURS
+from analysis.display.workbook import A4
 from analysis.tables import Table
 
 if TYPE_CHECKING:
@@ -22,8 +17,6 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-SAFE = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-EPOCH = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 CONTENTS = {"zh": "目录", "en": "Contents"}
 BACK = {"zh": "返回目录", "en": "Back to the contents"}
 EXTRA = {
@@ -37,20 +30,10 @@ EXTRA = {
 FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 LONGEST = 31
 """Characters of a sheet's name that Excel allows."""
-A4 = 9
 WIDTHS = (10, 44)
 """The narrowest and the widest column, in characters."""
 DARK = {"A", "D"}
 """The classes whose colour is too dark for black letters."""
-
-
-def opened(path: Path) -> "Book":
-    """Return a workbook to write; it is closed as a context."""
-    from xlsxwriter import Workbook as Book
-
-    book = Book(str(path), SAFE)
-    book.set_properties({"created": EPOCH, "author": "", "company": ""})
-    return book
 
 
 def sheet_names(names: Iterable[str]) -> list[str]:
