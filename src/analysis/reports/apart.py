@@ -1,9 +1,7 @@
 """The cells of a released notebook run apart: in a process that reaches its own tables alone."""
 
-import ctypes
 import json
 import os
-import signal
 import sys
 import tempfile
 import traceback
@@ -11,12 +9,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from analysis.atomic import write_atomic
-from analysis.reports.ending import end_descendants
+from analysis.reports.ending import die_with_parent, end_descendants
 from analysis.reports.run import Run
 from analysis.reports.sandbox import confine
 from analysis.tables.territory import WHOLE
-
-_PR_SET_PDEATHSIG = 1
 
 
 def run_apart(run: Run, execute: Callable[[Path], list[str]]) -> list[str]:
@@ -51,8 +47,7 @@ def _within(run: Run, scratch: Path, execute: Callable[[], list[str]], outcome: 
     """Execute, in the process of its own, and end it."""
     code = 1
     try:
-        if sys.platform == "linux":
-            ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        die_with_parent()
         os.environ["TMPDIR"] = tempfile.tempdir = str(scratch)
         closed, read, write = reach(run)
         confine(closed, read, write)

@@ -1,14 +1,12 @@
 """What happens in the process of one run: execute, render, write; then the process ends."""
 
 import contextlib
-import ctypes
 import hashlib
 import logging
 import multiprocessing
 import os
 import random
 import signal
-import sys
 import tempfile
 import threading
 import traceback
@@ -19,10 +17,8 @@ from typing import Any
 
 from analysis.atomic import appearing, write_atomic
 from analysis.errors import DataError
-from analysis.reports.ending import MARK, end_descendants, end_group
+from analysis.reports.ending import MARK, die_with_parent, end_descendants, end_group
 from analysis.reports.run import Run
-
-_PR_SET_PDEATHSIG = 1
 
 
 class CellError(Exception):
@@ -166,8 +162,7 @@ def lead(stdout: int, stderr: int) -> None:
     if os.name == "posix":
         os.setsid()
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    if sys.platform == "linux":  # the fork server may be killed too
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    die_with_parent()  # the fork server may be killed too
     threading.Thread(target=_die_with_parent, daemon=True).start()
 
 

@@ -1,13 +1,22 @@
 """End a process with everything it started, wherever that hides."""
 
 import contextlib
+import ctypes
 import os
 import signal
+import sys
 import time
 
 import psutil
 
 MARK = "ANALYSIS_RUN"  # in the environment of all that a run starts
+_PR_SET_PDEATHSIG = 1
+
+
+def die_with_parent() -> None:
+    """Have the system kill this process when its parent dies, where it can."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def end_descendants() -> None:
