@@ -42,8 +42,6 @@ def stock(rows: pd.DataFrame, on: Day) -> pd.DataFrame:
     ...     "granted_on": day(["2019-07-01", "2022-07-01", None]),
     ...     "valid_until": day(["2022-06-30", "2025-06-30", None]),
     ...     "revoked_on": day([None, "2022-10-01", None]),
-    ...     "announced_on": day(["2019-06-01", "2022-06-01", "2022-11-01"]),
-    ...     "reviewed_on": day([None, None, None]),
     ... })
     >>> stock(titles, on="2022-08-31")["holder_id"].tolist()
     ['B']
@@ -62,10 +60,6 @@ def new(rows: pd.DataFrame, since: Day, until: Day) -> pd.DataFrame:
     >>> titles = pd.DataFrame({
     ...     "holder_id": ["A", "B", "C"],
     ...     "granted_on": day(["2019-07-01", "2022-07-01", None]),
-    ...     "valid_until": day(["2022-06-30", "2025-06-30", None]),
-    ...     "revoked_on": day([None, "2022-10-01", None]),
-    ...     "announced_on": day(["2019-06-01", "2022-06-01", "2022-11-01"]),
-    ...     "reviewed_on": day([None, None, None]),
     ... })
     >>> new(titles, "2022-01-01", "2022-12-31")["holder_id"].tolist()
     ['B']
@@ -87,8 +81,6 @@ def lapsed(rows: pd.DataFrame, since: Day, until: Day) -> pd.DataFrame:
     ...     "granted_on": day(["2019-07-01", "2022-07-01", None]),
     ...     "valid_until": day(["2022-06-30", "2025-06-30", None]),
     ...     "revoked_on": day([None, "2022-10-01", None]),
-    ...     "announced_on": day(["2019-06-01", "2022-06-01", "2022-11-01"]),
-    ...     "reviewed_on": day([None, None, None]),
     ... })
     >>> lapsed(titles, "2022-01-01", "2022-12-31")["holder_id"].tolist()
     ['A']
@@ -108,8 +100,6 @@ def revoked(rows: pd.DataFrame, since: Day, until: Day) -> pd.DataFrame:
     ...     "granted_on": day(["2019-07-01", "2022-07-01", None]),
     ...     "valid_until": day(["2022-06-30", "2025-06-30", None]),
     ...     "revoked_on": day([None, "2022-10-01", None]),
-    ...     "announced_on": day(["2019-06-01", "2022-06-01", "2022-11-01"]),
-    ...     "reviewed_on": day([None, None, None]),
     ... })
     >>> revoked(titles, "2022-01-01", "2022-12-31")["holder_id"].tolist()
     ['B']
@@ -130,10 +120,8 @@ def pending(rows: pd.DataFrame, on: Day) -> pd.DataFrame:
     >>> titles = pd.DataFrame({
     ...     "holder_id": ["A", "B", "C"],
     ...     "granted_on": day(["2019-07-01", "2022-07-01", None]),
-    ...     "valid_until": day(["2022-06-30", "2025-06-30", None]),
     ...     "revoked_on": day([None, "2022-10-01", None]),
     ...     "announced_on": day(["2019-06-01", "2022-06-01", "2022-11-01"]),
-    ...     "reviewed_on": day([None, None, None]),
     ... })
     >>> pending(titles, on="2022-11-30")["holder_id"].tolist()
     ['C']
