@@ -136,8 +136,14 @@ def of_another(folder):
         os.chown(place, SOMEBODY, SOMEBODY)
 
 
+def opened_by_another(folder):
+    """Give a folder to another user, who lets everyone read it."""
+    read_only(folder)
+    of_another(folder)
+
+
 @LINUX
-@pytest.mark.parametrize("shut", [read_only, of_another])
+@pytest.mark.parametrize("shut", [read_only, opened_by_another])
 def test_a_store_that_may_only_be_read(city, shut):
     output_workbook(city())
     assert call("ingest", city()).exit_code == 0
@@ -150,7 +156,16 @@ def test_a_store_that_may_only_be_read(city, shut):
 
 
 @LINUX
-@pytest.mark.parametrize("shut", [read_only, of_another])
+def test_a_store_is_its_user_s_alone(city):
+    output_workbook(city())
+    assert call("ingest", city()).exit_code == 0
+    of_another(city() / "store")
+    code, said = bound("ingest", city())
+    assert (code, "File error" in said) == (1, True), said
+
+
+@LINUX
+@pytest.mark.parametrize("shut", [read_only, opened_by_another])
 def test_reports_of_a_store_that_may_only_be_read(tmp_path, shut):
     """They are made where the answers are there, and refused in a sentence where they are not."""
     folder, out = make_city(tmp_path / "city"), tmp_path / "out"

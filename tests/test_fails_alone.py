@@ -13,6 +13,7 @@ import pytest
 import yaml
 
 from analysis.cli.refusals import FAULTS, REFUSED, SOME_FAILED
+from analysis.reports.notebook import find_notebooks
 from tests.faults.processes import copy_package
 
 ROOT = Path(__file__).parents[1]
@@ -175,7 +176,7 @@ def test_a_bureau_that_keeps_one_register_gets_its_pages(house):
     shutil.copytree(ROOT / "data/demo-city", city, ignore=shutil.ignore_patterns("store"))
     keep(city, lambda table: table == "recognitions")
     assert house("ingest", "titles")[0] == 0
-    own = [path.stem for path in sorted((ROOT / "notebooks").glob("0*.ipynb"))]
+    own = [path.stem for path in find_notebooks(ROOT / "notebooks", ("0",))]
     wanted = [word for name in own for word in ("--notebook", name)]
     code, said = house("run", "titles", "--county", "139901", *wanted, "--out", "one")
     assert code == 0, said

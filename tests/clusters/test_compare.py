@@ -10,15 +10,14 @@ from analysis.clusters import Comparison, compare
 from analysis.clusters.screens import Screen
 from analysis.clusters.stars import StarScheme
 from analysis.errors import DataError
-from analysis.questions.clusters import region_tables as region_results
-from analysis.questions.clusters import result_tables as cluster_results
+from analysis.questions.clusters.tables import RESULTS
 from analysis.tables.measure import Measure
 from analysis.tables.rules import in_force
 
 from .city import PERIOD, city_tables, employment_tables
 
 REFERENCE = Path(__file__).parents[2] / "data" / "reference"
-DECLARED = {t.name: t for t in (*cluster_results.RESULTS, *region_results.RESULTS)}
+DECLARED = {t.name: t for t in RESULTS}
 
 
 def chosen(measure):

@@ -40,11 +40,11 @@ class FrontPage:
     @property
     def needed(self) -> set[str]:
         """The questions of front pages whose quoted figures the batch answers."""
-        plan, store = self.plan, self._store
+        plan = self.plan
         asked = {name for run in plan.runs for name in (*run.questions, *run.also)}
         found = set()
         for name, _ in _writers():
-            of = {key.split()[0] for key in quoted(given(store, name, plan.period))}
+            of = self._quoted(name)
             if of and of - {*plan.unanswered} <= asked:
                 found.add(name)
         return found
@@ -55,7 +55,7 @@ class FrontPage:
         return any(not self._made(name) for name in self.needed)
 
     def made(self, lang: str, reports: Reports) -> Front | None:
-        """Return the front page in a language; None where its question has no answer.
+        """Return the front page in a language; None where it, or all it quotes, has no answer.
 
         Raises
         ------
@@ -63,7 +63,7 @@ class FrontPage:
             If its sentences are at fault.
         """
         for name, writer in _writers():
-            if name not in self.omitted and self._made(name):
+            if self._answered(name) and any(map(self._answered, self._quoted(name))):
                 return writer(self._release(), lang, reports)
         return None
 
@@ -75,6 +75,13 @@ class FrontPage:
                 why[name] = NOT_ASKED
         folder = edition(self._store, plan.period, plan.audience, why)
         return open_release(folder, WHOLE, plan.period, plan.audience)  # type: ignore[arg-type]
+
+    def _quoted(self, name: str) -> set[str]:
+        """The questions whose figures one shows."""
+        return {key.split()[0] for key in quoted(given(self._store, name, self.plan.period))}
+
+    def _answered(self, name: str) -> bool:
+        return name not in {*self.plan.unanswered, *self.omitted} and self._made(name)
 
     def _made(self, name: str) -> bool:
         return released(self._store, name, self.plan.period, self.plan.audience).is_dir()

@@ -35,6 +35,8 @@ class Shelf:
 
     def read(self, name, columns=None, periods=None, vintages="latest"):
         table = self._tables[name]
+        if periods is not None and "period" in table:
+            table = table[table["period"].isin(periods)]
         return table if columns is None else table[columns]
 
     def city(self):

@@ -44,7 +44,10 @@ def front(release: Release, lang: str, reports: Reports) -> Front:
     }
     said = Markup("<p>{}</p>").format(lead(release, lang))
     body = Markup("").join([said, key_figures(release, lang), note, *made.values()])
-    definitions = folded(titles["definitions"], Markup(cards(release, "output", lang, FIGURES)))
+    definitions = Markup()
+    if not release.why_omitted("output"):
+        told = Markup(cards(release, "output", lang, FIGURES))
+        definitions = folded(titles["definitions"], told)
     left_out = [
         text.say("lacking", lang, name=titles[name], why=why[lang])
         for name, question in BESIDE.items()

@@ -111,6 +111,8 @@ def _tax(release: Release) -> pd.DataFrame:
 
 def course(release: Release, county: str) -> list[float]:
     """Return what a place measured in each of the last periods; January and February are halved."""
+    if not release.has(COURSE):
+        return []
     rows = release.table(COURSE)
     rows = rows[
         (rows["county_code"] == county)
