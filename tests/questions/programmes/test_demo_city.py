@@ -52,7 +52,9 @@ def test_lists_and_their_projects_in_the_library_are_those_of_the_workbooks(answ
         listed = raw[raw["称号"] == title]
         counts = row(answer["programme_lists"], code)
         assert counts["listed"] == listed["主体代码"].nunique()
-        assert counts["in_library"] == listed["主体代码"].isin(library).sum() > 10
+        assert counts["in_library"] == listed["主体代码"].isin(library).sum()
+        # The library is the city's own: it holds nearly all, and a few codes are not filled in.
+        assert 0.9 * counts["listed"] < counts["in_library"] < counts["listed"]
 
 
 def test_enterprises_with_the_incentive_are_those_of_the_workbooks(answer):
@@ -73,4 +75,4 @@ def test_a_project_with_two_programmes_is_found(answer, raw):
     twice = awarded[awarded["主体代码"].duplicated(keep=False)]
     found = answer["programme_findings"].query("finding == 'two_programmes'")
     assert sorted(found["holder"]) == sorted(twice["主体代码"])
-    assert len(found) == 2
+    assert len(found) == 6

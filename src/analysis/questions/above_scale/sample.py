@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.questions.above_scale.tables import CANDIDATE_MONTH
+from analysis.sample.builders import builders
 from analysis.sample.cells import TICKS
 from analysis.sample.layout import Layout, raw_file
 from analysis.sample.months import month_name, month_number
@@ -85,14 +86,17 @@ def _watched(world: World, rng: np.random.Generator) -> pd.DataFrame:
     first = careers["listed_from"] == month_number("2022-02")
     known = rng.random(len(firms)) < 0.9
     entered = np.flatnonzero(first & careers["entry"].eq("upscaled") & known)
-    below = np.flatnonzero(careers["kind"] == "below")
+    plants = builders(world).query("first_plant").set_index("uscc")["project_code"]
+    built = firms["uscc"].isin(plants.index)
+    below = np.flatnonzero(careers["kind"].eq("below") & ~built)
     number = min(len(below), PER_COUNTY * len(world.counties))
     chosen = rng.choice(below, min(len(below), number + number // 2), replace=False)
     then, now = chosen[number:], chosen[:number]
+    now = np.concatenate([now[: number - built.sum()], np.flatnonzero(built)])
     parts = [
         _booked(world, entered),
-        _reported(rng, firms, then, SEEN[0], rng.lognormal(np.log(0.85), 0.2, len(then))),
-        _reported(rng, firms, now, SEEN[1], rng.lognormal(np.log(1.25), 0.25, len(now))),
+        _reported(rng, firms, then, SEEN[0], 0.85, 0.2, rng.random(len(then)) < 0.25),
+        _reported(rng, firms, now, SEEN[1], 1.25, 0.25, built.to_numpy()[now]),
     ]
     rows = pd.concat(parts, ignore_index=True)
     each = rows.drop_duplicates("uscc")[["uscc"]]
@@ -102,14 +106,15 @@ def _watched(world: World, rng: np.random.Generator) -> pd.DataFrame:
     rows = rows.merge(each, on="uscc").sort_values(["period", "county_code", "uscc"])
     codes = world.counties["county_code"].to_numpy(object)
     order = {code: codes[(place + 1) % len(codes)] for place, code in enumerate(codes)}
-    built = rows["entry"].eq("new_build")
+    new = rows["entry"].eq("new_build")
+    own = "2021-" + rows["county_code"] + "-" + rows["uscc"].str[-5:]
     return rows.assign(
         papers=rows["papers_missing"].isna(),
         other=rows["county_code"].map(order),
         vat_sales_ytd_10k_cny=(rows["revenue_ytd_10k_cny"] * 0.97).round(),
         electricity_ytd_10k_kwh=(rows["revenue_ytd_10k_cny"] * 0.03).round(1),
-        planned_batch=np.where(built, "monthly", "first"),
-        project_code=("2022-" + rows["county_code"] + "-" + rows["uscc"].str[-5:]).where(built),
+        planned_batch=np.where(new, "monthly", "first"),
+        project_code=rows["uscc"].map(plants).fillna(own).where(new),
     ).reset_index(drop=True)
 
 
@@ -137,12 +142,14 @@ def _reported(
     firms: pd.DataFrame,
     places: np.ndarray,
     periods: tuple[str, ...],
-    pace: np.ndarray,
+    usual: float,
+    spread: float,
+    built: np.ndarray,
 ) -> pd.DataFrame:
-    """Reports of enterprises whose year comes to `pace` times the line; a quarter are new."""
+    """Reports of enterprises whose year comes to about `usual` times the line; some are `built`."""
     rows = firms.iloc[places][["uscc", "name", "county_code"]]
-    built = rng.random(len(rows)) < 0.25
-    start = np.where(built, rng.integers(2, 6, len(rows)), 1)
+    pace = rng.lognormal(np.log(usual), spread, len(rows))
+    start = np.where(built, rng.integers(3, 7, len(rows)), 1)
     parts = []
     for period in periods:
         months = int(period[5:]) - start + 1

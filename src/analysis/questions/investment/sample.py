@@ -5,6 +5,7 @@ import pandas as pd
 
 from analysis.periods import last_day
 from analysis.questions.investment.sample_expo import expo
+from analysis.sample.builders import builders
 from analysis.sample.cells import TICKS
 from analysis.sample.layout import Layout, raw_file
 from analysis.sample.months import periods
@@ -12,13 +13,14 @@ from analysis.sample.planting import Fault, plant
 from analysis.sample.world import Planted, Sample, World
 from analysis.tables.projects import LISTS, PROJECT_MONTH, PROJECTS
 
-PER_COUNTY = 500 / 18
 SHARES = (0.40, 0.45, 0.15)
 """Carried over, new starts, planned."""
-PRODUCTS = (
-    *("智能化改造", "精密铸件", "管道装备", "新型化工材料", "汽车零部件", "电子元件"),
-    *("包装印刷设备", "节能锅炉", "高端线缆", "食品深加工", "医药中间体", "绿色建材"),
-)
+NATURE = (0.25, 0.2, 0.45, 0.1)
+"""New, expansion, upgrading, relocation."""
+BUILT = 0.9
+"""Share of first plants that are new, and in production by spring."""
+UNKNOWN = 0.05
+"""Share of projects whose code on the province's platform a county did not fill in."""
 PROBLEMS = ("用地指标未落实", "融资未到位", "环评审批中", "设备订货周期长", "征迁未完成")
 NEVER = pd.Timestamp("2030-12-31")
 FAULTS_FILED = [
@@ -140,19 +142,10 @@ def sample(world: World, rng: np.random.Generator) -> Sample:
 
 def _projects(world: World, rng: np.random.Generator) -> pd.DataFrame:
     """The library, with what the dispatch needs: list, pace, share planned, actual days."""
-    firms = world.enterprises
-    size = np.log1p(firms["level_10k_cny"])
-    owned = [
-        firms.iloc[rng.choice(own, n, replace=n > len(own), p=size[own] / size[own].sum())]
-        for own, n in zip(firms.groupby("county_code").indices.values(), _counts(world, rng),
-                          strict=True)
-    ]  # fmt: skip
-    rows = pd.concat(owned)[["uscc", "name", "county_code", "industry_code"]].reset_index(drop=True)
+    rows = builders(world)
     n = len(rows)
-    kind = rng.choice([*LISTS], n, p=SHARES)
-    stem = rows["name"].str.removesuffix("有限公司（虚构）")
-    place = rows.groupby("uscc").cumcount() + rng.integers(0, len(PRODUCTS), n)
-    products = np.array(PRODUCTS)[place % len(PRODUCTS)]
+    first = rows["first_plant"] & (rng.random(n) < BUILT)
+    kind = np.where(first, "carried_over", rng.choice([*LISTS], n, p=SHARES))
     begins = {"carried_over": (-26, -2), "new_start": (1, 12), "planned": (13, 24)}
     months = [rng.integers(*begins[each]) for each in kind]
     planned = pd.Timestamp("2022-01-01") + pd.Series([_months(m) for m in months])
@@ -162,15 +155,13 @@ def _projects(world: World, rng: np.random.Generator) -> pd.DataFrame:
     start = start.where(kind != "planned", NEVER)
     length = rng.integers(10, 30, n)
     finish = pd.Series([s + _months(k) + _end() for s, k in zip(start, length, strict=True)])
+    finish = finish.where(~first, pd.Timestamp("2022-02-28"))
     total = np.round(np.clip(rng.lognormal(np.log(8000), 1.1, n), 280, 400_000))
-    code = [f"2022-{c}-{k:05d}" for c, k in zip(rows["county_code"], range(1, n + 1), strict=True)]
+    nature = rng.choice(["new", "expansion", "upgrading", "relocation"], n, p=NATURE)
     return rows.assign(
-        name=[f"{s}{p}项目（虚构）" for s, p in zip(stem, products, strict=True)],
-        project_code=code,
-        nature=rng.choice(
-            ["new", "expansion", "upgrading", "relocation"], n, p=[0.3, 0.2, 0.4, 0.1]
-        ),
-        platform_code=_platform_codes(rows["uscc"]),
+        name=rows["project"],
+        nature=np.where(first, "new", nature),
+        platform_code=rows["platform_code"].where(rng.random(n) >= UNKNOWN),
         parent_code=None,
         total_10k_cny=total,
         equipment_10k_cny=np.round(total * rng.uniform(0.3, 0.6, n)),
@@ -185,7 +176,7 @@ def _projects(world: World, rng: np.random.Generator) -> pd.DataFrame:
         start=start,
         finish=finish.where(finish >= "2022-02-01", pd.Timestamp("2022-02-28")),
         cost=total,
-        whole=pd.Series(code)
+        whole=rows["project_code"]
         .where(kind != "planned")
         .groupby(rows["county_code"])
         .transform("first"),
@@ -194,21 +185,6 @@ def _projects(world: World, rng: np.random.Generator) -> pd.DataFrame:
         coded=rng.random(n) < 0.85,
         problem=rng.choice(np.array([None, *PROBLEMS]), n, p=[0.75, *([0.05] * 5)]),
     )
-
-
-def _platform_codes(builders: pd.Series) -> pd.Series:
-    """The code of an enterprise's first project, as the lists of titles write it."""
-    return ("XM2022" + builders.str[2:17]).where(~builders.duplicated())
-
-
-def _counts(world: World, rng: np.random.Generator) -> np.ndarray:
-    """Projects by county, more where more is produced; the smallest of several has one."""
-    output = world.enterprises.groupby("county_code")["level_10k_cny"].sum()
-    share = np.sqrt(output / output.sum())
-    counts = np.maximum(1, rng.multinomial(round(PER_COUNTY * len(share)), share / share.sum()))
-    if len(counts) > 2:
-        counts[np.argmin(counts)] = 1
-    return counts
 
 
 def _dispatched(rng: np.random.Generator, filed: pd.DataFrame, last: str) -> pd.DataFrame:

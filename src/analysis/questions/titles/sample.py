@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis.questions.titles.sample_first_sets import first_sets
 from analysis.registers.catalogue import Catalogue
+from analysis.sample.builders import builders
 from analysis.sample.cells import TICKS
 from analysis.sample.layout import Layout, raw_file
 from analysis.sample.planting import Fault, plant
@@ -148,7 +149,8 @@ def sample(world: World, rng: np.random.Generator) -> Sample:
     known = read_rules(REFERENCE / "titles" / "titles.yaml", Catalogue)
     firms = world.enterprises
     merit = np.log(firms["level_10k_cny"]) + rng.normal(0, 0.8, len(firms))
-    firms = firms.iloc[np.argsort(-merit.to_numpy(), kind="stable")].reset_index(drop=True)
+    firms = firms.iloc[np.argsort(-merit.to_numpy(), kind="stable")]
+    firms = firms.merge(builders(world)[["uscc", "project"]], on="uscc", how="left")
     held: dict[str, np.ndarray] = {}
     size = PER_COUNTY * len(world.counties)
     lists = [rows for plan in PLAN for rows in _lists(rng, firms, plan, held, size)]
@@ -181,7 +183,8 @@ def _lists(
 ) -> Iterator[pd.DataFrame]:
     """The lists of one title and level; `held` collects who was granted what."""
     got = held.setdefault(plan.title, np.array([], dtype=int))
-    pool = held.get(plan.after, np.arange(len(firms)))
+    able = firms["project"].notna() if plan.kind == "project" else firms["uscc"].notna()
+    pool = held.get(plan.after, np.flatnonzero(able))
     coming = YEARS[-1] + plan.title.startswith("design")  # money for design is next year's
     for year, of_city, last, day in (
         *((year, n, "granted_on", plan.day) for year, n in zip(YEARS, plan.granted, strict=True)),
@@ -229,7 +232,9 @@ def _one_list(
     stem = firms["name"].str.removesuffix("有限公司（虚构）").to_numpy()
     codes = firms["uscc"].to_numpy()
     rows["holder_id"] = [f"{prefix}{year}{c[2:17]}" for c in codes] if what else codes
-    rows["holder_name"] = [f"{s}{what}（虚构）" for s in stem] if what else firms["name"].to_numpy()
+    names = [f"{s}{what}（虚构）" for s in stem] if what else firms["name"].to_numpy()
+    filed = plan.kind == "project" and year == YEARS[-1]
+    rows["holder_name"] = firms["project"].to_numpy() if filed else names
     for place, (step, before) in enumerate(STEPS.items()):
         dated = pd.Series(ended - _days(before - STEPS[last]), index=rows.index)
         rows[step] = dated.where(reached >= place)
