@@ -53,6 +53,7 @@ def raw():
     }
 
 
+@pytest.mark.recounts(QUANTITIES)
 @pytest.mark.parametrize("quantity", QUANTITIES, ids=lambda quantity: quantity.name)
 def test_every_figure_of_the_report_is_that_of_the_raw_workbooks(quantity, found, raw):
     assert found[quantity.column] == pytest.approx(raw[quantity.name])

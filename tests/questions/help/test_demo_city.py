@@ -46,6 +46,7 @@ def raw():
     return rows.assign(stands=(rows["closed"] <= DAY) & ~undone)
 
 
+@pytest.mark.recounts(QUANTITIES)
 def test_every_figure_is_that_of_the_raw_ledger(answer, raw):
     received = raw[raw["opened"].between(JANUARY, DAY)]
     closed = received[received["stands"]]

@@ -7,7 +7,6 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from analysis.errors import DataError
-from analysis.questions.kilns.answer import quarters
 from analysis.questions.kilns.question import QUESTION
 from analysis.questions.kilns.windows import Season, Windows, begun
 from analysis.registers import overlap_days
@@ -135,29 +134,6 @@ def test_other_products_and_lines_not_yet_built_need_not_stop(answered):
         "K1": 121,
         "K3": 15,
     }
-
-
-def test_surplus_and_shortage_carry_within_a_quarter(answered):
-    """Q4 required 10, 10, 10, actual 12, 7, 11: +2, −1, 0, cleared; 四川's ten days a month."""
-    law = rule(
-        Season(first="10-01", last="12-31"), monthly_days={10: 10, 11: 10, 12: 10}, by_quarter=True
-    )
-    day = pd.Timestamp("2022-12-31")
-    season = begun(law, day)
-    done = stops(
-        HEADING + "K1 actual 2022-10-01 2022-10-12\nK1 actual 2022-11-01 2022-11-07\n"
-        "K1 actual 2022-12-01 2022-12-11\nK2 actual 2022-10-01 2022-10-30\n"
-        "K2 actual 2023-01-01 2023-01-20\n"
-    )
-    none = stops(HEADING + "K1 required 2022-10-01 2022-10-01")[:0]
-    found = quarters(law, season[:1], lines(3), none, done, day).set_index("line_id")
-    assert found["required_days"].tolist() == [30, 30, 30]
-    assert found["carried_days"].tolist() == [0, 0, -30]
-    assert found["cleared"].tolist() == [True, True, False]
-    until = pd.Timestamp("2022-11-30")
-    running = quarters(law, begun(law, until)[:1], lines(3), none, done, until)
-    assert running.set_index("line_id")["carried_days"].tolist() == [-1, 10, -20]
-    assert running["cleared"].isna().all()
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,7 @@ def test_every_row_of_the_workbook_is_stored(intake, cells):
     assert len(stored) == sum(place == "city" for _, place in cells)
 
 
+@pytest.mark.recounts([GROWTH])
 @pytest.mark.parametrize("period", ["2022-11", "2021-12", "2020-02"])
 def test_number_1_of_the_report_is_the_published_cell(intake, cells, period):
     city = intake[0]

@@ -1,6 +1,7 @@
 """The demo city's passes: figures stand up to a recount of the raw workbook."""
 
 import pandas as pd
+import pytest
 
 from analysis.questions.permits.quantities import QUANTITIES
 from analysis.questions.permits.question import QUESTION
@@ -9,6 +10,7 @@ from tests.questions.demo_city import DEMO, store_of
 from tests.questions.key_enterprises.demo import book
 
 
+@pytest.mark.recounts(QUANTITIES)
 def test_every_figure_is_that_of_the_raw_workbook(tmp_path):
     rows = book("通行证发放台账")
     number = rows["办理数量（个）"].astype(float)

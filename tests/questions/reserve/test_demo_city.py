@@ -52,6 +52,7 @@ def moved(plan):
     return rows[(rows["day"] <= DAY) & (rows["计量单位"] == unit)].astype({"amount": float})
 
 
+@pytest.mark.recounts(QUANTITIES)
 def test_every_figure_is_that_of_the_raw_workbooks(answer, plan, moved):
     held = moved.groupby(["品名", "承储企业"])["amount"].sum().rename("stock")
     rows = plan.join(held, on=["品名", "承储企业"]).fillna({"stock": 0})

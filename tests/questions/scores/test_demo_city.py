@@ -119,6 +119,7 @@ def per_mu(known):
     return known["tax"].sum() / known["land"].sum()
 
 
+@pytest.mark.recounts(QUANTITIES)
 @pytest.mark.parametrize("quantity", QUANTITIES, ids=lambda quantity: quantity.name)
 def test_every_figure_is_that_of_the_raw_workbooks(quantity, answer, years):
     now, before = years[2022], years[2021]

@@ -83,6 +83,7 @@ def recount(rows, where):
     return rows[rows["granted"] <= DAY]
 
 
+@pytest.mark.recounts(QUANTITIES)
 @pytest.mark.parametrize("quantity", QUANTITIES, ids=lambda quantity: quantity.name)
 def test_a_figure_is_that_of_the_raw_workbook(quantity, answer, raw):
     frame = answer[quantity.table.name]

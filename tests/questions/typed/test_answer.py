@@ -77,6 +77,7 @@ def test_a_name_may_be_the_title_or_the_english_name_and_others_are_told(city):
     ]
 
 
+@pytest.mark.recounts(QUANTITIES)
 def test_the_quantities_are_those_of_the_sheet(tmp_path):
     rows = [*openpyxl.load_workbook(SHEET).active.iter_rows(values_only=True)]
     at = next(place for place, row in enumerate(rows) if "指标" in row)

@@ -88,6 +88,7 @@ def expected():
     }
 
 
+@pytest.mark.recounts(QUANTITIES)
 @pytest.mark.parametrize("quantity", QUANTITIES, ids=lambda quantity: quantity.name)
 def test_a_figure_is_that_of_the_raw_files(quantity, answer, expected):
     rows = answer[quantity.table.name]

@@ -47,9 +47,18 @@ def test_the_stages_narrow_and_a_county_without_any_has_none(release):
     assert text.graded(release(FIRST), "dcmm", "zh").empty
 
 
+def test_a_table_of_nothing_but_zeros_is_none(release):
+    columns = ["stage", "projects", "with_total", "total_10k_cny"]
+    assert text.printed(release("city"), "expo_stages", columns, "zh") is not None
+    started = {"stage": "started"}
+    assert text.printed(release(SECOND), "expo_stages", columns, "zh", **started) is None
+
+
 def test_single_enterprises_stay_in_the_bureau(release):
     columns = ["finding", "holder_name"]
     internal = release("city", "internal")
     assert listed(internal, "upgrading_findings", columns, "zh") is not None
+    assert len(text.single(internal, "zh")) == 2
+    assert text.single(release("city"), "en") == []
     assert not release(FIRST).has("upgrading_findings")
     assert not release(FIRST, "county").has("upgrading_uncovered")

@@ -11,7 +11,7 @@ from analysis.display.sentences import of_release
 from analysis.tables.release import Release
 from analysis.tables.territory import WHOLE
 
-TITLE = {"zh": "企业帮扶与培训", "en": "Issues of enterprises, and trainings"}
+TITLE = {"zh": "企业帮扶", "en": "Issues of enterprises"}
 
 
 def headline(release: Release, lang: str) -> list[str]:

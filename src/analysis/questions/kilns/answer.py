@@ -5,9 +5,10 @@ import pandas as pd
 from analysis.errors import DataError
 from analysis.questions.kilns.electricity import while_stopped
 from analysis.questions.kilns.findings import findings
+from analysis.questions.kilns.months import asked_days, by_season, months, of_seasons, quarters
 from analysis.questions.kilns.tables import LINE_STOPS, LINES, RESULTS
 from analysis.questions.kilns.windows import DAY, YEAR, Windows, begun, settings, windows
-from analysis.registers import clearing, overlap_days, shortfall, with_empty_groups, with_totals
+from analysis.registers import shortfall, with_empty_groups, with_totals
 from analysis.registers.groups import share_pct
 from analysis.tables.enterprises import ENTERPRISE_MONTH
 from analysis.tables.given import Given
@@ -32,17 +33,26 @@ def answer(given: Given) -> Tables:
         )
     stops = _counted(register, held)
     required = _required(seasons, held)
-    by_line = _by_line(seasons, held, required, stops, given.day)
+    asked = asked_days(rule, settings(given), seasons, given.day)
+    monthly = months(asked, seasons, held, required, stops, given.day)
+    if asked is None:
+        by_line = _by_line(seasons, required, stops, given.day)
+    else:
+        by_line = by_season(monthly, seasons, required)
+        seasons = of_seasons(seasons, asked, given.day)
+        required = required[:0]  # no day is required before another: none is drawn, or barred
+    by_line = by_line.merge(held.drop(columns="kind"), on="line_id")
+    since = seasons["first"].min()
     used = pd.DataFrame(columns=["uscc", "period"], dtype="str")
     if ENTERPRISE_MONTH in given:
         used = given.read(ENTERPRISE_MONTH, ["uscc", "period", "electricity_ytd_10k_kwh"])
-    metered = while_stopped(used, held, stops, seasons["first"].min(), given.day)
+    metered = while_stopped(used, held, stops, since, given.day)
     tables = {
         "kiln_seasons": _make_up_by(seasons, given),
         "kiln_counts": _counts(by_line, seasons, rule, given),
         "kiln_lines": by_line,
-        "kiln_spans": _spans(required, stops, held, given.day),
-        "kiln_quarters": quarters(rule, seasons, held, required, stops, given.day),
+        "kiln_spans": _spans(required, stops, held, since, given.day),
+        "kiln_quarters": quarters(monthly, given.day, rule.by_quarter).merge(held, on="line_id"),
         "kiln_electricity": metered,
         "kiln_findings": findings(register, lines, required, metered, given),
     }
@@ -82,11 +92,7 @@ def _required(seasons: pd.DataFrame, held: pd.DataFrame) -> pd.DataFrame:
 
 
 def _by_line(
-    seasons: pd.DataFrame,
-    held: pd.DataFrame,
-    required: pd.DataFrame,
-    stops: pd.DataFrame,
-    day: pd.Timestamp,
+    seasons: pd.DataFrame, required: pd.DataFrame, stops: pd.DataFrame, day: pd.Timestamp
 ) -> pd.DataFrame:
     found = []
     for season in seasons.itertuples():
@@ -100,7 +106,7 @@ def _by_line(
         every = pd.concat([window[SPAN], own[own["from_at"] < own["to_at"]]])
         every = every[every["line_id"].isin(window["line_id"])]
         found.append(shortfall(every, until - DAY).assign(season=season.season))
-    return pd.concat(found).merge(held.drop(columns="kind"), on="line_id")
+    return pd.concat(found)
 
 
 def _counts(
@@ -131,74 +137,14 @@ def _make_up_by(seasons: pd.DataFrame, given: Given) -> pd.DataFrame:
 
 
 def _spans(
-    required: pd.DataFrame, stops: pd.DataFrame, held: pd.DataFrame, day: pd.Timestamp
+    required: pd.DataFrame,
+    stops: pd.DataFrame,
+    held: pd.DataFrame,
+    since: pd.Timestamp,
+    day: pd.Timestamp,
 ) -> pd.DataFrame:
     """Every span since the first window, of required ones all, of stops what had been."""
     shown = stops[stops["kind"].isin(["actual", "exempt", "make_up"])]
     shown = shown.assign(to_at=shown["to_at"].fillna(day + DAY).clip(upper=day + DAY))
-    shown = shown[shown["to_at"] > required["from_at"].min()]
+    shown = shown[shown["to_at"] > since]
     return pd.concat([required[SPAN], shown]).merge(held.drop(columns="kind"), on="line_id")
-
-
-def quarters(
-    rule: Windows,
-    seasons: pd.DataFrame,
-    held: pd.DataFrame,
-    required: pd.DataFrame,
-    stops: pd.DataFrame,
-    day: pd.Timestamp,
-) -> pd.DataFrame:
-    """Return the balance of each line and quarter; what is short or over carries within it."""
-    balance = clearing(
-        months(rule, seasons, held, required, stops, day), "required_days", "stopped_days"
-    )
-    by = ["line_id", "quarter"]
-    found = balance.groupby(by, as_index=False).agg(
-        {"required_days": "sum", "stopped_days": "sum", "carried_days": "last", "period": "last"}
-    )
-    over = pd.PeriodIndex(found["quarter"], freq="Q").end_time <= day + DAY
-    cleared = found["carried_days"].ge(-1e-9).astype("boolean").where(over & rule.by_quarter)
-    moved = found["required_days"].gt(0) | found["stopped_days"].gt(0)
-    return found.assign(cleared=cleared)[moved].merge(held, on="line_id")
-
-
-def months(
-    rule: Windows,
-    seasons: pd.DataFrame,
-    held: pd.DataFrame,
-    required: pd.DataFrame,
-    stops: pd.DataFrame,
-    day: pd.Timestamp,
-) -> pd.DataFrame:
-    """Return `required_days` and `stopped_days` of each line and month since the first window.
-
-    Where the province sets days by month these are required, else the window's, in either case
-    without the exempt. A stop counts where it is, in the window or not.
-    """
-    span = pd.period_range(seasons["first"].min(), day, freq="M")
-    month = pd.DataFrame(
-        {
-            "period": span.astype(str),
-            "from_at": span.start_time.as_unit("us"),
-            "to_at": (span.start_time + pd.offsets.MonthBegin(1)).as_unit("us"),
-        }
-    )
-    month["to_at"] = month["to_at"].clip(upper=day + DAY)
-    grid = held[["line_id"]].merge(month, how="cross")
-    key = ["line_id", "period"]
-    ends = stops.assign(to_at=stops["to_at"].fillna(day + DAY).clip(upper=day + DAY))
-    ends = ends[ends["from_at"] <= ends["to_at"]]
-
-    def within_month(spans: pd.DataFrame) -> pd.Series:
-        rows = spans[SPAN].merge(month[["period"]], how="cross")
-        days = overlap_days(rows, grid, key)
-        return days.reindex(pd.MultiIndex.from_frame(grid[key]), fill_value=0.0)
-
-    stopped = within_month(ends[ends["kind"].isin(["actual", "make_up"])])
-    exempt = within_month(ends[ends["kind"] == "exempt"])
-    due = within_month(required)
-    if rule.monthly_days:
-        number = grid["period"].str[5:].astype(int)
-        due = pd.Series(number.map(rule.monthly_days).fillna(0.0).to_numpy(), due.index)
-    due = (due - exempt).clip(lower=0)
-    return pd.DataFrame({"required_days": due, "stopped_days": stopped}).reset_index()

@@ -118,7 +118,9 @@ WINDOW = ResultTable(
         "first": date("起", "From"),
         "last": date("止", "To"),
         "stated_days": _days("公布天数", "Days stated", "as the notice states them"),
-        "counted_days": _days("实算天数", "Days counted", "0:00 of the first to 24:00 of the last"),
+        "counted_days": _days(
+            "实算天数", "Days counted", "0:00 of the first to 24:00 of the last, or days by month"
+        ),
         "days_so_far": _days("截至期末", "Up to the last day"),
         "make_up_by": date("补停期限", "Make up by", optional=True),
     },

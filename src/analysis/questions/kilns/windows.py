@@ -1,7 +1,7 @@
 """When lines must stop: a province's windows, dated rules in `data/reference/kilns`."""
 
 import datetime as dt
-from typing import Literal, cast
+from typing import Annotated, Literal, cast
 
 import pandas as pd
 from pydantic import Field
@@ -15,6 +15,7 @@ from analysis.tables.rules import DatedRule, Rule
 
 WINDOWS = Rules("kilns", dated=True)
 MONTH_DAY = r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"
+MONTH = Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
 NAMES = ("latest", "before")
 YEAR = pd.DateOffset(years=1)
 DAY = pd.Timedelta(days=1)
@@ -28,6 +29,8 @@ class KilnSettings(Settings):
     make_up_by: str | None = Field(default=None, pattern=MONTH_DAY)
     load_pct: float = 30
     """More than this share of its usual electricity, and a stopped kiln is doubted."""
+    announced_days: dict[MONTH, float] = Field(default_factory=dict)
+    """The X of a province that asks for so many days a month and X: by month, as announced."""
 
 
 class Season(Rule):
@@ -52,6 +55,7 @@ class Windows(DatedRule):
     make_up_outside: tuple[Literal[*DUTIES], ...] = ()  # type: ignore[valid-type]
     seasons: tuple[Season, ...] = ()
     monthly_days: dict[int, float] = Field(default_factory=dict)
+    plus_announced: bool = False
     by_quarter: bool = False
 
 

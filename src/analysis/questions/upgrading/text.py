@@ -6,6 +6,7 @@ import pandas as pd
 from great_tables import GT
 
 from analysis.display.labels import in_words
+from analysis.display.own_rows import listed
 from analysis.display.sentences import of_release
 from analysis.display.tables import publication_table
 from analysis.tables.release import Release
@@ -13,6 +14,13 @@ from analysis.tables.territory import WHOLE
 
 TITLE = {"zh": "数字化、绿色化与装备升级", "en": "Digital, green, and better equipment"}
 NARROWING = ("agreed", "signed", "filed", "started")
+SINGLE = {
+    "upgrading_uncovered": ("measure", "name", "county_code"),
+    "upgrading_findings": ("finding", "holder_name", "county_code"),
+    "first_set_missing": ("name", "product", "model", "kind", "proof"),
+    "first_set_findings": ("finding", "name", "product", "model"),
+}
+"""Internal tables of single enterprises, and what of them is shown."""
 
 
 def headline(release: Release, lang: str, questions: Sequence[str] = ("upgrading",)) -> list[str]:
@@ -45,13 +53,13 @@ def by_county(release: Release, measure: str, lang: str) -> pd.DataFrame:
 def printed(
     release: Release, table: str, columns: Sequence[str], lang: str, **where: str
 ) -> GT | None:
-    """Return the county's rows for publication; None without any.
+    """Return the county's rows for publication; None without any, or where all are 0.
 
     With `county_code` among the columns those of the whole territory stand beneath.
     """
     places = [release.county, *([WHOLE] if "county_code" in columns else [])]
     rows = pd.concat([_own(release, table, code, **where) for code in dict.fromkeys(places)])
-    if rows.empty:
+    if not rows[list(columns)].select_dtypes("number").gt(0).any(axis=None):
         return None
     shown = _in_words(release, rows, table, lang)[[*columns, "masked"]]
     return publication_table(shown, release.declared(table), lang)
@@ -74,6 +82,13 @@ def graded(release: Release, title: str, lang: str) -> pd.DataFrame:
     rows = rows.sort_values("grade", ascending=False)
     rows = rows[rows["holders"].gt(0).cummax()]
     return rows.assign(grade=rows["grade"].map(words[title].format))
+
+
+def single(release: Release, lang: str) -> list[GT]:
+    """Return the county's lists of single enterprises that have an entry, for publication."""
+    held = [table for table in SINGLE if release.has(table)]
+    found = [listed(release, table, SINGLE[table], lang) for table in held]
+    return [table for table in found if table is not None]
 
 
 def _own(release: Release, table: str, county: str = "", **where: str) -> pd.DataFrame:
