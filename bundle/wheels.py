@@ -7,13 +7,15 @@ lines that a target needs are chosen here, and pip is handed these alone.
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from packaging.requirements import Requirement
 
 PYTHONS = ("3.11", "3.12", "3.13")
+RELEASES = range(30)
+"""Of a Python: 3.11.0, 3.11.1, …; a lock may pin one version for some of them, one for others."""
 GLIBC = 28
 """The oldest GNU C library, 2.28 of 2018, that is served; wheels of older ones do there too."""
 
@@ -55,12 +57,15 @@ TARGETS = (
 )
 
 
-def needed(lock: str, target: Target, python: str) -> list[str]:
-    """Return the lines of a lock, with their hashes, that `target` needs for `python` ("3.12")."""
+def needed(lock: str, target: Target, release: str) -> list[str]:
+    """Return the lines of a lock, with their hashes, that `target` needs for `release` ("3.12.4").
+
+    Each is one package at one version.
+    """
     environment = {
         **dict(target.markers),
-        "python_version": python,
-        "python_full_version": f"{python}.0",
+        "python_version": release.rpartition(".")[0],
+        "python_full_version": release,
         "implementation_name": "cpython",
         "platform_python_implementation": "CPython",
         "extra": "",
@@ -72,12 +77,23 @@ def needed(lock: str, target: Target, python: str) -> list[str]:
     ]
 
 
-def _entries(lock: str) -> Iterator[tuple[Requirement, str]]:
+def by_release(lock: str, target: Target, python: str) -> dict[str, list[str]]:
+    """Return release → what it needs and no earlier one of `python` ("3.12"), where it does."""
+    found: dict[str, list[str]] = {}
+    known: set[str] = set()
+    for release in (f"{python}.{n}" for n in RELEASES):
+        if lines := [line for line in needed(lock, target, release) if line not in known]:
+            found[release] = lines
+            known.update(lines)
+    return found
+
+
+@cache
+def _entries(lock: str) -> list[tuple[Requirement, str]]:
     """Each requirement of a lock, and its hashes as pip writes them."""
     told = re.sub(r"^\s*#.*\n", "", lock, flags=re.MULTILINE).replace("\\\n", " ")
-    for line in told.splitlines():
-        words, *hashes = re.split(r"\s+(?=--hash=)", line.strip())
-        yield Requirement(words), " ".join(hashes)
+    split = (re.split(r"\s+(?=--hash=)", line.strip()) for line in told.splitlines())
+    return [(Requirement(words), " ".join(hashes)) for words, *hashes in split]
 
 
 def download(lock: str, target: Target, python: str, folder: Path) -> int:
@@ -88,16 +104,21 @@ def download(lock: str, target: Target, python: str, folder: Path) -> int:
     subprocess.CalledProcessError
         If a package has no wheel for the target, or none with a hash of the lock.
     """
-    lines = needed(lock, target, python)
+    further = by_release(lock, target, python)
+    for release, lines in further.items():
+        _download(lines, target, release, folder)
+    return sum(map(len, further.values()))
+
+
+def _download(lines: list[str], target: Target, release: str, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    wanted = folder / f"{target.name}-{python}.txt"
+    wanted = folder / f"{target.name}-{release}.txt"
     wanted.write_text("\n".join(lines) + "\n", encoding="utf-8")
     command = [sys.executable, "-m", "pip", "download", "--quiet", "--require-hashes", "--no-deps"]
-    command += ["--only-binary=:all:", "--implementation", "cp", "--python-version", python]
+    command += ["--only-binary=:all:", "--implementation", "cp", "--python-version", release]
     command += [word for tag in target.tags for word in ("--platform", tag)]
     command += ["--dest", str(folder), "--requirement", str(wanted)]
     try:
         subprocess.run(command, check=True)
     finally:
         wanted.unlink()
-    return len(lines)

@@ -11,27 +11,46 @@ import pytest
 from packaging.requirements import Requirement
 
 from bundle.archive import EVERY, FOLDER, ROOT, write_archive
-from bundle.wheels import PYTHONS, TARGETS, download, needed
+from bundle.wheels import PYTHONS, RELEASES, TARGETS, by_release, download, needed
 
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 INSTALL = (ROOT / "bundle" / "INSTALL.md").read_text(encoding="utf-8")
 WINDOWS, LINUX, ARM = TARGETS
 
 
-def names(target, python="3.12"):
-    return {Requirement(line.split(" --hash=")[0]).name for line in needed(LOCK, target, python)}
+def names(target):
+    return {Requirement(line.split(" --hash=")[0]).name for line in needed(LOCK, target, "3.12.0")}
 
 
 def test_every_line_pins_one_version_and_carries_hashes():
     for target, python in EVERY.values():
-        for line in needed(LOCK, target, python):
+        for line in needed(LOCK, target, f"{python}.0"):
             assert re.fullmatch(r"[\w.-]+==\S+( --hash=sha256:[0-9a-f]{64})+", line), line
 
 
 def test_no_package_is_asked_for_twice():
     for target, python in EVERY.values():
-        lines = needed(LOCK, target, python)
-        assert len({line.split("==")[0] for line in lines}) == len(lines)
+        for lines in by_release(LOCK, target, python).values():
+            assert len({line.split("==")[0] for line in lines}) == len(lines)
+
+
+def test_every_release_of_a_python_finds_what_it_needs():
+    for target, python in EVERY.values():
+        fetched = {line for lines in by_release(LOCK, target, python).values() for line in lines}
+        for n in RELEASES:
+            assert {*needed(LOCK, target, f"{python}.{n}")} <= fetched
+
+
+def test_a_lock_that_tells_releases_apart_is_served_for_both():
+    lock = "".join(
+        f"soup=={version} ; python_full_version {when} '3.11.5' \\\n    --hash=sha256:{version}\n"
+        for version, when in (("2.10", "<"), ("4.1", ">="))
+    )
+    assert by_release(lock, LINUX, "3.11") == {
+        "3.11.0": ["soup==2.10 --hash=sha256:2.10"],
+        "3.11.5": ["soup==4.1 --hash=sha256:4.1"],
+    }
+    assert by_release(lock, LINUX, "3.12") == {"3.12.0": ["soup==4.1 --hash=sha256:4.1"]}
 
 
 def test_a_marker_is_judged_by_the_target_and_not_by_this_machine():
@@ -43,7 +62,8 @@ def test_a_marker_is_judged_by_the_target_and_not_by_this_machine():
 
 def test_a_version_is_chosen_by_the_targets_python():
     def sphinx(python):
-        return next(line for line in needed(LOCK, LINUX, python) if line.startswith("sphinx=="))
+        lines = needed(LOCK, LINUX, f"{python}.0")
+        return next(line for line in lines if line.startswith("sphinx=="))
 
     assert len({sphinx(python).split()[0] for python in PYTHONS}) > 1
 
