@@ -71,6 +71,15 @@ def test_the_usual_share_is_that_of_earlier_years(answer):
     assert row(answer["outlook"])["share_pct"] == pytest.approx(usual)
 
 
+def test_the_usual_course_ends_at_the_whole_and_passes_the_share_done_by_now(answer):
+    course = answer["usual"].pivot_table("share_pct", CELL, "period")
+    assert course.shape[1] == 11
+    assert (course.iloc[:, -1].round(9) == 100).all()
+    assert (course.diff(axis=1).iloc[:, 1:] >= 0).all(axis=None)
+    now = answer["outlook"].set_index(CELL)["share_pct"]
+    pd.testing.assert_series_equal(course["2022-11"], now[course.index], check_names=False)
+
+
 def test_only_targets_of_the_year_are_judged(answer):
     targets = answer["targets"]
     assert targets["county_code"].tolist() == ["city", "130502"]

@@ -170,3 +170,39 @@ def test_a_page_with_a_credit_code_does_not_leave(city, wishes):
     assert records(plan)["12", "990102"].error == "gate"
     internal = plan_of(city, notebooks=["12"], audience="internal")
     assert run(internal)[0].failed == 0
+
+
+def test_a_page_leads_to_no_report_that_failed_until_it_is_there(city, wishes):
+    (wishes / "990102").write_text("raise ValueError", encoding="utf-8")
+    plan = plan_of(city, notebooks=["12"])
+    run(plan, jobs=1)
+    assert not dead_links(plan)
+    assert 'data-href="../990102/' in plan.runs[0].html.read_text(encoding="utf-8")
+    assert run(plan_of(city, notebooks=["12"], counties=["990101"]))[0].fresh == 1
+    (wishes / "990102").unlink()
+    assert run(plan)[0] == Summary(done=1, fresh=2, failed=0, remaining=0)
+    assert 'data-href="../' not in plan.runs[0].html.read_text(encoding="utf-8")
+    assert run(plan)[0].fresh == 3
+
+
+def test_each_language_leads_to_the_other_whichever_was_made_first(city):
+    zh, en = (plan_of(city, notebooks=["12"], counties=["990101"], lang=x) for x in ("zh", "en"))
+    run(zh)
+    assert not dead_links(zh)
+    run(en)
+    for one, other in ((zh, en), (en, zh)):
+        href = f' href="{other.runs[0].html.name}"'
+        assert href in one.runs[0].html.read_text(encoding="utf-8")
+    assert run(zh)[0].fresh == run(en)[0].fresh == 1
+
+
+def dead_links(plan):
+    """The links of a batch's pages that lead to no file."""
+    pages = plan.folders.released.rglob("*.html")
+    links = [
+        (page, href)
+        for page in pages
+        for href in re.findall(r' href="([^"#]+)"', page.read_text(encoding="utf-8"))
+    ]
+    assert links
+    return [(page.name, href) for page, href in links if not (page.parent / href).is_file()]

@@ -32,7 +32,9 @@ def runs(root: Path, lang="zh"):
 def ways(root, alone=False):
     made = Pages(CITY, runs(root), TITLES, alone).with_ways()
     return {
-        (run.county, run.name.notebook): {(w.kind, w.title): w.href for w in run.heading.ways}
+        (run.county, run.name.notebook): {
+            (w.kind, w.title): w.href for w in run.heading.ways if w.there
+        }
         for run in made
     }
 

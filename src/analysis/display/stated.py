@@ -1,15 +1,18 @@
 """A figure or table with its finding in words, from the templates that describe it too."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
 from analysis.display.drawn import Drawn
 from analysis.display.parts import figure
+from analysis.display.sentences import of_release
 
 if TYPE_CHECKING:
     from analysis.display.drawn import Shown
+    from analysis.tables.release import Release
 
 IMAGE = Markup('<img src="data:image/png;base64,{}" alt="{}">')
 
@@ -48,3 +51,33 @@ class Stated:
         if "text/html" in data:
             return Markup(data["text/html"])
         return IMAGE.format(data["image/png"], f"{self.finding} {self.measure}".strip())
+
+
+def stated(
+    release: "Release",
+    question: str,
+    name: str,
+    shown: "Markup | Shown | None",
+    lang: str,
+    *,
+    finding: Mapping[str, Any] | None = None,
+    measure: Mapping[str, Any] | None = None,
+) -> Stated | None:
+    """Return what is shown under two sentences of a question; None where nothing is shown.
+
+    Parameters
+    ----------
+    name
+        The sentences are `<name>_finding` and `<name>_measure`.
+    finding, measure
+        Their slots.
+    """
+    if shown is None:
+        return None
+    text = of_release(release, question)
+    return Stated(
+        shown,
+        text.say(f"{name}_finding", lang, **(finding or {})),
+        text.say(f"{name}_measure", lang, **(measure or {})),
+        release.city.source(lang),
+    )

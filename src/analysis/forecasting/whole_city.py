@@ -14,7 +14,7 @@ from analysis.forecasting.intervals import LEVELS, widening
 from analysis.forecasting.outcome import Outcome, Target, solve
 from analysis.forecasting.panel import to_panel
 from analysis.forecasting.target_outlook import target_outlook
-from analysis.forecasting.year_end import year_end
+from analysis.forecasting.year_end import usual_course, year_end
 from analysis.periods import period_names
 
 Array = np.ndarray
@@ -49,9 +49,9 @@ def city_outlook(
     Returns
     -------
     dict
-        Tables by name: `forecast`, `outlook`, `targets`, `evaluation`, `coverage`, `last_year`,
-        `choices`, `series`. Columns in the docstrings of the functions that make them. Rows of
-        sums have `industry_code` "total" or `county_code` "city".
+        Tables by name: `forecast`, `outlook`, `usual`, `targets`, `evaluation`, `coverage`,
+        `last_year`, `choices`, `series`. Columns in the docstrings of the functions
+        that make them. Rows of sums have `industry_code` "total" or `county_code` "city".
 
     Raises
     ------
@@ -63,6 +63,7 @@ def city_outlook(
     return {
         "forecast": forecast_table(outcome),
         "outlook": ends,
+        "usual": usual_course(outcome),
         "targets": target_outlook(outcome, ends, targets),
         "evaluation": errors_by_horizon(outcome),
         "coverage": coverage(outcome),

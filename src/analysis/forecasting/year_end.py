@@ -18,6 +18,7 @@ import pandas as pd
 from analysis.forecasting.hierarchy import CELL, TOTAL
 from analysis.forecasting.intervals import LEVELS
 from analysis.forecasting.outcome import Outcome
+from analysis.periods import period_names
 from analysis.rates import growth_pct
 from analysis.tables.territory import WHOLE
 
@@ -198,10 +199,33 @@ def _sums(outcome: Outcome, cells: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def usual_course(outcome: Outcome) -> pd.DataFrame:
+    """The course that earlier years took through the year, for every node; without rows of stocks.
+
+    Returns `county_code`, `industry_code`, `period` (every one of the origin's year) and
+    `share_pct`, the share of the year that earlier years had done by the end of that period.
+    """
+    per_year, nodes = outcome.panel.per_year, outcome.tree.nodes[CELL]
+    if not outcome.target.flow:
+        return nodes.iloc[:0].assign(period="", share_pct=np.nan)
+    first = outcome.panel.numbers[-1] - outcome.panel.elapsed + 1
+    periods = period_names(first + np.arange(per_year), per_year)
+    return pd.concat(
+        [
+            nodes.assign(period=period, share_pct=_usual_share(outcome, done))
+            for done, period in enumerate(periods, start=1)
+        ],
+        ignore_index=True,
+    )
+
+
 def _usual_share(outcome: Outcome, elapsed: int) -> Array:
-    """Percent of the year done by now, over the last complete years taken together, (nodes,)."""
+    """Percent of a year done in its first periods, over the last complete ones taken together.
+
+    Of every node, (nodes,).
+    """
     per_year, history = outcome.panel.per_year, outcome.now.history
-    end = history.shape[1] - elapsed
+    end = history.shape[1] - outcome.panel.elapsed
     years = min(SHARE_YEARS, end // per_year)
     if years <= 0:
         return np.full(len(history), np.nan)

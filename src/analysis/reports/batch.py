@@ -6,14 +6,13 @@ from collections import Counter, deque
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from multiprocessing.connection import wait
-from pathlib import Path
 from typing import Any
 
 from analysis.atomic import clean
+from analysis.reports.closing import Closing, leave_nothing
 from analysis.reports.cluster import Cluster, Remote
 from analysis.reports.events import EventLog, Listener
 from analysis.reports.front import FrontPage
-from analysis.reports.index import write_index
 from analysis.reports.lock import locked
 from analysis.reports.manifest import FILE as MANIFEST
 from analysis.reports.manifest import Manifest, Record, is_fresh, now, read_manifest
@@ -26,7 +25,6 @@ from analysis.reports.steps import HEALS, Answered, Steps
 from analysis.reports.stop import Stop
 from analysis.reports.storage import Storage
 from analysis.reports.task import Here, Task
-from analysis.reports.ways import FIRST
 from analysis.results import edition
 from analysis.tables.registry import questions
 from analysis.tables.store import Store
@@ -92,39 +90,13 @@ def run_batch(plan: Plan, settings: Settings, listen: Listener) -> Summary:
         manifest.adopt(done.values())
         manifest.note(plan.omitted())
         front = FrontPage(plan)
-        opened.callback(_publish, plan, settings.storage, front)
         todo = [run for run in plan.runs if run.name not in done]
+        closing = Closing(plan, settings.storage, manifest, front)
+        opened.callback(closing.close, {run.name for run in todo})
         summary = _Batch(plan, settings, todo, manifest, [log, listen], stop, front).work()
     if summary.nothing_made:
-        _leave_nothing(plan.folders.released, plan.folders.root)
+        leave_nothing(plan.folders.released, plan.folders.root)
     return summary
-
-
-def _leave_nothing(released: Path, root: Path) -> None:
-    """Remove a folder in which only a list of what was left out would stand, and those above it."""
-    names = {*FIRST.values()}
-    if any(page.name not in names for page in released.rglob("*.html")):
-        return
-    for index in [page for page in released.rglob("*.html") if page.name in names]:
-        index.unlink()
-        if index.parent != released and not any(index.parent.iterdir()):
-            index.parent.rmdir()
-    (released / MANIFEST).unlink(missing_ok=True)
-    for folder in (released, *released.parents):
-        if folder == root or any(folder.iterdir()):
-            return
-        folder.rmdir()
-
-
-def _publish(plan: Plan, storage: Storage | None, front: FrontPage) -> None:
-    if storage is None:
-        write_index(plan, front=front)
-        return
-    released = plan.folders.released
-    there = storage.there(released)
-    written = write_index(plan, lambda page: storage.name(page) in there, front)
-    for file in (released / MANIFEST, *written):
-        storage.put(file)
 
 
 class _Batch:

@@ -11,11 +11,15 @@ from analysis.errors import DataError
 
 
 class Way(NamedTuple):
-    """A link to another page: `first`, `before`, `after`, `language` or `report`."""
+    """A link to another page: `first`, `before`, `after`, `language` or `report`.
+
+    `there` is whether the page is there or made by the same batch.
+    """
 
     kind: str
     title: str
     href: str
+    there: bool = True
 
 
 @dataclass(frozen=True)

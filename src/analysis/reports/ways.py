@@ -1,7 +1,7 @@
 """The ways from a page to others: the first page, the other language, the next county, reports.
 
-A page is written once and not again when others change, so that it leads to what its batch makes
-and to what is there already. For a single county's readers there are no other counties.
+A page leads to what its batch makes and to what is there already; what becomes of links to pages
+that fail, or come later, see `links.py`. For a single county's readers there are no other counties.
 """
 
 from collections import defaultdict
@@ -72,8 +72,8 @@ class Pages:
 
 
 def _language(run: Run) -> Iterator[Way]:
-    """The same page in the other language, where it is there already."""
+    """The same page in the other language."""
     for lang, title in {"zh": "中文", "en": "English"}.items():
         there = run.html.with_name(f"{run.name._replace(lang=lang).stem}.html")
-        if lang != run.name.lang and there.is_file():
-            yield Way("language", title, there.name)
+        if lang != run.name.lang:
+            yield Way("language", title, there.name, there.is_file())

@@ -137,10 +137,3 @@ def test_limits_speak_of_what_the_city_has(lang):
         assert word not in cells
     assert ("全州规上" in lists) == (lang == "zh")
     assert ("就业人数" if lang == "zh" else "employment") in cells
-
-
-def test_a_figure_is_described_in_the_language_of_the_page():
-    said = sentences("clusters")
-    assert said.alts
-    assert all(said.alt(figure, "en").isascii() for figure in said.alts)
-    assert not any(said.alt(figure, "zh").isascii() for figure in said.alts)

@@ -9,12 +9,19 @@ import pandas as pd
 import pytest
 
 from analysis.display import report, use_style
-from analysis.display.sentences import sentences
-from analysis.questions.output import figures, notes, sections, text, value_added_figures
+from analysis.questions.output import (
+    drawings,
+    figures,
+    notes,
+    sections,
+    text,
+    value_added_figures,
+)
 from analysis.questions.output import quality_figures as forecast_quality
 from analysis.questions.output.effect_names import effect_title
 from analysis.questions.output.growth_course import between_levels, growth_course
 from analysis.questions.output.need import need
+from analysis.questions.output.progress import ahead, progress
 from analysis.questions.output.pulls import beside_the_whole, pulls
 from analysis.tables.city import City
 from analysis.tables.release import Release
@@ -350,13 +357,6 @@ def test_a_share_of_growing_industries_needs_all_of_them():
     assert text.headline(release, "zh")[0].endswith("2个行业中1个增长，增长面50.0%。")
 
 
-def test_every_figure_is_described_in_the_language_of_the_report():
-    said = sentences("output")
-    assert said.alts
-    assert all(said.alt(figure, "en").isascii() for figure in said.alts)
-    assert not any(said.alt(figure, "zh").isascii() for figure in said.alts)
-
-
 def sizes(**masked):
     """Large 60 → 66, medium 40 → 38, small 100 → 116 in a county that grew from 200 to 220."""
     rows = pd.DataFrame(
@@ -529,20 +529,48 @@ def test_a_place_without_published_growth_is_named():
 
 
 def test_the_course_of_growth_ends_in_its_fan_at_the_target_line():
-    figure = sections.levels(growth_release(), "zh")
+    figure = drawings.levels(growth_release(), "zh").shown
     lines = {line.get_label(): line for line in figure.axes[0].get_lines()}
     assert list(lines["2022"].get_ydata()) == [7.4, 7.6]
     assert list(lines["预测"].get_ydata()) == [7.6, 7.5]
     assert any(list(line.get_ydata()) == [8.0, 8.0] for line in figure.axes[0].get_lines())
 
 
-@pytest.mark.parametrize("name", ["what_if", "components", "last_year"])
-def test_what_has_no_level_has_no_figure_of_levels(name):
+def test_progress_is_held_against_the_course_of_earlier_years():
+    year = pd.DataFrame(
+        {
+            "period": ["2022-02", "2022-03", "2022-12"],
+            "stage": ["actual", "actual", "forecast"],
+            "value": [20.0, 30.0, 45.0],
+            "usual_share_pct": [10.0, 20.0, 100.0],
+        }
+    )
+    points = ahead(year, 200.0)
+    assert points["growth_pct"].tolist() == [0.0, 5.0, -52.5]  # 10 − 10, 25 − 20, 47.5 − 100
+    assert points["months"].tolist() == [2, 1, 1]
+    assert ahead(year.assign(value=[np.nan, 1, 1]), 200.0)["growth_pct"].isna().all()
+    release = SmallRelease()
+    release.tables["output_path"] = year.assign(
+        county_code="990001", industry_code="total", masked=False
+    )
+    made = progress(release, "zh")
+    assert made.finding.startswith("目标完成90.9%，比")
+    assert made.finding.endswith("年同期进度慢0.9个百分点。")
+    assert 'class="part-up part-expected"' not in made.shown
+    assert ">-100.0<" in made.shown
+    release.tables["output_targets"] = release.tables["output_targets"].assign(ahead_pp=np.nan)
+    assert progress(release, "zh") is None
+
+
+@pytest.mark.parametrize(
+    "of", [sections.what_if, drawings.components, drawings.last_year], ids=lambda of: of.__name__
+)
+def test_what_has_no_level_has_no_figure_of_levels(of):
     release = growth_release()
     empty = pd.DataFrame(columns=["county_code", "industry_code", "masked", "period", "converged"])
     for table in ("outlook", "path", "what_if", "components", "last_year"):
         release.tables[f"output_{table}"] = empty
-    assert getattr(sections, name)(release, "zh") is None
+    assert of(release, "zh") is None
     assert need(release, "zh") is None
     assert pulls(release, "zh") is None
 
@@ -592,7 +620,7 @@ def test_the_parts_multiply_to_the_value_of_a_mean_month():
     release.tables["output_components"] = parts()
     lines = {
         line.get_label(): line.get_ydata()
-        for line in sections.components(release, "zh").axes[0].lines
+        for line in drawings.components(release, "zh").shown.axes[0].lines
     }
     assert lines["趋势"][0] == pytest.approx(1000 * 365.25 / 12 / 1e4)
     assert lines["按月均天数折算的实际值"][0] == pytest.approx(0.99 * 1000 * 365.25 / 12 / 1e4)
@@ -610,7 +638,7 @@ def test_the_parts_multiply_to_the_value_of_a_mean_month():
 def test_parts_not_to_be_trusted_or_shown_are_left_out_with_the_reason(table, why):
     release = SmallRelease()
     release.tables["output_components"] = table
-    assert sections.components(release, "en") is None
+    assert drawings.components(release, "en") is None
     assert why in text.no_components(release, "en")
 
 
@@ -630,7 +658,9 @@ def test_last_years_forecast_stands_in_its_interval_beside_what_came():
             "masked": False,
         }
     )
-    axes = sections.last_year(release, "zh").axes[0]
+    made = drawings.last_year(release, "zh")
+    assert made.finding == "一年前预测的2期中，1期的实际数落在当时的80%区间内。"
+    axes = made.shown.axes[0]
     assert [band.get_label() for band in axes.collections] == ["95%区间", "80%区间"]
     drawn = axes.collections[0].get_datalim(axes.transData)
     assert (drawn.y0, drawn.y1) == pytest.approx((1.7, 3.4))

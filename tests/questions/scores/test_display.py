@@ -1,16 +1,12 @@
 """The evaluation in words and figures, on a release of three counties built for the purpose."""
 
-import re
-from pathlib import Path
-from types import SimpleNamespace
-
 import numpy as np
 import pandas as pd
 import pytest
 
 from analysis.disclosure import protect
 from analysis.display.style import use_style
-from analysis.questions.scores import brief, text
+from analysis.questions.scores import brief, drawings, text
 from analysis.questions.scores import comparison as score_comparison
 from analysis.questions.scores import explained as score_explained
 from analysis.questions.scores import figures as scores
@@ -20,8 +16,6 @@ from analysis.tables import RESULT_TABLES
 from tests.masked import masked
 from tests.questions.scores.test_answer import COUNTIES, store  # noqa: F401
 from tests.releases import city_of, write_release
-
-NOTEBOOK = "notebooks/03_enterprise_scores.ipynb"
 
 
 @pytest.fixture(scope="module")
@@ -151,31 +145,40 @@ def test_a_withheld_count_is_drawn_as_a_mask(release_of):
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_every_figure_can_be_drawn(release_of, lang):
+def test_every_figure_is_drawn_under_its_finding(release_of, lang):
     release = release_of("internal")
-    names = {code: code for code in COUNTIES}
     own = text.own_classes(release).reset_index()
-    land = release.table("land_tax_by_class").query("county_code == @COUNTIES[0]")
     items = release.table("enterprise_items")
     one = items[items["uscc"] == items["uscc"].iloc[0]]
-    figures = [
-        scores.class_counts(own, lang),
-        scores.land_and_tax(land[land["class_code"] != "total"], lang),
-        score_comparison.county_tax_per_mu(release.table("tax_per_mu"), COUNTIES[0], names, lang),
-        score_comparison.sector_tax_per_mu(
-            release.table("sector_comparison"), COUNTIES[0], names, lang
-        ),
-        score_comparison.enterprise_land_tax(release.table("enterprise_scores"), lang),
-        score_comparison.item_points(one, lang),
-        score_comparison.rank_intervals(release.table("enterprise_robustness"), lang),
-        score_comparison.choices(
-            release.table("score_choices").query("county_code == @COUNTIES[0]"),
-            text.choice_titles(lang),
-            lang,
-        ),
+    stated = [
+        drawings.class_counts(release, own, lang),
+        drawings.class_change(release, own, lang),
+        drawings.moves(release, lang),
+        drawings.counties(release, lang),
+        drawings.bins(release, 0, lang),
+        drawings.firms(release, release.table("enterprise_scores"), lang),
+        drawings.sectors(release, 0, lang),
+        drawings.choices(release, lang),
+        drawings.ranks(release, release.table("enterprise_robustness"), lang),
+        drawings.points(release, one, lang),
     ]
-    for figure in figures:
-        figure.canvas.draw()
+    for figure in stated:
+        figure.shown.canvas.draw()
+        assert figure.finding and figure.measure
+        assert figure.finding.isascii() == (lang == "en") or "“" in figure.finding
+
+
+def test_the_findings_of_figures_say_what_the_tables_hold(release_of):
+    release = release_of("internal")
+    taxed = release.table("tax_per_mu").query("county_code != 'city'")
+    high = taxed["tax_per_mu_10k_cny"].max()
+    assert f"最高（{high:.2f}万元/亩）" in drawings.counties(release, "zh").finding
+    own = text.own_classes(release).reset_index()
+    first = own.iloc[0]
+    said = drawings.class_counts(release, own, "zh").finding
+    assert said.startswith(f"{first['class_code']}类{first['enterprises']:.0f}家")
+    most = release.table("score_choices").query("county_code == @COUNTIES[0]")["changed_share_pct"]
+    assert f"{most.max():.1f}%的企业换类" in drawings.choices(release, "zh").finding
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -227,15 +230,6 @@ def test_a_value_is_said_with_its_unit():
     )  # fmt: skip
     said = score_explained.explained(score, item, "zh")[0]
     assert said == "亩均税收8.55万元/亩，基准24.097万元/亩，得10.64分（权重30分）。"
-
-
-def test_every_figure_of_the_notebook_has_words_in_both_languages():
-    shipped = SimpleNamespace(facts={})
-    said = {lang: text.alts(shipped, lang) for lang in ("zh", "en")}
-    used = set(re.findall(r'alts\[\\"(\w+)', Path(NOTEBOOK).read_text(encoding="utf-8")))
-    assert used == {*said["zh"]} == {*said["en"]}
-    assert all("一" <= words[0] <= "鿿" for words in said["zh"].values())
-    assert all(words.isascii() for words in said["en"].values())
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

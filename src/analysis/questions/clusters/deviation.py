@@ -5,7 +5,7 @@ import pandas as pd
 from analysis.display.parts import DrawnRow, drawn_rows
 from analysis.display.sentences import of_release
 from analysis.display.stated import Stated
-from analysis.questions.clusters.text import SAID_PP, alone, positions
+from analysis.questions.clusters.text import SAID_PP, alone, kind, positions
 from analysis.tables.release import Release
 
 
@@ -23,11 +23,11 @@ def deviation(release: Release, lang: str) -> Stated | None:
         return None
     shown = shown.sort_values("growth_pct", ascending=False)
     text, best = of_release(release, "clusters"), shown.iloc[0]
-    kind = text.labels("kinds", lang)["lists" if release.has("cluster_lists") else "cells"]
+    said = kind(release, lang)
     finding = text.say(
         "deviation_finding",
         lang,
-        kind=kind,
+        kind=said,
         clusters=len(shown),
         faster=int((shown["local_effect_pp"] >= SAID_PP).sum()),
         best=best["said"],
@@ -36,7 +36,7 @@ def deviation(release: Release, lang: str) -> Stated | None:
     measure = text.say(
         "deviation_measure",
         lang,
-        kind=kind,
+        kind=said,
         whole=release.city.whole(lang),
         reference=best["reference_effect_pp"],
     )

@@ -177,11 +177,7 @@ def _cells_left_out(release: Release) -> float:
 
 
 def _county(release: Release, own: pd.DataFrame, of: int, lang: str) -> tuple[str, Slots]:
-    kinds = of_release(release, "clusters").labels("kinds", lang)
-    slots = {
-        "county": release.place_name(lang),
-        "kind": kinds["lists" if release.has("cluster_lists") else "cells"],
-    }
+    slots = {"county": release.place_name(lang), "kind": kind(release, lang)}
     if own.empty:
         return "nothing_to_compare", slots
     shown = own[~own["masked"] & (own["claim"] == 1)]
@@ -203,6 +199,12 @@ def _county(release: Release, own: pd.DataFrame, of: int, lang: str) -> tuple[st
         "of": of,
         "riding": [*shown.loc[(shown["growth_pct"] > 0) & slower, "said"]],
     }
+
+
+def kind(release: Release, lang: str) -> str:
+    """What is compared is called: clusters of the bureau's list, or a county's industries."""
+    kinds = of_release(release, "clusters").labels("kinds", lang)
+    return kinds["lists" if release.has("cluster_lists") else "cells"]
 
 
 def why_no_funnel(release: Release, lang: str) -> str:

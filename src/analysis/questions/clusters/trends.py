@@ -55,6 +55,11 @@ def rank_changes(
     return Stated(drawn_rows(drawn, dots=True), finding, measure, release.city.source(lang))
 
 
+def fastest(clusters: pd.DataFrame, most: int = PANELS) -> pd.DataFrame:
+    """The clusters of the fastest growth, of which a panel each is drawn."""
+    return clusters.sort_values("growth_pct", ascending=False).head(most)
+
+
 def month_multiples(
     rows: pd.DataFrame, clusters: pd.DataFrame, lang: str, most: int = PANELS
 ) -> "Figure | None":
@@ -63,7 +68,7 @@ def month_multiples(
     `rows`: `cluster_months` of one list, of which the last two years are drawn; `clusters`:
     `cluster_id`, `said` and `growth_pct`, of which the `most` with the fastest growth.
     """
-    best = clusters.sort_values("growth_pct", ascending=False).head(most)
+    best = fastest(clusters, most)
     since = f"{int(rows['period'].max()[:4]) - 1}-01"
     return small_multiples(
         rows[rows["period"] >= since],

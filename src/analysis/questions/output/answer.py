@@ -96,6 +96,8 @@ def _levels(
     parts, effects = decompose_each(values, one.per_year, one.festivals, shocks, one.flow)
     course = path(values, found["forecast"], one.per_year, one.origin)
     course = course if one.adds_up else _parts(course)
+    usual = found["usual"].rename(columns={"share_pct": "usual_share_pct"})
+    course = course.merge(usual, on=[*usual.columns[:3]], how="left")
     parts = parts[parts["period"] >= first_shown(one.origin, one.per_year)]
     tables = {
         "output_outlook": growth_and_outlook(found["outlook"], latest, one.counts).rename(

@@ -10,6 +10,7 @@ from analysis.display.parts import Period, periods
 from analysis.display.sentences import of_release
 from analysis.display.stated import Stated
 from analysis.questions.output import value_added
+from analysis.questions.output.absence import restated
 from analysis.questions.output.indicator import indicator_of
 from analysis.questions.output.text import totals, words
 from analysis.tables.release import Release
@@ -38,18 +39,19 @@ def growth_course(release: Release, lang: str) -> Stated | None:
         growth=last["growth_pct"] if last["months"] == 1 else None,
         step=last["growth_pct"] - before["growth_pct"] if single else None,
         so_far=last["so_far_pct"],
+        published=not of_growth and restated(release),
     )
     measure = text.say(
         "course_measure",
         lang,
         noun=words(release, lang).noun,
-        published=not of_growth,
+        published=not of_growth and restated(release),
         expected=len(came) < len(rows),
         first=bool((rows["months"] == 2).any()),
     )
     return Stated(
         periods(
-            [_column(row._asdict(), lang) for row in rows.itertuples()],
+            [column(row._asdict(), lang) for row in rows.itertuples()],
             alt=f"{finding} {measure}",
             line_text=text.say("course_line", lang, so_far=last["so_far_pct"]),
         ),
@@ -70,7 +72,7 @@ def _published(release: Release) -> pd.DataFrame:
             "so_far_pct": rows[value_added.SO_FAR],
         }
     )
-    made = _with_months(made)
+    made = with_months(made)
     return made.assign(growth_pct=made["growth_pct"].where(made["months"] == 1, made["so_far_pct"]))
 
 
@@ -88,7 +90,7 @@ def between_levels(path: pd.DataFrame) -> pd.DataFrame:
     before = rows.assign(year=rows["year"] + 1)[["year", "month", "value", "so_far", "periods"]]
     both = rows.merge(before, on=["year", "month"], suffixes=("", "_before"))
     alike = both["periods"] == both["periods_before"]
-    return _with_months(
+    return with_months(
         pd.DataFrame(
             {
                 "period": both["period"],
@@ -100,13 +102,14 @@ def between_levels(path: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _with_months(rows: pd.DataFrame) -> pd.DataFrame:
+def with_months(rows: pd.DataFrame) -> pd.DataFrame:
     """Add how many months a period is: February is two where no January stands before it."""
     alone = rows["period"].str.endswith("-02") & ~rows["period"].str.endswith("-01").any()
     return rows.assign(months=alone.map({True: 2, False: 1}))
 
 
-def _column(row: Mapping[str, Any], lang: str) -> Period:
+def column(row: Mapping[str, Any], lang: str) -> Period:
+    """Return the column of a row: `period`, `months`, `stage`, `growth_pct`, `so_far_pct`."""
     name = {"zh": "1—2月", "en": "Jan–Feb"}[lang] if row["months"] == 2 else row["period"][5:]
     growth = row["growth_pct"]
     return Period(

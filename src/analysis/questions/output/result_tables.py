@@ -143,8 +143,9 @@ PATH = ResultTable(
         "value": value("当期数", "Value of the period"),
         **bounds("当期", "Period"),
         "base_value": value("调和前预测", "Forecast before adding up"),
+        "usual_share_pct": OUTLOOK.columns["usual_share_pct"],
     },
-    measures=("value", "lo80", "hi80", "lo95", "hi95", "base_value"),
+    measures=("value", "lo80", "hi80", "lo95", "hi95", "base_value", "usual_share_pct"),
 )
 
 TARGETS = ResultTable(

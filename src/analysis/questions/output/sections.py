@@ -1,4 +1,4 @@
-"""The sections of the output report: the figure or table of each, None where there is none.
+"""The tables of the output report, section by section; None where there is none.
 
 Growth of value added has no levels, so some sections differ by indicator; a county's total that is
 withheld leaves its sections out.
@@ -12,24 +12,16 @@ from analysis.display.drawn import Shown, cached
 from analysis.display.labels import unit_label, value_label
 from analysis.display.marks import UNDEFINED
 from analysis.display.numbers import amount, amounts, month
-from analysis.display.stated import Stated
 from analysis.display.tables import publication_table
-from analysis.questions.output import figures as output
 from analysis.questions.output import notes
-from analysis.questions.output import quality_figures as forecast_quality
-from analysis.questions.output import value_added_figures as value_added
 from analysis.questions.output.effect_names import effect_title
 from analysis.questions.output.indicator import indicator_of
-from analysis.questions.output.pulls import beside_the_whole
-from analysis.questions.output.text import totals, whole, words
-from analysis.questions.output.value_added import course as growth_course
+from analysis.questions.output.text import totals, words
 from analysis.tables.release import Release
-from analysis.tables.territory import WHOLE
 from analysis.tables.units import in_currency
 
 if TYPE_CHECKING:
     from great_tables import GT
-    from matplotlib.figure import Figure
 
 TINY_BASE_PCT = 300.0
 """Growth above this says that an enterprise had hardly begun last year."""
@@ -53,49 +45,6 @@ def targets(release: Release, lang: str) -> "GT | None":
         title="全年目标一览" if zh else "Targets of the year",
         titles=dict(zip(frame, names, strict=True)),
     )
-
-
-def levels(release: Release, lang: str) -> "Figure | None":
-    """Single periods and the forecast; of value added, growth of the year to its end."""
-    if indicator_of(release) == "value_added":
-        rows, goal = growth_course(release), whole(release, "output_targets")
-        return value_added.course(rows, release.period, lang, goal) if len(rows) else None
-    path = totals(release, "output_path")
-    return None if path.empty else output.levels(path, words(release, lang), lang)
-
-
-def everywhere(release: Release, lang: str) -> "Stated | Shown | None":
-    """A county's industries beside the whole's; of the whole, growth by industry and county.
-
-    Of value added, the counties side by side.
-    """
-    counties = {code: release.county_name(lang, code) for code in release.neighbours}
-    if indicator_of(release) == "value_added":
-        rows = release.table("output_value_added").query("period == @release.period")
-        return value_added.ranking(rows, counties, release.county, lang)
-    if (own := beside_the_whole(release, lang)) is not None:
-        return own
-    outlook = release.table("output_outlook")
-    if outlook.empty:
-        return None
-    names, every = release.industry_names(lang), release.city.whole(lang)
-    alone = len(release.city.counties) == 1 or WHOLE not in set(outlook["county_code"])
-    units = counties if alone else {WHOLE: every[:1].upper() + every[1:], **counties}
-    return cached(
-        release,
-        "output",
-        "growth_map",
-        lang,
-        lambda: output.growth_map(outlook, names, units, lang),
-    )
-
-
-def components(release: Release, lang: str) -> "Figure | None":
-    """What lies inside the county's series; None if the model did not converge."""
-    rows = totals(release, "output_components")
-    if rows.empty or not rows["converged"].all():
-        return None
-    return forecast_quality.components(rows, words(release, lang), lang)
 
 
 def effects(release: Release, lang: str) -> "GT | None":
@@ -158,20 +107,6 @@ def _event(name: str, change_pct: float, since: str, lang: str) -> str:
     return f"{event[:1].upper()}{event[1:]}: {change_pct:+.0f} % from {start} on"
 
 
-def errors(release: Release, lang: str) -> "Shown | None":
-    """Errors of past forecasts by distance."""
-    of_growth = indicator_of(release) == "value_added"
-    table = release.table("output_growth_errors" if of_growth else "output_evaluation")
-    if table.empty:
-        return None
-    if of_growth:
-        return cached(release, "output", "errors", lang, lambda: value_added.errors(table, lang))
-    shown = ("county", "cell")
-    return cached(
-        release, "output", "errors", lang, lambda: forecast_quality.errors(table, shown, lang)
-    )
-
-
 def coverage(release: Release, lang: str) -> "Shown | None":
     """How often intervals held."""
     frame = notes.coverage(release, lang)
@@ -187,14 +122,6 @@ def coverage(release: Release, lang: str) -> "Shown | None":
         lang,
         lambda: publication_table(frame, table, lang, title=title),
     )
-
-
-def last_year(release: Release, lang: str) -> "Figure | None":
-    """The forecast made a year ago beside what came."""
-    rows = totals(release, "output_last_year")
-    if rows.empty:
-        return None
-    return forecast_quality.last_year(rows, words(release, lang), lang)
 
 
 def enterprises(release: Release, lang: str) -> "list[GT]":

@@ -1,7 +1,7 @@
 """Figures that set counties, sectors and (internal) enterprises side by side."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -46,15 +46,10 @@ def sector_tax_per_mu(
 
     Sectors of fewer enterprises than ``few`` are left out: their figure is an enterprise's own.
     """
-    mine = rows[(rows["county_code"] == county) & (rows["industry_code"] != "total")]
-    city = rows[rows["county_code"] == WHOLE].set_index("industry_code")[LEVEL]
-    known = mine[mine[LEVEL].notna() & (mine["enterprises"] >= few)]
-    shown = known.nlargest(SECTORS, "enterprises")
+    shown = sectors_beside(rows, county, few)
     codes = shown["industry_code"]
     return pairs(
-        shown.assign(
-            said=[short_industry(names.get(code, code)) for code in codes], city=codes.map(city)
-        ),
+        shown.assign(said=[short_industry(names.get(code, code)) for code in codes]),
         name="said",
         value=LEVEL,
         beside="city",
@@ -64,19 +59,29 @@ def sector_tax_per_mu(
     )
 
 
+def sectors_beside(rows: pd.DataFrame, county: str, few: int = FEW) -> pd.DataFrame:
+    """The county's largest sectors, the level of the same sector of the city as `city`."""
+    mine = rows[(rows["county_code"] == county) & (rows["industry_code"] != "total")]
+    city = rows[rows["county_code"] == WHOLE].set_index("industry_code")[LEVEL]
+    known = mine[mine[LEVEL].notna() & (mine["enterprises"] >= few)]
+    shown = known.nlargest(SECTORS, "enterprises")
+    return shown.assign(city=shown["industry_code"].map(city))
+
+
+def choice_name(choice: Any, titles: Mapping[str, str], lang: str) -> str:
+    """What a row of ``score_choices`` is called: cap: on (1.5 weights)."""
+    colon = "：" if lang == "zh" else ": "
+    variant = value_label("score_choices", "variant", choice.variant, lang)
+    return variant + colon + titles.get(choice.detail, choice.detail)
+
+
 def choices(rows: pd.DataFrame, titles: Mapping[str, str], lang: str) -> "Figure | None":
     """How many in a hundred would change class if one choice of the scheme were made otherwise.
 
     ``rows`` is ``score_choices`` of one county; ``titles`` names indicators and settings.
     """
-    colon = "：" if lang == "zh" else ": "
     shown = rows.sort_values("changed_share_pct", ascending=False)
-    said = [
-        value_label("score_choices", "variant", row.variant, lang)
-        + colon
-        + titles.get(row.detail, row.detail)
-        for row in shown.itertuples()
-    ]
+    said = [choice_name(row, titles, lang) for row in shown.itertuples()]
     return bars(
         shown.assign(said=said),
         name="said",

@@ -26,7 +26,6 @@ STAGES = {
     "left": ("退出", "left"),
 }
 LAST_YEAR = "#cbd2d9"
-LAND = "#b9a27f"
 #: Bins of fewer enterprises than this are not drawn for anyone outside the bureau.
 FEW = 3
 
@@ -75,23 +74,6 @@ def tax_distribution(
         axis=f"亩均税收（{unit}，分段逐级加倍）" if lang == "zh" else f"Tax per mu ({unit})",
         lang=lang,
         few=few,
-    )
-
-
-def land_and_tax(rows: pd.DataFrame, lang: str, few: int = FEW) -> "Figure | None":
-    """What each class takes of the land and gives of the taxes, in percent of the county.
-
-    Classes of fewer enterprises than ``few`` are masked.
-    """
-    hidden = rows["masked"] | (rows["enterprises"] < few)
-    shares = {"land_share_pct": LAND, "tax_share_pct": BLUE}
-    return bars(
-        rows.assign(masked=hidden, **{name: rows[name].mask(hidden) for name in shares}),
-        name="class_code",
-        value=shares,
-        table="land_tax_by_class",
-        axis="占全县（%）" if lang == "zh" else "Share of the county (%)",
-        lang=lang,
     )
 
 

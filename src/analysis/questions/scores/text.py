@@ -23,12 +23,6 @@ def title(release: Release) -> dict[str, str]:
     return {lang: text.labels("titles", lang)["report"] for lang in ("zh", "en")}
 
 
-def alts(release: Release, lang: str) -> dict[str, str]:
-    """Figure → its alternative text in the report's language."""
-    text = of_release(release, "scores")
-    return {figure: text.alt(figure, lang) for figure in text.alts}
-
-
 def choice_titles(lang: str) -> dict[str, str]:
     """What the details of ``score_choices`` are called."""
     return sentences("scores").labels("choices", lang)
@@ -38,7 +32,7 @@ def headline(release: Release, lang: str) -> list[str]:
     """The paragraphs that open the report; what is withheld is not spoken of."""
     slots: dict[str, Slots | None] = dict([_coverage(release, lang)])
     if release.has("class_counts"):
-        slots |= {"classes": _classes(release), "moved": _moved(release)}
+        slots |= {"classes": _classes(release), "moved": moved(release)}
     elif release.has("land_tax_by_class"):
         slots["first_classes"] = _first_classes(release)
     if release.has("tax_per_mu"):
@@ -107,7 +101,8 @@ def _classes(release: Release) -> Slots | None:
     }
 
 
-def _moved(release: Release) -> Slots | None:
+def moved(release: Release) -> Slots | None:
+    """Up and down of those with a class in both years, and who came and left; None of none."""
     mine = _own(release, "class_movement")
     if mine.empty or not mine["compared"].iloc[0]:
         return None
