@@ -290,10 +290,12 @@ def test_a_stock_that_nothing_compares_says_so():
         city_outlook(gap, Target(flow=False, per_year=12))
 
 
-def test_a_cell_first_reported_now_stands_in_its_county_and_in_the_table():
+@pytest.mark.parametrize("code", ["44", "99"])
+def test_a_cell_first_reported_now_stands_in_its_sums_and_in_the_table(code):
+    """Also where its industry is new in the city."""
     keys = ["county_code", "industry_code"]
     new = pd.DataFrame(
-        {"county_code": ["130502"], "industry_code": ["44"], "period": "2022-11", "value": np.nan}
+        {"county_code": ["130502"], "industry_code": [code], "period": "2022-11", "value": np.nan}
     )
     table = pd.concat([TABLE, new])
     sums = (
@@ -301,9 +303,9 @@ def test_a_cell_first_reported_now_stands_in_its_county_and_in_the_table():
         for first, last in (("2022-02", "2022-11"), ("2021-02", "2021-11"))
     )
     reported = pd.concat(dict(zip(("ytd", "ytd_last_year"), sums, strict=True)), axis=1)
-    reported.loc[("130502", "44"), :] = [1021.6, 0.0]
+    reported.loc[("130502", code), :] = [1021.6, 0.0]
     outlook = city_outlook(table, Target(), reported=reported.reset_index())["outlook"]
-    cell = row(outlook, "130502", "44")
+    cell = row(outlook, "130502", code)
     assert (cell["ytd_value"], cell["rest_value"], cell["year_end_value"]) == (1021.6, 0, 1021.6)
     assert np.isnan(cell["lo80"])
     pulls = growth_and_outlook(outlook, TABLE.assign(base=np.nan).iloc[:1], None)
@@ -311,6 +313,9 @@ def test_a_cell_first_reported_now_stands_in_its_county_and_in_the_table():
     county = row(pulls, "130502")
     assert inside["pull_pp"].sum() == pytest.approx(county["ytd_growth_pct"])
     assert inside["year_end_pull_pp"].sum() == pytest.approx(county["growth_pct"])
+    industries, whole = pulls[pulls["level"] == "industry"], row(pulls)
+    assert industries["pull_pp"].sum() == pytest.approx(whole["ytd_growth_pct"])
+    assert industries["year_end_pull_pp"].sum() == pytest.approx(whole["growth_pct"])
 
 
 def late_and_reported():

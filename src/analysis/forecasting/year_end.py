@@ -50,7 +50,7 @@ def year_end(outcome: Outcome, reported: pd.DataFrame | None = None) -> pd.DataF
         `growth_lo80_pct` … `growth_hi95_pct`; `share_pct`, the share of the year that earlier
         years had done by now (flows only). Missing where the data do not reach back to the start
         of this year (or of last year, for growth). A cell that was reported but has no period to
-        forecast from (its first report is this one)
+        forecast from (its first report is this one), and an industry of such cells alone,
         brings nothing more and has no interval, as in the sums that hold it.
     """
     per_year = outcome.panel.per_year
@@ -92,11 +92,12 @@ def year_end(outcome: Outcome, reported: pd.DataFrame | None = None) -> pd.DataF
 
 
 def _unforecast(outcome: Outcome, parts: pd.DataFrame) -> pd.DataFrame:
-    """Cells in the sums of this year that no forecast was made of."""
+    """Cells in the sums of this year that no forecast was made of, and industries of such alone."""
     joined = parts.merge(outcome.tree.nodes[CELL], on=CELL, how="left", indicator="known")
     missing = joined[(joined["known"] == "left_only") & joined["ytd"].notna()]
-    cells = missing[(missing["county_code"] != WHOLE) & (missing["industry_code"] != TOTAL)]
-    return cells.drop(columns="known").assign(level="cell")
+    missing = missing[missing["industry_code"] != TOTAL]
+    levels = np.where(missing["county_code"] == WHOLE, "industry", "cell")
+    return missing.drop(columns="known").assign(level=levels)
 
 
 def _rest(outcome: Outcome, left: int) -> tuple[Array, dict[str, Array]]:

@@ -78,7 +78,8 @@ def daily_use(reports: pd.DataFrame, working: Collection[str]) -> pd.DataFrame:
 def sharers(reports: pd.DataFrame) -> pd.Series:
     """Return how many enterprises each row's meter has: the most that reported it on one day."""
     of_a_day = reports.groupby(["meter", "date"])["uscc"].nunique()
-    return reports["meter"].map(of_a_day.groupby("meter").max()).fillna(1)
+    found = reports["meter"].map(of_a_day.groupby("meter").max()).fillna(1)
+    return found.astype(float)  # of no rows the map is of text
 
 
 def newest_list(rows: pd.DataFrame, on: Day, listed: str = "listed_on") -> pd.DataFrame:

@@ -196,7 +196,8 @@ def clearing(
     refuse_duplicates(months, [*key, "period"])
     number = period_numbers(months["period"], 12)
     quarter = [f"{n // 12}Q{n % 12 // 3 + 1}" for n in number.tolist()]
-    rows = months.assign(quarter=quarter).sort_values([*key, "period"], ignore_index=True)
+    rows = months.assign(quarter=pd.array(quarter, dtype="str"))
+    rows = rows.sort_values([*key, "period"], ignore_index=True)
     surplus = rows[actual] - rows[required]
     groups = [rows[name] for name in (*key, "quarter")]
     return rows.assign(carried_days=surplus.groupby(groups, observed=True).cumsum())

@@ -99,6 +99,14 @@ def test_every_industry_below_zero_is_shown(release, made):
     assert all(names[code] in shown for code in below["industry_code"])
 
 
+def test_an_industry_that_is_new_pulls_and_has_no_growth(release, monkeypatch):
+    rows = elsewhere.pulls(release)
+    rows.loc[0, "ytd_growth_pct"] = float("nan")
+    monkeypatch.setattr(elsewhere, "pulls", lambda release: rows)
+    for lang in LANGUAGES:
+        assert "nan" not in elsewhere.industries(release, lang)
+
+
 def test_clusters_within_chance_are_not_shown(small):
     internal = open_release(small.root, WHOLE, small.city().period, "internal")
     rows = elsewhere.beyond_chance(internal)

@@ -52,9 +52,7 @@ def industries(release: Release, lang: str) -> Markup:
         Gap(
             name(row["industry_code"]),
             row["pull_pp"],
-            bracketed(
-                release, signed(row["pull_pp"], 2), f"{signed(row['ytd_growth_pct'], 1)}%", lang
-            ),
+            _pulled(release, row, lang),
             "steady" if row["pull_pp"] >= 0 else "hard",
         )
         for _, row in pd.concat([most, drags]).iterrows()
@@ -70,6 +68,12 @@ def industries(release: Release, lang: str) -> Markup:
     note = text.say("industries_note", lang, masked=masked)
     measure = text.say("industries_measure", lang, noun=release.city.measure.noun(lang))
     return section("industries", finding, gaps(drawn, ""), measure, note)
+
+
+def _pulled(release: Release, row: pd.Series, lang: str) -> str:
+    """A pull and the growth it comes from, which an industry new in the city has none of."""
+    pull, growth = signed(row["pull_pp"], 2), row["ytd_growth_pct"]
+    return pull if pd.isna(growth) else bracketed(release, pull, f"{signed(growth, 1)}%", lang)
 
 
 def beyond_chance(release: Release) -> pd.DataFrame:
