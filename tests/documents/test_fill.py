@@ -4,6 +4,7 @@ import io
 import zipfile
 
 import docx
+import pandas as pd
 import pytest
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
@@ -293,6 +294,25 @@ def test_a_rank_is_said_among_the_counties(make_release, make_template):
     assert text(fill(file, again, "zh")) == ["增速居全市并列第3位"]
     with pytest.raises(DataError, match="没有位次“issues_solvd”"):
         fill(make_template("{{ rank.issues_solvd }}"), again, "zh")
+
+
+def test_a_place_in_the_province_is_said_with_its_tie(make_release, make_template):
+    values = {"peers": {"output_province_place": 9.0, "value_added_province_place": 11.0}}
+    release = make_release(values)
+    rows = pd.DataFrame(
+        {
+            "county_code": "city",
+            "indicator": ["output", "value_added"],
+            "place": [9.0, 11.0],
+            "tied": [True, False],
+            "masked": False,
+        }
+    )
+    rows.to_parquet(release.of_question("peers") / "city" / "peer_standing.parquet")
+    line = "{{ rank.output_province_place }}，{{ rank.value_added_province_place }}"
+    assert text(fill(make_template(line), release, "zh")) == ["并列第9位，第11位"]
+    with pytest.raises(DataError, match="无数据"):
+        fill(make_template("{{ rank.upgrading_investment_province_place }}"), release, "zh")
 
 
 def test_english_groups_digits_and_names_the_currency(make_release, make_template):
