@@ -76,12 +76,15 @@ def test_each_number_is_its_quantity(rows, n):
 
 @pytest.mark.parametrize("n", [n for n, place in PLACES.items() if place["kind"] != "name"])
 def test_the_english_report_says_each_number_too(english, n):
-    assert DECLARED[n] in set(english["quantity"])
+    (found,) = english.loc[english["n"] == str(n), "quantity"]
+    assert found == DECLARED[n]
 
 
-def test_each_name_is_given_by_the_city_or_a_public_list(rows):
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_each_name_is_given_by_the_city_or_a_public_list(rows, english, lang):
     named = {str(n) for n, place in PLACES.items() if place["kind"] == "name"}
-    found = rows[rows["n"].isin(named)]
+    found = {"zh": rows, "en": english}[lang]
+    found = found[found["n"].isin(named)]
     assert sorted(found["n"]) == sorted(named)
     kinds = found["quantity"].str.split("[.(]", regex=True).str[0]
     assert set(kinds) == {"names", "examples"}
@@ -90,6 +93,11 @@ def test_each_name_is_given_by_the_city_or_a_public_list(rows):
 def test_names_of_the_city_are_printed_where_the_model_has_them(rows):
     city = [str(n) for n, place in PLACES.items() if place["quantity"] == "city_name"]
     assert set(rows.loc[rows["n"].isin(city), "printed"]) == {"云渚市"}
+
+
+def test_the_english_report_names_the_city_in_english(english):
+    of_city = english["quantity"].eq("names.city_name")
+    assert set(english.loc[of_city, "printed"]) == {"Yunzhu City"}
 
 
 def test_a_county_has_neither_ranks_nor_names_of_the_whole(make_release):

@@ -4,6 +4,7 @@ import io
 import zipfile
 
 import docx
+import pandas as pd
 import pytest
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
@@ -194,14 +195,56 @@ def test_names_are_what_the_city_says(make_release, make_template):
     assert text(fill(make_template(line), release, "zh")) == ["甲县、乙县，乙县，某<局>&司"]
 
 
+B = {"zh": "乙", "en": "B"}
+
+
+def test_a_name_in_both_languages_is_said_in_that_of_the_document(make_release, make_template):
+    names = {
+        "city": [{"zh": "示例市", "en": "Sample City"}],
+        "who": ["甲", {"zh": "乙", "en": "B"}],
+    }
+    release = make_release({"scores": SCORES}, document={"names": names})
+    file = make_template("{{ names.city }} {{ names.who | listed }}")
+    assert text(fill(file, release, "zh")) == ["示例市 甲、乙"]
+    assert text(fill(file, release, "en")) == ["Sample City 甲, B"]
+
+
 def test_examples_stand_in_their_order_and_of_their_year(make_release, make_template):
     listed = [("乙公司", "", 2, 2022), ("甲公司", "", 1, 2022), ("丙公司", "", 1, 2021)]
     file = make_template(
         "{{ examples('绿色工厂') | named(3) }}", "{{ examples('green_factory') | named }}"
     )
     assert text(fill(file, make_release({}, listed=listed), "zh")) == ["甲公司、乙公司", "甲公司"]
-    with pytest.raises(DataError, match="最相近的是“绿色工厂”"):
-        fill(make_template("{{ examples('绿色工场') }}"), make_release({}, listed=listed), "zh")
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("{{ examples('绿色工场') }}", "没有称号“绿色工场”，最相近的是“绿色工厂”"),
+        (
+            "{{ examples('绿色工厂', level='provinse') }}",
+            "最相近的是“province”",
+        ),
+        ("{{ q.class_a / 0 }}", "不能除以零"),
+        ("{{ q.class_a | at_least('家') | over }}", "过滤器用得不对"),
+        ("{% if whole %}全市", "没有成对"),
+    ],
+)
+def test_what_is_written_wrongly_is_told_with_its_paragraph(
+    make_release, make_template, line, said
+):
+    release = make_release({"scores": SCORES}, listed=[("甲公司", "", 1, 2022)])
+    with pytest.raises(DataError) as refused:
+        fill(make_template("前文。", line), release, "zh")
+    assert refused.value.zh.startswith("第2段") and said in refused.value.zh
+    assert refused.value.en.startswith("paragraph 2") and refused.value.zh.count("\n") == 0
+
+
+@pytest.mark.parametrize("content", [b"", b"text", b"PK\x05\x06" + bytes(18)])
+def test_a_template_that_is_no_word_document_is_refused(make_release, tmp_path, content):
+    (tmp_path / "old.docx").write_bytes(content)
+    with pytest.raises(DataError, match=r"old\.docx不是Word的\.docx文档"):
+        fill(tmp_path / "old.docx", make_release({"scores": SCORES}), "zh")
 
 
 def test_the_same_is_made_twice_to_the_byte(make_release, make_template):
@@ -251,6 +294,25 @@ def test_a_rank_is_said_among_the_counties(make_release, make_template):
     assert text(fill(file, again, "zh")) == ["增速居全市并列第3位"]
     with pytest.raises(DataError, match="没有位次“issues_solvd”"):
         fill(make_template("{{ rank.issues_solvd }}"), again, "zh")
+
+
+def test_a_place_in_the_province_is_said_with_its_tie(make_release, make_template):
+    values = {"peers": {"output_province_place": 9.0, "value_added_province_place": 11.0}}
+    release = make_release(values)
+    rows = pd.DataFrame(
+        {
+            "county_code": "city",
+            "indicator": ["output", "value_added"],
+            "place": [9.0, 11.0],
+            "tied": [True, False],
+            "masked": False,
+        }
+    )
+    rows.to_parquet(release.of_question("peers") / "city" / "peer_standing.parquet")
+    line = "{{ rank.output_province_place }}，{{ rank.value_added_province_place }}"
+    assert text(fill(make_template(line), release, "zh")) == ["并列第9位，第11位"]
+    with pytest.raises(DataError, match="无数据"):
+        fill(make_template("{{ rank.upgrading_investment_province_place }}"), release, "zh")
 
 
 def test_english_groups_digits_and_names_the_currency(make_release, make_template):

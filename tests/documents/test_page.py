@@ -2,6 +2,7 @@
 
 import docx
 import pytest
+from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 
@@ -74,6 +75,17 @@ def test_a_table_has_its_unit_at_the_right_and_repeats_its_head(word):
     assert [[cell.text for cell in row.cells] for row in table.rows] == [["甲", "乙"], ["1", "2"]]
     assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
     assert word.paragraphs[4].alignment == WD_ALIGN_PARAGRAPH.RIGHT
+
+
+def test_a_table_and_its_unit_are_small_and_a_blank_line_follows_the_subtitle(word):
+    (table,) = word.tables
+    sizes = {run.font.size.pt for run in word.paragraphs[4].runs}
+    cells = [p for row in table.rows for cell in row.cells for p in cell.paragraphs]
+    assert sizes | {run.font.size.pt for p in cells for run in p.runs} == {12}
+    assert table.alignment == WD_TABLE_ALIGNMENT.CENTER
+    title, under, body = typeset(["# 标题", "> 2022年", "正文"]).paragraphs
+    after = [p.paragraph_format.space_after.pt for p in (title, under, body)]
+    assert after == [0, pytest.approx(PITCH, abs=0.05), 0]
 
 
 def test_a_heading_never_ends_a_page_nor_is_a_table_cut(word):

@@ -1,84 +1,119 @@
-"""The cards of a report's page are compared with what they would say now."""
+"""A report's page is compared, number by number, with the same page made again."""
 
 import pytest
 
 from analysis.display.quantity_cards import cards
-from analysis.display.report import provenance
-from analysis.documents.report_page import read, verify
+from analysis.display.report import sources
+from analysis.documents.report_page import compare, read
 from analysis.errors import DataError
 
 SCORES = {"class_a": 876.0, "class_a_change": 22.0, "tax_per_mu": 7.321}
+MADE_OF = {"tables": {}, "rules": {}, "code": "c", "sources": []}
+BODY = (
+    "<nav><a>第3页</a></nav><main><h2>要点</h2><p>A类876家，比上年<b>增加</b>22家。</p>"
+    "<style>p{{margin:3px}}</style>7项。<table><tr><th>类别</th><th>数</th></tr>"
+    "<tr><td>A类</td><td>876</td></tr><tr><td>B类</td><td>{masked}</td></tr></table>"
+    '<figure><img src="data:{drawn}" alt="条形图"></figure><svg><text>12.5%</text></svg>'
+    "{cards}{sources}</main>"
+)
 
 
 @pytest.fixture
-def make_page(tmp_path, monkeypatch):
-    """A page with the cards of a release and the command that makes it again."""
+def make_page(monkeypatch):
+    """A page with sentence, table, picture, the cards of a release and the command."""
 
-    def make(release, *questions):
-        shown = [cards(release, question, "zh") for question in questions]
-        monkeypatch.setattr("analysis.display.report._show", shown.append)
+    def make(release, drawn="ab", masked="***"):
         monkeypatch.setattr(type(release), "provenance", lambda *_: MADE_OF)
-        provenance(release, "zh", "03_enterprise_scores")
-        file = tmp_path / "page.html"
-        file.write_text("\n".join(shown), encoding="utf-8")
-        return file
+        said = cards(release, "scores", "zh"), sources(release, "zh", "03_enterprise_scores")
+        return BODY.format(drawn=drawn, masked=masked, cards=said[0], sources=said[1])
 
     return make
 
 
-MADE_OF = {"tables": {}, "rules": {}, "code": "c", "sources": []}
+@pytest.fixture
+def page(make_release, make_page):
+    return make_page(make_release({"scores": SCORES}))
 
 
-def different(page, release):
-    return [(e.quantity, e.said, e.printed) for e in verify(page, release) if not e.same]
+@pytest.fixture
+def read_page(tmp_path):
+    def read_page(page):
+        (tmp_path / "page.html").write_text(page, encoding="utf-8")
+        return read(tmp_path / "page.html")
+
+    return read_page
 
 
-def test_a_page_says_its_figures_and_of_what_it_was_made(make_release, make_page):
-    page = read(make_page(make_release({"scores": SCORES}), "scores"))
-    assert page.said == {
-        **{"class_a": "876家企业", "class_a_change": "+22家企业"},
-        "tax_per_mu": "7.32万元/亩",
-    }
+def different(old, new):
+    return [(e.place, e.quantity, e.said, e.printed) for e in compare(old, new) if not e.same]
+
+
+def test_a_page_says_of_what_it_was_made(page, read_page):
     wanted = {"city": "sample-city", "county": "city", "period": "2022-11", "lang": "zh"}
-    assert page.facts == {**wanted, "audience": "public", "notebook": "03_enterprise_scores"}
+    found = read_page(page)
+    assert found.facts == {**wanted, "audience": "public", "notebook": "03_enterprise_scores"}
+    assert found.parameters == ()
+    asked = read_page(page.replace("--lang zh", "--parameter a=1 --parameter b=2 --lang zh"))
+    assert asked.parameters == ("a=1", "b=2") and asked.facts == found.facts
 
 
-def test_untouched_figures_are_the_same_each_with_its_number(make_release, make_page):
-    release = make_release({"scores": SCORES})
-    compared = [*verify(read(make_page(release, "scores")), release)]
+def test_every_number_of_an_untouched_page_is_the_same(page, read_page):
+    compared = [*compare(read_page(page), page)]
+    assert all(each.same for each in compared)
+    said = [(each.place, each.said) for each in compared if each.quantity.startswith(("A", "B"))]
+    assert said == [("要点", "876"), ("要点", "22"), ("要点", "876"), ("要点", "***")]
+    assert ("要点", "7") in [(each.place, each.said) for each in compared]  # between two blocks
+    assert "12.5" in {each.said for each in compared}  # of a drawing
     assert {each.quantity: each.n for each in compared}["class_a"] == "13"
-    assert len(compared) == 3 and all(each.same for each in compared)
 
 
-def test_one_changed_figure_is_told_alone(make_release, make_page):
-    page = read(make_page(make_release({"scores": SCORES}), "scores"))
-    now = make_release({"scores": {**SCORES, "class_a": 877.0}})
-    assert different(page, now) == [("class_a", "876家企业", "877家企业")]
+def test_links_to_other_pages_and_what_it_was_made_of_are_not_compared(page, read_page):
+    moved = page.replace("第3页", "第4页").replace("--period 2022-11", "--period 2022-12")
+    assert not different(read_page(page), moved)
 
 
-def test_a_number_edited_on_the_page_is_found(make_release, make_page):
+@pytest.mark.parametrize(
+    ("before", "after", "wanted"),
+    [
+        ("A类876家", "A类976家", ("A类876家，比上年 增加 22家。", "876", "976")),
+        ("<td>876</td>", "<td>877</td>", ("A类 876", "876", "877")),
+        ("<td>***</td>", "<td>1979</td>", ("B类 ***", "***", "1979")),
+        ("<text>12.5%", "<text>12.6%", ("12.5%", "12.5", "12.6")),
+    ],
+)
+def test_one_number_is_told_alone(page, read_page, before, after, wanted):
+    ((place, *found),) = different(read_page(page), page.replace(before, after))
+    assert place == "要点" and tuple(found) == wanted
+
+
+def test_other_words_are_told_as_a_whole(page, read_page):
+    (found,) = different(read_page(page), page.replace("<b>增加</b>", "<b>减少</b>"))
+    assert found[2:] == ("A类876家，比上年 增加 22家。", "A类876家，比上年 减少 22家。")
+    row = "<tr><td>A类</td><td>876</td></tr>"
+    assert [f[2:] for f in different(read_page(page), page.replace(row, ""))] == [("A类 876", "")]
+
+
+def test_a_picture_is_compared_too(make_release, make_page, read_page):
     release = make_release({"scores": SCORES})
-    file = make_page(release, "scores")
-    file.write_text(file.read_text(encoding="utf-8").replace("876家", "976家"), encoding="utf-8")
-    assert different(read(file), release) == [("class_a", "976家企业", "876家企业")]
+    old = read_page(make_page(release))
+    assert not different(old, make_page(release))
+    (found,) = different(old, make_page(release, drawn="cd"))
+    assert found[2].startswith("条形图 ") and found[2] != found[3]
 
 
-def test_what_is_withheld_left_out_or_unknown_now_is_different(make_release, make_page):
-    file = make_page(make_release({"scores": SCORES}), "scores")
-    masked = make_release({"scores": SCORES}, masked=("class_a",))
-    assert different(read(file), masked) == [("class_a", "876家企业", "***")]
-    assert len(different(read(file), make_release({}))) == 3
-    text = file.read_text(encoding="utf-8").replace('id="class_a"', 'id="class_of_old"')
-    file.write_text(text, encoding="utf-8")
-    now = make_release({"scores": SCORES})
-    assert different(read(file), now) == [("class_of_old", "876家企业", "")]
+def test_a_changed_or_withheld_figure_is_told_of_its_card(make_release, make_page, read_page, page):
+    changed = make_page(make_release({"scores": {**SCORES, "class_a": 877.0}}))
+    assert different(read_page(page), changed) == [("要点", "class_a", "876", "877")]
+    masked = make_page(make_release({"scores": SCORES}, masked=("class_a",)))
+    told = different(read_page(page), masked)
+    assert {quantity for _, quantity, *_ in told} == {"class_a"} and "***" in told[0][3]
 
 
 @pytest.mark.parametrize("text", ["", "<p>analysis run data/x --county city</p>", "<b>1</b>"])
-def test_what_is_no_report_with_figures_is_refused(tmp_path, text):
+def test_what_is_no_report_is_refused(tmp_path, text):
     file = tmp_path / "other.html"
     file.write_text(text, encoding="utf-8")
-    with pytest.raises(DataError, match="不是带指标卡片"):
+    with pytest.raises(DataError, match="不是一份报告"):
         read(file)
     with pytest.raises(DataError, match="找不到"):
         read(tmp_path / "none.html")

@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from analysis.arguments import City, Language, Out, Period, Reader, local_folder
+from analysis.arguments import (
+    City,
+    Language,
+    NotebookFolder,
+    Out,
+    Period,
+    Reader,
+    local_folder,
+)
 from analysis.cities import find_city
 from analysis.cli.app import app
 from analysis.cli.refusals import FAULTS, WITHHELD, refusals, say
@@ -85,8 +93,9 @@ def verify(
     template: Annotated[
         str | None, typer.Option(help="模板，默认为生成时的 · The template; the document's own.")
     ] = None,
+    notebooks: NotebookFolder = Path("notebooks"),
 ) -> None:
-    """重算文档的数、页面的指标，逐一比对 · Compare a document's or page's figures with the data.
+    """重算文档或页面的每个数，逐一比对 · Compare each number of a document or page with the data.
 
     \b
     退出码 · Exit code
@@ -97,8 +106,10 @@ def verify(
     with refusals():
         from analysis.documents.report_page import ENDINGS
 
-        compared = (_of_page if document.suffix.lower() in ENDINGS else _of_document)(
-            document, city, template
+        compared = (
+            _of_page(document, city, template, notebooks)
+            if document.suffix.lower() in ENDINGS
+            else _of_document(document, city, template)
         )
         different = 0
         for each in compared:
@@ -106,7 +117,8 @@ def verify(
             word = "相同 same" if each.same else "不同 different"
             line = [word, each.n, each.place, each.quantity, each.said]
             if not each.same:
-                line += [each.printed, f"{each.before} → {each.now}"]
+                exact = [f"{each.before} → {each.now}"] if each.before != each.now else []
+                line += [each.printed, *exact]
             typer.echo("\t".join(line))
     typer.echo(f"不同 different: {different}")
     if different:
@@ -121,17 +133,24 @@ def _of_document(document: Path, city: str | None, template: str | None) -> "Ite
     return verify.verify(document, used, _release_of(facts, city))
 
 
-def _of_page(page: Path, city: str | None, template: str | None) -> "Iterator[Compared]":
+def _of_page(
+    page: Path, city: str | None, template: str | None, notebooks: Path
+) -> "Iterator[Compared]":
     from analysis.documents import report_page
+    from analysis.reports.process import use_one_thread
 
     if template is not None:
         raise DataError("页面没有模板", "a page has no template")
+    use_one_thread()
     said = report_page.read(page)
-    return report_page.verify(said, _release_of(said.facts, city))
+    from analysis.reports.again import made_again
+
+    folder = find_city(city or said.facts["city"])
+    return report_page.compare(said, made_again(folder, notebooks, said.facts, said.parameters))
 
 
 def _release_of(facts: Mapping[str, str], city: str | None) -> "Release":
-    """The release that a document or a page was made of, as its city's data have it now."""
+    """The release that a document was made of, as its city's data have it now."""
     from analysis.opening import open_report
 
     asked = (facts["county"], facts["period"], facts["lang"], facts["audience"])

@@ -119,13 +119,12 @@ class Documents(ImmutableSandboxedEnvironment):
             for kind, name, line in named(tree)
             if kind in self.spoken and name not in self.spoken[kind].known and not self.draft
         ]
-        behind = "、".join(NAMED)
         faults += [
             (
                 line,
                 attribute,
-                f"“{attribute}”不可用：只有{behind}之后可有点号",
-                f"{attribute!r} is nothing: a point may stand behind {behind} alone",
+                f"“{attribute}”不可用：只有{'、'.join(NAMED)}之后可有点号",
+                f"{attribute!r} is nothing: a point may stand behind {', '.join(NAMED)} alone",
             )
             for attribute, line in attributes(tree)
         ]

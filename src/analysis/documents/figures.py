@@ -3,6 +3,7 @@
     {{ q.class_a }}                          876, in its unit: 10.6%, 12.30亿元
     {{ say.titles_headline }}                a sentence of a question whose slots are quantities
     {{ rank.class_a }}                       第3位, 并列第3位 among the counties
+    {{ rank.output_province_place }}         并列第9位 among the cities of the province
 
 What is not there stops the document, with its place; in a draft it is printed as a gap.
 """
@@ -29,6 +30,7 @@ from analysis.tables.units import UNITS
 
 OPEN, CLOSE = "\ue000", "\ue001"
 """Around the words for a gap in a draft; no text has these letters."""
+PLACE, TIED = "place", "tied"
 WHY = {
     "masked": ("不公开", "withheld"),
     "missing": ("无数据", "no data"),
@@ -164,7 +166,11 @@ class Quantities(Said):
 
 
 class Ranks(Said):
-    """`rank`: places among the counties, of the quantities that have one; ties are said."""
+    """`rank`: places of quantities among the counties, and those that are places; ties are said.
+
+    A quantity is itself a place, of the city in its province, where its column is `PLACE` and its
+    table says which places are shared.
+    """
 
     kind = ("位次", "rank")
 
@@ -175,18 +181,31 @@ class Ranks(Said):
     @cached_property
     def known(self) -> Mapping[str, Quantity]:
         """Name → declaration."""
-        return {name: q for name, (_, q) in self.figures.known.items() if q.ranked}
+        every = {name: q for name, (_, q) in self.figures.known.items()}
+        return {name: q for name, q in every.items() if q.ranked or _is_place(q)}
 
     def value(self, name: str) -> str | Undefined:
         """Return the place; a gap where the figure is missing, or not all counties' are shown."""
         figure = self.figures[name]
         if isinstance(figure, Undefined):
             return figure
-        row = self.figures.row(name)
+        quantity = self.known[name]
+        row = self._of_place(quantity) if _is_place(quantity) else self.figures.row(name)
         if row is None or pd.isna(row["rank"]) or not row["complete"]:
-            return self.gap(name, "unranked", self.known[name].title)
+            return self.gap(name, "unranked", quantity.title)
         tied, alone = {"zh": ("并列第{}位", "第{}位"), "en": ("tied {}", "{}")}[self.lang]
         return (tied if row["tied"] else alone).format(f"{row['rank']:.0f}")
+
+    def _of_place(self, quantity: Quantity) -> "pd.Series":
+        """The row of a quantity that is a place, as one of quantities would be."""
+        rows = self.release.table(quantity.table.name)
+        wanted = {"county_code": self.release.county, **quantity.where}
+        (own,) = rows[(rows[[*wanted]] == pd.Series(wanted)).all(axis=1)].to_dict("records")
+        return pd.Series({"rank": own[PLACE], "complete": True, "tied": own[TIED]})
+
+
+def _is_place(quantity: Quantity) -> bool:
+    return quantity.column == PLACE and TIED in quantity.table.columns
 
 
 class Sentences(Said):

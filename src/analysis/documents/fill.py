@@ -2,12 +2,14 @@
 
 import io
 import traceback
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
 from docxtpl import DocxTemplate
 from jinja2 import TemplateSyntaxError
 from jinja2.exceptions import SecurityError
+from lxml.etree import XMLSyntaxError
 
 from analysis.display.filters import LeftOutError
 from analysis.documents.environment import Documents, refusal
@@ -23,7 +25,7 @@ from analysis.tables.territory import WHOLE
 SHIPPED = Path(__file__).parent / "templates"
 JINJA = "<template>"
 """What Jinja calls the file of a template that is text."""
-_CANNOT = (TypeError, ValueError, OverflowError, ZeroDivisionError, SecurityError)
+_CANNOT = (TypeError, ValueError, OverflowError, SecurityError)
 
 
 @dataclass(frozen=True)
@@ -102,8 +104,8 @@ def fill(file: Path, release: Release, lang: str, draft: bool = False) -> Filled
     Raises
     ------
     DataError
-        If a name in it is unknown, a figure withheld or missing, a text cannot be said: it names
-        the paragraph; nothing is made up.
+        If it is no Word document. If a name in it is unknown, a figure withheld or missing, a text
+        cannot be said: it names the paragraph; nothing is made up.
     """
     figures = Quantities(release, lang, draft)
     spoken = {
@@ -123,7 +125,7 @@ def fill(file: Path, release: Release, lang: str, draft: bool = False) -> Filled
         fullwidth=lang == "zh" and release.city.document.fullwidth,
         draft=draft,
     )
-    word = DocxTemplate(io.BytesIO(file.read_bytes()))
+    word = _opened(file)
     _render(word, environment)
     sentences = mark(word.docx)
     printed = tuple(
@@ -141,6 +143,18 @@ def fill(file: Path, release: Release, lang: str, draft: bool = False) -> Filled
     return Filled(content(word.docx, last_day(release.period)), printed)
 
 
+def _opened(file: Path) -> DocxTemplate:
+    word = DocxTemplate(io.BytesIO(file.read_bytes()))
+    try:
+        word.init_docx()
+    except (zipfile.BadZipFile, KeyError, ValueError, XMLSyntaxError) as error:
+        raise DataError(
+            f"模板{file.name}不是Word的.docx文档，请在Word或WPS中另存为.docx",
+            f"the template {file.name} is no .docx of Word; save it as one in Word or WPS",
+        ) from error
+    return word
+
+
 def _render(word: DocxTemplate, environment: Documents) -> None:
     """Fill a template; an error names the paragraph of the part where it was met."""
     try:
@@ -150,13 +164,18 @@ def _render(word: DocxTemplate, environment: Documents) -> None:
     except TemplateSyntaxError as error:
         raise refusal(
             *environment.place(error.lineno),
-            f"写法有误：{error.message}",
+            f"写法有误，花括号或{{% if %}}、{{% for %}}没有成对，或少了符号（{error.message}）",
             f"cannot be read: {error.message}",
         ) from None
+    except DataError as error:  # of a filter or of examples, which know no place
+        raise _at(environment, error, error.zh, error.en) from None
+    except ZeroDivisionError as error:
+        raise _at(environment, error, "不能除以零", "a division by zero") from error
     except LeftOutError as error:
         raise _at(environment, error, f"无法成句：{error}", f"cannot be said: {error}") from None
     except _CANNOT as error:
-        raise _at(environment, error, f"无法成句：{error}", f"cannot be said: {error}") from error
+        zh = f"无法成句，过滤器用得不对（{error}）"
+        raise _at(environment, error, zh, f"cannot be said: {error}") from error
 
 
 def _at(environment: Documents, error: Exception, zh: str, en: str, about: str = "") -> DataError:

@@ -1,7 +1,7 @@
 """Whom a template names: `names`, those of the city, and `examples`, those of public lists.
 
-{{ names.city }}                         a name, or a list of them, of `document` in `city.yaml`
-{{ examples("绿色工厂", level="province") | listed(2) }}   whom a public list names
+{{ names.city }}                    a name, or a list of them, of `document` in `city.yaml`
+{{ examples("绿色工厂", level="province") | named(2) }}    whom a public list names, as it does
 """
 
 from collections.abc import Mapping
@@ -12,6 +12,8 @@ from jinja2 import Undefined
 from analysis.display.templates import unknown
 from analysis.documents.figures import Quantities, Said
 from analysis.errors import DataError
+from analysis.tables.name import Name
+from analysis.tables.recognitions import LEVELS
 from analysis.tables.territory import WHOLE
 
 PUBLISHED = "title_names"
@@ -28,12 +30,16 @@ class Names(Said):
         """Name → what is named."""
         own = {"city": [self.release.city.name(self.lang)]}
         place = {"place": [self.release.place_name(self.lang)]}
-        return own | place | self.release.city.document.names
+        given = self.release.city.document.names
+        return own | place | {name: [*map(self._said, each)] for name, each in given.items()}
 
     def value(self, name: str) -> str | list[str]:
-        """Return the name, or a list of them for the filter `listed`."""
+        """Return the name, or a list of them for the filters `listed` and `named`."""
         listed = self.known[name]
         return listed[0] if len(listed) == 1 else listed
+
+    def _said(self, name: Name | str) -> str:
+        return name if isinstance(name, str) else name(self.lang)
 
 
 class Examples:
@@ -63,6 +69,8 @@ class Examples:
         codes = {name: row.title for row in catalogue.itertuples() for name in row[1:4]}
         if title not in codes:
             raise DataError(*unknown(("称号", "title"), title, codes))
+        if level and level not in LEVELS:
+            raise DataError(*unknown(("级别", "level"), level, LEVELS))
         rows = rows[rows["title"] == codes[title]]
         rows = rows[rows["year"] == int(release.period[:4]) + ahead]
         if level:

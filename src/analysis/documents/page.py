@@ -12,7 +12,7 @@ from typing import Any
 import docx
 from docx.document import Document
 from docx.enum.section import WD_ORIENT
-from docx.enum.table import WD_ALIGN_VERTICAL
+from docx.enum.table import WD_ALIGN_VERTICAL, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -27,6 +27,8 @@ FONTS = {
     "body": ("仿宋_GB2312", 16.0),
     "page": ("宋体", 14.0),
     "table": ("仿宋_GB2312", 12.0),
+    "unit": ("仿宋_GB2312", 12.0),
+    "centred": ("仿宋_GB2312", 16.0),
 }
 """Role → font and size in points: 2号, 3号, 4号, 小四."""
 PITCH = 28.9
@@ -44,6 +46,7 @@ FOOTER = 35 - 7 - 5
 
 BEHIND_SPACING = ("w:w", "w:kern", "w:position", "w:sz", "w:szCs", "w:lang")
 """What stands behind the spacing of letters in the properties of a style."""
+UNIT = "单位："
 _SLOT = re.compile(r"{{.*?}}")
 
 
@@ -107,30 +110,32 @@ def _page(document: Document) -> None:
 
 
 def _paragraph(document: Document, line: str) -> None:
-    kinds = {"# ": "title", "## ": "first", "### ": "second", "> ": "centred"}
+    kinds = {"# ": "title", "## ": "first", "### ": "second", "> ": "centred", UNIT: "unit"}
     mark = next((mark for mark in kinds if line.startswith(mark)), "")
     role = kinds.get(mark, "body")
     paragraph = document.add_paragraph()
     form = paragraph.paragraph_format
     form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(PITCH)
-    form.space_before = form.space_after = Pt(0)
+    form.space_before = Pt(0)
+    form.space_after = Pt(PITCH if role == "centred" else 0)  # a blank line below the title
     form.widow_control = False
     if role in ("title", "centred"):
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    elif line.startswith("单位："):
+    elif role == "unit":
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     else:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
         form.first_line_indent = Pt(2 * FONTS["body"][1])
         form._element.pPr.ind.set(qn("w:firstLineChars"), "200")
     # a heading never ends a page, nor does the unit of a table
-    form.keep_with_next = role in ("first", "second") or line.startswith("单位：")
-    _run(paragraph, line.removeprefix(mark), "body" if role == "centred" else role)
+    form.keep_with_next = role in ("first", "second", "unit")
+    _run(paragraph, line if mark == UNIT else line.removeprefix(mark), role)
 
 
 def _table(document: Document, rows: list[list[str]]) -> None:
     table = document.add_table(len(rows), len(rows[0]), "Table Grid")
     table.autofit = False
+    table.alignment = WD_TABLE_ALIGNMENT.CENTER  # as wide as the lines, cell margins or not
     longest = [
         max(len(_SLOT.sub("0" * 6, cell)) for cell in column) + 2
         for column in zip(*rows, strict=True)

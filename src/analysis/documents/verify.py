@@ -32,7 +32,7 @@ class Compared:
     said, printed
         What the document says at its bookmark, "" if that is gone, and what it should say.
     before, now
-        The exact value then and now.
+        The exact value then and now; "" of a page, which has what it prints alone.
     """
 
     n: str

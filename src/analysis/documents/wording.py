@@ -63,10 +63,9 @@ def sum_faults(total: str, parts: Sequence[str]) -> Iterator[tuple[str, str]]:
         return
     added = sum(filter(None, values), Decimal())
     if added != every:
-        listed = "、".join(parts)
         yield (
-            f"印出的分项{listed}之和与合计{total}差{abs(added - every):f}",
-            f"the parts as printed, {listed}, differ from the total {total} by "
+            f"印出的分项{'、'.join(parts)}之和与合计{total}差{abs(added - every):f}",
+            f"the parts as printed, {', '.join(parts)}, differ from the total {total} by "
             f"{abs(added - every):f}",
         )
 

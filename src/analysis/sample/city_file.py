@@ -18,23 +18,37 @@ SOURCE = (
     "SYNTHETIC: written by `analysis sample`, no real enterprise in it",
 )
 
-DOCUMENT = {
-    "names": {
-        "city_name": ["云渚市"],
-        "event_counties": ["柘麓县", "漪泽县", "鹿原县"],
-        "event_industries": ["自行车", "服装", "橡塑制品"],
-        "expo_project": ["云渚教育机器人生产项目（虚构）"],
-        "green_project": ["云渚余热利用示范项目（虚构）"],
-        "textile_applicant": ["云渚服装设计园（虚构）"],
-        "textile_park": ["云渚服装创意设计园区（虚构）"],
-        "brand": ["云渚织造品牌（虚构）"],
-        "regional_brand": ["云渚毛纺区域品牌（虚构）"],
-        "chemical_park_applicant": ["云渚循环化工园区（虚构）"],
-        "supplied_counties": ["砚浔区", "岚浦县"],
-        "supplied_units": ["市第一医院（虚构）", "市疾控中心（虚构）"],
-    }
+GIVEN = {
+    "city_name": {"云渚市": "Yunzhu City"},
+    "event_counties": {
+        "柘麓县": "Zhelu County",
+        "漪泽县": "Yize County",
+        "鹿原县": "Luyuan County",
+    },
+    "event_industries": {
+        "自行车": "bicycles",
+        "服装": "clothing",
+        "橡塑制品": "rubber and plastics",
+    },
+    "expo_project": {"云渚教育机器人生产项目（虚构）": "Yunzhu teaching robots (fictitious)"},
+    "green_project": {"云渚余热利用示范项目（虚构）": "Yunzhu use of waste heat (fictitious)"},
+    "textile_applicant": {"云渚服装设计园（虚构）": "Yunzhu clothing design park (fictitious)"},
+    "textile_park": {"云渚服装创意设计园区（虚构）": "Yunzhu creative clothing park (fictitious)"},
+    "brand": {"云渚织造品牌（虚构）": "Yunzhu Weaving (fictitious)"},
+    "regional_brand": {"云渚毛纺区域品牌（虚构）": "Yunzhu Wool (fictitious)"},
+    "chemical_park_applicant": {
+        "云渚循环化工园区（虚构）": "Yunzhu circular chemical park (fictitious)"
+    },
+    "supplied_counties": {"砚浔区": "Yanxun District", "岚浦县": "Lanpu County"},
+    "supplied_units": {
+        "市第一医院（虚构）": "the city's first hospital (fictitious)",
+        "市疾控中心（虚构）": "the city's centre for disease control (fictitious)",
+    },
 }
-"""Names that no register holds, for the documents of the demo city."""
+"""Names that no register holds, for the documents of the demo city: Chinese → English."""
+DOCUMENT = {
+    "names": {name: [{"zh": zh, "en": en} for zh, en in of.items()] for name, of in GIVEN.items()}
+}
 
 
 def city_yaml(

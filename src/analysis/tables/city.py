@@ -91,10 +91,11 @@ class DisclosureRules(Declared):
 class DocumentRules(Declared):
     """What Word documents say that no table holds.
 
-    `names` are given by name, those that a register does not hold; `fullwidth` prints ％ and －.
+    `names` are given by name, those that a register does not hold, in both languages or as one
+    text for both; `fullwidth` prints ％ and －.
     """
 
-    names: dict[str, list[str]] = Field(default_factory=dict)
+    names: dict[str, list[Name | str]] = Field(default_factory=dict)
     fullwidth: bool = True
 
 

@@ -166,10 +166,10 @@ def unjudged(zh: str, en: str) -> DataError:
     return DataError(
         f"{zh}，无法判断哪些数字可以对外公布；内部报告仍可生成（--audience internal）；"
         "若数据本已公布，在city.yaml中写明 disclosure: {released_by_source: true}"
-        "（README“添加自己的城市”第5步）",
+        "（docs/zh/own-city.md）",
         f"{en}: what may leave cannot be judged; internal reports can be made (--audience "
         "internal); if the figures are public already, say so in city.yaml: disclosure: "
-        "{released_by_source: true} (README, 'Add your own city', step 5)",
+        "{released_by_source: true} (docs/en/own-city.md)",
     )
 
 
