@@ -90,6 +90,7 @@ PROJECT_MONTH = Table(
     en="Monthly dispatch of projects",
     row=("一个项目一个报告期", "one project in one period"),
     key=("project_code", "period"),
+    order=(("started_on", "finished_on"), ("finished_on", "producing_on")),
     columns={
         "project_code": PROJECTS.columns["project_code"],
         "period": period("报告期", "Period", ("调度月份",), cumulative=True),
