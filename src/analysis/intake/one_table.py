@@ -14,6 +14,7 @@ from analysis.intake.constraints import ranges, required, unique_keys
 from analysis.intake.faults import Fault
 from analysis.intake.feeds import read_feed
 from analysis.intake.headings import REGISTERS
+from analysis.intake.order import out_of_order
 from analysis.intake.plausibility import plausible
 from analysis.intake.readings import Reading, join
 from analysis.intake.reporters import compare_register, missing_reporters
@@ -70,7 +71,7 @@ def check_table(
     faults += required(whole) + ranges(whole) + unique_keys(whole) + compare_totals(whole, names)
     faults += absent(whole, names.of(whole.declared))
     accepted = whole.accepted()
-    faults += plausible(accepted) + missing_reporters(accepted)
+    faults += plausible(accepted) + out_of_order(accepted) + missing_reporters(accepted)
     faults += compare_register(accepted, register)
     codes = whole.frame["uscc"].cat.categories if "uscc" in whole.frame else None
     counted = count_rows(whole)

@@ -21,6 +21,7 @@ EVENTS = {
     "reclassified_out": "转专业转出",
 }
 AMOUNTS = {"output": "工业总产值", "revenue": "营业收入", "profit": "利润总额", "tax": "税金总额"}
+STOCKS = ("期末", "上年同期末")
 USCC = Heading("统一社会信用代码")
 NAME = Heading("企业名称")
 GROUPS_OF = 3  # subsidiaries a group has at most
@@ -114,6 +115,11 @@ def reports_file(reports: pd.DataFrame, year: int) -> RawFile:
         Heading("行业代码"),
         Heading("报告期"),
         *amounts,
+        *(
+            Heading(f"产成品存货_{words}（千元）")
+            for words in STOCKS
+            if "finished_goods" in reports
+        ),
         Heading("用电量累计（万千瓦时）"),
         Heading("平均用工人数（人）"),
     )

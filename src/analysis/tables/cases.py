@@ -44,6 +44,7 @@ CASES = Table(
     en="Register of matters to be closed",
     row=("一件须办结的事项", "one matter that must be closed"),
     key=("kind", "case_id"),
+    order=(("opened_on", "closed_on"),),
     columns={
         "kind": category("事项种类", "Kind", KINDS),
         "case_id": text("事项编号", "Number", ("序号", "编号", "问题编号", "隐患编号")),

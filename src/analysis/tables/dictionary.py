@@ -213,12 +213,11 @@ class Table:
     ----------
     name, zh, en
         Its name in the store, and its titles.
-    row, key
-        What one row is (zh, en), and the columns that identify it.
-    columns
-        Column name → pandera column made by the functions of this module.
-    cumulative
-        Pairs (this year's, last year's) of cumulative columns, checked by intake.
+    row, key, columns
+        What one row is (zh, en), the columns that identify it, column name → one made here.
+    cumulative, order
+        Pairs that intake checks: this year's and last year's cumulative columns; columns of which
+        the second is never before, or below, the first.
     events, whole, currency
         Whether rows are what happened: a period without any is no gap; whether the whole
         territory's row is data ("city"): rates, which make no sum; and what its money is of.
@@ -231,6 +230,7 @@ class Table:
     key: tuple[str, ...]
     columns: dict[str, pa.Column]
     cumulative: tuple[tuple[str, str], ...] = ()
+    order: tuple[tuple[str, str], ...] = ()
     events: bool = False
     whole: bool = False
     currency: str = "CNY"

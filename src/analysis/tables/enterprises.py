@@ -103,6 +103,19 @@ _AMOUNTS = {
     "tax": ("税金总额", "Taxes", ("上缴税金", "税收", "实缴税金")),
 }
 
+
+def _finished_goods(zh: str, en: str, words: tuple[str, ...]) -> Column:
+    """A stock on the period's last day: no cumulative figure, and not on every form."""
+    return quantity(
+        f"产成品存货{zh}",
+        f"Finished goods, {en}",
+        "10k_cny",
+        tuple(f"{name}{word}" for name in ("产成品存货", "产成品") for word in words),
+        optional=True,
+        meaning="stock on the period's last day; 期末时点数",
+    )
+
+
 ENTERPRISE_MONTH = Table(
     name="enterprise_month",
     zh="规上企业月报",
@@ -145,6 +158,12 @@ ENTERPRISE_MONTH = Table(
             "10k_kwh",
             ("用电量本年累计", "用电量"),
             optional=True,
+        ),
+        "finished_goods_10k_cny": _finished_goods(
+            "期末", "in stock", ("", "_期末", "期末数", "本期末", "本月末")
+        ),
+        "finished_goods_last_year_10k_cny": _finished_goods(
+            "上年同期末", "a year ago", ("_上年同期末", "上年同期", "_上年同期", "上年同期数")
         ),
         "employees_persons": quantity(
             "平均用工人数", "Employees", "persons", ("从业人员平均人数", "用工人数"), optional=True

@@ -46,6 +46,7 @@ ENTERPRISE_DAY = Table(
     en="Daily reports of enterprises",
     row=("一家企业一块电表一日", "one meter of one enterprise on one day"),
     key=("uscc", "date", "meter"),
+    order=(("on_duty_persons", "employees_persons"),),
     columns={
         "uscc": uscc(),
         "date": date("日期", "Date", ("报告日期", "用电日期")),

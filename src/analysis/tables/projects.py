@@ -10,6 +10,12 @@ NATURES = {
     "upgrading": ("技改", "upgrading"),
     "relocation": ("迁建", "relocation"),
 }
+LEVELS = {
+    "nation": ("国家级", "national"),
+    "province": ("省级", "provincial"),
+    "city": ("市级", "of the city"),
+    "county": ("县级", "of the county"),
+}
 LISTS = {
     "carried_over": ("续建", "carried over"),
     "new_start": ("新开工", "new start"),
@@ -51,6 +57,11 @@ PROJECTS = Table(
             NATURES,
             aliases={"改扩建": "expansion", "技术改造": "upgrading", "改建": "upgrading"},
         ),
+        "level": category(
+            "项目级别", "Level", LEVELS, ("重点级别", "重点项目级别"), optional=True,
+            aliases={"国家重点": "nation", "省重点": "province", "省级重点": "province",
+                     "市重点": "city", "市级重点": "city", "县重点": "county"},
+        ),
         "parent_code": text(
             "所属总项目代码", "Code of the whole project", ("总项目代码",), optional=True
         ),
@@ -71,7 +82,7 @@ PROJECTS = Table(
         "published_on": date("名单公开日期", "Published on", ("公开日期",), optional=True),
         "vintage": vintage(),
     },
-)
+)  # fmt: skip
 
 PROJECT_MONTH = Table(
     name="project_month",
@@ -79,6 +90,7 @@ PROJECT_MONTH = Table(
     en="Monthly dispatch of projects",
     row=("一个项目一个报告期", "one project in one period"),
     key=("project_code", "period"),
+    order=(("started_on", "finished_on"), ("finished_on", "producing_on")),
     columns={
         "project_code": PROJECTS.columns["project_code"],
         "period": period("报告期", "Period", ("调度月份",), cumulative=True),

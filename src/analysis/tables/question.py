@@ -69,9 +69,9 @@ class Rules:
     place
         Name of the folder or file.
     dated
-        Whether only the files that hold at the period's end are used.
+        Whether only the files that hold at the period's end are used, unless others are chosen.
     chosen
-        Else: from the question's settings to the names of the files used. Without either, all.
+        From the question's settings to the names of the files used. Without either, all.
     """
 
     place: str
@@ -81,10 +81,11 @@ class Rules:
     def files(self, settings: Settings, period: str) -> tuple[Path, ...]:
         """The files in force at the end of a period."""
         place = REFERENCE / self.place
-        if self.dated:
+        named = self.chosen(settings) if self.chosen is not None else ()
+        if self.dated and not named:
             return tuple(files_in_force(place, period))
         if self.chosen is not None:
-            return tuple(place / name for name in self.chosen(settings))
+            return tuple(place / name for name in named)
         return tuple(sorted(f for f in place.rglob("*") if f.is_file())) or (place,)
 
 

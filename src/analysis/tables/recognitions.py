@@ -29,6 +29,11 @@ RECOGNITIONS = Table(
         "one application or grant of a title: a holder (and product), in one batch",
     ),
     key=("title", "level", "year", "batch", "holder_id", "holder_name", "product"),
+    order=(
+        ("applied_on", "granted_on"),
+        ("granted_on", "valid_until"),
+        ("paid_10k_cny", "award_10k_cny"),
+    ),
     columns={
         "title": text(
             "称号",

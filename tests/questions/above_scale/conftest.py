@@ -11,6 +11,7 @@ from analysis.questions.above_scale.tables import CANDIDATE_MONTH
 from analysis.tables.city import City
 from analysis.tables.enterprises import ENTERPRISE_MONTH, ENTERPRISES, ROSTER_EVENTS
 from analysis.tables.given import Given
+from analysis.tables.projects import PROJECT_MONTH, PROJECTS
 from analysis.tables.store import Store
 from analysis.tables.version import write_version
 from tests.releases import city_of
@@ -83,14 +84,35 @@ def reports(text: str) -> pd.DataFrame:
     for stem in ("output", "revenue", "profit", "tax"):
         rows[f"{stem}_ytd_10k_cny"] = rows["now"].astype(float)
         rows[f"{stem}_ytd_last_year_10k_cny"] = rows["last"].astype(float)
-    rows = rows.assign(industry_code="33", electricity_ytd_10k_kwh=None, employees_persons=None)
-    rows = rows.astype({"electricity_ytd_10k_kwh": float, "employees_persons": float})
+    absent = [name for name in ENTERPRISE_MONTH.columns if name not in rows]
+    rows = rows.assign(**dict.fromkeys(absent, float("nan"))).assign(industry_code="33")
     return ENTERPRISE_MONTH.validate(rows[[*ENTERPRISE_MONTH.columns]])
+
+
+def filed(text: str) -> pd.DataFrame:
+    """Rows of the library of projects; a new plant's unless it is said."""
+    usual = {"county_code": JIA, "nature": "new", "filed_on": "2021-06-01"}
+    rows = filled(read(text), usual).assign(industry_code="33", total_10k_cny=3000.0)
+    return _whole(PROJECTS, rows.assign(filed_on=pd.to_datetime(rows["filed_on"])))
+
+
+def dispatched(text: str) -> pd.DataFrame:
+    """Rows of the monthly dispatch of projects; their builders are the library's."""
+    rows = read(text).assign(county_code=JIA, period="2022-11", list="carried_over", name="–")
+    rows = rows.assign(plan_year_10k_cny=100.0, done_ytd_10k_cny=90.0, construction_permit=True)
+    rows = rows.assign(vintage=VINTAGE, producing_on=pd.to_datetime(rows["producing_on"]))
+    return _whole(PROJECT_MONTH, rows)
+
+
+def _whole(declared, rows):
+    absent = {name: None for name in declared.columns if name not in rows}
+    return declared.validate(rows.assign(**absent)[[*declared.columns]])
 
 
 READ = {
     "roster_events": events, "enterprises": register,
     "candidate_month": watched, "enterprise_month": reports,
+    "projects": filed, "project_month": dispatched,
 }  # fmt: skip
 
 

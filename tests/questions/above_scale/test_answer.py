@@ -328,6 +328,62 @@ def test_what_is_wrong_with_candidates_is_found(answered):
     assert code("A") not in set(found["above_scale_candidates"]["uscc"])
 
 
+PLANTS = {
+    **BASE,
+    "candidate_month": """
+        uscc entry     project_code
+        P    new_build P1
+        Q    new_build -
+        R    new_build P3
+        S    new_build X9
+        T    upscaled  P5
+        U    new_build P6
+        V    new_build P7
+        """,
+    "projects": """
+        project_code uscc nature    filed_on
+        P1           P    new       2021-06-01
+        P2           Q    new       2021-06-01
+        P3           W    new       2021-06-01
+        P5           T    upgrading 2021-06-01
+        P6           U    expansion 2021-06-01
+        P7           V    new       2019-11-29
+        """,
+}
+
+
+def test_a_new_plant_is_tied_to_its_project_by_code_or_by_its_enterprise(answered):
+    month = """
+        project_code stage     producing_on
+        P1           producing 2022-11-30
+        P2           building  -
+        P6           producing 2022-12-01
+        """
+    found = answered(**PLANTS, project_month=month)
+    library = found["above_scale_candidates"].set_index("uscc")[["project", "stage"]]
+    assert library.loc[code("P")].tolist() == ["P1", "producing"]
+    assert library.loc[code("Q")].tolist() == ["P2", "building"]
+    assert library.loc[[code("S"), code("T")], "project"].isna().all()  # T grows and builds nothing
+    assert findings(found, "project_not_in_library") == [code("S")]
+    assert findings(found, "project_of_another") == [code("R")]
+    assert findings(found, "filing_not_new") == [code("U")]
+    assert findings(found, "filing_needs_proof") == [code("V")]
+    assert findings(found, "plant_not_producing") == [code("Q"), code("U")]
+
+
+def test_without_a_library_candidates_have_no_project_and_no_code_is_wrong(answered):
+    texts = {name: text for name, text in PLANTS.items() if name != "projects"}
+    found = answered(**texts)
+    assert found["above_scale_candidates"][["project", "stage"]].isna().all(axis=None)
+    assert found["above_scale_findings"].query("finding.str.contains('project')").empty
+
+
+def test_without_a_dispatch_projects_are_known_and_no_stage(answered):
+    library = answered(**PLANTS)["above_scale_candidates"]
+    assert library["project"].notna().sum() == 5
+    assert library["stage"].isna().all()
+
+
 def test_without_candidates_and_reports_the_list_is_still_told(answered):
     found = answered(**BASE)
     assert row(found["above_scale_balance"])["stock"] == 3

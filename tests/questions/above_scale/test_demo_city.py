@@ -151,9 +151,40 @@ def test_a_figure_is_that_of_the_raw_files(answer, events, register, candidates,
     assert recounted["above_scale_entrants"] == 91
 
 
+PLANTS = ("filing_not_new", "filing_needs_proof", "plant_not_producing")
+
+
 def test_every_planted_fault_is_found_and_nothing_else(answer):
     planted = pd.read_csv(DEMO / "planted_above_scale.csv", dtype=str)
     found = answer["above_scale_findings"]
+    found = found[~found["finding"].isin(PLANTS)]
     assert found["finding"].value_counts().to_dict() == planted["fault"].value_counts().to_dict()
     assert set(planted["key"].str[:18]) == set(found["uscc"])
-    assert len(planted) == 15
+    assert len(planted) == 18
+
+
+def test_the_plants_of_candidates_are_those_of_the_library_and_the_dispatch(answer, candidates):
+    now = candidates[202211]
+    codes = now.loc[now["入库方式"] == "新投产", "项目代码"]
+    cells = pd.read_excel(DEMO / "raw" / "项目库.xlsx", header=None, engine="calamine")
+    library = cells.iloc[3:].set_axis(cells.iloc[1].ffill() + cells.iloc[2].fillna(""), axis=1)
+    library = library.set_index("项目代码")
+    filed = pd.to_datetime(library["备案时间"], format="%Y年%m月")
+    month = {}
+    for path in (DEMO / "raw").glob("重点项目调度表_*.xlsx"):
+        book = pd.read_excel(path, header=None, engine="calamine")
+        (place,) = book.columns[book.iloc[:4].isin(["实际投产时间"]).any()]
+        rows = book[book.eq("2022年1—11月").any(axis=1)]
+        month |= dict(zip(rows[1], pd.to_datetime(rows[place], format="%Y年%m月"), strict=True))
+    known = codes[codes.isin(library.index)]
+    nature = known.map(library["建设性质"])
+    end, due = pd.Timestamp("2022-11-30"), known[known.isin([*month])]
+    expected = {
+        "filing_not_new": (nature != "新建").sum(),
+        "filing_needs_proof": (known.map(filed) < pd.Timestamp("2019-11-30")).sum(),
+        "plant_not_producing": sum(not month[code] <= end for code in due),
+    }
+    found = answer["above_scale_findings"]["finding"].value_counts()
+    assert {name: found.get(name, 0) for name in PLANTS} == expected
+    assert expected["plant_not_producing"] > 0
+    assert answer["above_scale_candidates"]["project"].notna().sum() == len(known)

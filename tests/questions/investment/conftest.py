@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from analysis.questions.investment.question import QUESTION
+from analysis.questions.investment.tables import CRITICISMS
 from analysis.tables.city import City
 from analysis.tables.given import Given
 from analysis.tables.projects import PROJECT_MONTH, PROJECTS
@@ -20,7 +21,7 @@ USUAL = {
     "plan": 1000.0, "done": 900.0, "total": 5000.0, "done_total": None, "pct": None,
     "name": None, "filed_name": None, "builder": None, "parent": None, "start": "2022-03-01",
     "produces": None, "planned_start": "2022-03-31", "planned_finish": None, "filed": None,
-    "published": None, "code_of_statistics": None, "permit": True, "counted": None,
+    "level": None, "published": None, "code_of_statistics": None, "permit": True, "counted": None,
 }  # fmt: skip
 
 
@@ -48,6 +49,7 @@ def tables(rows: pd.DataFrame) -> dict[str, pd.DataFrame]:
         uscc=[f"91{number:016d}" for number in pd.factorize(rows["builder"])[0]],
         industry_code="33",
         nature="upgrading",
+        level=rows["level"],
         parent_code=rows["parent"],
         total_10k_cny=rows["total"].astype(float),
         filed_on=rows["filed"],
@@ -81,12 +83,20 @@ def _whole(declared, rows):
 
 @pytest.fixture
 def stored(tmp_path):
-    """From projects to the city's store."""
+    """From projects, settings and criticisms (county, day, points) to the city's store."""
 
-    def store(rows: pd.DataFrame | str) -> Store:
+    def store(rows: pd.DataFrame | str, settings: dict | None = None, criticised=()) -> Store:
         rows = projects(rows) if isinstance(rows, str) else rows
+        city = City.model_validate(city_of(COUNTIES, synthetic=True, **(settings or {})))
+        held = {"counties": city.counties_table(), **tables(rows)}
+        if criticised:
+            lost = pd.DataFrame(criticised, columns=["county_code", "issued_on", "points"])
+            lost = lost.astype({"issued_on": "datetime64[us]"})
+            held["criticisms"] = _whole(
+                CRITICISMS, lost.assign(document_no="1", vintage="2022-12-05")
+            )
         root = tmp_path / "store"
-        write_version(root, CITY, {"counties": CITY.counties_table(), **tables(rows)}, [])
+        write_version(root, city, held, [])
         return Store(root)
 
     return store
@@ -94,10 +104,12 @@ def stored(tmp_path):
 
 @pytest.fixture
 def answered(stored):
-    """From projects to the question's answer at the end of a period."""
+    """From the same to the question's answer at the end of a period."""
 
-    def answer(rows: pd.DataFrame | str, period: str = "2022-11") -> dict[str, pd.DataFrame]:
-        found = QUESTION.answer(Given(stored(rows), "investment", QUESTION, period))
+    def answer(
+        rows: pd.DataFrame | str, period: str = "2022-11", **more
+    ) -> dict[str, pd.DataFrame]:
+        found = QUESTION.answer(Given(stored(rows, **more), "investment", QUESTION, period))
         return {table.name: table.validate(found[table.name]) for table in QUESTION.answers}
 
     return answer

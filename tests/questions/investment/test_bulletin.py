@@ -9,12 +9,13 @@ from analysis.errors import DataError
 from analysis.questions.investment.bulletin import (
     RULES,
     Bulletin,
+    InvestmentSettings,
     Lists,
+    added_by_county,
     county_points,
     placed,
     project_points,
 )
-from analysis.tables.question import Settings
 from analysis.tables.rules import REFERENCE, read_rules
 
 from .conftest import COUNTIES, many
@@ -37,8 +38,30 @@ FIRST, SECOND, THIRD = COUNTIES[:3]
 )
 def test_a_project_has_the_points_of_its_list_size_and_progress(facts, points):
     columns = ["list", "plan_year_10k_cny", "done_ytd_10k_cny", "producing"]
-    rows = pd.DataFrame([facts], columns=columns)
+    rows = pd.DataFrame([facts], columns=columns).assign(level=None)
     assert project_points(rows, BY_PROJECT).sum(axis=1).tolist() == [pytest.approx(points)]
+
+
+@pytest.mark.parametrize(("level", "points"), [("province", 77), ("nation", 57), ("city", 57)])
+def test_a_provincial_project_has_twenty_points_more(level, points):
+    rows = pd.DataFrame(
+        {"list": ["new_start"], "plan_year_10k_cny": [60_000], "done_ytd_10k_cny": [27_000],
+         "producing": [False], "level": [level]}
+    )  # fmt: skip
+    assert project_points(rows, BY_PROJECT).sum(axis=1).tolist() == [pytest.approx(points)]
+
+
+def test_a_county_gains_by_a_billion_in_a_month_and_loses_by_criticisms():
+    planned = pd.DataFrame(
+        {"done_ytd_10k_cny": [500_000.0, 500_000.0, 90_000.0],
+         "done_before_10k_cny": [400_000.0, 400_001.0, None]},
+        index=[FIRST, SECOND, THIRD],
+    )  # fmt: skip
+    criticised = pd.DataFrame({"county_code": [SECOND, SECOND, THIRD], "points": [5.0, 12.0, 30.0]})
+    added = added_by_county(planned, criticised, BY_PROJECT)
+    assert added["month"].tolist() == pytest.approx([30, 0, float("nan")], nan_ok=True)
+    assert added["blame"].tolist() == [0, -17, -20]  # no single one takes more than twenty
+    assert added_by_county(planned, None, BY_PROJECT)["blame"].isna().all()
 
 
 @pytest.mark.parametrize(
@@ -99,7 +122,7 @@ def test_the_bulletin_ranks_the_counties_by_the_rule_of_the_day(answered):
     assert bulletin["points"].to_dict() == points.round(2).to_dict()
 
 
-@pytest.mark.parametrize(("period", "items"), [("2018-09", 5), ("2016-09", 0)])
+@pytest.mark.parametrize(("period", "items"), [("2018-09", 8), ("2016-09", 0)])
 def test_another_year_has_its_own_rule_or_none(answered, period, items):
     rows = many(4, "A", period=period, start=f"{period[:4]}-03-01", planned_start=None)
     found = answered(rows, period)
@@ -107,9 +130,32 @@ def test_another_year_has_its_own_rule_or_none(answered, period, items):
     assert len(found["bulletin"]) == (1 if items else 0)
 
 
+def test_a_bureau_may_choose_the_rule_of_projects(answered):
+    rows = pd.concat(
+        [many(2, "A", period=period, plan=400_000, done=done, level="province",
+              planned_start=None) for period, done in (("2022-10", 200_000), ("2022-11", 300_000))],
+        ignore_index=True,
+    )  # fmt: skip
+    chosen = {"questions": {"investment": {"bulletin": "yanan_2017.yaml"}}}
+    lost = [(FIRST, "2022-03-01", 5.0), (FIRST, "2022-12-01", 20.0), (FIRST, "2021-12-31", 20.0)]
+    found = answered(rows, settings=chosen, criticised=lost)
+    points = found["bulletin_points"].set_index("item")["points"]
+    assert points.to_dict() == {
+        "listed": 10, "plan": 40, "industry": 30, "progress": 2 * 60 * 0.75, "producing": 0,
+        "provincial": 40, "month": 30, "blame": -5,
+    }  # fmt: skip
+    assert found["bulletin"]["points"].tolist() == [235]
+
+
+def test_what_the_bureau_does_not_keep_has_no_points(answered):
+    rows = many(4, "A", period="2018-09", start="2018-03-01", planned_start=None)
+    points = answered(rows, "2018-09")["bulletin_points"].set_index("item")["points"]
+    assert points.index[points.isna()].tolist() == ["provincial", "month", "blame"]
+
+
 @pytest.mark.parametrize("year", range(2017, 2024))
 def test_one_rule_holds_at_a_time(year):
-    assert len(RULES.files(Settings(), f"{year}-11")) == 1
+    assert len(RULES.files(InvestmentSettings(), f"{year}-11")) == 1
 
 
 def test_a_rule_with_an_unknown_key_is_refused_with_its_line(tmp_path):

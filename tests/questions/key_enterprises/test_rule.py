@@ -14,7 +14,7 @@ from analysis.tables.rules import REFERENCE, read_rules
 RULE = read_rules(REFERENCE / "warning" / "city_2022.yaml", WarningRule)
 CALM = {
     "days_stopped": 0.0, "output_growth_pct": 5.0, "electricity_pct": 0.0,
-    "output_growth_twice_pct": 6.0, "days_missing": 0.0,
+    "output_growth_twice_pct": 6.0, "days_missing": 0.0, "stocks_over_revenue_pp": 2.0,
 }  # fmt: skip
 
 
@@ -39,6 +39,9 @@ def warned(**measures):
         ({"days_stopped": 6}, "green", None),
         ({"days_stopped": 7}, "red", "days_stopped"),
         ({"days_missing": 7, "electricity_pct": float("nan")}, "blue", "days_missing"),
+        ({"stocks_over_revenue_pp": 10}, "blue", "stocks_over_revenue_pp"),
+        ({"stocks_over_revenue_pp": 9.99}, "green", None),
+        ({"stocks_over_revenue_pp": 60, "electricity_pct": -30}, "orange", "electricity_pct"),
         ({"electricity_pct": -50, "output_growth_pct": -40}, "red", "output_growth_pct"),
         ({"electricity_pct": -20, "days_missing": 4}, "blue", "electricity_pct"),
         (dict.fromkeys(CALM, float("nan")), "green", None),
@@ -62,10 +65,11 @@ def test_every_day_of_a_holiday_is_left_out():
 
 
 def test_the_printed_rule_has_every_limit():
-    table = RULE.table()
+    table = RULE.table(pd.DataFrame([CALM | {"stocks_over_revenue_pp": None}]))
     assert len(table) == sum(len(limits.at_most or limits.at_least)
                              for limits in RULE.measures.values())  # fmt: skip
     assert table["rule"].unique().tolist() == ["city-2022"]
+    assert table.loc[~table["judged"], "measure"].tolist() == ["stocks_over_revenue_pp"]
 
 
 def test_limits_go_one_way():

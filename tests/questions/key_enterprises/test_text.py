@@ -51,6 +51,13 @@ def test_the_table_of_the_public_shows_the_county_beside_the_whole(release):
     assert "Yi" in internal
 
 
+def test_a_condition_that_nobody_reports_is_told_under_the_colours(release):
+    internal = release("city", "internal")
+    shown = text.counts(internal, "zh").as_raw_html()
+    assert "未判定的条件：连续两期产值增速、产成品存货增速高于营业收入增速" in shown
+    assert "not judged" in text.counts(internal, "en").as_raw_html()
+
+
 def test_the_strip_has_the_weeks_of_those_that_were_warned(release):
     rows, (across, down), looks = text.weeks(release("city", "internal"), "zh")
     assert [*across.values()] == ["11-30"]

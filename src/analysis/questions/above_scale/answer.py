@@ -17,6 +17,7 @@ from analysis.questions.above_scale.chances import (
 )
 from analysis.questions.above_scale.findings import of_candidates, of_events, of_filings
 from analysis.questions.above_scale.outlook import outlook
+from analysis.questions.above_scale.plants import of_plants, with_plants
 from analysis.questions.above_scale.roster import (
     ENTRIES,
     counted,
@@ -29,6 +30,7 @@ from analysis.questions.above_scale.roster import (
 from analysis.questions.above_scale.tables import CANDIDATE_MONTH, RESULTS
 from analysis.tables.enterprises import ENTERPRISE_MONTH, ENTERPRISES, EVENTS
 from analysis.tables.given import Given
+from analysis.tables.projects import PROJECTS
 from analysis.tables.question import Tables
 from analysis.tables.territory import WHOLE
 
@@ -132,7 +134,7 @@ def _ahead(
     seen = pd.concat([rows[["side", "band", "happened"]] for _, rows in sides.values()])
     found = calibration(seen, now, rule)
     chance = found.set_index(["side", "band"])["chance_pct"]
-    library = filing(library, coming).assign(
+    library = with_plants(given, filing(library, coming)).assign(
         chance_pct=library["band"].map(chance["entry"]).astype(float),
         this_year=lambda rows: rows["listed"] <= f"{given.day.year}-12",
     )
@@ -192,6 +194,7 @@ def _findings(given: Given, events: pd.DataFrame) -> pd.DataFrame:
             of_events(known, register, counties),
             of_candidates(now, register, listed(given, events), counties),
             of_filings(then, held(given, ENTERPRISE_MONTH, given.period)),
+            of_plants(with_plants(given, now), given.day, PROJECTS in given),
         ]
     )
     named = found["uscc"].map(register.set_index("uscc")["name"]).fillna(found["uscc"])

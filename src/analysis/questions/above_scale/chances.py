@@ -48,12 +48,12 @@ class Chances(DatedRule):
 
 
 def held(given: Given, table: Table, *periods: str) -> pd.DataFrame:
-    """Return a table's rows of periods: none, but typed, where the city has none."""
+    """Return a table's rows, of periods or all: none, but typed, where the city has none."""
     empty = pd.DataFrame(columns=[*table.columns])
-    rows = given.read(table, periods=periods) if table in given else empty
-    dtypes = {"quantity": float, "flag": bool}
+    rows = given.read(table, periods=periods or None) if table in given else empty
+    dtypes = {"quantity": float, "flag": bool, "date": "datetime64[us]"}
     kinds = {column: table.metadata(column)["kind"] for column in table.columns}
-    return rows.astype({c: dtypes[kind] for c, kind in kinds.items() if kind in dtypes})
+    return rows.astype({c: dtypes.get(kind, "str") for c, kind in kinds.items()})
 
 
 def candidates(given: Given, period: str, line: float, rule: Chances) -> pd.DataFrame:

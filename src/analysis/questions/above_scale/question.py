@@ -7,6 +7,7 @@ from analysis.questions.above_scale.disclosure import DISCLOSURE
 from analysis.questions.above_scale.quantities import NET, QUANTITIES
 from analysis.questions.above_scale.tables import CANDIDATE_MONTH, RESULTS
 from analysis.tables.enterprises import ENTERPRISE_MONTH, ENTERPRISES, ROSTER_EVENTS
+from analysis.tables.projects import PROJECT_MONTH, PROJECTS
 from analysis.tables.question import Question, optional
 from analysis.tables.territory import TARGETS
 
@@ -14,6 +15,7 @@ QUESTION = Question(
     reads=(
         *(ROSTER_EVENTS, ENTERPRISES),
         *(optional(CANDIDATE_MONTH), optional(ENTERPRISE_MONTH), optional(TARGETS)),
+        *(optional(PROJECTS), optional(PROJECT_MONTH)),
     ),
     answers=RESULTS,
     answer=answer,

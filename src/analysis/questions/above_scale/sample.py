@@ -40,6 +40,8 @@ FAULTS = [
     Fault("licence_not_plant", "county_code", lambda rows: rows["other"],
           lambda rows: rows["period"].eq(rows["period"].max())
           & rows["other"].ne(rows["county_code"])),
+    Fault("project_not_in_library", "project_code", lambda rows: "B" + rows["project_code"],
+          lambda rows: rows["period"].eq(rows["period"].max()) & rows["project_code"].notna()),
     Fault("last_year_not_as_filed", "revenue_ytd_10k_cny",
           lambda rows: (rows["revenue_ytd_10k_cny"] * 1.15).round(),
           lambda rows: rows["period"].eq("2021-11") & rows["entered"]),

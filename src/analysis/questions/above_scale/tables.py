@@ -4,6 +4,7 @@ from functools import partial
 
 from analysis.tables.dictionary import Column, Table, category, date, flag, period, quantity, text
 from analysis.tables.enterprises import EVENTS, uscc, vintage
+from analysis.tables.projects import STAGES
 from analysis.tables.result import ResultTable
 from analysis.tables.result_columns import number, pct
 from analysis.tables.territory import county_code
@@ -36,6 +37,14 @@ CHECKS = {
     ),
     "licence_not_plant": ("注册地与生产地不在一县", "licensed in another county than the plant"),
     "already_listed": ("已在库，不作候选", "already on the list; no candidate"),
+    "project_not_in_library": ("项目库中无此项目代码", "code of no project in the library"),
+    "project_of_another": ("项目库中为另一企业的项目", "project of another enterprise"),
+    "filing_not_new": ("项目备案性质不是新建", "project is not filed as new"),
+    "filing_needs_proof": (
+        "备案已满三年，须附投产证明",
+        "filed over three years ago; needs a proof of production",
+    ),
+    "plant_not_producing": ("项目月调度尚未投产", "not in production by the dispatch"),
 }
 
 
@@ -223,6 +232,10 @@ CANDIDATES = _secret(
         **_ENTERPRISE,
         "township": text("乡镇（街道）", "Township", optional=True),
         "entry": category("入库方式", "Way", KINDS),
+        "project": text(
+            "项目", "Project", optional=True, meaning="code in the library; 项目库代码"
+        ),
+        "stage": category("项目阶段", "Stage of the plant", STAGES, optional=True),
         **_YEAR,
         "gap_10k_cny": number("距线", "Short of the line", "10k_cny", decimals=0),
         "papers": flag("资料齐全", "Papers complete"),

@@ -18,8 +18,8 @@ QUESTION = "above_scale"
 TITLE = {"zh": "规上企业培育", "en": "Enterprises above scale"}
 INTERNAL = {
     "above_scale_candidates": (
-        *("county_code", "township", "name", "year_10k_cny", "gap_10k_cny", "chance_pct"),
-        *("papers_missing", "batch", "days_left"),
+        *("county_code", "township", "name", "stage", "year_10k_cny", "gap_10k_cny"),
+        *("chance_pct", "papers_missing", "batch", "days_left"),
     ),
     "above_scale_risks": (
         *("county_code", "name", "band", "year_10k_cny", "change_pct", "chance_pct"),

@@ -6,10 +6,11 @@ The list of 1 January decides what a rate is of. A ratio is one of sums, and the
 import numpy as np
 import pandas as pd
 
+from analysis.periods import month_before
 from analysis.questions.investment.bulletin import RULES, Bulletin, points_and_places
 from analysis.questions.investment.dispatch import DONE, PLAN, before, dispatched
 from analysis.questions.investment.findings import GRAPH, findings
-from analysis.questions.investment.tables import RESULTS
+from analysis.questions.investment.tables import CRITICISMS, RESULTS
 from analysis.registers import (
     completion,
     completion_of_plan,
@@ -38,11 +39,14 @@ def answer(given: Given) -> Tables:
     groups = pd.DataFrame({"county_code": codes}).merge(lists, how="cross")
     started = counts(with_totals(now, TOTALS), groups)
     money, was = (investment(with_totals(rows, TOTALS), groups) for rows in (now, earlier))
-    rules = given.in_force(RULES, Bulletin)
-    points, bulletin = points_and_places(rules, now, started, money)
+    rules, money = given.in_force(RULES, Bulletin), _with_before(money, was)
+    month = money
+    if not earlier["period"].eq(month_before(given.period)).any():
+        month = money.assign(done_before_10k_cny=np.nan)
+    points, bulletin = points_and_places(rules, now, started, month, _criticised(given))
     found = {
         "project_counts": started,
-        "project_investment": _with_before(money, was),
+        "project_investment": money,
         "project_steps": _steps(earlier, now),
         "project_names": _published(now, given.day),
         "project_lag": _lagging(now),
@@ -107,6 +111,14 @@ def _with_before(now: pd.DataFrame, earlier: pd.DataFrame) -> pd.DataFrame:
     """The amounts and shares, with those of the period before where there was a list."""
     was = earlier[earlier["projects"] > 0].rename(columns=BEFORE)
     return now.merge(was[[*BY, *BEFORE.values()]], on=BY, how="left")
+
+
+def _criticised(given: Given) -> pd.DataFrame | None:
+    """The year's criticisms by the period's end; None where the bureau keeps none."""
+    if CRITICISMS not in given:
+        return None
+    rows = given[CRITICISMS]
+    return rows[rows["issued_on"].between(pd.Timestamp(given.day.year, 1, 1), given.day)]
 
 
 def _steps(earlier: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:

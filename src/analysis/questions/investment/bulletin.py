@@ -11,11 +11,22 @@ import pandas as pd
 from analysis.questions.investment.dispatch import DONE, PLAN
 from analysis.questions.investment.tables import BULLETIN
 from analysis.registers import ranking
-from analysis.tables.question import Rules
+from analysis.tables.question import Rules, Settings
 from analysis.tables.rules import DatedRule, Rule
 from analysis.tables.territory import WHOLE
 
-RULES = Rules("bulletin", dated=True)
+
+class InvestmentSettings(Settings):
+    """What `city.yaml` may say: the rule file of the bulletin, by default the one in force."""
+
+    bulletin: str = ""
+
+
+def _chosen(settings: InvestmentSettings) -> tuple[str, ...]:
+    return (settings.bulletin,) if settings.bulletin else ()
+
+
+RULES = Rules("bulletin", dated=True, chosen=_chosen)
 
 
 class Completion(Rule):
@@ -53,14 +64,31 @@ class CountyPoints(Rule):
     late_entry: float
 
 
+class Month(Rule):
+    """Points of a county that has done so much in one month."""
+
+    at_least_10k_cny: float
+    points: float
+
+
+class Blame(Rule):
+    """What a public criticism takes from its county: at least and at most so many points."""
+
+    least: float
+    most: float
+
+
 class ProjectPoints(Rule):
-    """A rule that gives points to projects."""
+    """A rule that gives points to projects, and what is added or taken by county."""
 
     listed: dict[str, float]
     plan: tuple[tuple[float, float], ...]
     industry: float
     progress: float
     producing: float
+    provincial: float
+    month: Month
+    blame: Blame
 
 
 class Lists(Rule):
@@ -78,7 +106,11 @@ class Bulletin(DatedRule):
 
 
 def points_and_places(
-    rules: list[Bulletin], now: pd.DataFrame, counts: pd.DataFrame, money: pd.DataFrame
+    rules: list[Bulletin],
+    now: pd.DataFrame,
+    counts: pd.DataFrame,
+    money: pd.DataFrame,
+    criticised: pd.DataFrame | None,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the points by item and the bulletin, of the counties that have a plan of the year.
 
@@ -88,6 +120,8 @@ def points_and_places(
         The rules in force: the first one counts, without any there is no bulletin.
     now, counts, money
         What `dispatched` returns; counts and money by county and list.
+    criticised
+        Public criticisms of the year to the period's end; None where the bureau keeps none.
     """
     planned = money[money["list"].eq("all") & money["county_code"].ne(WHOLE)]
     planned = planned[planned[PLAN] > 0].set_index("county_code")
@@ -97,7 +131,8 @@ def points_and_places(
     rule = rules[0]
     if isinstance(rule.points, ProjectPoints):
         of_projects = project_points(now, rule.points)
-        points = of_projects.groupby(now["county_code"]).sum().loc[planned.index]
+        points = of_projects.groupby(now["county_code"]).sum(min_count=1).loc[planned.index]
+        points = points.join(added_by_county(planned, criticised, rule.points))
     else:
         by_list = counts.set_index(["list", "county_code"])
         every = by_list.loc["all"].loc[planned.index]
@@ -112,14 +147,16 @@ def points_and_places(
 
 
 def project_points(rows: pd.DataFrame, rule: ProjectPoints) -> pd.DataFrame:
-    """Return the points of projects: the columns listed, plan, industry, progress, producing.
+    """Return the points of projects: listed, plan, industry, progress, producing, provincial.
 
-    Reads of each its `list`, plan and done in ten thousand yuan, and whether it is `producing`.
+    Reads of each its `list`, plan and done in ten thousand yuan, whether it is `producing`, and its
+    `level`; where no project has a level, nothing is known of the provincial ones.
     """
     bands = sorted(rule.plan)
     limits, points = zip(*bands, strict=True)
     place = np.searchsorted(limits, rows[PLAN].to_numpy(float), side="right") - 1
     share = (rows[DONE] / rows[PLAN].where(rows[PLAN] > 0)).fillna(0)
+    kept = rows["level"].notna().any()
     return pd.DataFrame(
         {
             "listed": rows["list"].map(rule.listed).fillna(0),
@@ -127,9 +164,32 @@ def project_points(rows: pd.DataFrame, rule: ProjectPoints) -> pd.DataFrame:
             "industry": rule.industry,
             "progress": rule.progress * share,
             "producing": rule.producing * rows["producing"],
+            "provincial": rule.provincial * rows["level"].eq("province") if kept else np.nan,
         },
         index=rows.index,
     )
+
+
+def added_by_county(
+    planned: pd.DataFrame, criticised: pd.DataFrame | None, rule: ProjectPoints
+) -> pd.DataFrame:
+    """Return what counties gain by a large month and lose by criticisms: `month`, `blame`.
+
+    Parameters
+    ----------
+    planned
+        By county: done in ten thousand yuan, now and by the month before (missing: not known).
+    criticised
+        `county_code` and `points` that each criticism takes; None where none are kept.
+    """
+    month = planned[DONE] - planned["done_before_10k_cny"]
+    gained = rule.month.points * (month >= rule.month.at_least_10k_cny)
+    lost = pd.Series(float("nan"), planned.index)
+    if criticised is not None:
+        each = criticised["points"].clip(rule.blame.least, rule.blame.most)
+        taken = each.groupby(criticised["county_code"]).sum()
+        lost = -taken.reindex(planned.index).fillna(0)
+    return pd.DataFrame({"month": gained.where(month.notna()), "blame": lost})
 
 
 def county_points(counts: pd.DataFrame, money: pd.DataFrame, rule: CountyPoints) -> pd.DataFrame:

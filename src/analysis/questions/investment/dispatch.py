@@ -13,7 +13,7 @@ STATISTICS_10K_CNY = 500
 BEHIND_PP = -20
 """A started project this far behind schedule stands on the list of those that lag."""
 FILED = [
-    *("filed_name", "uscc", "nature", "parent_code", "total_10k_cny", "filed_on"),
+    *("filed_name", "uscc", "nature", "level", "parent_code", "total_10k_cny", "filed_on"),
     *("planned_start_on", "planned_finish_on", "published_on"),
 ]
 

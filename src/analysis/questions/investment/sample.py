@@ -5,11 +5,13 @@ import pandas as pd
 
 from analysis.periods import last_day
 from analysis.questions.investment.sample_expo import expo
+from analysis.questions.investment.tables import CRITICISMS
 from analysis.sample.builders import builders
 from analysis.sample.cells import TICKS
 from analysis.sample.layout import Layout, raw_file
 from analysis.sample.months import periods
 from analysis.sample.planting import Fault, plant
+from analysis.sample.raw_file import RawFile
 from analysis.sample.world import Planted, Sample, World
 from analysis.tables.projects import LISTS, PROJECT_MONTH, PROJECTS
 
@@ -108,6 +110,8 @@ DISPATCH = Layout(
     note="注：本年累计完成投资不含上年；已备案未开工项目填“前期”。",
 )  # fmt: skip
 
+CRITICISED = Layout("通报批评台账", "2022-12-05", spelling={"county_code": "name"}, serial=True)
+
 
 def sample(world: World, rng: np.random.Generator) -> Sample:
     """The library, and the dispatch of every month of the last year."""
@@ -137,7 +141,16 @@ def sample(world: World, rng: np.random.Generator) -> Sample:
         raw_file(PROJECT_MONTH, rows, DISPATCH, world),
     ]
     lists, presented = expo(world, rng, projects)
-    return Sample([*files, lists], planted=[planted, presented])
+    return Sample([*files, lists, _criticisms(world)], planted=[planted, presented])
+
+
+def _criticisms(world: World) -> RawFile:
+    """Two counties that were criticised in public, one of them a year ago too."""
+    counties = world.counties["county_code"].to_numpy(object)[[0, 0, -1]]
+    issued = pd.to_datetime(["2021-09-10", "2022-07-08", "2022-10-12"])
+    numbers = ["通报〔2021〕9号", "通报〔2022〕7号", "通报〔2022〕10号"]
+    rows = pd.DataFrame({"county_code": counties, "issued_on": issued, "document_no": numbers})
+    return raw_file(CRITICISMS, rows.assign(points=[5.0, 10.0, 5.0]), CRITICISED, world)
 
 
 def _projects(world: World, rng: np.random.Generator) -> pd.DataFrame:
@@ -162,6 +175,7 @@ def _projects(world: World, rng: np.random.Generator) -> pd.DataFrame:
         name=rows["project"],
         nature=np.where(first, "new", nature),
         platform_code=rows["platform_code"].where(rng.random(n) >= UNKNOWN),
+        level=np.select([total >= 50_000, total >= 20_000], ["province", "city"], "county"),
         parent_code=None,
         total_10k_cny=total,
         equipment_10k_cny=np.round(total * rng.uniform(0.3, 0.6, n)),

@@ -2,10 +2,12 @@
 
 from functools import partial
 
-from analysis.tables.dictionary import Column, category, date, flag, quantity, text
+from analysis.tables.dictionary import Column, Table, category, date, flag, quantity, text
+from analysis.tables.enterprises import vintage
 from analysis.tables.projects import LISTS, NATURES, PROJECT_MONTH, STAGES
 from analysis.tables.result import ResultTable
 from analysis.tables.result_columns import number, pct, pp
+from analysis.tables.territory import county_code
 
 CHECKS = {
     "not_in_library": ("项目库中无此代码", "code not in the library"),
@@ -41,8 +43,28 @@ ITEMS = {
     "industry": ("产业项目", "industry"),
     "progress": ("进度", "progress"),
     "producing": ("投产", "producing"),
+    "provincial": ("省级项目", "provincial"),
+    "month": ("当月大额完成", "large month"),
+    "blame": ("通报批评", "criticism"),
 }
 COLOURS = {"red": ("红榜", "red list"), "black": ("黑榜", "black list"), "none": ("—", "–")}
+
+CRITICISMS = Table(
+    name="criticisms",
+    zh="通报批评台账",
+    en="Register of public criticisms",
+    row=("一个县受到的一次通报批评", "one public criticism of one county"),
+    key=("county_code", "issued_on", "document_no"),
+    columns={
+        "county_code": county_code(),
+        "issued_on": date("通报时间", "Issued on", ("通报日期",)),
+        "document_no": text("文号", "Document number", ("通报文号",)),
+        "points": quantity(
+            "扣分", "Points taken", "points", ("扣减分值",), meaning="a positive number; 填正数"
+        ),
+        "vintage": vintage(),
+    },
+)
 
 
 def _amount(zh: str, en: str) -> Column:

@@ -115,9 +115,11 @@ def bulletin(release: Release, lang: str) -> GT | None:
     rows = rows[rows["county_code"].isin(release.neighbours)].sort_values("place", kind="stable")
     if rows.empty:
         return None
-    items = points["item"].unique()
+    known = points.groupby("item", sort=False)["points"].count().gt(0)
+    items, idle = known.index[known], known.index[~known]
     wide = points.pivot_table("points", "county_code", "item", sort=False)[[*items]]
-    said = of_release(release, "investment").labels("bulletin", lang)
+    words = of_release(release, "investment")
+    said = words.labels("bulletin", lang)
     shown = pd.DataFrame(
         {
             "county": county_names(release, rows, lang),
@@ -132,8 +134,12 @@ def bulletin(release: Release, lang: str) -> GT | None:
         }
     )
     own = rows["county_code"].eq(release.county).to_numpy().nonzero()[0]
-    titles = said | {item: value_label("bulletin_points", "item", item, lang) for item in items}
-    return publication_table(shown, "bulletin", lang, titles=titles, bold_rows=own.tolist())
+    names = {item: value_label("bulletin_points", "item", item, lang) for item in known.index}
+    missing = [names.pop(item) for item in idle]
+    notes = [words.say("not_judged", lang, items=missing)] if missing else []
+    return publication_table(
+        shown, "bulletin", lang, titles=said | names, bold_rows=own.tolist(), notes=notes
+    )
 
 
 def statistics(release: Release, lang: str) -> GT | None:

@@ -48,7 +48,7 @@ def answer(given: Given) -> Tables:
     found = {
         "ballast_counts": _counts(rows, places).assign(day=on),
         "warning_counts": _counts(rows, places.merge(colours, how="cross")),
-        "warning_rule": rule.table(),
+        "warning_rule": rule.table(rows),
         "key_enterprises": rows,
         "key_enterprise_weeks": _weeks(given, firms, days, on, rule),
         "key_enterprise_totals": totals(month, rows, counties),

@@ -13,6 +13,8 @@ from analysis.tables.given import Given
 from analysis.tables.key_enterprises import BALLAST, ENTERPRISE_DAY, WORKING
 
 NOW, BEFORE = "output_ytd_10k_cny", "output_ytd_last_year_10k_cny"
+REVENUE = ("revenue_ytd_10k_cny", "revenue_ytd_last_year_10k_cny")
+STOCKS = ("finished_goods_10k_cny", "finished_goods_last_year_10k_cny")
 
 
 def last_reported(given: Given) -> pd.Timestamp:
@@ -49,18 +51,23 @@ def growth_by(given: Given, day: pd.Timestamp) -> pd.DataFrame:
     """Growth of output in the last period that ends by a day, and the better of the last two.
 
     Indexed by `uscc`: `output_growth_pct`, `output_growth_twice_pct`, which is missing where an
-    enterprise did not report in both.
+    enterprise did not report in both; `stocks_over_revenue_pp`, growth of finished goods less that
+    of revenue, missing where the reports have no stocks.
     """
     known = sorted(given.read(ENTERPRISE_MONTH, columns=["period"])["period"].unique())
     ended = [period for period in known if last_day(period) <= day][-2:]
-    rows = given.read(ENTERPRISE_MONTH, columns=["uscc", "period", NOW, BEFORE], periods=ended)
+    columns = ["uscc", "period", NOW, BEFORE, *REVENUE, *STOCKS]
+    rows = given.read(ENTERPRISE_MONTH, columns=columns, periods=ended)
     growth = growth_pct(rows[NOW], rows[BEFORE])
+    stocks, sold = (growth_pct(rows[now], rows[was]) for now, was in (STOCKS, REVENUE))
     of_units = rows.assign(growth=growth).groupby("uscc")["growth"]
     both = of_units.count() == 2
     newest = rows["period"].eq(ended[-1]) if ended else rows["period"].isna()
+    codes = rows.loc[newest, "uscc"]
     return pd.DataFrame(
         {
-            "output_growth_pct": growth[newest].set_axis(rows.loc[newest, "uscc"]),
+            "output_growth_pct": growth[newest].set_axis(codes),
+            "stocks_over_revenue_pp": (stocks - sold)[newest].set_axis(codes),
             "output_growth_twice_pct": of_units.max().where(both),
         }
     )

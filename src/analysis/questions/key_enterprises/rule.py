@@ -16,7 +16,7 @@ WORST_FIRST = ("red", "orange", "blue", "green")
 Colour = Literal["red", "orange", "blue"]
 Measure = Literal[
     "days_stopped", "output_growth_pct", "electricity_pct", "output_growth_twice_pct",
-    "days_missing",
+    "days_missing", "stocks_over_revenue_pp",
 ]  # fmt: skip
 
 
@@ -79,8 +79,11 @@ class WarningRule(DatedRule):
         colour = worst.astype(int).map(dict(enumerate(WORST_FIRST)))
         return pd.DataFrame({"colour": colour, "ground": ground.mask(green)})
 
-    def table(self) -> pd.DataFrame:
-        """Return one row a limit: `rule`, `valid_from`, `measure`, `colour`, `direction`, limit."""
+    def table(self, measured: pd.DataFrame) -> pd.DataFrame:
+        """Return one row a limit: `rule`, `valid_from`, `measure`, `colour`, `direction`, limit.
+
+        `judged` says whether any enterprise of `measured` has the measure.
+        """
         rows = [
             (self.name, pd.Timestamp(self.valid_from), measure, colour, direction, limit)
             for measure, limits in self.measures.items()
@@ -88,4 +91,7 @@ class WarningRule(DatedRule):
             for colour, limit in getattr(limits, direction).items()
         ]
         columns = ["rule", "valid_from", "measure", "colour", "direction", "limit"]
-        return pd.DataFrame(rows, columns=columns)
+        judged = measured[[*self.measures]].notna().any()
+        return pd.DataFrame(rows, columns=columns).assign(
+            judged=lambda limits: limits["measure"].map(judged).astype(bool)
+        )

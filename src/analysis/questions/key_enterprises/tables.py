@@ -19,6 +19,10 @@ MEASURES = {
     "electricity_pct": ("电量比自身基准", "electricity by its own baseline"),
     "output_growth_twice_pct": ("连续两期产值增速", "growth of output in two periods"),
     "days_missing": ("缺报天数", "days without a reading"),
+    "stocks_over_revenue_pp": (
+        "产成品存货增速高于营业收入增速",
+        "growth of finished goods above that of revenue",
+    ),
 }
 CHECKS = {
     "not_in_register": ("企业名录中无此代码，未统计", "not in the register; left out"),
@@ -90,6 +94,7 @@ RULE = ResultTable(
             {"at_most": ("不高于", "at most"), "at_least": ("不低于", "at least")},
         ),
         "limit": number("界限", "Limit", decimals=0),
+        "judged": flag("有企业填报", "Reported by any"),
     },
 )
 ENTERPRISES = _secret(
@@ -107,6 +112,9 @@ ENTERPRISES = _secret(
         "contact": BALLAST.columns["contact"],
         **_OUTPUT,
         "output_growth_twice_pct": pct("两期增速较好者", "Better growth of two periods"),
+        "stocks_over_revenue_pp": pp(
+            "存货增速减收入增速", "Stocks less revenue", "growth of finished goods and of revenue"
+        ),
         "share_city_pct": pct("占全市", "Share of the city", "of output above scale"),
         "share_county_pct": pct("占本县", "Share of its county"),
         "pull_city_pp": number("拉动全市", "Pull on the city", "pp", decimals=2),

@@ -96,9 +96,13 @@ def counts(release: Release, lang: str) -> GT:
     said = of_release(release, "key_enterprises")
     titles = {code: value_label("warning_counts", "colour", code, lang) for code in TINTS}
     titles |= said.labels("columns", lang)
-    rule = release.table("warning_rule").iloc[0]
-    note = said.say("version", lang, rule=rule["rule"], since=f"{rule['valid_from']:%Y-%m-%d}")
-    return publication_table(texts, "warning_counts", lang, titles=titles, notes=[note])
+    rules = release.table("warning_rule")
+    rule, idle = rules.iloc[0], rules.loc[~rules["judged"], "measure"].unique()
+    notes = [said.say("version", lang, rule=rule["rule"], since=f"{rule['valid_from']:%Y-%m-%d}")]
+    if len(idle):
+        names = [value_label("warning_rule", "measure", code, lang) for code in idle]
+        notes.append(said.say("not_judged", lang, measures=names))
+    return publication_table(texts, "warning_counts", lang, titles=titles, notes=notes)
 
 
 def warned(release: Release) -> pd.DataFrame:
