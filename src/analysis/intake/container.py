@@ -18,6 +18,7 @@ from analysis.intake.contents import MAX_BYTES, Contents, too_large
 from analysis.intake.faults import CellError
 from analysis.intake.number_formats import BUILT_IN, Shown, shown
 from analysis.intake.old_workbook import OLE, look_into_old
+from analysis.intake.rich_text import marked_strings
 from analysis.intake.xml_part import elements
 
 ZIP = b"PK\x03\x04"
@@ -112,9 +113,12 @@ def _look(parts: _Parts, size: int) -> dict[int, Contents]:
     book = next((n for kind, n in parts.related("").values() if kind == "officeDocument"), "")
     if book not in parts or not book.casefold().endswith(".xml"):
         raise NOT_A_WORKBOOK
+    marked: dict[int, str] = {}
     for name in parts.names:
         if name.endswith("sharedstrings.xml"):
-            _countable(parts.read(name))
+            strings = parts.read(name)
+            _countable(strings)
+            marked |= marked_strings(strings)
     related = parts.related(book)
     formats: dict[int, Shown] = {}
     for kind, name in related.values():
@@ -128,7 +132,7 @@ def _look(parts: _Parts, size: int) -> dict[int, Contents]:
     computed_on_load = says("calcPr", "fullCalcOnLoad")
     sheets = [related.get(about.get("id", ""), ("", "")) for n, about in named if n == "sheet"]
     looked = {
-        place: sheet_xml.look(parts.read(name), formats, computed_on_load)
+        place: sheet_xml.look(parts.read(name), formats, computed_on_load, marked)
         for place, (kind, name) in enumerate(sheets)
         if kind == "worksheet" and name in parts
     }
