@@ -193,7 +193,7 @@ def test_the_same_fault_of_many_files_is_said_once(city, files, number):
 @pytest.mark.parametrize("cell", ['="139901"', '"=""139901"""'])
 def test_a_code_that_an_export_keeps_as_text_is_the_code(city, cell):
     folder = city()
-    (folder / "raw" / "output.csv").write_text(TEXT.replace("139901", cell), encoding="utf-8")
+    (folder / "raw" / "output.csv").write_text(TEXT.replace("云渚区", cell), encoding="utf-8")
     assert stored(folder) == [10.0]
 
 
