@@ -5,7 +5,7 @@ import xlsxwriter
 
 from analysis.intake import check
 
-from .conftest import HEADER, INDUSTRY_MONTH, MERGED, code, output_workbook, write_sheet
+from .conftest import CITY, HEADER, INDUSTRY_MONTH, MERGED, ROWS, code, output_workbook, write_sheet
 
 REGISTER = {"table": "enterprises", "files": "register.csv", "vintage": "2022-12-15"}
 REPORTS = {"table": "cluster_members", "files": "members.csv", "vintage": "2022-12-15"}
@@ -128,3 +128,24 @@ def test_a_wrong_name_in_the_sheet_of_every_month_is_one_warning(city):
     assert (fault.sheet, fault.row) == ("2022年2月", 5)
     assert "10张工作表相同：2022年2月、2022年3月" in fault.zh
     assert fault.zh.index("2022年9月") < fault.zh.index("2022年10月")
+
+
+def test_a_code_beside_a_name_that_two_counties_share_is_read(city):
+    counties = [{**county, "name": {"zh": "鼓楼区", "en": "Gulou"}} for county in CITY["counties"]]
+    folder = city(counties=counties)
+    output_workbook(folder, [[row[0], "鼓楼区", *row[2:]] for row in ROWS])
+    intake = check(folder)
+    assert not intake.faults
+    assert intake.tables["industry_month"]["county_code"].tolist() == [row[0] for row in ROWS]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "said"),
+    [("老城", "unknown_county", "旁边写的是“老城”"), ("#N/A", "formula", "旁边写的是“#N/A”")],
+)
+def test_a_name_that_is_wrong_itself_is_said_to_be_the_name(city, name, kind, said):
+    folder = city()
+    output_workbook(folder, [["139901", name, "17", 3, 5, 4]])
+    (fault,) = check(folder).errors
+    assert fault.kind == kind
+    assert said in fault.zh

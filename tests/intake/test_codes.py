@@ -75,3 +75,15 @@ def test_both_classifications_are_whole():
     for table in (divisions, naics):
         assert table["name_zh"].is_unique
         assert table["name_en"].is_unique
+
+
+def test_a_name_that_two_counties_share_means_neither_alone():
+    counties = [{**county, "name": {"zh": "鼓楼区", "en": "Gulou"}} for county in CITY["counties"]]
+    industries = read_industries((REFERENCE / "industries" / "gbt4754_2017.csv").read_bytes())
+    city = City.model_validate({**CITY, "counties": counties, "feeds": [INDUSTRY_MONTH]})
+    names = names_of(city, industries)
+    with pytest.raises(CellError, match="139901、139902") as caught:
+        names.code("county_code", "鼓楼区")
+    assert caught.value.kind == "shared_county"
+    assert names.code("county_code", "139902鼓楼区") == "139902"
+    assert names.in_text("county_code", "鼓楼区2022年1—11月") is None

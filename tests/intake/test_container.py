@@ -140,6 +140,32 @@ def test_hidden_sheets_are_not_read_and_hidden_rows_are_named(city):
     assert len(intake.tables["industry_month"]) == 3
 
 
+@pytest.mark.parametrize("chart", [False, True])
+def test_a_workbook_without_a_visible_sheet_is_refused(city, chart):
+    folder = city()
+    with xlsxwriter.Workbook(folder / "raw" / "output.xlsx") as book:
+        if chart:
+            book.add_chartsheet("图").activate()
+        sheet = write_sheet(book, [*HEADER, *ROWS], MERGED)
+        if chart:
+            sheet.hide()
+    if not chart:
+        state = (b"<sheet name", b'<sheet state="veryHidden" name')
+        replace_part(folder / "raw" / "output.xlsx", "xl/workbook.xml", lambda x: x.replace(*state))
+    assert kinds(folder) == ["no_sheet"]
+
+
+def test_a_sheet_in_utf_16_is_refused_and_not_taken_for_empty(city):
+    folder = city()
+    path = output_workbook(folder)
+    replace_part(
+        path,
+        "xl/worksheets/sheet1.xml",
+        lambda xml: xml.decode().replace("UTF-8", "UTF-16").encode("utf-16"),
+    )
+    assert kinds(folder) == ["encoding"]
+
+
 @pytest.mark.parametrize("formula", ["=SUM(F5:F6)", "=1/0"])
 def test_a_formula_without_a_stored_result_is_refused_with_its_cell(city, formula):
     folder = city()

@@ -1,5 +1,7 @@
 """What a file is says its content: workbooks under other names, other parts, text, web pages."""
 
+import gzip
+import io
 import zipfile
 
 import openpyxl
@@ -21,6 +23,21 @@ def stored(folder):
     intake = check(folder)
     assert not intake.errors, [f.zh for f in intake.errors]
     return intake.tables["industry_month"][V].tolist()
+
+
+def packed(**parts):
+    """A packed file of parts: `_rels` and `word` stand for the names that Office gives them."""
+    names = {"_rels": "_rels/.rels", "word": "word/document.xml", "table": "output.csv"}
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        for name, part in parts.items():
+            archive.writestr(names.get(name, name), part)
+    return content.getvalue()
+
+
+def relations(target):
+    about = f'<Relationship Id="r1" Type="http://x/officeDocument" Target="{target}"/>'
+    return f"<Relationships>{about}</Relationships>"
 
 
 @pytest.mark.parametrize("name", ["output.xls", "output.XLS", "output.et", "output.csv", "output"])
@@ -65,6 +82,19 @@ def test_thousands_separators_are_no_delimiters(city):
         (b"\xef\xbb\xbf\r\n<!DOCTYPE html><table>", "HTML"),
         (b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office">', "XML"),
         (b"MIME-Version: 1.0\r\nContent-Type: multipart/related", "MHTML"),
+        (b"From: <WPS>\r\nSubject: x\r\nMIME-Version: 1.0\r\n\r\n<table>", "MHTML"),
+        ("\ufeff<html><table></table></html>".encode("utf-16-le"), "HTML"),
+        ('\ufeff<?xml version="1.0"?><Workbook/>'.encode("utf-16-be"), "XML"),
+        (gzip.compress(b"a,b\n1,2\n"), "archive"),
+        (b"%PDF-1.7\n1 0 obj\n", "PDF"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(50), "picture"),
+        (b"{\\rtf1\\ansi a,b}", "document"),
+        (b'ID;PWXL;N;E\nC;Y1;X1;K"a"\nE\n', "SYLK"),
+        (b'[{"a": 1, "b": 2}]', "JSON"),
+        (packed(mimetype=b"application/vnd.oasis.opendocument.spreadsheet"), "ods"),
+        (packed(_rels=relations("xl/workbook.bin")), "xlsb"),
+        (packed(_rels=relations("word/document.xml"), word=b"<w:document xmlns:w='x'/>"), "Word"),
+        (packed(table=b"a,b\n1,2\n"), "archive"),
         ("说明\n没有表格\n".encode(), "Excel"),
     ],
 )
@@ -74,7 +104,6 @@ def test_what_is_no_workbook_is_called_what_it_is(city, name, content, said):
     (folder / "raw" / name).write_bytes(content)
     (fault,) = check(folder).errors
     assert fault.kind == "not_a_workbook"
-    assert said in fault.zh
     assert said in fault.en
 
 
@@ -159,3 +188,24 @@ def test_the_same_fault_of_many_files_is_said_once(city, files, number):
     faults = [f for f in check(folder).errors if f.kind == "unknown_heading"]
     assert len(faults) == number
     assert ("output4.csv" in faults[0].zh) == (files > 3)
+
+
+@pytest.mark.parametrize("cell", ['="139901"', '"=""139901"""'])
+def test_a_code_that_an_export_keeps_as_text_is_the_code(city, cell):
+    folder = city()
+    (folder / "raw" / "output.csv").write_text(TEXT.replace("云渚区", cell), encoding="utf-8")
+    assert stored(folder) == [10.0]
+
+
+@pytest.mark.parametrize("content", [TEXT.encode("utf-16-le"), TEXT.encode() + bytes(512)])
+def test_nul_characters_are_named(city, content):
+    folder = city()
+    (folder / "raw" / "output.csv").write_bytes(content)
+    (fault,) = check(folder).errors
+    assert (fault.kind, "NUL" in fault.zh) == ("encoding", True)
+
+
+def test_utf_32_is_read_by_its_mark(city):
+    folder = city()
+    (folder / "raw" / "output.csv").write_bytes(TEXT.encode("utf-32"))
+    assert stored(folder) == [10.0]

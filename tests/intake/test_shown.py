@@ -48,6 +48,18 @@ V = "output_ytd_10k_cny"
         ('[=0]"-";0.0', 12345, "12345"),
         ('0;-0!.0,"万"', -12345, "-1.2345万"),
         ('0;-0!.0,"万"', 12345, "12345"),
+        ('"¥"#,##0', 1200, "¥1200"),
+        ("[$€-407]#,##0.00;-#,##0.00", 1200, "€1200"),
+        ('_("$"* #,##0_)', -5, "$-5"),
+        ("[$¥-411]0", 1200, "JPY1200"),
+        ('0.0," US$"', 1200, "1200（显示为1.2）"),
+        ('0"万""US$"', 12, "US$12万"),
+        ('"<"0', 1200, "<1200"),
+        ('"-"0', 1200, "-1200"),
+        ('"-"0', -5, "-5"),
+        ('0"以上"', 300, "300以上"),
+        ('0"百吨"', 3, "3百吨"),
+        ('"＄"0;"-"0', -3, "-3"),
     ],
 )
 def test_a_format_that_changes_a_figure(code, value, text):
@@ -61,7 +73,7 @@ def test_a_format_that_changes_a_figure(code, value, text):
     [
         *("General", "", "0", "0.00", "#,##0", "#,##0.00_);(#,##0.00)", "@", "0.00E+00", "# ?/?"),
         *("yyyy-mm-dd", 'yyyy"年"m"月"', "h:mm", '0"号"', "[Red]0.0", "000000", "[>=100]0;0.0"),
-        *("[h]:mm", '"2022"0'),
+        *("[h]:mm", '"2022"0', "[$-804]0", '0;"△"0', '"▲"0.0;"▼"0.0', '0" (预计)"', '"第"0'),
     ],
 )
 def test_a_format_that_changes_nothing(code):
@@ -310,3 +322,61 @@ def test_a_format_that_shows_nothing(city, code, positive, negative):
     book.save(path)
     faults = [(fault.kind, fault.cell) for fault in check(folder).errors]
     assert faults == ([(positive, "E5")] if positive else [])
+
+
+@pytest.mark.parametrize(
+    ("currency", "code", "fits"),
+    [
+        *(("CNY", '"¥"#,##0', True), ("CNY", '"$"#,##0', False), ("CNY", "[$€-407]0", False)),
+        *(("EUR", "[$€-407]0", True), ("EUR", '"¥"0', False), ("TWD", '"$"0', True)),
+        *(("TWD", "[$NT$-404]0", True), ("TWD", '0" US$"', False), ("JPY", "[$¥-411]0", True)),
+        *(("CNY", "[$¥-411]0", False), ("CNY", '"RMB "0', True), ("USD", "[$USD] 0", True)),
+    ],
+)
+def test_a_sign_of_money_in_a_format_is_the_citys_or_the_figure_is_refused(
+    city, currency, code, fits
+):
+    folder = city({**INDUSTRY_MONTH, "unit": "万元"}, currency=currency)
+    header = [*HEADER[:1], [None], *HEADER[2:]]
+    with xlsxwriter.Workbook(folder / "raw" / "output.xlsx") as book:
+        sheet = write_sheet(book, [*header, *ROWS], MERGED)
+        sheet.write("E5", 1200, book.add_format({"num_format": code}))
+    intake = check(folder)
+    assert [f.kind for f in intake.errors] == ([] if fits else ["foreign_currency"])
+    assert (intake.tables["industry_month"][V].tolist()[0] == 1200) == fits
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("¥1,200", 1200), ("￥-5", -5), ("(¥3)", -3), ("1200 RMB", 1200)]
+)
+def test_a_figure_with_a_sign_of_money(text, value):
+    number = parse_number(text, "元")
+    assert (number.value, "CNY" in number.currencies) == (value, True)
+
+
+def test_a_row_and_a_column_of_no_size_are_hidden(city):
+    folder = city()
+    with xlsxwriter.Workbook(folder / "raw" / "output.xlsx") as book:
+        sheet = write_sheet(book, [*HEADER, *ROWS], MERGED)
+        sheet.set_row(5, 0)
+        sheet.set_column("F:F", 0)
+    assert {f.kind for f in check(folder).warnings} == {"hidden_rows", "hidden_columns"}
+
+
+@pytest.mark.parametrize("cells", ["E5:F5", "D5:E5", "E5:E6", "E5:F6"])
+def test_a_number_merged_over_several_cells_is_refused(city, cells):
+    folder = city()
+    with xlsxwriter.Workbook(folder / "raw" / "output.xlsx") as book:
+        sheet = write_sheet(book, [*HEADER, *ROWS], MERGED)
+        sheet.merge_range(cells, 1200)
+    assert [f.kind for f in check(folder).errors] == ["merged_number"]
+
+
+def test_a_withheld_mark_merged_over_figures_withholds_each(city):
+    folder = city()
+    with xlsxwriter.Workbook(folder / "raw" / "output.xlsx") as book:
+        sheet = write_sheet(book, [*HEADER, *ROWS], MERGED)
+        sheet.merge_range("E5:F6", "***")
+    intake = check(folder)
+    assert not intake.errors
+    assert intake.sources[0]["masked"] == 4

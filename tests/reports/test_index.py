@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from analysis.reports.index import write_index
 from analysis.reports.manifest import Manifest, Record
 from analysis.reports.plan import Plan
 from analysis.reports.run import Name
+from analysis.tables.name import Parts
 from tests.reports.batches import plan_of
 
 
@@ -52,6 +54,16 @@ def test_every_report_is_linked_in_each_language(plan):
         "990103/12_behaves.zh.html",
     ]
     assert all((plan.folders.released / link).is_file() for link in links)
+
+
+def test_the_list_is_headed_by_the_citys_own_word_for_its_parts(plan):
+    record(plan, "990101", "11_plots")
+    assert '<th scope="col">县（市、区）</th>' in index(plan)
+    parts = Parts(zh="省", en="area", many="areas")
+    elsewhere = replace(plan, city=plan.city.model_copy(update={"parts": parts}))
+    assert '<th scope="col">省</th>' in index(elsewhere)
+    twin = (plan.folders.released / "index.en.html").read_text(encoding="utf-8")
+    assert '<th scope="col">Area</th>' in twin
 
 
 def test_a_failed_run_says_so_and_keeps_the_earlier_report(plan):

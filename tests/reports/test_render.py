@@ -1,4 +1,5 @@
 import base64
+import dataclasses
 import io
 import re
 from html.parser import HTMLParser
@@ -13,6 +14,7 @@ from analysis.display.style import FONTS
 from analysis.reports.render import render
 from analysis.reports.run import Heading
 from analysis.reports.sanitise import passive
+from analysis.tables.name import Parts
 
 V4 = nbformat.v4
 HEADING = Heading("zh", "示范市 · 甲县 · 2022-11", ("合成数据",))
@@ -58,6 +60,13 @@ def _message(output: dict) -> dict:
     kind = output.pop("kind", "display_data")
     content = output if kind != "display_data" else {"metadata": {}, **output}
     return {"header": {"msg_type": kind}, "content": content}
+
+
+def test_prose_says_the_citys_own_word_for_its_parts():
+    heading = dataclasses.replace(HEADING, parts=Parts(zh="省", en="area", many="areas"))
+    page = render(notebook(prose="# 各县 · Counties\n\n本县与各县（市、区）。"), heading)
+    assert "本省与各省。" in page
+    assert ">各省<" in page
 
 
 def test_code_errors_and_plain_representations_stay_behind():

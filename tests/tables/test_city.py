@@ -104,11 +104,70 @@ OF_CLUSTERS = {**CITY["targets"][0], "indicator": "cluster_revenue"}
         ({"feeds": feed(vintage="2022年底")}, "a day such as"),
         ({"counties": [{**CITY["counties"][0], "code": 139901}]}, r"in quotes: '139901'"),
         ({"counties": [{**CITY["counties"][0], "kind": "县"}]}, "cannot be '县'"),
+        ({"counties": []}, "'counties': must not be empty"),
+        ({"name": {"zh": "", "en": "Small"}}, "'name' must not be empty"),
+        ({"feeds": feed(vintage="2022-13-45")}, "a day such as"),
+        ({"feeds": feed(unit="万块")}, "unknown unit '万块'"),
+        ({"feeds": feed(skip=["甲"], headers={"甲": "enterprises"})}, "'甲'.* under skip"),
     ],
 )
 def test_what_is_wrong_is_named(tmp_path, replaced, said):
     with pytest.raises(DataError, match=said):
         load_city(write(tmp_path, **replaced))
+
+
+@pytest.mark.parametrize(
+    "files", ["", ".", "/etc/passwd", "../output.csv", "a/../../b", "**.csv", "2022\\output.csv"]
+)
+def test_files_stand_under_raw(tmp_path, files):
+    with pytest.raises(DataError, match="a name under raw/"):
+        load_city(write(tmp_path, feeds=feed(files=files)))
+
+
+def replaced_text(folder, old, new):
+    """city.yaml with a part of its text replaced; its name."""
+    path = write(folder) / "city.yaml"
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    return path.parent
+
+
+@pytest.mark.parametrize("written", ["010203", "NO", "13:59:01", "1_000", "0x1F", "2022-11-01"])
+def test_the_advice_repeats_what_is_written_not_what_yaml_reads(tmp_path, written):
+    with pytest.raises(DataError, match=f"in quotes: '{written}'"):
+        load_city(replaced_text(tmp_path, "'139901'", written))
+
+
+@pytest.mark.parametrize("key", ["2022", "yes", "2022-11-01", "1.0", "010"])
+def test_a_key_is_the_text_that_is_written(tmp_path, key):
+    folder = replaced_text(tmp_path, "feeds:", f"document: {{names: {{{key}: [甲]}}}}\nfeeds:")
+    assert load_city(folder).document.names == {key: ["甲"]}
+
+
+def bomb(levels):
+    lines = "\n".join(f"  b{n}: &b{n} [{', '.join([f'*b{n - 1}'] * 9)}]" for n in range(1, levels))
+    return f"questions:\n  b0: &b0 [x]\n{lines}\nfeeds:"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (bomb(12), "too large"),
+        ("questions: &q\n  output: *q\nfeeds:", "too large"),
+        (f"questions: {'[' * 3000}{']' * 3000}\nfeeds:", "nested too deeply"),
+        ("? [a, b]\n: c\nfeeds:", "not YAML"),
+        ("targets: !!set {a}\nfeeds:", "targets"),
+    ],
+)
+def test_odd_yaml_is_refused_in_a_sentence(tmp_path, text, said):
+    with pytest.raises(DataError, match=said):
+        load_city(replaced_text(tmp_path, "feeds:", text))
+
+
+def test_an_anchor_is_read_where_it_is_used(tmp_path):
+    folder = replaced_text(tmp_path, "feeds:", "whole: &w {zh: 全区, en: area}\nfeeds:")
+    assert load_city(folder).whole.en == "area"
 
 
 def test_an_item_of_a_list_is_named_by_what_tells_it_apart(tmp_path):
@@ -162,5 +221,5 @@ def test_a_large_city_names_the_nearest_codes_only(tmp_path):
 
 def test_a_file_in_another_encoding_is_an_error_and_names_the_file(tmp_path):
     (tmp_path / "city.yaml").write_bytes("name: {zh: 小城}".encode("gbk"))
-    with pytest.raises(DataError, match=r"city\.yaml"):
+    with pytest.raises(DataError, match=r"city\.yaml is not in UTF-8"):
         load_city(tmp_path)

@@ -30,7 +30,12 @@ def contradicted(
         return {}
     beside = convert(cells, column, about, names, np.ones(len(cells)))
     both = values.notna() & beside.values.notna() & (values != beside.values)
-    return beside.faults | {
+    wrong = {
+        row: _of_the_name(error, cells[row])
+        for row, error in beside.faults.items()
+        if values.iloc[row] not in names.several(column, cells[row])
+    }
+    return wrong | {
         int(row): _disagreement(column, values.iloc[row], cells[row], names)
         for row in np.flatnonzero(both)
     }
@@ -97,6 +102,17 @@ def _differ(column: str, code: str, cell: object, names: Names, registered: dict
     if text == known or text.casefold() in MISSING or is_masked(text):
         return False
     return normalise(text) != normalise(known)
+
+
+def _of_the_name(error: CellError, cell: object) -> CellError:
+    """What is wrong with the name, said at the place of the code."""
+    text = plain_text(cell)
+    return CellError(
+        error.kind,
+        f"旁边写的是“{text}”：{error.zh}",
+        f"beside it stands {text!r}: {error.en}",
+        error.allowed,
+    )
 
 
 def _disagreement(column: str, code: str, cell: object, names: Names) -> CellError:

@@ -28,12 +28,14 @@ class Names:
 
     `registered` gives the names that a register read before holds, indexed by its codes (`uscc`,
     `cluster_id`), `whole` what the territory is called: in Chinese, in English, other spellings.
+    `shared` gives the codes of each spelling that several have, which means none of them alone.
     """
 
     codes: Mapping[str, Mapping[str, str]]
     titles: Mapping[str, Mapping[str, tuple[str, str]]]
     registered: Mapping[str, pd.Series] = field(default_factory=dict)
     whole: tuple[str, ...] = ()
+    shared: Mapping[str, Mapping[str, frozenset[str]]] = field(default_factory=dict)
 
     def with_register(self, column: str, names: pd.Series) -> "Names":
         """Return these names and those of a register, indexed by its codes."""
@@ -66,6 +68,15 @@ class Names:
         if found := self.known(column, cell):
             return found
         known, text = self.codes[column], plain_text(cell)
+        if several := self.several(column, cell):
+            listed = "、".join(sorted(several))
+            what_zh, what_en = LABELS[column]
+            raise CellError(
+                f"shared_{what_en}",
+                f"有{len(several)}个{what_zh}同名，请写代码：{listed}",
+                f"{len(several)} bear this name; write the code: {listed}",
+                (f"{what_zh}的代码", f"code of a known {what_en}"),
+            )
         near = difflib.get_close_matches(normalise(text), list(known), n=1, cutoff=0.0)[0]
         lost = next((c for c in (text.zfill(n) for n in (2, 5, 6)) if c in known), None)
         code = lost if lost and text.isdigit() else known[near]
@@ -92,6 +103,10 @@ class Names:
             return found
         long = LONG_CODE.fullmatch(text)
         return long[1] if long and long[1] in known else None
+
+    def several(self, column: str, cell: object) -> frozenset[str]:
+        """Return the codes that share the name in a cell, none if it is of one alone or unknown."""
+        return self.shared.get(column, {}).get(normalise(plain_text(cell)), frozenset())
 
     def in_text(self, column: str, text: str) -> str | None:
         """Return the code whose name or code stands in a text, None if none or several do."""
@@ -123,15 +138,26 @@ def names_of(city: City, industries: pd.DataFrame) -> Names:
     return Names(
         {"county_code": _spellings(counties), "industry_code": sections | _spellings(divisions)},
         {"county_code": counties, "industry_code": divisions},
+        shared={
+            column: {name: codes for name, codes in _meanings(titles).items() if len(codes) > 1}
+            for column, titles in (("county_code", counties), ("industry_code", divisions))
+        },
         whole=tuple(said for name in (city.whole, city.name) for said in (name.zh, name.en))
         + WHOLE_SPELLINGS,
     )
 
 
 def _spellings(titles: Mapping[str, tuple[str, str]]) -> dict[str, str]:
-    spellings: dict[str, str] = {}
+    """Return what means one code alone; a code that another one's name spells stays the code."""
+    means = _meanings(titles)
+    found = {spelling: min(codes) for spelling, codes in means.items() if len(codes) == 1}
+    return found | {spelling: code for code in titles for spelling in (normalise(code), code)}
+
+
+def _meanings(titles: Mapping[str, tuple[str, str]]) -> dict[str, frozenset[str]]:
+    meanings: dict[str, set[str]] = {}
     for code, (zh, en) in titles.items():
         for spelling in (code, zh, en, code + zh, code + en):
-            spellings[normalise(spelling)] = code
-            spellings[spelling] = code
-    return spellings
+            meanings.setdefault(normalise(spelling), set()).add(code)
+            meanings.setdefault(spelling, set()).add(code)
+    return {spelling: frozenset(codes) for spelling, codes in meanings.items()}

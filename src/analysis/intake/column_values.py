@@ -15,10 +15,16 @@ from stdnum.cn import uscc
 from analysis.errors import DataError
 from analysis.intake.codes import Names, plain_text
 from analysis.intake.faults import CellError
-from analysis.intake.number_text import EXCEL_ERRORS, MISSING, NOT_A_NUMBER, parse_number
+from analysis.intake.number_text import (
+    EXCEL_ERRORS,
+    MISSING,
+    NOT_A_NUMBER,
+    Number,
+    parse_number,
+)
 from analysis.intake.period_text import holds_single_months, parse_month, parse_period
 from analysis.intake.ticks import parse_day, parse_flag
-from analysis.tables.units import UNITS, factor
+from analysis.tables.units import UNITS, factor, money_of
 
 CLEAN = r"-?[0-9]{1,300}(?:\.[0-9]+)?"
 DAMAGED = re.compile(r"\d(?:\.\d+)?E\+?\d+|\d+\.0", re.IGNORECASE)
@@ -66,7 +72,7 @@ def convert(
     wrong: dict[int, CellError] = {}
     for place, unique in enumerate(uniques):
         try:
-            values.append(parse(unique))
+            values.append(parse(_computed(unique)))
         except CellError as error:
             values.append(None)
             wrong[place] = error.with_traceback(None)  # its frames would hold the whole table
@@ -108,6 +114,7 @@ def _quantity(cells: np.ndarray, unit: str, factors: np.ndarray) -> Converted:
         try:
             number = parse_number(str(raw), UNITS[_base(unit)].raw[0] if _base(unit) else "")
             own = factor(number.unit, unit) if number.unit else None
+            _same_money(number, unit)
         except CellError as error:
             error.with_traceback(None)
             faults |= {int(i): error for i in where}
@@ -124,6 +131,19 @@ def _quantity(cells: np.ndarray, unit: str, factors: np.ndarray) -> Converted:
     return Converted(pd.Series(values), faults)
 
 
+def _same_money(number: Number, unit: str) -> None:
+    """Refuse a figure whose sign of money is not that of the column."""
+    money = money_of(unit)
+    if number.currencies and money not in number.currencies:
+        stated = "、".join(number.currencies)
+        raise CellError(
+            "foreign_currency",
+            f"单元格（或其数字格式）写的货币是{stated}，该列是{UNITS[unit].zh}",
+            f"the cell or its number format says {stated}, the column is in {UNITS[unit].en}",
+            (UNITS[unit].zh, UNITS[unit].en),
+        )
+
+
 def _base(unit: str) -> str:
     """Return the unit of size 1 in a unit's dimension, which 万 and 亿 multiply."""
     dimension = UNITS[unit].dimension
@@ -137,6 +157,15 @@ def _spelled(cells: np.ndarray) -> np.ndarray:
         (cell.strip() or None) if isinstance(cell, str) else _word(cell) for cell in cells
     ]
     return spelled
+
+
+def _computed(cell: Any) -> Any:
+    """Refuse an error, or a formula that nobody computed."""
+    if isinstance(cell, str) and (cell in EXCEL_ERRORS or cell == "=?"):
+        raise CellError(
+            "formula", "公式没有结果或出错", "a formula without a result", ("文本", "text")
+        )
+    return cell
 
 
 def _word(cell: Any) -> Any:
@@ -200,10 +229,6 @@ def _year(cell: Any) -> int:
 
 def _text(cell: Any) -> str | None:
     text = plain_text(cell)
-    if text in EXCEL_ERRORS or text == "=?":
-        raise CellError(
-            "formula", "公式没有结果或出错", "a formula without a result", ("文本", "text")
-        )
     return None if text in MISSING - {"无"} else text
 
 

@@ -18,6 +18,8 @@ from analysis.intake.contents import MAX_BYTES, Contents, too_large
 from analysis.intake.faults import CellError
 from analysis.intake.number_formats import BUILT_IN, Shown, shown
 from analysis.intake.old_workbook import OLE, look_into_old
+from analysis.intake.other_forms import not_a_workbook
+from analysis.intake.rich_text import marked_strings
 from analysis.intake.xml_part import elements
 
 ZIP = b"PK\x03\x04"
@@ -111,10 +113,15 @@ def _look(parts: _Parts, size: int) -> dict[int, Contents]:
         too_large(f"{expanded / 2**20:.0f} MB")
     book = next((n for kind, n in parts.related("").values() if kind == "officeDocument"), "")
     if book not in parts or not book.casefold().endswith(".xml"):
-        raise NOT_A_WORKBOOK
+        raise not_a_workbook(_form(parts, book))
+    if not elements(parts.read(book), "workbook"):
+        raise not_a_workbook("document")
+    marked: dict[int, str] = {}
     for name in parts.names:
         if name.endswith("sharedstrings.xml"):
-            _countable(parts.read(name))
+            strings = parts.read(name)
+            _countable(strings)
+            marked |= marked_strings(strings)
     related = parts.related(book)
     formats: dict[int, Shown] = {}
     for kind, name in related.values():
@@ -128,13 +135,22 @@ def _look(parts: _Parts, size: int) -> dict[int, Contents]:
     computed_on_load = says("calcPr", "fullCalcOnLoad")
     sheets = [related.get(about.get("id", ""), ("", "")) for n, about in named if n == "sheet"]
     looked = {
-        place: sheet_xml.look(parts.read(name), formats, computed_on_load)
+        place: sheet_xml.look(parts.read(name), formats, computed_on_load, marked)
         for place, (kind, name) in enumerate(sheets)
         if kind == "worksheet" and name in parts
     }
     for contents in looked.values():
         contents.from_1904 = says("workbookPr", "date1904")
     return looked
+
+
+def _form(parts: _Parts, book: str) -> str:
+    """What a packed file without a workbook's XML is."""
+    if book.casefold().endswith(".bin"):
+        return "xlsb"
+    if "mimetype" in parts and b"opendocument.spreadsheet" in parts.read("mimetype"):
+        return "ods"
+    return "archive"
 
 
 def _countable(strings: bytes) -> None:

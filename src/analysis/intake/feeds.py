@@ -12,9 +12,10 @@ from analysis.intake.codes import Names
 from analysis.intake.container import NOT_A_WORKBOOK, is_workbook
 from analysis.intake.faults import CellError, Fault, of_file
 from analysis.intake.headings import known_headings
+from analysis.intake.other_forms import other_form
 from analysis.intake.readings import Reading, type_blocks
 from analysis.intake.sheets import Sheet
-from analysis.intake.text_file import is_table, markup, read_text_file
+from analysis.intake.text_file import is_table, read_text_file
 from analysis.intake.workbook import read_workbook
 from analysis.tables import Table
 from analysis.tables.city import Feed
@@ -105,8 +106,8 @@ def read_sheets(content: bytes, file: str, wanted: str | None) -> tuple[list[She
             raise CellError("empty", "文件为空", "the file is empty")
         if is_workbook(content):
             return read_workbook(content, file, wanted)
-        if form := markup(content):
-            raise form
+        if other := other_form(content):
+            raise other
         if file.lower().endswith((".csv", ".txt", ".tsv")) or is_table(content):
             return read_text_file(content, file)
         raise NOT_A_WORKBOOK

@@ -5,7 +5,7 @@ import unicodedata
 from functools import lru_cache
 
 from analysis.intake.faults import CellError
-from analysis.tables.units import RAW_UNITS, UNITS, factor, same_kind
+from analysis.tables.units import RAW_UNITS, SEPARATORS, UNITS, factor, same_kind
 
 PARENTHESES = re.compile(r"\(([^()]*)\)")
 AT_THE_END = re.compile(r"^(.*\S)\s*[,:/、]\s*([^,:/、()]+)$")
@@ -16,7 +16,6 @@ UNIT_LINE = re.compile(
 ADDED = re.compile(
     r"\(人民币\)|人民币(?=.)|(?<=.)人民币|^个(?=百分点)|^(?:增速|增长率?|增幅|比重|占比|同比)(?=%)"
 )
-SEPARATORS = re.compile(r"[、,/;\s]+|和|或")
 # Units without a usual multiple: a heading need not state them.
 PLAIN = {"persons", "count", "ratio", "points"}
 

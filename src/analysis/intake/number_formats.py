@@ -6,9 +6,11 @@ sections, for positive and negative numbers, zero and text, or for the condition
 
 import operator
 import re
+import unicodedata
 from typing import NamedTuple
 
 from analysis.intake.heading_units import known_unit
+from analysis.tables.units import RAW_UNITS, SIGNS
 
 BUILT_IN = {9: "0%", 10: "0.00%"}  # the other built-in formats change no figure
 # Quoted text, an escaped character, a space or a filling as wide as one, a colour or a condition.
@@ -22,6 +24,12 @@ COMPARE = {
 DATE = {*"ymdhsYMDHS"}
 DIGITS = {"0", "#", "?"}
 MULTIPLES = {"万", "亿", "千", "百", "%"}
+MONEY = re.compile("|".join(map(re.escape, sorted(SIGNS, key=len, reverse=True))))
+YEN = {"411", "0411"}  # the locale that makes ¥ the yen's sign
+# What stands before or behind a figure and makes it a bound, a guess, or negative.
+BEFORE = re.compile(r"[<>≤≥≦≧＜＞≈~～-]|约|近|超|不足|至少|至多|负")
+BEHIND = re.compile(r"以上|以下|以内|左右|余|多|\+$")
+NAMES_A_UNIT = ("十", "百", "千", "万", "亿"), tuple(u for u in RAW_UNITS if not u.isascii())
 
 
 class Token(NamedTuple):
@@ -34,20 +42,31 @@ class Token(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A figure is shown times `factor`, followed by `suffix` if that is a unit or a multiple.
+    """A figure is shown times `factor`, with what is said before and behind it.
 
-    `empty`: it is not shown at all; `condition`: what figures the section is for, if it says so.
+    `suffix` is a unit, a multiple or a word such as 以上; `money` a sign of money, wherever it
+    stands; `prefix` what makes the figure a bound (<) or turns its sign (-). `empty`: it is not
+    shown at all; `condition`: what figures the section is for, if it says so.
     """
 
     factor: float = 1.0
     suffix: str = ""
     empty: bool = False
     condition: tuple[str, float] | None = None
+    money: str = ""
+    prefix: str = ""
 
     @property
     def plain(self) -> bool:
         """Whether the figure itself is shown."""
-        return self.factor == 1.0 and not self.suffix and not self.empty
+        said = self.suffix or self.money or self.prefix
+        return self.factor == 1.0 and not said and not self.empty
+
+    def around(self, figure: str) -> str:
+        """Return a figure with what stands before and behind it."""
+        turned = figure.startswith("-") or float(figure) == 0  # its section may write the minus
+        prefix = "" if self.prefix in {"-", "负"} and turned else self.prefix
+        return f"{prefix}{self.money}{figure}{self.suffix}"
 
 
 class Shown(NamedTuple):
@@ -67,7 +86,9 @@ class Shown(NamedTuple):
         if section.plain or section.empty:
             return f"{value:.15g}"
         said = f"{value * section.factor:.15g}"
-        return said + section.suffix if section.suffix else f"{value:.15g}（显示为{said}）"
+        if section.factor == 1.0 or section.suffix:
+            return section.around(said)
+        return f"{value:.15g}（显示为{said}）"
 
     def _of(self, value: float) -> Section:
         """The section for a figure: by its condition, or else by the figure's sign."""
@@ -107,9 +128,11 @@ def _section(tokens: list[Token]) -> Section:
     limits = (CONDITION.fullmatch(token.bracket) for token in tokens if token.bracket)
     found = next(filter(None, limits), None)
     condition = (found[1], float(found[2])) if found else None
+    money = _money(tokens)
     if any(token.plain in {"E", "e"} for token in tokens):
-        return Section(condition=condition)
+        return Section(condition=condition, money=money)
     digits, commas, after = 0, 0, ""  # so far: digits, commas and what stands behind the last one
+    before = ""
     factor, divided = 1.0, -1
     for quoted, escaped, _, plain in tokens:
         literal = quoted or escaped
@@ -126,8 +149,28 @@ def _section(tokens: list[Token]) -> Section:
             factor *= 10.0 ** len(literal)  # 0"0000" shows 万 as if it were 元
         elif literal or plain != ".":
             after += literal or plain
+            before += "" if digits else literal or plain
     factor /= 1000.0**commas * 10.0 ** max(divided, 0)
-    suffix = after.strip()
-    if suffix not in MULTIPLES and not known_unit(suffix):
+    prefix = BEFORE.search(before)
+    suffix = MONEY.sub("", unicodedata.normalize("NFKC", after)).strip()
+    if suffix not in MULTIPLES and not known_unit(suffix) and not _means_more(suffix):
         suffix = ""
-    return Section(factor, suffix, not digits, condition)
+    return Section(factor, suffix, not digits, condition, money, prefix[0] if prefix else "")
+
+
+def _means_more(suffix: str) -> bool:
+    """Whether a text behind a figure bounds it, or is a unit though not a known one: 百吨."""
+    multiples, units = NAMES_A_UNIT
+    return bool(BEHIND.search(suffix)) or suffix.startswith(multiples) or suffix.endswith(units)
+
+
+def _money(tokens: list[Token]) -> str:
+    """Return the sign of money of a section; the yen's by its code."""
+    said = ""
+    for token in tokens:
+        sign, _, place = token.bracket.removeprefix("$").partition("-")
+        if token.bracket.startswith("$") and sign:
+            said += "JPY" if place in YEN and "¥" in unicodedata.normalize("NFKC", sign) else sign
+        said += token.quoted or token.escaped or token.plain
+    found = MONEY.search(unicodedata.normalize("NFKC", said))
+    return found[0] if found else ""

@@ -4,6 +4,7 @@
     ***  *  保密                                           masked: withheld by who sent it
     (blank)  -  —  …  /  无  不详                          missing
     1200①  500.5²                                         a number with footnote marks
+    ¥1,200  US$5  (€3)                                     a number of money
 
 All else is refused; nothing becomes missing silently and nothing missing becomes 0.
 """
@@ -14,6 +15,7 @@ import unicodedata
 from typing import NamedTuple
 
 from analysis.intake.faults import CellError
+from analysis.tables.units import SIGNS
 
 NUMBER = re.compile(r"(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d*)?(?:e[+-]?\d+)?|\.\d+", re.IGNORECASE)
 SUFFIX = re.compile(r"^(.*?)([万亿千百]?[^\d.,()\-+\s]*)$")
@@ -22,16 +24,23 @@ MISSING |= {"na", "n/a", "nan", "null", "none"}
 MASKED = re.compile(r"\*+|[×x]{1,3}|\(?保密\)?|\(?d\)?", re.IGNORECASE)
 MINUS = str.maketrans({"−": "-", "–": "-", "—": "-", "，": ",", "△": "-", "▲": "-"})
 GLUED = re.compile(r"\d\s+[\d.]")
+MONEY = re.compile(
+    rf"^([-+(]*)({'|'.join(map(re.escape, sorted(SIGNS, key=len, reverse=True)))})\s*(?=[-\d.])"
+)
 NOT_A_NUMBER = ("not_a_number", "不是数字", "not a number", ("数字", "a number"))
 EXCEL_ERRORS = {"#DIV/0!", "#REF!", "#VALUE!", "#N/A", "#NAME?", "#NUM!", "#NULL!", "#ERROR"}
 
 
 class Number(NamedTuple):
-    """A raw number: its value (None if missing), its own unit if it says one, masked or not."""
+    """A raw number: its value (None if missing), its own unit if it says one, masked or not.
+
+    `currencies`: those that its sign of money may stand for, none without a sign.
+    """
 
     value: float | None
     unit: str = ""
     masked: bool = False
+    currencies: tuple[str, ...] = ()
 
 
 def is_masked(raw: str) -> bool:
@@ -88,6 +97,9 @@ def parse_number(raw: str, base_unit: str = "") -> Number:
             ("数字", "a number"),
         )
     text = text.translate(MINUS).replace(" ", "")
+    currencies: tuple[str, ...] = ()
+    if money := MONEY.match(text):
+        currencies, text = SIGNS[money[2]], money[1] + text[money.end() :]
     parts = SUFFIX.match(text)
     body, unit = (parts[1], parts[2]) if parts else (text, "")
     sign = 1.0
@@ -97,12 +109,14 @@ def parse_number(raw: str, base_unit: str = "") -> Number:
         sign, body = (-1.0 if body.startswith("-") else 1.0), body[1:]
     if not NUMBER.fullmatch(body):
         raise CellError(*NOT_A_NUMBER)
+    if unit in SIGNS:
+        currencies, unit = SIGNS[unit], ""
     if unit in {"万", "亿", "千", "百"}:
         unit += base_unit
     value = float(body.replace(",", ""))
     if math.isinf(value):
         raise CellError(*NOT_A_NUMBER)
-    return Number(sign * value, unit)
+    return Number(sign * value, unit, currencies=currencies)
 
 
 def _without_marks(raw: str) -> str:

@@ -19,6 +19,7 @@ TOTAL = re.compile(
     r"|(?:grand ?)?total|subtotal|statewide",
     re.IGNORECASE,
 )
+DIGIT = re.compile(r"\d")
 TOTAL_ENDS = "计市省县区国lLeE "
 NOTE = re.compile(
     r"[(（\[*＊]*(?:注|附注|(?:填报|填表|编制|指标)?说明|备注|数据来源|资料来源|来源|notes?|source"
@@ -169,22 +170,32 @@ def is_total(cell: Cell) -> bool:
 
 
 def fill_merged(sheet: Sheet, header: Header, numeric: set[int]) -> list[Fault]:
-    """Carry merged names and codes down their range; a merged number belongs to no single row."""
+    """Carry merged names and codes down their range, and words in place of figures over it.
+
+    A merged number belongs to no single cell: it is a fault.
+    """
     faults = []
     for (top, left), (bottom, right) in sheet.merged:
-        if top < header.first or bottom == top or left != right:
+        if top < header.first or (top == bottom and left == right):
             continue
-        if left in numeric:
+        cell = sheet.rows[top][left]
+        figures = [column for column in range(left, right + 1) if column in numeric]
+        if figures and _is_figure(cell):
             problem = CellError(
                 "merged_number",
-                "数值单元格跨行合并，无法分到各行",
-                "a number merged over several rows belongs to none of them",
+                "数值单元格合并，无法分到各格",
+                "a number merged over several cells belongs to none of them",
             )
-            faults.append(_at(sheet, header, top, left, problem))
-            continue
-        for row in range(top + 1, min(bottom + 1, len(sheet.rows))):
-            sheet.rows[row][left] = sheet.rows[top][left]
+            faults.append(_at(sheet, header, top, figures[0], problem))
+        elif left == right or left in numeric:
+            for row in range(top, min(bottom + 1, len(sheet.rows))):
+                for column in range(left, right + 1):
+                    sheet.rows[row][column] = cell
     return faults
+
+
+def _is_figure(cell: Cell) -> bool:
+    return isinstance(cell, int | float) or (isinstance(cell, str) and bool(DIGIT.search(cell)))
 
 
 def whole_rows(sheet: Sheet, header: Header, data: list[int]) -> tuple[list[int], list[Fault]]:

@@ -15,6 +15,7 @@ from analysis.intake.contents import (
 )
 from analysis.intake.faults import CellError
 from analysis.intake.number_formats import Shown
+from analysis.intake.rich_text import WORDS, Runs
 from analysis.intake.xml_part import stream
 
 # A formula, or a cell without an address or beyond GR199999.
@@ -22,14 +23,22 @@ ODD = re.compile(
     rb"<(?:\w+:)?(?:f[\s/>]"
     rb'|c(?=[\s/>])(?! r="(?:[A-Z]|[A-F][A-Z]|G[A-R])1?\d{1,5}"))'
 )
-ODD_WORDS = (b't="e"', b"hidden=", b"='", b"= ", b" =", b"<!DOCTYPE")
+ODD_WORDS = (
+    *(b't="e"', b"hidden=", b"='", b"= ", b" =", b"<!DOCTYPE", b'ht="0', b'width="0'),
+    *WORDS,
+)
 STYLE = re.compile(rb'\bs="(\d+)"')
 ADDRESS = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 FIGURES = {"", "n"}  # types of a cell that holds a number
 NEVER_COMPUTED = "=?"
 
 
-def look(xml: bytes, formats: dict[int, Shown], computed_on_load: bool) -> Contents:
+def look(
+    xml: bytes,
+    formats: dict[int, Shown],
+    computed_on_load: bool,
+    marked: dict[int, str] | None = None,
+) -> Contents:
     """Return what a sheet's XML says.
 
     Parameters
@@ -41,16 +50,30 @@ def look(xml: bytes, formats: dict[int, Shown], computed_on_load: bool) -> Conte
     computed_on_load
         Whether the workbook asks to be computed when it is opened, so that a formula's 0 may
         stand for a result that nobody computed.
+    marked
+        The shared texts that hold raised, lowered or struck runs, by their number.
+
+    Raises
+    ------
+    CellError
+        If a cell is beyond the limits, or the part is in UTF-16, which the reader takes for empty.
     """
-    if _plain(xml, formats):
+    if b"\0" in xml[:4]:
+        raise CellError(
+            "encoding",
+            "工作表内部是UTF-16编码，请用Excel或WPS打开后另存为xlsx",
+            "a sheet is kept in UTF-16; open the workbook in Excel or WPS and save it as xlsx",
+        )
+    marked = marked or {}
+    if not marked and _plain(xml, formats):
         return Contents()
-    sheet = _Sheet(formats, computed_on_load)
+    sheet = _Sheet(formats, computed_on_load, marked)
     stream(xml, sheet.start, sheet.end, sheet.text)
     return sheet.contents
 
 
 def _plain(xml: bytes, formats: dict[int, Shown]) -> bool:
-    if not xml.lstrip(b"\xef\xbb\xbf").startswith(b"<") or b"\0" in xml[:4]:
+    if not xml.lstrip(b"\xef\xbb\xbf").startswith(b"<"):
         return False
     if any(word in xml for word in ODD_WORDS) or ODD.search(xml):
         return False
@@ -60,9 +83,12 @@ def _plain(xml: bytes, formats: dict[int, Shown]) -> bool:
 class _Sheet:
     """Collects the contents of a sheet as its elements pass."""
 
-    def __init__(self, formats: dict[int, Shown], computed_on_load: bool) -> None:
+    def __init__(
+        self, formats: dict[int, Shown], computed_on_load: bool, marked: dict[int, str]
+    ) -> None:
         self.contents = Contents()
-        self.formats, self.computed_on_load = formats, computed_on_load
+        self.formats, self.computed_on_load, self.marked = formats, computed_on_load, marked
+        self.runs: Runs | None = None
         self.row = self.column = -1
         self.cell: dict[str, str] = {}
         self.formula = self.filled = self.within_value = False
@@ -73,12 +99,13 @@ class _Sheet:
         if name == "row":
             self.row = int(about["r"]) - 1 if about.get("r") else self.row + 1
             self.column = -1
-            self.contents.hidden_rows += _true(about.get("hidden"))
+            self.contents.hidden_rows += _true(about.get("hidden")) or _zero(about.get("ht"))
         elif name == "c":
             self._place(about.get("r", ""))
             self.cell, self.value = about, ""
             self.formula = self.filled = False
-        elif name == "col" and _true(about.get("hidden")):
+            self.runs = None
+        elif name == "col" and (_true(about.get("hidden")) or _zero(about.get("width"))):
             first, last = int(about["min"]), int(about["max"])
             self.contents.hidden_columns += range(first - 1, min(last, MAX_COLUMNS))
         elif name == "f":
@@ -88,14 +115,21 @@ class _Sheet:
                 self.arrays.append((_address(top), _address(bottom or top)))
         elif name == "is":
             self.filled = True
+            self.runs = Runs()
         elif name == "v":
             self.within_value = True
+        elif self.runs:
+            self.runs.start(name, about)
 
     def text(self, said: str) -> None:
         if self.within_value:
             self.value += said
+        elif self.runs:
+            self.runs.said(said)
 
     def end(self, name: str) -> None:
+        if self.runs:
+            self.runs.end(name)
         if name == "v":
             self.within_value = False
         elif name == "c":
@@ -118,6 +152,10 @@ class _Sheet:
             self.contents.shown[where] = self.value or "#ERROR"
         elif (self.formula or self._of_an_array()) and not self._computed(kind):
             self.contents.shown[where] = NEVER_COMPUTED
+        elif self.runs and self.runs.text is not None:
+            self.contents.shown[where] = self.runs.text
+        elif kind == "s" and self.value.isdecimal() and int(self.value) in self.marked:
+            self.contents.shown[where] = self.marked[int(self.value)]
         elif self.value and kind in FIGURES:
             shown = self.formats.get(int(self.cell.get("s", "0")))
             if shown is not None:
@@ -151,3 +189,7 @@ def _address(said: str) -> tuple[int, int]:
 
 def _true(said: str | None) -> bool:
     return said in {"1", "true"}
+
+
+def _zero(size: str | None) -> bool:
+    return bool(size) and float(size or 1) == 0

@@ -12,11 +12,7 @@ from analysis.intake.sheets import Sheet, visible
 DELIMITERS = ",\t;|"
 LOOKED_AT = 30  # lines that say what separates the cells
 QUOTED = re.compile(r'"[^"]*"')
-MARKUP = {
-    "html": ("网页（HTML）", "a web page (HTML)"),
-    "xml": ("XML表格", "an XML spreadsheet"),
-    "mime": ("网页档案（MHTML）", "a web archive (MHTML)"),
-}
+AS_TEXT = re.compile(r'="([^"]*)"')  # how exports keep the zeros of a code
 
 
 def read_text_file(content: bytes, file: str) -> tuple[list[Sheet], list[Fault]]:
@@ -44,7 +40,7 @@ def read_text_file(content: bytes, file: str) -> tuple[list[Sheet], list[Fault]]
     line = 1  # where the row begins; a quoted cell may hold line breaks
     try:
         for row in reader:
-            rows.append(row)
+            rows.append([_bare(cell) for cell in row])
             lines.append(line)
             line = reader.line_num + 1
     except csv.Error as error:
@@ -62,22 +58,9 @@ def is_table(content: bytes) -> bool:
     return len(counts) > 1 and counts[0] > 0 and len(set(counts)) == 1
 
 
-def markup(content: bytes) -> CellError | None:
-    """Return why a web page or an XML spreadsheet, whatever its name, is not read."""
-    start = content[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if start.startswith(b"mime-version:"):
-        form = "mime"
-    elif not start.startswith(b"<"):
-        return None
-    else:
-        form = "xml" if start.startswith(b"<?xml") and b"<html" not in start else "html"
-    zh, en = MARKUP[form]
-    return CellError(
-        "not_a_workbook",
-        f"不是Excel工作簿，而是{zh}，请用Excel或WPS打开后另存为xlsx",
-        f"no Excel workbook but {en}; open it in Excel or WPS and save it as xlsx",
-        ("xlsx、xls、csv", "xlsx, xls, csv"),
-    )
+def _bare(cell: str) -> str:
+    kept = AS_TEXT.fullmatch(cell) if cell.startswith("=") else None
+    return kept[1] if kept else cell
 
 
 def _delimiter(text: str) -> str:

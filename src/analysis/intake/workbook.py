@@ -30,6 +30,12 @@ def read_workbook(content: bytes, file: str, wanted: str | None) -> tuple[list[S
             raise
         raise _damaged(str(error)) from error
     filled = [sheet for sheet in sheets if not sheet.empty]
+    if not sheets and wanted is None:
+        raise CellError(
+            "no_sheet",
+            "没有可见的工作表，请取消隐藏要读取的工作表",
+            "no sheet is visible; unhide those that are to be read",
+        )
     if sheets and not filled:
         raise CellError("empty", "工作表为空", "the sheets are empty")
     return filled, faults

@@ -121,6 +121,7 @@ def _page(listing: Listing, made: Front | None, lang: str, sheets: Sequence[Path
         title=f"{overline} · {made.headline}" if made else overline,
         marks=marks(plan.city, plan.audience, lang),
         overline=overline,
+        **plan.city.parts.words(lang),
         other=FIRST[other],
         front=made,
         sheets=[(path.suffix[1:].upper(), f"{SHEETS}/{path.name}") for path in sheets],

@@ -63,7 +63,8 @@ class Listing:
 
     def title(self, notebook: str, lang: str) -> str:
         """Return what a notebook is called in a language."""
-        return title_in(self.plan.titles.get(notebook, notebook), lang)
+        title = self.plan.titles.get(notebook, notebook)
+        return title_in(title, lang, self.plan.city.parts)
 
     def columns(self, lang: str) -> list[tuple[str, str, str]]:
         """Return each column's number, title and further parameters."""

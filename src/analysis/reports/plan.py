@@ -142,6 +142,7 @@ def make_plan(
                         " · ".join(filter(None, said)),
                         marks(city, audience, lang),
                         report=f"{county.code} {period} {audience}",
+                        parts=city.parts,
                     ),
                     folders.released / county.code / f"{name.stem}.html",
                     folders.private / county.code / f"{name.stem}.ipynb",
@@ -151,7 +152,7 @@ def make_plan(
                 )
             )
     titles = read_titles(notebook_folder)
-    called = {name: title_in(title, lang) for name, title in titles.items()}
+    called = {name: title_in(title, lang, city.parts) for name, title in titles.items()}
     linked = Pages(city, runs, called, audience == "county").with_ways()
     return Plan(city, data, period, audience, lang, folders, titles, linked, omissions, unanswered)
 

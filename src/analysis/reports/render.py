@@ -11,7 +11,7 @@ from nbformat.v4 import new_markdown_cell
 from traitlets.config import Config
 
 from analysis.reports.images import put_back, set_aside
-from analysis.reports.language import choose
+from analysis.reports.language import choose, of_parts
 from analysis.reports.page import TEMPLATES, page
 from analysis.reports.run import Heading
 from analysis.reports.sanitise import passive
@@ -32,7 +32,7 @@ def render(notebook: NotebookNode, heading: Heading) -> str:
     Prose, figures, tables and printed text are shown; code, standard error, tracebacks and plain
     representations are not. Headings of level two become the list of sections.
     """
-    fragment, _ = _exporter().from_notebook_node(_in_one_language(notebook, heading.lang))
+    fragment, _ = _exporter().from_notebook_node(_in_one_language(notebook, heading))
     fragment, images = set_aside(fragment)
     body, sections = _numbered(passive(fragment))
     first = re.search(r"<h1\b[^>]*>(.*?)</h1>", body, re.DOTALL)
@@ -49,9 +49,12 @@ def render(notebook: NotebookNode, heading: Heading) -> str:
     return put_back(made, images)
 
 
-def _in_one_language(notebook: NotebookNode, lang: str) -> NotebookNode:
+def _in_one_language(notebook: NotebookNode, heading: Heading) -> NotebookNode:
+    def said(prose: str) -> str:
+        return of_parts(choose(prose, heading.lang), heading.lang, heading.parts)
+
     cells = [
-        NotebookNode({**cell, "source": choose(cell.source, lang)})
+        NotebookNode({**cell, "source": said(cell.source)})
         if cell.cell_type == "markdown"
         else cell
         for cell in notebook.cells

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from analysis.errors import DataError
+from analysis.tables.name import COUNTIES, Parts
 
 
 class Way(NamedTuple):
@@ -27,7 +28,7 @@ class Heading:
     """What the page says above the notebook: whose report, of when, how it may be used, and ways.
 
     `ways` lead to other pages: see `ways.py`. `report` says to programs whose it is: county,
-    period and audience.
+    period and audience. `parts` is the city's word for what notebooks call counties.
     """
 
     lang: str
@@ -35,6 +36,7 @@ class Heading:
     marks: tuple[str, ...] = ()
     ways: tuple[Way, ...] = ()
     report: str = ""
+    parts: Parts = COUNTIES
 
 
 class Name(NamedTuple):

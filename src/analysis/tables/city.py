@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pandas as pd
-import yaml
 from pydantic import BaseModel, Field, ValidationError
 
 from analysis.errors import DataError
 from analysis.tables import TABLES, Table, table
 from analysis.tables.city_checks import contradictions
 from analysis.tables.city_faults import sentence
+from analysis.tables.city_text import read_yaml
 from analysis.tables.declared import Code, Day, Declared, Month
 from analysis.tables.measure import Measure
 from analysis.tables.name import COUNTIES, Name, Parts
@@ -24,27 +24,6 @@ from analysis.tables.units import CURRENCIES, in_currency
 
 LISTED = 30
 """A code that a city does not have is answered with so many of those it has."""
-
-
-class _Twice(yaml.YAMLError):
-    """A key that stands twice in one mapping: (key, line)."""
-
-
-class _Loader(yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader):  # type: ignore[misc]
-    """Refuses a key that stands twice, of which YAML's own loaders take the last in silence.
-
-    libyaml, where PyYAML has it, is several times faster: a nation's city.yaml has 150,000 words.
-    """
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        keys = set()
-        for key, _ in node.value:
-            if isinstance(key, yaml.ScalarNode):
-                if (key.tag, key.value) in keys:
-                    raise _Twice(key.value, key.start_mark.line + 1)
-                keys.add((key.tag, key.value))
-        made: dict[Any, Any] = super().construct_mapping(node, deep)
-        return made
 
 
 class County(Declared):
@@ -123,7 +102,7 @@ class City(Declared):
     document: DocumentRules = DocumentRules()
     source: Name
     licence: str
-    counties: list[County]
+    counties: list[County] = Field(min_length=1)
     feeds: list[Feed]
     targets: list[Target] = Field(default_factory=list)
 
@@ -225,21 +204,17 @@ def _read_city(folder: str | Path) -> City:
     path = Path(folder) / "city.yaml"
     if not path.is_file():
         raise DataError(f"找不到城市配置文件：{path}", f"no city configuration: {path}")
+    declared = read_yaml(path)
     try:
-        declared = yaml.load(path.read_bytes(), Loader=_Loader)
-    except _Twice as twice:
-        key, line = twice.args
-        raise DataError(
-            f"{path}第{line}行：“{key}”在同一处写了两次",
-            f"{path}, line {line}: {key!r} stands twice",
-        ) from None
-    except yaml.YAMLError as error:
-        raise DataError(f"{path}不是有效的YAML：{error}", f"{path} is not YAML: {error}") from error
-    try:
-        return City.model_validate(declared)
+        return City.model_validate(declared.value)
     except ValidationError as errors:
         said = [
-            sentence(error, declared, known_keys(_item(error["loc"], error["type"])))
+            sentence(
+                error,
+                declared.value,
+                known_keys(_item(error["loc"], error["type"])),
+                declared.written(error["loc"]),
+            )
             for error in errors.errors()
         ]
         raise DataError(

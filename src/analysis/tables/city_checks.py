@@ -3,7 +3,7 @@
 import difflib
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
@@ -13,10 +13,10 @@ from analysis.tables.city_faults import sentence
 from analysis.tables.indicator import LEVEL
 from analysis.tables.registry import broken, figures, indicators, questions
 from analysis.tables.territory import WHOLE
-from analysis.tables.units import RAW_UNITS, UNITS, raw_unit
+from analysis.tables.units import RAW_UNITS, SEPARATORS, UNITS, raw_unit
 
 if TYPE_CHECKING:
-    from analysis.tables.city import City
+    from analysis.tables.city import City, Feed
     from analysis.tables.indicator import Indicator
     from analysis.tables.target import Target
 
@@ -39,6 +39,15 @@ def contradictions(city: "City") -> list[tuple[str, str]]:
     faults += [
         (f"“{path}”还未填写", f"{path!r} is still open") for path in _open(city.model_dump())
     ]
+    names = {
+        **{"name": city.name, "whole": city.whole, "parts": city.parts, "source": city.source},
+        **{f"counties.{number}.name": c.name for number, c in enumerate(city.counties, 1)},
+    }
+    faults += [
+        (f"“{path}”不能为空", f"{path!r} must not be empty")
+        for path, name in names.items()
+        if not (name.zh.strip() and name.en.strip())
+    ]
     places = {WHOLE, *codes}
     for feed in city.feeds:
         columns = table(feed.table).columns
@@ -51,6 +60,7 @@ def contradictions(city: "City") -> list[tuple[str, str]]:
                     f"table {feed.table} has no column {name!r}, the nearest one is {near!r}",
                 )
             )
+        faults += _feed(feed)
         if feed.county and ("county_code" not in columns or "county_code" in feed.constants):
             faults.append(
                 (
@@ -91,6 +101,34 @@ def contradictions(city: "City") -> list[tuple[str, str]]:
                 )
             )
     return faults + _settings(city)
+
+
+def _feed(feed: "Feed") -> Iterator[tuple[str, str]]:
+    """What a feed says of its files, its unit and its headings that cannot be."""
+    path = PurePosixPath(feed.files)
+    steps = path.parts
+    if (
+        not steps
+        or path.is_absolute()
+        or ".." in steps
+        or "\\" in feed.files
+        or any("**" in step and step != "**" for step in steps)
+    ):
+        yield (
+            f"files不能是“{feed.files}”，应为raw/之下的文件名，以/分隔，如 2022/产值*.xlsx",
+            f"files cannot be {feed.files!r}: a name under raw/, with /, such as 2022/output*.xlsx",
+        )
+    for unit in SEPARATORS.split(feed.unit) if feed.unit is not None else ():
+        if unit.strip().casefold() not in RAW_UNITS:
+            yield (
+                f"“{feed.files}”的单位“{unit}”未知",
+                f"unknown unit {unit!r} of {feed.files!r}",
+            )
+    for heading in sorted({*feed.headers} & {*feed.skip}):
+        yield (
+            f"“{feed.files}”的标题“{heading}”同时写在headers和skip中",
+            f"the heading {heading!r} of {feed.files!r} stands under headers and under skip",
+        )
 
 
 def _open(said: Any, path: str = "") -> Iterator[str]:

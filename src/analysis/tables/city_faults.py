@@ -18,7 +18,9 @@ SHAPES = {
 }
 
 
-def sentence(error: ErrorDetails, declared: Any, known: list[str]) -> tuple[str, str]:
+def sentence(
+    error: ErrorDetails, declared: Any, known: list[str], written: str | None = None
+) -> tuple[str, str]:
     """Return the fault in Chinese and English.
 
     Parameters
@@ -29,9 +31,11 @@ def sentence(error: ErrorDetails, declared: Any, known: list[str]) -> tuple[str,
         The content of city.yaml.
     known
         The keys that are allowed beside, or under, the one at fault.
+    written
+        The value at fault as it stands in the file, where it is a single one.
     """
     zh, en = _place(error["loc"], declared)
-    problem = _problem(error, known)
+    problem = _problem(error, known, written)
     return f"{zh}：{problem[0]}", f"{en}: {problem[1]}"
 
 
@@ -41,14 +45,15 @@ def _place(location: tuple[int | str, ...], declared: Any) -> tuple[str, str]:
         return "city.yaml", "city.yaml"
     path = ".".join(str(step + 1) if isinstance(step, int) else step for step in location)
     if len(location) > 1 and location[0] in NAMED_BY and isinstance(location[1], int):
-        item = declared[location[0]][location[1]]
+        items = declared[location[0]]
+        item = items[location[1]] if isinstance(items, list) else None
         name = item.get(NAMED_BY[str(location[0])], "") if isinstance(item, dict) else ""
         if name:
             return f"“{path}”（{name}）", f"{path!r} ({name})"
     return f"“{path}”", f"{path!r}"
 
 
-def _problem(error: ErrorDetails, known: list[str]) -> tuple[str, str]:
+def _problem(error: ErrorDetails, known: list[str], written: str | None) -> tuple[str, str]:
     kind, key, found = error["type"], str((error["loc"] or ("",))[-1]), error["input"]
     if kind == "extra_forbidden":
         if not known:
@@ -61,10 +66,13 @@ def _problem(error: ErrorDetails, known: list[str]) -> tuple[str, str]:
     if kind == "missing":
         return "缺少此项", "is missing"
     if kind == "string_type" and not isinstance(found, dict | list | None):
-        return f"应为文本，请加引号：'{found}'", f"must be text, in quotes: '{found}'"
-    if kind == "string_pattern_mismatch" and key in SHAPES:
+        text = written or found
+        return f"应为文本，请加引号：'{text}'", f"must be text, in quotes: '{text}'"
+    if kind in {"string_pattern_mismatch", "value_error"} and key in SHAPES:
         zh, en = SHAPES[key]
         return f"“{found}”不合格式，应为{zh}", f"{found!r} should be {en}"
+    if kind in {"string_too_short", "too_short"}:
+        return "不能为空", "must not be empty"
     if kind == "literal_error":
         allowed = error["ctx"]["expected"].replace(" or ", ", ")
         return f"不能是“{found}”，可用：{allowed}", f"cannot be {found!r}; one of {allowed}"

@@ -6,6 +6,7 @@ when they are read.
 """
 
 import math
+import re
 from dataclasses import dataclass
 
 from analysis.errors import DataError
@@ -31,6 +32,12 @@ CURRENCIES = {
     "HKD": "港元", "MOP": "澳门元",
 }  # fmt: skip
 """Code → name of the currencies beside the yuan that a city's money may be in."""
+SIGNS = {
+    **{code: (code,) for code in ("CNY", *CURRENCIES)}, "RMB": ("CNY",), "¥": ("CNY", "JPY"),
+    "$": ("USD", "TWD", "HKD", "MOP"), "US$": ("USD",), "NT$": ("TWD",), "HK$": ("HKD",),
+    "MOP$": ("MOP",), "€": ("EUR",), "£": ("GBP",), "₩": ("KRW",),
+}  # fmt: skip
+"""Sign of money → the currencies that it may stand for."""
 SIZES = {
     "": (1.0, "", ""),
     "1k_": (1e3, "千", "1,000 "),
@@ -147,6 +154,8 @@ UNITS |= {
     if unit.dimension.startswith("cny_per_")
 }  # fmt: skip
 
+SEPARATORS = re.compile(r"[、,/;\s]+|和|或")
+"""What stands between units that are stated together."""
 RAW_UNITS: dict[str, str] = {
     spelling.casefold(): name for name, unit in UNITS.items() for spelling in unit.raw
 }
@@ -160,6 +169,16 @@ def in_currency(unit: str, currency: str) -> str:
     """
     of_money = unit in UNITS and UNITS[unit].dimension.startswith("cny")
     return unit.replace("cny", currency.lower()) if of_money else unit
+
+
+def money_of(unit: str) -> str | None:
+    """Return the currency of a unit of the dictionary, None if it is not of money.
+
+    >>> money_of("10k_cny_per_mu"), money_of("1m_eur"), money_of("persons")
+    ('CNY', 'EUR', None)
+    """
+    code = UNITS[unit].dimension.partition("_")[0].upper()
+    return code if code in {"CNY", *CURRENCIES} else None
 
 
 def raw_unit(raw: str, unit: str) -> str | None:
