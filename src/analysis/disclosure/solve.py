@@ -153,7 +153,11 @@ def _held_against(
     before: Sequence[tuple[Margin, pd.DataFrame]],
     rules: DisclosureRules,
 ) -> pd.DataFrame:
-    """The pattern of further sums, with all cells of a group withheld where the tables tell."""
+    """The pattern of further sums, with all cells of a group withheld where the tables tell.
+
+    Where they tell about a group that none of these sums is of, those of others do, by way of what
+    is summed over the groups: then all are withheld.
+    """
     if spec.within is None or len(spec.within) != 1:
         raise ValueError("a further spec of a population is declared within one column")
     (group,) = spec.within
@@ -162,7 +166,11 @@ def _held_against(
     while True:
         safe = pattern.loc[~pattern["masked"], [*margin]]
         found = disclosed_groups(rows, parts, [*published, safe], group, rules)
-        telling = [value for value in found if value in {*safe[group]}]
+        shown = {*safe[group]}
+        telling = shown.intersection(found)
+        if shown and not telling and found:
+            earlier = disclosed_groups(rows, parts, published, group, rules)
+            telling = shown if {*found} - {*earlier} else set()
         if not telling:
             return pattern
         pattern = pattern.assign(masked=pattern["masked"] | pattern[group].isin(telling))

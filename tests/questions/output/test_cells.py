@@ -55,20 +55,21 @@ def test_solving_all_equations_of_a_random_city_tells_about_no_enterprise(seed):
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_sections_and_sizes_of_a_random_city_tell_no_more(seed):
+def test_groups_sections_and_sizes_of_a_random_city_tell_no_more(seed):
     city, rng = random_city(seed), np.random.default_rng(seed)
     city = city.assign(
+        industry_group=city["industry_code"].map(lambda code: "x" if code in "13 15" else "y"),
         section=np.where(city["industry_code"] < "16", "B", "C"),
         enterprise_size=rng.choice(["large", "small"], len(city)),
     )
     before = [(keys, pattern) for keys, pattern in solve(CITY, city, RULES).items() if keys]
-    for name in ("section", "enterprise_size"):
+    for name in ("industry_group", "section", "enterprise_size"):
         further = Spec("city", random_city, (("county_code", name),), within=("county_code",))
         before += solve(further, city, RULES, before=before).items()
     published = [pattern.loc[~pattern["masked"], [*keys]] for keys, pattern in before]
-    parts = [*CELL, "section", "enterprise_size"]
+    parts = [*CELL, "industry_group", "section", "enterprise_size"]
     assert disclosed_groups(city, parts, published, "county_code", RULES) == []
-    assert sum(len(shown) for shown in published[-2:])
+    assert sum(len(shown) for shown in published[-3:])
 
 
 @pytest.mark.parametrize("declared", REPORT, ids=lambda declared: declared.name)
@@ -87,7 +88,8 @@ def test_a_withheld_row_has_no_number_left_and_an_unknown_cell_is_withheld(decla
         name: 1.0 for name in declared.columns if declared.metadata(name)["kind"] == "quantity"
     }
     keys = {"indicator": "output", "county_code": "130502", "industry_code": "total"}
-    row = pd.DataFrame([keys | values | {"enterprise_size": "large", "section": "C"}])
+    classes = {"enterprise_size": "large", "section": "C", "industry_group": "x"}
+    row = pd.DataFrame([keys | values | classes])
     known = row[list(declared.cells)].assign(masked=False)
     unknown = known.assign(county_code="130503")
     assert not protect(row, declared, known, "public")["masked"].item()
