@@ -26,12 +26,12 @@ def declared(name, *cells, **more):
 
 
 def firms(given):
-    """Four enterprises in each cell, but one in county 1, industry 13; county 3 is large."""
+    """Four enterprises in each cell, but one in county 1, industry 13; 3 and 4 are large."""
     rows = [
         (county, industry, f"{county}-{industry}-{i}")
-        for county in "123"
+        for county in "1234"
         for industry in ("13", "14", "15")
-        for i in range({"1-13": 1}.get(f"{county}-{industry}", 9 if county == "3" else 4))
+        for i in range({"1-13": 1}.get(f"{county}-{industry}", {"3": 9, "4": 30}.get(county, 4)))
     ]
     frame = pd.DataFrame(rows, columns=[COUNTY, INDUSTRY, "unit"])
     return frame.assign(measure="output", value=100.0)
@@ -45,6 +45,7 @@ CELLS = declared("cells", *CELL)
 class Known(SimpleNamespace):
     """What a question is given, with the groups of a register: credit code → group."""
 
+    name = "asked"
     groups: Mapping[str, str | None] = {}
 
     def __contains__(self, table):
@@ -124,15 +125,15 @@ def test_followers_go_with_the_same_cell_any_cell_or_the_cell_of_their_place():
     star = declared("star", "cluster", "dimension", follows=(follow,))
     found = masks(
         [
-            (same, rows_of("1-13-a", "3-15-a")),
-            (any_, rows_of("1-hhi", "3-hhi", "9-hhi")),
-            (place, [("A", "1", "13"), ("B", "3", "15")]),
+            (same, rows_of("1-13-a", "4-15-a")),
+            (any_, rows_of("1-hhi", "4-hhi", "9-hhi")),
+            (place, [("A", "1", "13"), ("B", "4", "15")]),
             (star, rows_of("A-quotient", "B-quotient", "C-quotient", "B-share")),
         ],
         Spec("output", firms, SUMS),
     )
-    assert found["same"] == {("1", "13", "a"): True, ("3", "15", "a"): False}
-    assert found["any"] == {("1", "hhi"): True, ("3", "hhi"): False, ("9", "hhi"): True}
+    assert found["same"] == {("1", "13", "a"): True, ("4", "15", "a"): False}
+    assert found["any"] == {("1", "hhi"): True, ("4", "hhi"): False, ("9", "hhi"): True}
     assert found["place"] == {"A": True, "B": False}
     quotients = [found["star"][name, "quotient"] for name in "ABC"]
     assert quotients == [True, False, True]  # C has no place
@@ -151,16 +152,19 @@ def test_a_spec_follows_a_table_before_it_and_takes_companions_for_what_follows(
     )  # fmt: skip
     found = masks(
         [
-            (counties, rows_of("1", "2", "3")),
-            (CELLS, rows_of("1-14", "2-14", "3-14", "1-total")),
+            (counties, rows_of("1", "2", "3", "4")),
+            (CELLS, rows_of("1-14", "2-14", "3-14", "4-14", "1-total")),
         ],
         Spec("counties", few, ((COUNTY,),)),
         follower,
     )
-    assert found["counties"] == {"1": True, "2": True, "3": False}
+    # Three, not two: county 2, which knows its own, must not tell that of county 1.
+    expected = {"1": True, "2": True, "3": True, "4": False}
+    assert found["counties"] == expected
     assert found["cells"] == {
-        ("1", "14"): True, ("2", "14"): True, ("3", "14"): False, ("1", "total"): True,
-    }  # fmt: skip
+        **{(county, "14"): masked for county, masked in expected.items()},
+        ("1", "total"): True,
+    }
 
 
 def test_what_rests_on_nothing_declared_cannot_be_asked():

@@ -22,7 +22,7 @@ from analysis.errors import DataError
 from analysis.results.answers import KEPT, answerable, appearing, asked_for
 from analysis.results.key import question_key
 from analysis.results.releasing import release, released
-from analysis.tables.city import wording
+from analysis.tables.city import PRIVATE, wording
 from analysis.tables.pruning import prune
 from analysis.tables.registry import broken, questions
 from analysis.tables.release import Release
@@ -49,7 +49,9 @@ def edition(store: Store, period: str, audience: str, omitted: Omitted | None = 
     facts = {
         "period": period,
         "audience": audience,
-        "city": store.city().model_copy(update={"feeds": [], "targets": []}).model_dump(),
+        "city": store.city()
+        .model_copy(update={"feeds": [], "targets": []})
+        .model_dump(exclude={"disclosure": PRIVATE}),
         "industries": {}
         if industries is None
         else {

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 Margin = tuple[str, ...]
 _NEEDED = {
     "amounts": ("unit", "measure", "value"),
+    "means": ("unit", "measure", "value"),
     "counts": ("value",),
     "judged": ("unsafe", "value"),
 }
@@ -55,14 +56,16 @@ class Spec:
     Parameters
     ----------
     population
-        What the figures are sums of. Specs of one population have the same contributions; each is
-        held against what those before it publish.
+        What the figures are sums of. The specs of one population are one problem: their
+        contributions name the same part columns. Questions that show sums of one population
+        declare all of them, each alike (`tables/reported_output.py`).
     contributions
         From what is given, and `given.answers`, to one row an enterprise, part and measure: the
         part columns (missing: never shown), `unit` (the enterprise, put
         under its group where the register names one; missing: one more, but enough
         others must be named), `measure` (the first of them says how large a cell is) and `value`
-        (missing: unsafe).
+        (missing: unsafe). Optionally `piece`: figures that two measures have in common have one
+        piece, as this year up to last month has in the year to date of both months.
     published
         The sums that are shown, each by the part columns it keeps; the finest first.
     codes
@@ -71,11 +74,8 @@ class Spec:
     where
         Column → value: it speaks of these rows of the tables only.
     within
-        The part columns within whose values cells add up to a known sum. By default every sum
-        over one column is known.
-    history
-        From what is given to earlier numbers of enterprises (part columns, `period`,
-        `enterprises`): sums, shown with their history, that once held too few are withheld.
+        The part columns within whose values cells add up to a known sum; the cells' own if to
+        none. By default every sum over one column is known, be it published or not.
     follows
         Tables, declared by specs before this one, whose withheld cells withhold these.
     empty
@@ -92,10 +92,11 @@ class Spec:
     codes: Mapping[str, str] = field(default_factory=dict)
     where: Mapping[str, str] = field(default_factory=dict)
     within: Margin | None = None
-    history: Callable[["Given"], pd.DataFrame] | None = None
     follows: tuple[Follow, ...] = ()
     empty: Literal["withheld", "shown"] = "withheld"
-    kind: Literal["amounts", "counts", "judged"] = "amounts"
+    kind: Literal["amounts", "means", "counts", "judged"] = "amounts"
+    measures: tuple[str, ...] = ()
+    of: tuple[ResultTable, ...] = ()
 
     def __post_init__(self) -> None:
         parts = {*(self.within or ()), *(name for margin in self.published for name in margin)}
@@ -122,11 +123,13 @@ class Spec:
         coded = {name for name in self.published[0] if name in self.codes}
         return frozenset({*self.where, *margin, *coded})
 
-    def lines(self, margin: Margin) -> tuple[Margin, ...]:
-        """Return the known sums, by columns, that the cells of a published sum add up to."""
+    def lines(self) -> tuple[Margin, ...]:
+        """Return the sums, by columns, that cells add up to and that are known."""
         if self.within is not None:
             return (self.within,)
-        return tuple(tuple(c for c in margin if c != over) for over in reversed(margin))
+        return tuple(
+            tuple(c for c in margin if c != over) for margin in self.published for over in margin
+        )
 
 
 @dataclass(frozen=True)

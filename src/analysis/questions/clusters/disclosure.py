@@ -8,21 +8,13 @@ from analysis.questions.clusters.region_tables import INDUSTRY_EFFECTS
 from analysis.questions.clusters.result_tables import POSITIONS
 from analysis.tables.enterprises import ENTERPRISE_MONTH, ENTERPRISES
 from analysis.tables.given import Given
+from analysis.tables.reported_output import OUTPUT, everywhere
 from analysis.tables.result import Follow
-from analysis.tables.spec import Free, Spec, judging, unjudged
+from analysis.tables.spec import Free, Spec, unjudged
 from analysis.tables.territory import WHOLE
 
 COUNTY, INDUSTRY, CLUSTER = "county_code", "industry_code", "cluster_id"
-OUTPUT = ["output_ytd_10k_cny", "output_ytd_last_year_10k_cny"]
 FLOWS = {"left_only": "entrants", "right_only": "leavers", "both": "continuing"}
-
-
-def _output(given: Given) -> pd.DataFrame:
-    """The enterprises' output, this year's and last year's."""
-    columns = ["uscc", COUNTY, INDUSTRY, "period", *OUTPUT]
-    now = judging(given, ENTERPRISE_MONTH, columns)
-    rows = now.rename(columns={"uscc": "unit"})
-    return rows.melt([COUNTY, INDUSTRY, "unit"], OUTPUT, "measure", "value")
 
 
 def _flows(given: Given, by: tuple[str, ...] = (COUNTY,)) -> pd.DataFrame:
@@ -103,9 +95,9 @@ def _large_members(given: Given) -> pd.DataFrame:
 
 STAR, CONDITION = (CLUSTER, "dimension"), (CLUSTER, "condition")
 DISCLOSURE = (
-    Spec("output", _output, ((COUNTY, INDUSTRY), (COUNTY,), (INDUSTRY,))),
+    *everywhere({}, {}),
     # That a flow is empty is known from the counts: it hides nothing, and is no companion.
-    Spec("flows", _flows, ((COUNTY, "flow"),), empty="shown"),
+    Spec("flows", _flows, ((COUNTY, "flow"),), within=(COUNTY,), empty="shown"),
     Spec("city flows", _flows_of_the_city, (("flow",),), where={COUNTY: WHOLE}, empty="shown"),
     # A cluster's row shows its industry's growth as well.
     Spec(

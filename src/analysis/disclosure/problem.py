@@ -1,0 +1,93 @@
+"""From what specs declare to one problem: cells, the parts they add up, what must stay untold.
+
+A part is the finest crossing of all columns that contributions name, within one `piece`: figures
+of two measures that have a piece in common (this year up to last month, the enterprises that
+stayed) are linked by it. A cell is one published sum in all its measures, which are withheld
+together. Cells of one population add up the same parts, in whichever question they are shown.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from analysis.disclosure.attack import FARTHEST, Sums, matrix
+from analysis.disclosure.published import Published, numbered
+from analysis.disclosure.suppress import Problem
+from analysis.disclosure.targets import Protection
+from analysis.tables.city import DisclosureRules
+from analysis.tables.spec import Spec
+
+DEARER = 10.0
+"""How many times dearer a sum is for every column that it is taken over."""
+
+
+@dataclass(frozen=True)
+class Posed:
+    """A problem and where its cells stand."""
+
+    problem: Problem
+    published: tuple[Published, ...]
+
+
+def pose(
+    specs: Sequence[tuple[Spec, pd.DataFrame]],
+    rules: DisclosureRules,
+    forced: Callable[[Spec, pd.DataFrame], pd.Series] | None = None,
+) -> Posed:
+    """Return the problem of the specs of one population.
+
+    Parameters
+    ----------
+    specs
+        Each with its contributions (`Spec.contributions`), enterprises put under their groups.
+    rules
+        What makes a cell unsafe.
+    forced
+        From a spec and its cells to which of them are withheld for another reason; they are
+        protected as unsafe ones are.
+    """
+    published = numbered(specs)
+    rows = pd.concat([p.rows for p in published], ignore_index=True)
+    values = rows.groupby(["part", "spec", "cell", "measure"])["value"].sum()
+    values = values.groupby("part").first().to_numpy(dtype=float)
+    scale = np.abs(values[values != 0]).mean() if values.any() else 1.0
+    protection = Protection(published, len(values), scale, rules, forced)
+    signed = rows.groupby("piece")["value"].transform("min").lt(0).groupby(rows["part"]).any()
+    problem = Problem(
+        sums=_sums(rows, len(values)),
+        parts=values / scale,
+        bounds=np.where(signed, -FARTHEST, 0.0),
+        knows=protection.who.knows,
+        targets=protection.targets(),
+        told=protection.told,
+        unsafe=protection.reasons.ne("").to_numpy(),
+        fixed=_fixed(published),
+        cost=_cost(published),
+    )
+    return Posed(problem, published)
+
+
+def _sums(rows: pd.DataFrame, parts: int) -> Sums:
+    """The sum of each cell and measure."""
+    sums = rows[["cell", "measure", "part"]].drop_duplicates()
+    number = sums.groupby(["cell", "measure"], sort=True).ngroup()
+    cell = sums["cell"].groupby(number).first().to_numpy()
+    return Sums(matrix(number, sums["part"], len(cell), parts), cell)
+
+
+def _fixed(published: Sequence[Published]) -> np.ndarray:
+    fixed = pd.concat([pd.Series(p.fixed, index=p.cells["cell"]) for p in published])
+    return fixed.groupby(level=0).any().to_numpy()
+
+
+def _cost(published: Sequence[Published]) -> np.ndarray:
+    """Large sums are dearer, and sums over columns dearer still; the whole is dearest."""
+    widest = max(len(p.keys) for p in published)
+    costs = []
+    for each in published:
+        size = each.rows.groupby(["cell", "measure"])["value"].sum().abs().groupby("cell").max()
+        over = widest - len(each.keys) + (not each.keys)
+        costs.append((np.log1p(size) + 1) * DEARER**over)
+    return pd.concat(costs).groupby(level=0).max().to_numpy()
