@@ -8,8 +8,12 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 BIN := .venv/bin
 READY := .venv/ready
 NOTEBOOKS := .nbval
+SITE := site
+BUNDLE ?= county-analysis.zip
+TARGETS ?=
+BROWSER ?= chromium
 
-.PHONY: reports test check unit notebooks faults lab lock clean
+.PHONY: reports test check unit notebooks pages faults lab docs picture bundle lock clean
 
 reports: $(READY)
 	$(BIN)/analysis ingest $(CITY)
@@ -25,7 +29,7 @@ check: $(READY)
 
 # The package; slow cases have a target of their own.
 unit: $(READY)
-	OMP_NUM_THREADS=1 $(BIN)/pytest -q -m "not slow" -n auto --dist loadfile
+	OMP_NUM_THREADS=1 $(BIN)/pytest -q -m "not slow and not browser" -n auto --dist loadfile
 
 # The notebooks from their first cell to their last, on a small slice of both cities.
 notebooks: $(READY)
@@ -33,21 +37,38 @@ notebooks: $(READY)
 	OMP_NUM_THREADS=1 $(BIN)/pytest -q -p no:cacheprovider --nbval-lax \
 		--nbval-kernel-name analysis-warm $(NOTEBOOKS)
 
+# Every page of a small batch in Chromium, in both languages, on a screen and a phone: minutes.
+pages: $(READY)
+	OMP_NUM_THREADS=1 $(BIN)/pytest -q -m browser
+
 # Processes killed, disks filled, files damaged: about 20 minutes on two busy cores.
 faults: $(READY)
 	OMP_NUM_THREADS=1 $(BIN)/pytest -q -m slow -n 2 --dist loadfile
 
+# JupyterLab, with the notebook to begin with.
 lab: $(READY)
-	cd notebooks && ../$(BIN)/jupyter lab
+	$(BIN)/jupyter lab --ServerApp.root_dir=. --LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb
 
-# pip compiles what it installs, so that the first import is not the slow one; JupyterLab asks no
-# one for news.
+# The documentation, Chinese and English, in site/index.html.
+docs: $(READY)
+	$(BIN)/sphinx-build -q -W --keep-going -c docs -D language=zh_CN docs/zh $(SITE)
+	$(BIN)/sphinx-build -q -W --keep-going -c docs -D language=en docs/en $(SITE)/en
+
+# The picture in the README: the head of the city's page.
+picture: reports
+	$(BROWSER) --headless --hide-scrollbars --window-size=1200,900 \
+		--screenshot=docs/city.png outputs/$(CITY)/*/public/index.html
+
+# One archive for offices without a network; TARGETS="windows-x64-3.12 …" makes a smaller one.
+bundle: docs
+	$(BIN)/python -m bundle.archive $(BUNDLE) $(if $(TARGETS),--target $(TARGETS))
+
+# pip compiles what it installs, so that the first import is not the slow one.
 $(READY): requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed: make PYTHON=/path/to/python"; exit 1; }
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --no-deps --require-hashes --compile -r requirements.lock
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
-	$(BIN)/jupyter labextension disable "@jupyterlab/apputils-extension:announcements" >/dev/null
 	@touch $@
 
 # Solve the bounds of pyproject.toml anew, for every Python and system; it names no index.
@@ -58,4 +79,4 @@ lock:
 		--no-emit-index-url --custom-compile-command "make lock" --output-file requirements.lock
 
 clean:
-	rm -rf .venv .venv-lock $(NOTEBOOKS)
+	rm -rf .venv .venv-lock .wheels $(NOTEBOOKS) $(SITE)

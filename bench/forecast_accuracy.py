@@ -11,9 +11,9 @@ computed from the published forecasts against the same Naive2. Peers run here an
 import numpy as np
 from competition import HORIZON, SEASON, Scoreboard, ask_peers, monthly, scores
 
-from analysis.forecast.backtest import backs, naive_helps, yearly_change
-from analysis.forecast.base import base_forecasts
-from analysis.forecast.intervals import calibrate
+from analysis.forecasting.backtest import backs, naive_helps, yearly_change
+from analysis.forecasting.base import base_forecasts
+from analysis.forecasting.intervals import calibrate
 
 PUBLISHED = {"ForecastPro": 0.877, "ForcX": 0.881, "B-J auto": 0.897, "Theta": 0.911}
 NOT_INDUSTRY = {"MICRO", "MACRO", "FINANCE", "DEMOGRAPHIC", "OTHER"}

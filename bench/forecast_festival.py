@@ -16,9 +16,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from analysis.forecast.base import Base, base_forecasts
-from analysis.forecast.festival import festival_regressors
-from analysis.forecast.intervals import calibrate, widening
+from analysis.forecasting.base import Base, base_forecasts
+from analysis.forecasting.festival import festival_regressors
+from analysis.forecasting.intervals import calibrate, widening
 from analysis.periods import PeriodsPerYear, days, period_numbers, spring_festivals
 
 DATA = Path("../shared/data/tw_industry_revenue_monthly/dev_2007_2020.csv")

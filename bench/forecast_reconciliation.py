@@ -15,12 +15,12 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from analysis.forecast.backtest import yearly_change
-from analysis.forecast.hierarchy import LEVELS
-from analysis.forecast.intervals import widening
-from analysis.forecast.outcome import Outcome, Target, solve
-from analysis.forecast.panel import to_panel
-from analysis.forecast.reconciliation import METHODS, covariance, reconcile
+from analysis.forecasting.backtest import yearly_change
+from analysis.forecasting.hierarchy import LEVELS
+from analysis.forecasting.intervals import widening
+from analysis.forecasting.outcome import Outcome, Target, solve
+from analysis.forecasting.panel import to_panel
+from analysis.forecasting.reconciliation import METHODS, covariance, reconcile
 from analysis.periods import later
 
 DATA = Path("../shared/data/aus_retail_monthly/dev_1982_2016.parquet")

@@ -17,8 +17,8 @@ import time
 import numpy as np
 from competition import ask_peers
 
-from analysis.forecast.base import base_forecasts
-from analysis.forecast.intervals import calibrate
+from analysis.forecasting.base import base_forecasts
+from analysis.forecasting.intervals import calibrate
 
 HORIZON, SEASON = 12, 12
 PEER_SERIES = 60

@@ -109,7 +109,7 @@ def peer() -> dict[str, float]:
     import pymcdm
     from pymcdm.normalizations import minmax_normalization
 
-    from analysis.scoring.composite import minmax, weighted_sum
+    from analysis.scoring.composite import minmax
 
     table = evaluation(ENTERPRISES, COUNTIES)
     columns = ["tax_10k_cny", "value_added_10k_cny", "revenue_10k_cny", "energy_tce",
@@ -124,7 +124,7 @@ def peer() -> dict[str, float]:
         return normalised @ weights
 
     def ours_sum() -> np.ndarray:
-        return weighted_sum(minmax(frame, types), weights).to_numpy()
+        return minmax(frame, types).to_numpy() @ weights
 
     np.testing.assert_allclose(theirs_sum(), ours_sum(), rtol=1e-10)
     return {"ours_sum": best(ours_sum, 15), "theirs_sum": best(theirs_sum, 15)}

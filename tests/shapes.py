@@ -12,6 +12,7 @@ import pandas as pd
 import pytest
 
 from analysis.intake import ingest
+from analysis.reports.notebook import find_notebooks
 from analysis.results import prepare
 from analysis.sample import write_city
 from analysis.tables.city import City
@@ -19,7 +20,7 @@ from analysis.tables.registry import questions
 from analysis.tables.store import Store
 from analysis.tables.version import write_version
 
-NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
+NOTEBOOKS = find_notebooks(Path(__file__).parents[1] / "notebooks", ())
 Tables = Mapping[str, pd.DataFrame]
 NO_NUMBER = re.compile(r"(?<![\w.])(?:nan|NaN|None|inf|NaT|<NA>)(?![\w.])")
 

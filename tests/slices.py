@@ -10,6 +10,7 @@ import shutil
 import sys
 from pathlib import Path
 
+import nbformat
 import papermill
 
 from analysis.intake import ingest
@@ -54,9 +55,17 @@ def write(folder: Path, city: Path, lang: str) -> None:
         omitted = [name for name in read_notebook(path).questions if not answered(store, name)]
         if omitted:
             continue
-        papermill.execute_notebook(
-            path, folder / f"{city.name}-{path.name}", parameters, prepare_only=True
-        )
+        written = folder / f"{city.name}-{path.name}"
+        papermill.execute_notebook(path, written, parameters, prepare_only=True)
+        uncomment(written)
+
+
+def uncomment(path: Path) -> None:
+    """Take the `# ` from the lines that a notebook ends with, "change something"."""
+    notebook = nbformat.read(path, as_version=4)
+    said, *lines = notebook.cells[-1].source.splitlines()
+    notebook.cells[-1].source = "\n".join([said, *(line.removeprefix("# ") for line in lines)])
+    nbformat.write(notebook, path)
 
 
 def answered(store: Store, name: str) -> bool:

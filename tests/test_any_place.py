@@ -1,6 +1,7 @@
 """City folders of any name, and places where output or names cannot be written or read."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -104,13 +105,59 @@ def test_an_output_that_is_full(city, command):
     assert b"File error" in made.stderr
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root writes anywhere")
-def test_a_store_that_may_only_be_read(city):
+ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
+BOUND = ("setpriv", "--bounding-set", "-dac_override,-dac_read_search,-fowner")
+"""What takes from root the right to write where it may not."""
+SOMEBODY = 65534
+
+
+def bound(*words):
+    """Run the program as one who may write only what is theirs; the code and all it said."""
+    if ROOT and not shutil.which(BOUND[0]):
+        pytest.skip("root writes anywhere, and setpriv is not here")
+    command = [*(BOUND if ROOT else ()), sys.executable, "-m", "analysis.cli", *map(str, words)]
+    made = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    said = made.stdout + made.stderr
+    assert "Traceback" not in said
+    return made.returncode, said
+
+
+def read_only(folder):
+    """Take the right to write a folder from everyone."""
+    for place in (folder, *folder.rglob("*")):
+        place.chmod(0o555 if place.is_dir() else 0o444)
+
+
+def of_another(folder):
+    """Give a folder to another user, as root alone can."""
+    if not ROOT:
+        pytest.skip("only root gives files away")
+    for place in (folder, *folder.rglob("*")):
+        os.chown(place, SOMEBODY, SOMEBODY)
+
+
+@LINUX
+@pytest.mark.parametrize("shut", [read_only, of_another])
+def test_a_store_that_may_only_be_read(city, shut):
     output_workbook(city())
     assert call("ingest", city()).exit_code == 0
-    for place in (city() / "store").rglob("*"):
-        place.chmod(0o555 if place.is_dir() else 0o444)
-    assert "Nothing changed" in call("ingest", city()).output
+    shut(city() / "store")
+    code, said = bound("ingest", city())
+    assert (code, "Nothing changed" in said) == (0, True), said
     output_workbook(city(), [["139901", None, "13", 1, 2, 3]])
-    refused = call("ingest", city())
-    assert (refused.exit_code, "File error" in refused.output) == (1, True)
+    code, said = bound("ingest", city())
+    assert (code, "File error" in said) == (1, True), said
+
+
+@LINUX
+@pytest.mark.parametrize("shut", [read_only, of_another])
+def test_reports_of_a_store_that_may_only_be_read(tmp_path, shut):
+    """They are made where the answers are there, and refused in a sentence where they are not."""
+    folder, out = make_city(tmp_path / "city"), tmp_path / "out"
+    asked = ("run", folder, "--notebooks", NOTEBOOKS, "--notebook", "12", "--county", "990101")
+    assert call(*asked, "--out", tmp_path / "first").exit_code == 0
+    shut(folder / "store")
+    code, said = bound(*asked, "--out", out)
+    assert (code, "done: 1" in said) == (0, True), said
+    code, said = bound(*asked, "--out", out, "--audience", "internal")
+    assert (code, "File error" in said) == (1, True), said

@@ -153,12 +153,13 @@ def test_a_dry_run_tells_what_is_done_and_unchanged_from_what_is_not(city):
     assert run(city, "--dry-run", "--fresh").output.count("待做 stale") == 3
 
 
-def test_the_exit_codes_are_told_by_the_help_and_the_readme():
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_exit_codes_are_told_by_the_help_and_the_guide(lang):
     said = call("run", "--help").output
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    guide = (ROOT / "docs" / lang / "errors.md").read_text(encoding="utf-8")
     for code in (0, 1, 2, SOME_FAILED, LOCKED, WITHHELD, REFUSED, NO_WORKERS, INTERRUPTED):
         assert re.search(rf"^ +{code} +[^ ]", said, re.MULTILINE), code
-        assert f"`{code}`" in readme, code
+        assert f"`{code}`" in guide, code
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,7 @@ def test_conda_users_get_the_same_packages_and_bounds():
     plain, pip = conda()
     assert [line for line in pip if line.startswith("-")] == ["--editable ."]
     assert {str(Requirement(line)) for line in pip if not line.startswith("-")} == declared(
-        "test", "cluster"
+        "test", "cluster", "docs"
     )
     assert f"python{PROJECT['requires-python']}" in plain
 
@@ -71,6 +71,6 @@ def test_what_runs_is_what_is_locked():
     versions: dict[str, set[Version]] = {}
     for name, version, _ in locked():
         versions.setdefault(name, set()).add(version)
-    for line in declared("test", "cluster"):
+    for line in declared("test", "cluster", "docs"):
         name = canonicalize_name(Requirement(line).name)
         assert Version(metadata.version(name)) in versions[name], name

@@ -48,3 +48,15 @@ def clean(folder: Path) -> None:
     """Remove what killed writers left in `folder`."""
     for left in folder.rglob(".tmp-*"):
         left.unlink(missing_ok=True)
+
+
+def unlink_if_linked(path: Path) -> None:
+    """Give a file that is about to be appended to a content of its own if it is a link.
+
+    A symbolic link is removed: what it leads to is no file of ours. Of a hard link the content is
+    kept, in a new file, and the other name keeps the old one.
+    """
+    if path.is_symlink():
+        path.unlink()
+    elif path.is_file() and path.stat().st_nlink > 1:
+        write_atomic(path, path.read_bytes())

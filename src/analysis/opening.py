@@ -11,6 +11,7 @@ from analysis.errors import DataError
 
 if TYPE_CHECKING:
     from analysis.tables.release import Release
+    from analysis.tables.store import Store
 
 _INJECTED = "# Parameters\n"  # how the cell begins that papermill writes
 _GIVEN = re.compile(r"^(\w+) = ", re.MULTILINE)  # as it writes a parameter there
@@ -50,12 +51,19 @@ def open_report(
     checked_period(period)
     folder, code = Path(str(data)), str(county)  # papermill's command line makes numbers of codes
     if not (folder / "release.json").is_file():
-        folder, code = _store_and_code(find_city(folder), code)
+        store = open_store(find_city(folder))
+        folder, code = store.root, store.city().place(code).code
     return results.open_release(folder, code, period, audience)  # type: ignore[arg-type]
 
 
-def _store_and_code(city: Path, county: str) -> tuple[Path, str]:
-    """Return a city's store, ingested if it was not, and the code of its county."""
+def open_store(city: Path) -> "Store":
+    """Return the store in a city's folder, ingested if it was not.
+
+    Raises
+    ------
+    DataError
+        If its raw files have errors, or `city.yaml` has changed since.
+    """
     from analysis.tables.city import refuse_changed
     from analysis.tables.store import Store, current_version
 
@@ -71,9 +79,9 @@ def _store_and_code(city: Path, county: str) -> tuple[Path, str]:
                 f"{city.name} is not ingested and its raw files have {len(errors)} errors, the "
                 f"first: {errors[0].en} (all of them: analysis check {city})",
             )
-    stored = Store(store).city()
-    refuse_changed(city, stored)
-    return store, stored.place(county).code
+    opened = Store(store)
+    refuse_changed(city, opened.city())
+    return opened
 
 
 def _refuse_unknown_parameters() -> None:

@@ -21,7 +21,8 @@ NAMES = {
 def city_folder(name: str, root: Path) -> Path:
     """Copy a city, with its classification of industries beside it; the test is skipped without.
 
-    What `check` asks for is done: the measure is called by its name, an index is said to be one.
+    What `check` asks for is done: the measure is called by its name, an index is said to be one;
+    countries are called so.
     """
     if not (CITIES / name).is_dir():
         pytest.skip("../shared/cities is not here")
@@ -34,6 +35,7 @@ def city_folder(name: str, root: Path) -> Path:
         measure["name"] = said
     if name == "eu-ipi":
         measure["kind"] = "index"
+        declared["parts"] = {"zh": "国家", "en": "country", "many": "countries"}
     (folder / "city.yaml").write_text(yaml.safe_dump(declared, allow_unicode=True), "utf-8")
     own = folder / "reference" / "industries"
     own.mkdir(parents=True)

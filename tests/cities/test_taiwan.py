@@ -121,7 +121,7 @@ def test_one_region_is_held_against_no_other(release, cumulated):
     said = clusters_text.headline(release, "zh")
     assert said[1] == (
         f"台湾的28个行业中，“{growth.idxmax()}”增速最高，增长{100 * growth.max():.1f}%；"
-        "只有一个县，不与别县同行业比较。"
+        "没有别处可比，不与同行业比较。"
     )
 
 

@@ -74,3 +74,14 @@ def test_enterprises_never_leave():
     for audience in ("public", "county"):
         with pytest.raises(DataError, match="仅供内部使用"):
             protect(FRAME, secret, PATTERN, audience, "990001")
+
+
+def test_categories_and_notes_of_others_do_not_leave():
+    name = "乙县某某公司"
+    frame = pd.DataFrame({"county_code": pd.Categorical(["a"], ["a", name]), "value": [1.0]})
+    frame.attrs["path"] = "/home/office/raw.xlsx"
+    safe = protect(frame, GROWTH, None, "public")
+    assert safe["county_code"].tolist() == ["a"]
+    assert not isinstance(safe["county_code"].dtype, pd.CategoricalDtype)
+    assert safe.attrs == {}
+    assert name not in repr(safe.groupby("county_code", observed=False)["value"].sum())

@@ -216,10 +216,6 @@ DRAWN = {
         rows(lang)[some], x="done", y="rate", hue="kind", colours={"a": BLUE, "b": MUTED},
         logarithmic=True, table=MADE, lang=lang,
     ),
-    "slopes": lambda lang, some=slice(None): forms.slopes(
-        rows(lang)[some], name="said", start="before", end="done", own="own",
-        titles=("2021", "2022"), axis="位次", lang=lang,
-    ),
     "small multiples": lambda lang, some=slice(None): forms.small_multiples(
         months()[some], panel="code", x="period", bar="growth_pct", line="value",
         names={"x": LONG[lang]}, axis="%", lang=lang,
@@ -267,7 +263,7 @@ def test_without_rows_there_is_no_figure(form):
     assert DRAWN[form]("zh", slice(0)) is None
 
 
-@pytest.mark.parametrize("form", [name for name in DRAWN if name != "slopes"])
+@pytest.mark.parametrize("form", DRAWN)
 def test_one_row_is_enough(form):
     FigureCanvasAgg(DRAWN[form]("zh", slice(0, 1))).draw()
 
@@ -464,13 +460,11 @@ def test_a_scatter_draws_the_known_and_names_its_own():
     assert [said.strip() for said in texts(axes)] == ["甲"]
 
 
-def test_pairs_slopes_and_panels_draw_their_rows():
+def test_pairs_and_panels_draw_their_rows():
     (axes,) = DRAWN["pairs"]("zh").axes
     drawn = {line.get_label(): list(line.get_xdata()) for line in axes.get_lines()}
     assert drawn["完成投资"] == [120.0]
     assert drawn["全市"] == [150.0, 150.0]
-    (axes,) = DRAWN["slopes"]("zh").axes
-    assert [list(line.get_ydata()) for line in axes.get_lines()][-1] == [100.0, 120.0]
     (axes,) = DRAWN["small multiples"]("zh").axes
     assert axes.get_title(loc="left") == LONG["zh"][:12] + "…"
 

@@ -7,9 +7,11 @@ import pandas as pd
 import pytest
 
 from analysis.documents.page import typeset
+from analysis.registers.catalogue import Catalogue
 from analysis.results.quantities import COLUMNS
 from analysis.tables.registry import questions
 from analysis.tables.release import Release
+from analysis.tables.rules import REFERENCE, read_rules
 from tests.releases import city_of, write_release
 
 COUNTY = "990101"
@@ -28,7 +30,8 @@ def figures(values, masked=(), county="city"):
 
 
 def release_of(root, values, masked=(), listed=(), county="city", **city):
-    """A release of the values of each question's quantities; `listed` are published names.
+    """A release of the values of each question's quantities; `listed` are published names,
+    as rows of `title_names` or as `named` takes them.
 
     Every other question is left out.
     """
@@ -37,7 +40,8 @@ def release_of(root, values, masked=(), listed=(), county="city", **city):
     for question in {**values, **({"titles": {}} if len(listed) else {})}:
         held = {"quantities": figures(values.get(question, {}), masked, county)}
         if question == "titles":
-            held |= {"title_names": named(listed), "titles": TITLES}
+            rows = listed if isinstance(listed, pd.DataFrame) else named(listed)
+            held |= {"title_names": rows, "titles": TITLES}
         write_release(root / question, question, declared, held, county)
         folder = root / question / "released" / question / "key" / "public"
         source = {"path": f"{question}.xlsx", "sha256": "f" * 64, "vintage": "2022-12-01"}
@@ -64,15 +68,12 @@ def make_release(tmp_path):
     return make
 
 
+CATALOGUE = read_rules(REFERENCE / "titles" / "titles.yaml", Catalogue).titles
 TITLES = pd.DataFrame(
-    {
-        "title": ["green_factory"],
-        "name_zh": ["绿色工厂"],
-        "name_en": ["Green factory"],
-        "counted": ["holders"],
-        "together": [False],
-        "masked": [False],
-    }
+    [
+        {"title": code, "name_zh": title.zh, "name_en": title.en, "masked": False}
+        for code, title in CATALOGUE.items()
+    ]
 )
 
 

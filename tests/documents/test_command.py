@@ -6,7 +6,12 @@ import pytest
 from typer.testing import CliRunner
 
 from analysis.cli import app
+from analysis.display.quantity_cards import cards
+from analysis.documents import trace
+from analysis.documents.verify import trace_of
+from analysis.documents.word import bookmarked
 from analysis.intake import ingest
+from analysis.opening import open_report
 from analysis.questions.typed.question import QUESTION
 from tests.questions.demo_city import store_of
 
@@ -51,8 +56,8 @@ def test_a_document_is_made_and_is_the_same_when_worked_out_anew(run, tmp_path):
     assert verified.exit_code == 0 and verified.output.count("相同 same") == 3
 
 
-def test_one_raw_figure_changes_its_place_alone(run, tmp_path, city):
-    run("document")
+def change(city):
+    """One raw figure: 15 → 16."""
     (file,) = (city / "raw").glob("手工填报数*")
     book = openpyxl.load_workbook(file)
     (row,) = [
@@ -63,11 +68,50 @@ def test_one_raw_figure_changes_its_place_alone(run, tmp_path, city):
     row[3].value = 16
     book.save(file)
     ingest(city)
+
+
+def test_one_raw_figure_changes_its_place_alone(run, tmp_path, city):
+    run("document")
+    change(city)
     words = ("--city", str(city), "--template", str(tmp_path / "own.docx"))
     verified = run("verify", str(document(tmp_path)), *words)
     assert verified.exit_code == 2
     (line,) = [line for line in verified.output.splitlines() if line.startswith("不同 different\t")]
     assert line.split("\t")[1:] == ["61", "p1", "empowering_actions", "15", "16", "15 → 16"]
+
+
+def test_one_raw_figure_changes_its_places_in_document_and_trace_alone(run, tmp_path, city):
+    def said():
+        made = run("document", lines=(*LINES, "又：{{ q.empowering_actions | count('项') }}。"))
+        assert made.exit_code == 0, made.output
+        file = document(tmp_path)
+        noted, _ = trace.read(trace_of(file))
+        return bookmarked(docx.Document(str(file))), noted
+
+    (before, noted), _ = said(), change(city)
+    now, noted_now = said()
+    assert {place for place in now if now[place] != before[place]} == {"p1", "p4"}
+    assert (now["p1"], now["p4"]) == ("16", "16项")
+    same = noted.columns.difference(["sentence", "printed", "exact", "files"])
+    assert noted[same].equals(noted_now[same])  # the hash of the raw file is another one
+    changed = (noted[["printed", "exact"]] != noted_now[["printed", "exact"]]).any(axis=1)
+    assert set(noted.loc[changed, "place"]) == {"p1", "p4"}
+    assert set(noted_now.loc[changed, "exact"]) == {"16"}
+
+
+def test_a_page_is_verified_card_by_card(run, tmp_path, city):
+    release = open_report(city, "city", "2022-11", "zh", "public")
+    command = "analysis run demo-city --county city --period 2022-11 --lang zh --audience public"
+    page = tmp_path / "page.html"
+    page.write_text(f"{cards(release, 'typed', 'zh')}<td>{command}</td>", encoding="utf-8")
+    verified = run("verify", str(page), "--city", str(city))
+    assert verified.exit_code == 0 and "不同 different: 0" in verified.output
+    change(city)
+    verified = run("verify", str(page), "--city", str(city))
+    (line,) = [line for line in verified.output.splitlines() if line.startswith("不同 different\t")]
+    assert verified.exit_code == 2 and "empowering_actions" in line and "16" in line
+    refused = run("verify", str(page), "--city", str(city), "--template", "annual")
+    assert refused.exit_code == 6 and "没有模板" in refused.output
 
 
 def test_a_credit_code_in_the_template_is_withheld(run, tmp_path):

@@ -5,6 +5,9 @@ import zipfile
 
 import docx
 import pytest
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml.ns import qn
 
 from analysis.documents.fill import fill, template
@@ -156,6 +159,32 @@ def test_headers_and_properties_are_filled_too(make_release, make_template, tmp_
     assert made.core_properties.subject == "A类876家"
     assert bookmarked(made) == {"p1": "876", "p2": "示例局", "p3": "876"}
     assert [p.id for p in filled.printed] == ["p1", "p2", "p3"]
+
+
+FOOTNOTES = (
+    '<w:footnotes xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+    '<w:footnote w:id="2"><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:footnote></w:footnotes>'
+)
+
+
+def test_footnotes_are_filled_marked_and_traced(make_release, make_template, tmp_path):
+    word = docx.Document(str(make_template("正文{{ q.class_a }}")))
+    said = FOOTNOTES.format("含A类{{ q.class_a }}家；C类{{ q.class_b }}。").encode()
+    where = PackURI("/word/footnotes.xml")
+    part = Part(where, CONTENT_TYPE.WML_FOOTNOTES, said, word.part.package)
+    word.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+    word.save(str(tmp_path / "notes.docx"))
+    release = make_release({"scores": SCORES})
+    with pytest.raises(DataError, match="class_b"):
+        fill(tmp_path / "notes.docx", release, "zh")
+    filled = fill(tmp_path / "notes.docx", release, "zh", draft=True)
+    made = docx.Document(io.BytesIO(filled.docx))
+    gap = "【缺：B类企业（class_b），无数据】"
+    assert bookmarked(made) == {"p1": "876", "p2": "876", "p3": gap}
+    assert [p.sentence for p in filled.printed] == ["正文876", "含A类876家；", f"C类{gap}。"]
+    archive = zipfile.ZipFile(io.BytesIO(filled.docx))
+    assert 'w:highlight w:val="yellow"' in archive.read("word/footnotes.xml").decode()
+    assert filled.docx == fill(tmp_path / "notes.docx", release, "zh", draft=True).docx
 
 
 def test_names_are_what_the_city_says(make_release, make_template):

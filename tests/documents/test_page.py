@@ -7,7 +7,7 @@ from docx.oxml.ns import qn
 
 from analysis.documents import fonts
 from analysis.documents.fill import SHIPPED
-from analysis.documents.page import CHARACTER, FONTS, PITCH, typeset
+from analysis.documents.page import FONTS, PITCH, TYPE_AREA, typeset
 from analysis.documents.shipped import made
 
 TEXT = ("# 标题", "## 一、一级", "### （一）二级", "正文12家。", "单位：家", "｜甲｜乙", "｜1｜2")
@@ -27,12 +27,12 @@ def test_the_page_is_a4_with_the_margins_of_the_standard(word):
 
 def test_22_lines_of_28_characters_fill_the_type_area(word):
     assert PITCH * 22 <= (297 - 37 - 35) / 25.4 * 72 < (PITCH + 0.2) * 22
-    assert CHARACTER * 28 <= (210 - 28 - 26) / 25.4 * 72
     grid = word.sections[0]._sectPr.find(qn("w:docGrid"))
-    assert grid.get(qn("w:type")) == "linesAndChars"
+    assert grid.get(qn("w:type")) == "lines"
     assert int(grid.get(qn("w:linePitch"))) == 578
-    width = FONTS["body"][1] + int(grid.get(qn("w:charSpace"))) / 4096
-    assert width * 28 == pytest.approx(442.2, abs=0.05)
+    closer = int(word.styles["Normal"].element.rPr.find(qn("w:spacing")).get(qn("w:val"))) / 20
+    width = FONTS["body"][1] + closer
+    assert width * 28 <= TYPE_AREA / 25.4 * 72 < (width + 0.1) * 28
     assert {p.paragraph_format.line_spacing.pt for p in word.paragraphs} == {PITCH}
 
 
@@ -74,6 +74,20 @@ def test_a_table_has_its_unit_at_the_right_and_repeats_its_head(word):
     assert [[cell.text for cell in row.cells] for row in table.rows] == [["甲", "乙"], ["1", "2"]]
     assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
     assert word.paragraphs[4].alignment == WD_ALIGN_PARAGRAPH.RIGHT
+
+
+def test_a_heading_never_ends_a_page_nor_is_a_table_cut(word):
+    kept = [paragraph.paragraph_format.keep_with_next for paragraph in word.paragraphs[:5]]
+    assert kept == [False, True, True, False, True]
+    head, last = (row.cells[0].paragraphs[0].paragraph_format for row in word.tables[0].rows)
+    assert head.keep_with_next and not last.keep_with_next
+
+
+def test_a_column_is_as_wide_as_its_longest_cell_and_the_table_as_a_line(word):
+    (table,) = typeset(["｜规模以上工业总产值｜同比", "｜x｜{{ q.output_growth_ytd }}"]).tables
+    first, second = (cell.width.mm for cell in table.rows[0].cells)
+    assert first / second == pytest.approx(11 / 8, abs=0.01)
+    assert first + second == pytest.approx(TYPE_AREA, abs=0.1)
 
 
 @pytest.mark.parametrize("text", sorted(SHIPPED.glob("*.txt")), ids=lambda file: file.stem)

@@ -63,6 +63,7 @@ def test_the_page_shows_each_row_and_escapes(make_release, make_template):
     assert page.count("<tr>") == 3 and page.count("scores.xlsx") == 1
     assert "&lt;x&gt;" in page and "家&lt;b&gt;。" in page
     assert "<script" not in page and "http" not in page
+    assert page.count('src:url("data:font/woff;base64,') == 2  # the letters of it, plain and bold
 
 
 def test_a_changed_quantity_changes_its_places_alone(make_release, make_template):
@@ -164,3 +165,21 @@ def test_a_sentence_is_traced_to_each_figure_it_speaks_of(make_release, make_tem
     assert set(rows["place"]) == {"p1"} and set(rows["n"]) == {""}
     assert rows.loc["specialised", "exact"] == "301"
     assert "301" in rows.loc["specialised", "printed"]
+
+
+def test_a_total_that_its_parts_do_not_reach_is_noted(make_release, make_template):
+    line = "共{{ q.evaluated_enterprises | parts([q.class_a, q.class_b]) }}家"
+    counts = {"class_a": 876.0, "class_b": 1979.0, "evaluated_enterprises": 2855.0}
+    template = make_template(line)
+
+    def noted(scores):
+        made = files.make(str(template), make_release({"scores": scores}), "zh", draft=True)
+        word = docx.Document(io.BytesIO(made.contents["own.zh.docx"]))
+        sums = [note.zh for note in made.notes if "缺" not in note.zh]
+        return word.paragraphs[0].text, sums
+
+    assert noted(counts) == ("共2855家", [])
+    said, (fault,) = noted({**counts, "evaluated_enterprises": 2860.0})
+    assert said == "共2860家" and fault == "第1段：印出的分项876、1979之和与合计2860差5"
+    del counts["class_b"]  # a part that is missing is a gap, as everywhere
+    assert noted(counts)[0] == "共【缺：B类企业（class_b），无数据】家"

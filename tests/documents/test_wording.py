@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from analysis.display import numbers
 from analysis.display.filters import AGAINST, FILTERS
 from analysis.display.templates import environment
-from analysis.documents.wording import sentence_faults
+from analysis.documents.page import typeset
+from analysis.documents.wording import faults, sentence_faults, sum_faults
 
 COUNTS = st.integers(0, 10**7)
 REALS = st.floats(-1e6, 1e6, allow_nan=False)
@@ -162,3 +163,35 @@ def test_two_units_of_money_in_a_sentence_are_found(sentence):
 )
 def test_plain_sentences_are_let_be(sentence):
     assert not [*sentence_faults(sentence)]
+
+
+@given(st.lists(st.integers(-(10**6), 10**6), min_size=1, max_size=6), st.integers(-50, 50))
+def test_parts_add_up_or_are_flagged_by_how_much(parts, off):
+    said = [numbers.fixed(part, 0, grouped=True) for part in parts]
+    found = [*sum_faults(f"{sum(parts) + off}家", said)]
+    assert bool(found) == (off != 0)
+    if found:
+        assert found[0][0].endswith(f"差{abs(off)}") and found[0][1].endswith(f"by {abs(off)}")
+
+
+@given(st.lists(st.floats(0, 1e6), min_size=2, max_size=6))
+def test_parts_of_money_are_added_as_they_are_printed(values):
+    """Rounding of the parts may part them from the total, which is of the unrounded values."""
+    said = [numbers.amount(value, "10k_cny", "zh") for value in values]
+    added = sum(round(float(t[:-2].replace(",", "")) * (1e4 if "亿" in t else 1)) for t in said)
+    assert not [*sum_faults(f"{added}万元", said)]
+    assert [*sum_faults(f"{added + 1}万元", said)]
+
+
+@pytest.mark.parametrize("parts", [(), ("—", "3"), ("***", "1")])
+def test_what_has_no_number_is_not_added(parts):
+    assert not [*sum_faults("5", parts)]
+
+
+def test_the_last_row_of_a_table_is_added_up():
+    rows = ["｜类别｜企业数｜增减", "｜A类｜876｜+22", "｜B类｜1979｜-3", "｜合计｜{}｜+19"]
+    assert not [*faults(typeset([*rows[:-1], rows[-1].format(2855)]))]
+    (found,) = faults(typeset([*rows[:-1], rows[-1].format(2856)]))
+    assert found.zh == "表中“企业数”：印出的分项876、1979之和与合计2856差1"
+    other = [*rows[:-1], rows[-1].replace("合计", "C类").format(1)]
+    assert not [*faults(typeset(other))]

@@ -112,7 +112,7 @@ def released(out: Path) -> dict[str, bytes]:
     return {
         path.relative_to(out).as_posix(): path.read_bytes()
         for path in sorted(out.rglob("*.html"))
-        if path.name != "index.html" and not path.name.startswith(".tmp-")
+        if not path.name.startswith(("index.", ".tmp-"))
     }
 
 

@@ -113,6 +113,17 @@ def test_subtotals_cover_the_rows_above_them_and_the_total_all(city):
     assert [(f.kind, f.cell) for f in check(folder).faults] == [("total_differs", "E9")]
 
 
+@pytest.mark.parametrize("label", ["青岚县小计", "青岚县 合计"])
+def test_a_total_that_names_a_county_covers_its_rows_wherever_it_stands(city, label):
+    folder = city()
+    rows = [*ROWS, [None, label, None, 4, 300, 310]]
+    output_workbook(folder, rows)
+    assert not check(folder).faults
+    rows[-1][4] = 2000.5  # what all rows come to
+    output_workbook(folder, rows)
+    assert [(f.kind, f.cell) for f in check(folder).faults] == [("total_differs", "E8")]
+
+
 def test_masked_cells_are_missing_and_counted_never_zero(city):
     folder = city()
     output_workbook(

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis import growth
+from analysis import rates
 
 FOLDER = Path(__file__).parents[2] / "../shared/data/tw_listed_firms_monthly_snapshot"
 
@@ -26,7 +26,7 @@ RATES = {
 def test_every_printed_rate_is_reproduced(month, printed):
     firms = pd.read_csv(FOLDER / f"t187ap05_L_{month}.csv", encoding="utf-8-sig")
     current, base = (pd.to_numeric(firms[name]) for name in RATES[printed])
-    ours = growth.growth_pct(current, base)
+    ours = rates.growth_pct(current, base)
     theirs = pd.to_numeric(firms[printed], errors="coerce")
     known = ours.notna()
     assert known.sum() >= 970
@@ -37,7 +37,7 @@ def test_every_printed_rate_is_reproduced(month, printed):
 def test_industry_growth_is_the_ratio_of_sums():
     firms = pd.read_csv(FOLDER / "t187ap05_L_2023-06.csv", encoding="utf-8-sig")
     current, base = RATES["累計營業收入-前期比較增減(%)"]
-    industries = growth.comparable_growth(firms, current, base, by=["產業別"])
+    industries = rates.comparable_growth(firms, current, base, by=["產業別"])
     cement = firms[firms["產業別"] == "水泥工業"]
     expected = 100 * (cement[current].sum() / cement[base].sum() - 1)
     got = industries.set_index("產業別").loc["水泥工業", "growth_pct"]

@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 from analysis.clusters.location_quotient import location_quotient
-from analysis.growth import growth_pct
+from analysis.rates import growth_pct
 
 FILE = Path(__file__).parents[2] / "../shared/data/us_qcew_2016/qcew_nj_2016q.csv"
 

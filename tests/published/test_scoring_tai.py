@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.scoring.composite import minmax, weighted_sum
+import analysis
+from analysis.scoring.composite import minmax
 
 DATA = """
 country patents royalties internet exports telephones electricity schooling university
@@ -55,7 +56,7 @@ def tai():
     return pd.read_csv(io.StringIO(DATA), sep=r"\s+", index_col="country")
 
 
-BETTER = [1] * 8
+BETTER = np.ones(8)
 
 
 def test_normalised_schooling(tai):
@@ -65,5 +66,6 @@ def test_normalised_schooling(tai):
 
 
 def test_ranking_of_all_countries_with_equal_weights(tai):
-    index = weighted_sum(minmax(tai, BETTER, LOW, HIGH).clip(upper=1), [1] * 8)
-    assert index.sort_values(ascending=False).index.tolist() == RANKED
+    goalposts = dict(zip(tai.columns, zip(LOW, HIGH, strict=True), strict=True))
+    found = analysis.composite(tai, goalposts=goalposts)
+    assert found.sort_values("rank").index.tolist() == RANKED

@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analysis.forecast import Target, city_outlook
+from analysis.forecasting import Target, city_outlook
 
 SOURCE = Path("../shared/data/tw_industry_revenue_monthly/dev_2007_2020.csv")
 # Their revenue of January 2013 is 1.5 to 4 times that of December 2012, and stays there.

@@ -61,6 +61,7 @@ def test_reports_manifest_and_index_are_written_and_nothing_else(city):
     released = plan.folders.released
     assert sorted(p.relative_to(released).as_posix() for p in released.rglob("*.*")) == [
         *(f"{county}/12_behaves.zh.html" for county in COUNTIES),
+        "index.en.html",
         "index.html",
         "manifest.csv",
     ]

@@ -46,6 +46,7 @@ def test_every_report_is_linked_in_each_language(plan):
     record(plan, "990103", "12_behaves")
     links = re.findall(r'href="([^"]*)"', index(plan))
     assert links == [
+        "index.en.html",
         "990101/11_plots.zh.html",
         "990101/11_plots.en.html",
         "990103/12_behaves.zh.html",
@@ -57,8 +58,11 @@ def test_a_failed_run_says_so_and_keeps_the_earlier_report(plan):
     record(plan, "990101", "11_plots")
     record(plan, "990101", "11_plots", status="timeout")
     page = index(plan)
-    assert "超时 · timed out" in page
+    assert "超时" in page
     assert 'href="990101/11_plots.zh.html"' in page
+    twin = (plan.folders.released / "index.en.html").read_text(encoding="utf-8")
+    assert "timed out" in twin
+    assert 'href="990101/11_plots.zh.html"' in twin
 
 
 def headings(page: str) -> list[str]:
@@ -74,8 +78,9 @@ def test_reports_of_other_parameters_have_a_column_that_names_them(plan):
     page = index(plan)
     plain, asked = headings(page)[:2]
     assert plain.startswith("11 ")
-    assert asked == f"{plain} 工业用电量 · industrial electricity"
+    assert asked == f"{plain} 工业用电量"
     assert re.findall(r'href="([^"]*)"', page) == [
+        "index.en.html",
         "990101/11_plots.zh.html",
         "990101/11_plots.indicator=electricity.zh.html",
     ]
@@ -97,21 +102,44 @@ def test_it_says_what_was_left_out_and_why(plan):
     assert "本市没有：亩均评价数据 · the city has no: Evaluation data" in page
 
 
-def test_it_says_in_both_languages_what_the_data_are(plan):
+def test_it_says_in_each_language_what_the_data_are(plan):
     page = index(plan)
-    assert "合成数据，非真实情况 · Synthetic data, not real" in page
-    assert "试验市 · Testing City · 2022-11" in page
+    assert "合成数据，非真实情况" in page
+    assert "试验市 · 2022年1—11月" in page
+    twin = (plan.folders.released / "index.en.html").read_text(encoding="utf-8")
+    assert "Synthetic data, not real" in twin
+    assert "Testing City · January–November 2022" in twin
 
 
 def test_it_asks_for_nothing_from_anywhere(plan):
     page = index(plan)
     assert "default-src 'none'" in page
     assert "<script" not in page
-    assert not re.search(r'(src|href)="(?!9901|#|data:)', page)
+    assert not re.search(r'(src|href)="(?!9901|index|#|data:)', page)
 
 
 def test_it_never_links_what_is_internal(plan):
     record(plan, "990101", "11_plots")
     links = re.findall(r'href="([^"]*)"', index(plan))
-    assert links
+    assert len(links) == 2
     assert not [link for link in links if "internal" in link or ".ipynb" in link]
+
+
+def test_each_county_has_an_index_that_knows_of_no_other(city):
+    plan = plan_of(city, audience="county")
+    plan.folders.create()
+    record(plan, "990101", "11_plots")
+    record(plan, "990103", "12_behaves", status="timeout")
+    written = write_index(plan)
+    pages = [page for page in written if page.name == "index.html"]
+    assert {index.parent.name for index in pages} == {run.county for run in plan.runs}
+    assert not (plan.folders.released / "index.html").exists()
+    own, other = (
+        (plan.folders.released / county / "index.html").read_text(encoding="utf-8")
+        for county in ("990101", "990103")
+    )
+    assert re.findall(r'href="([^"]*)"', own) == ["index.en.html", "11_plots.zh.html"]
+    assert "第1县" in own
+    assert not [word for word in ("第2县", "第3县", "990103", "超时") if word in own]
+    assert "超时" in other
+    assert "第1县" not in other

@@ -74,7 +74,7 @@ def test_a_clean_notebook_after_a_polluting_one_is_as_if_alone(tmp_path):
     write(tmp_path / "both", "02_look", LOOK, DRAW)
     made = {}
     for engine, out, wanted in (("warm", "a", ()), ("warm", "b", ("02",)), ("stock", "c", ("02",))):
-        plan = make_plan(city, tmp_path / "both", tmp_path / out, notebooks=wanted)
+        plan = make_plan(city, tmp_path / "both", tmp_path / out, wanted, audience="internal")
         run_batch(plan, Settings(engine=engine, jobs=1), lambda event: None)
         made[out] = plan.runs[
             -1

@@ -191,3 +191,28 @@ def test_a_lock_is_free_again_after_an_error(tmp_path):
         raise ZeroDivisionError
     with locked(tmp_path):
         pass
+
+
+@pytest.mark.parametrize("link", ["symlink", "hardlink"])
+@pytest.mark.parametrize("writer", [Manifest, lambda folder: EventLog(folder / FILE)])
+def test_a_linked_file_never_overwrites_what_it_leads_to(tmp_path, link, writer):
+    other = tmp_path / "other.txt"
+    other.write_text("someone's own text without an end", encoding="utf-8")
+    folder = tmp_path / "out"
+    folder.mkdir()
+    if link == "symlink":
+        (folder / FILE).symlink_to(other)
+    else:
+        (folder / FILE).hardlink_to(other)
+    writer(folder).close()
+    assert other.read_text(encoding="utf-8") == "someone's own text without an end"
+
+
+@pytest.mark.parametrize("link", ["symlink", "hardlink"])
+def test_a_page_written_over_a_link_leaves_the_other_file_alone(tmp_path, link):
+    other, page = tmp_path / "other.html", tmp_path / "page.html"
+    other.write_text("other", encoding="utf-8")
+    page.symlink_to(other) if link == "symlink" else page.hardlink_to(other)
+    write_atomic(page, b"page")
+    assert other.read_text(encoding="utf-8") == "other"
+    assert (page.read_text(encoding="utf-8"), page.is_symlink()) == ("page", False)

@@ -8,8 +8,8 @@ import pytest
 from fontTools.pens.recordingPen import RecordingPen
 from fontTools.ttLib import TTFont
 
+from analysis.display.page_font import font_faces
 from analysis.display.style import FONTS
-from analysis.reports.font import font_faces
 from analysis.reports.render import render
 from analysis.reports.run import Heading
 from analysis.reports.sanitise import passive
@@ -92,10 +92,21 @@ def test_figures_are_embedded_with_their_alt_text():
         "data": {"image/png": PIXEL, "text/plain": "x"},
         "metadata": {"image/png": {"alt": '产值 "上升"', "width": 640}},
     }
-    (image,) = Reader(render(notebook(figure), HEADING)).images
+    page = render(notebook(figure), HEADING)
+    (image,) = Reader(page).images
     assert image["alt"] == '产值 "上升"'
+    assert '<figcaption>产值 "上升"</figcaption>' in page
     assert image["width"] == "640"
     assert image["src"] == f"data:image/png;base64,{PIXEL}"
+
+
+def test_what_scrolls_can_be_scrolled_with_the_keyboard():
+    frames = '<figure tabindex="0">', '<div class="output" tabindex="0">'
+    table = {"data": {"text/html": "<table><tr><td>1</td></tr></table>"}}
+    page = render(notebook({"data": {"image/png": PIXEL}}, table), HEADING)
+    assert all(frame in page for frame in frames)
+    words = render(notebook({"data": {"text/html": '<p tabindex="7">1</p>'}}), HEADING)
+    assert "tabindex" not in words
 
 
 def test_an_svg_is_an_image_and_so_cannot_run():
@@ -188,6 +199,12 @@ def test_the_font_holds_the_glyphs_of_the_page_and_no_more():
     made = fonts(font_faces("<h1>产值</h1><p>同比增长</p>"))
     assert {chr(c) for c in made[400].getBestCmap() if c > 0x7F} == set("产值同比增长")
     assert {chr(c) for c in made[700].getBestCmap() if c > 0x7F} == set("产值")
+
+
+def test_signs_that_a_western_font_may_lack_are_in_the_page_without_latin_letters():
+    made = fonts(font_faces("<h1>β ≤ 3–4</h1><p>Rose ↑ by “2 %”, ★ × 3²</p>"))
+    assert {chr(c) for c in made[400].getBestCmap()} == set("β≤↑★")
+    assert {chr(c) for c in made[700].getBestCmap()} == set("β≤")
 
 
 def test_the_glyphs_are_those_of_the_bundled_font():

@@ -219,6 +219,13 @@ def test_provenance_names_tables_and_never_a_path(store, calls):
     assert str(store) not in json.dumps([made_of, release.facts])
 
 
+def test_a_release_says_nothing_of_the_rules_that_withhold(store, calls):
+    release = results.open_release(store, "990001", "2022-11", "public")
+    said = (release.edition / "release.json").read_text(encoding="utf-8")
+    assert {*release.facts["city"]["disclosure"]} == {"released_by_source"}
+    assert not [word for word in ("minimum", "p_percent") if word in said]
+
+
 def test_a_county_given_as_a_number_or_by_name_is_its_code(store, calls):
     """papermill -p county 990002 hands over a number, an analyst the name."""
     for county in (990002, "乙县"):

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.growth import growth_pct
+from analysis.rates import growth_pct
 from tests.sample.conftest import DEMO
 
 NOVEMBER = "2022-11"

@@ -292,3 +292,41 @@ def test_a_file_without_a_column_of_the_dictionary_is_damaged(tmp_path, city):
     assert len(Store(tmp_path).read("industry_month", columns=["period"])) == 1
     with pytest.raises(DataError, match=r"county=139901\.parquet"):
         Store(tmp_path).read("industry_month")
+
+
+REVISED = (output(1, "2022-12-15"), output(2, "2023-01-15"), output(3, "2023-02-15"))
+
+
+@pytest.mark.parametrize(
+    ("day", "known"),
+    [("2022-12-15", 1.0), ("2023-02-14", 2.0), ("2023-02-15", 3.0), ("", 3.0)],
+)
+def test_a_store_as_of_a_day_knows_no_later_vintage(tmp_path, city, day, known):
+    write_version(tmp_path, city, tables(*REVISED), source("a"))
+    then = Store(tmp_path).as_of(day)
+    assert then.read("industry_month")["output_ytd_10k_cny"].tolist() == [known]
+    every = then.read("industry_month", vintages="all")["vintage"]
+    assert all(vintage <= (day or "9") for vintage in every)
+
+
+def test_a_table_told_later_is_not_there_as_of_a_day(tmp_path, city):
+    written = {**tables(*REVISED), "counties": city.counties_table()}
+    write_version(tmp_path, city, written, source("a"))
+    store = Store(tmp_path)
+    assert store.as_of("2022-12-14").tables() == ["counties"]
+    assert {*store.as_of("2022-12-15").tables()} == {*store.tables()}
+
+
+def test_the_same_table_has_another_digest_as_of_a_day(tmp_path, city):
+    write_version(tmp_path, city, tables(*REVISED), source("a"))
+    store = Store(tmp_path)
+    days = ("2022-12-15", "2023-01-15")
+    assert (
+        len(
+            {
+                store.digest("industry_month"),
+                *(store.as_of(d).digest("industry_month") for d in days),
+            }
+        )
+        == 3
+    )

@@ -1,6 +1,7 @@
 """The program to which the commands belong."""
 
 import io
+import os
 import sys
 
 import typer
@@ -23,6 +24,9 @@ app = typer.Typer(
 
 @app.callback()
 def _prepare() -> None:
+    os.umask(
+        0o077
+    )  # what a command writes is for who runs it; only `release` opens files to others
     if sys.getfilesystemencoding() != "utf-8":
         say(NO_UTF_8)
         raise typer.Exit(REFUSED)

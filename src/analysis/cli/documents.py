@@ -1,7 +1,8 @@
-"""Commands of Word documents: fill one, verify one."""
+"""Commands of Word documents: fill one; verify one, or a report's page."""
 
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -9,6 +10,11 @@ from analysis.arguments import City, Language, Out, Period, Reader, local_folder
 from analysis.cities import find_city
 from analysis.cli.app import app
 from analysis.cli.refusals import FAULTS, WITHHELD, refusals, say
+from analysis.errors import DataError
+
+if TYPE_CHECKING:
+    from analysis.documents.verify import Compared
+    from analysis.tables.release import Release
 
 Template = Annotated[
     str,
@@ -59,8 +65,8 @@ def document(
             secrets = place.private / "secrets.document.arrow"
             write_secrets(folder / "store", chosen, secrets)
             try:
-                for content in made.contents.values():
-                    pass_gate(content, secrets)
+                for name, content in made.contents.items():
+                    pass_gate(content, name.rpartition(".")[2], secrets)
             except WithheldError as error:
                 typer.echo(f"未放行 · Withheld: {error}", err=True)
                 raise typer.Exit(WITHHELD) from None
@@ -72,7 +78,7 @@ def document(
 
 @app.command()
 def verify(
-    document: Annotated[Path, typer.Argument(help="已生成的文档 · A document that was made.")],
+    document: Annotated[Path, typer.Argument(help="已生成的文档或页面 · A document or a page.")],
     city: Annotated[
         str | None, typer.Option(help="城市，默认为生成时的 · The city; that of the document.")
     ] = None,
@@ -80,7 +86,7 @@ def verify(
         str | None, typer.Option(help="模板，默认为生成时的 · The template; the document's own.")
     ] = None,
 ) -> None:
-    """重算文档的每个数，逐一比对 · Work out every number of a document anew and compare.
+    """重算文档或页面的每个数，逐一比对 · Work out every number of a document or page anew.
 
     \b
     退出码 · Exit code
@@ -89,16 +95,13 @@ def verify(
     6    无法比对 · cannot be compared
     """
     with refusals():
-        from analysis.documents import files, trace
-        from analysis.documents import verify as verifying
-        from analysis.opening import open_report
+        from analysis.documents.report_page import ENDINGS
 
-        _, facts = trace.read(verifying.trace_of(document))
-        asked = (facts["county"], facts["period"], facts["lang"], facts["audience"])
-        release = open_report(find_city(city or facts["city"]), *asked)
-        used = files.template_of(template or facts["template"], facts["lang"], document)
+        compared = (_of_page if document.suffix.lower() in ENDINGS else _of_document)(
+            document, city, template
+        )
         different = 0
-        for each in verifying.verify(document, used, release):
+        for each in compared:
             different += not each.same
             word = "相同 same" if each.same else "不同 different"
             line = [word, each.n, each.place, each.quantity, each.said]
@@ -108,3 +111,28 @@ def verify(
     typer.echo(f"不同 different: {different}")
     if different:
         raise typer.Exit(FAULTS)
+
+
+def _of_document(document: Path, city: str | None, template: str | None) -> "Iterator[Compared]":
+    from analysis.documents import files, trace, verify
+
+    _, facts = trace.read(verify.trace_of(document))
+    used = files.template_of(template or facts["template"], facts["lang"], document)
+    return verify.verify(document, used, _release_of(facts, city))
+
+
+def _of_page(page: Path, city: str | None, template: str | None) -> "Iterator[Compared]":
+    from analysis.documents import report_page
+
+    if template is not None:
+        raise DataError("页面没有模板", "a page has no template")
+    said = report_page.read(page)
+    return report_page.verify(said, _release_of(said.facts, city))
+
+
+def _release_of(facts: Mapping[str, str], city: str | None) -> "Release":
+    """The release that a document or a page was made of, as its city's data have it now."""
+    from analysis.opening import open_report
+
+    asked = (facts["county"], facts["period"], facts["lang"], facts["audience"])
+    return open_report(find_city(city or facts["city"]), *asked)

@@ -153,6 +153,49 @@ def run(
 
 
 @app.command()
+def release(
+    city: City,
+    period: Period = None,
+    audience: Reader = "public",
+    correct: Annotated[
+        str, typer.Option(help="更正已发布数字的原因 · Why figures released before change.")
+    ] = "",
+    out: Out = Path("outputs"),
+    notebooks: NotebookFolder = Path("notebooks"),
+) -> None:
+    """发布一批报告：放行检查、记台账、移交 · Release the reports of a batch.
+
+    \b
+    退出码 · Exit code
+    0    已发布 · released
+    4    另一批在运行 · a batch is at work
+    5    未放行 · withheld by the gate
+    6    被拒 · refused
+    """
+    with refusals():
+        from analysis.reports.lock import LockedError
+        from analysis.reports.publication import publish
+        from analysis.reports.withholding import WithheldError
+        from analysis.tables.store import Store
+
+        folder = find_city(city)
+        chosen = period or Store(folder / "store").city().period
+        try:
+            made = publish(folder, notebooks, local_folder(out), chosen, audience, correct)
+        except LockedError as error:
+            say(error)
+            raise typer.Exit(LOCKED) from None
+        except WithheldError as error:
+            typer.echo(f"未放行 · Withheld:\n{error}", err=True)
+            raise typer.Exit(WITHHELD) from None
+    typer.echo(f"{made.folder}")
+    typer.echo(
+        f"文件 files {made.files}，未公布的数 masked cells {made.masked}，"
+        f"更正 corrected {made.corrected}"
+    )
+
+
+@app.command()
 def quantities(
     city: City,
     period: Period = None,

@@ -5,7 +5,7 @@ import pandas as pd
 from analysis.clusters.comparable import CLAIM_ABOVE
 from analysis.clusters.industry_panel import CELL
 from analysis.clusters.uncertainty import size_variance
-from analysis.growth import growth_pct
+from analysis.rates import growth_pct
 
 
 def cell_id(rows: pd.DataFrame) -> pd.Series:

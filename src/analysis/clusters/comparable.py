@@ -9,7 +9,7 @@ side by side with the tax rate, because the first question to a growth of 14 % i
 
 import pandas as pd
 
-from analysis.growth import growth_pct
+from analysis.rates import growth_pct
 
 MEASURES = {"revenue": "revenue_ytd{}_10k_cny", "tax": "tax_ytd{}_10k_cny"}
 CLAIM_ABOVE = 3

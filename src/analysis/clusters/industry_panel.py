@@ -47,7 +47,7 @@ def stock_panel(rows: pd.DataFrame, column: str, period: str) -> pd.DataFrame:
 
 def month_growth(rows: pd.DataFrame, column: str) -> pd.DataFrame:
     """Growth of each single month of a stock over the same month a year before, in percent."""
-    from analysis.growth import growth_pct
+    from analysis.rates import growth_pct
 
     before = _a_year_later(rows, column, "before")
     both = rows[[*CELL, "period", column]].merge(before, on=[*CELL, "period"])
@@ -56,8 +56,8 @@ def month_growth(rows: pd.DataFrame, column: str) -> pd.DataFrame:
 
 def flow_growth(rows: pd.DataFrame, current: str, base: str) -> pd.DataFrame:
     """Growth of a flow's year to date, `growth_pct`, and of each period, `growth_month_pct`."""
-    from analysis.growth import growth_pct
     from analysis.periods import to_period_values
+    from analysis.rates import growth_pct
 
     panel = flow_panel(rows, current, base)
     key = [*CELL, "period"]

@@ -17,7 +17,7 @@ from analysis.clusters.gradient import gradient
 from analysis.clusters.location_quotient import location_quotient, symmetric
 from analysis.clusters.shift_share import DUNN, ESTEBAN_MARQUILLAS, dunn, esteban_marquillas
 from analysis.clusters.specialisation import krugman
-from analysis.growth import growth_pct
+from analysis.rates import growth_pct
 
 Tables = dict[str, pd.DataFrame]
 

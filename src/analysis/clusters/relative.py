@@ -9,7 +9,7 @@ up to the change of every cluster, but they need not cancel between clusters.
 import pandas as pd
 
 from analysis.errors import DataError
-from analysis.growth import contributions, growth_pct
+from analysis.rates import contributions, growth_pct
 
 EFFECTS = ["reference_effect", "mix_effect", "local_effect"]
 

@@ -7,7 +7,7 @@ for disclosure control: an entrant that is alone must not be read off.
 
 import pandas as pd
 
-from analysis.growth import roster_effects
+from analysis.rates import roster_effects
 from analysis.tables.territory import WHOLE
 
 FLOWS = ("continuing", "entrants", "leavers")

@@ -13,7 +13,7 @@ of the rest (`rest_of_year`, or any other with the same two columns).
 import numpy as np
 import pandas as pd
 
-from analysis.growth import growth_pct
+from analysis.rates import growth_pct
 
 GREEN_FROM, AMBER_FROM = 2 / 3, 1 / 3
 """Lights as thirds of the probability: likely, open, unlikely."""

@@ -44,6 +44,7 @@ def protect(
     """
     if audience == "internal":
         return frame.assign(masked=False)
+    frame = _bare(frame)
     if declared.secret:
         raise DataError(
             f"表“{declared.zh}”含企业数据，仅供内部使用",
@@ -59,3 +60,11 @@ def protect(
     safe = frame.assign(masked=masked)
     safe.loc[masked, list(declared.measures)] = float("nan")
     return safe
+
+
+def _bare(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows without what a frame says of others: categories, notes of its own."""
+    coded = [name for name in frame if isinstance(frame[name].dtype, pd.CategoricalDtype)]
+    bare = frame.astype({name: frame[name].cat.categories.dtype for name in coded})
+    bare.attrs = {}
+    return bare

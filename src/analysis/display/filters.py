@@ -9,6 +9,7 @@ are rendered with `lang`, "zh" or "en". What is missing has no words: it raises 
     difference(word, places=0)    增加22家, 减少3家, 持平
     amount(unit, beside)          4,982.16亿元, 9,999万元, 235,001人; in the unit that suits the
                                   largest of it and of the values `beside` it in the sentence
+    unit                          the name of a unit, of money in the city's currency: 万元/亩
     points(places=1)              the size of a gap     1.2个百分点
     fixed(places=1)               1.2                   grouped=true for 1,234.5
     trimmed(places=1)             80, 86.7: without zeros at the end
@@ -40,6 +41,7 @@ from jinja2 import Undefined, UndefinedError, pass_context
 from jinja2.runtime import Context
 
 from analysis.display import numbers
+from analysis.display.labels import unit_label
 from analysis.tables.units import in_currency
 
 LISTS = {"zh": ("、", "“{}”", "等{every}个"), "en": (", ", "{}", " and {left} more")}
@@ -107,6 +109,12 @@ def amount(context: Context, value: Any, unit: str = "", beside: Iterable[Any] =
     values = [_number(value), *(_number(other) for other in beside)]
     shown = in_currency(unit or value.unit, context.get("currency", "CNY"))
     return numbers.amounts(values, shown, context["lang"])[0]
+
+
+@pass_context
+def unit(context: Context, name: str) -> str:
+    """Name a unit; of yuan, in the currency of the city."""
+    return unit_label(in_currency(name, context.get("currency", "CNY")), context["lang"])
 
 
 @pass_context
@@ -239,7 +247,7 @@ def month(context: Context, period: str) -> str:
 FILTERS = {
     made.__name__: made
     for made in (
-        *(change, difference, by_sign, amount, points, size, fixed, trimmed, signed, chance),
+        *(change, difference, by_sign, amount, unit, points, size, fixed, trimmed, signed, chance),
         *(count, listed, named, capital, over, above, nearly, at_least, about, against),
         *(year_to_date, month),
     )

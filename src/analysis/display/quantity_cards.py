@@ -5,7 +5,7 @@ date of the data, who answers for it.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from html import escape
 
@@ -202,11 +202,15 @@ def _rank(row: "pd.Series") -> str:
     return f"{'=' if row['tied'] else ''}{row['rank']:.0f}/{row['of']:.0f}"
 
 
-def cards(release: Release, question: str, lang: str) -> str:
-    """Return the cards of a question's quantities as markup, each to be opened."""
+CARD = "card"
+"""The class of a card's element, whose id is the figure's name."""
+
+
+def cards(release: Release, question: str, lang: str, named: Collection[str] = ()) -> str:
+    """Return the cards of a question's quantities as markup, each to be opened; or of some."""
     titles = of_release(release, REPORT).labels("card", lang)
     cards = "".join(
-        f'<details class="card" id="{escape(row["quantity"])}">'
+        f'<details class="{CARD}" id="{escape(row["quantity"])}">'
         f"<summary><span>{escape(row['title'])}</span> <b>{escape(row['value'])}</b></summary><dl>"
         + "".join(
             f"<dt>{escape(titles[name])}</dt><dd>{escape(row[name])}</dd>"
@@ -215,5 +219,6 @@ def cards(release: Release, question: str, lang: str) -> str:
         )
         + "</dl></details>"
         for row in listing(release, question, lang).to_dict("records")
+        if not named or row["quantity"] in named
     )
     return f'<section class="cards">{cards}</section>' if cards else ""

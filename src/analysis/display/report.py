@@ -5,13 +5,28 @@ import shlex
 from collections.abc import Mapping, Sequence
 from html import escape
 
+from markupsafe import Markup
+
 from analysis.display.drawn import Shown
 from analysis.display.numbers import year_to_date
+from analysis.display.parts import STYLE, folded
 from analysis.display.sentences import REPORT, of_release, sentences
 from analysis.display.show import show
 from analysis.display.shown import shown_counties
+from analysis.display.stated import Stated
 from analysis.tables.registry import parameters, questions
 from analysis.tables.release import Release
+
+LAB = """:root { --ink: var(--jp-content-font-color1); --soft: var(--jp-content-font-color2);
+--line: var(--jp-border-color2); --paper: var(--jp-layout-color0); --wash: var(--jp-layout-color2);
+--link: var(--jp-content-link-color); --alert: var(--jp-error-color1); }
+.gt_table, .gt_table :is(tr, th, td) { color: var(--ink) !important; }
+.gt_table, .gt_table :is(.gt_heading, .gt_col_heading, .gt_column_spanner_outer, .gt_stub,
+.gt_sourcenote, .gt_footnote) { background-color: transparent !important; }
+"""
+"""Colours of parts and tables in JupyterLab, light or dark; a page has and takes its own only."""
+COMMAND = "analysis run "
+"""How the command begins that makes a report again."""
 
 
 def heading(
@@ -32,12 +47,41 @@ def heading(
     near = shown_counties(release, lang)
     note = f'<p class="shown">{escape(near)}</p>' if near else ""
     _show(
+        f"<style>{LAB}{STYLE}</style>"
         '<header class="report-heading">'
         f'<p class="place">{escape(release.city.name(lang))}</p>'
         f'<p class="title">{escape(release.county_name(lang))} · {escape(title[lang])}</p>'
         f'<p class="period">{escape(period or year_to_date(release.period, lang))}</p>'
         f"<p>{''.join(marks)}</p>{note}</header>"
     )
+
+
+def lead(release: Release, finding: str, parts: Sequence[str], lang: str) -> None:
+    """Open a page with its finding, where and when it is of, and the parts that follow first."""
+    text = of_release(release, REPORT)
+    mark = text.labels("audiences", lang)[release.audience]
+    where = " · ".join(
+        (release.city.name(lang), release.county_name(lang), year_to_date(release.period, lang))
+    )
+    _show(
+        f"<style>{LAB}{STYLE}</style>"
+        f'<header class="report-lead"><p class="place">{escape(where)} '
+        f'<span class="mark audience-{release.audience}">{escape(mark)}</span></p>'
+        f'<p class="finding"><strong>{escape(finding)}</strong></p></header>{"".join(parts)}'
+    )
+
+
+def lines(said: Sequence[str]) -> None:
+    """Show a list of sentences."""
+    items = "".join(f"<li>{escape(line)}</li>" for line in said)
+    _show(f'<ul class="lines">{items}</ul>' if items else "")
+
+
+def appendix(release: Release, lang: str, said: Sequence[str], sources: str) -> None:
+    """Show method and sources behind a line that opens; paper shows them."""
+    title = of_release(release, REPORT).labels("provenance", lang)["appendix"]
+    body = "".join(f"<p>{escape(line)}</p>" for line in said if line)
+    _show(folded(title, Markup(body + sources)))
 
 
 def headline(paragraphs: Sequence[str]) -> None:
@@ -58,21 +102,41 @@ def omitted(release: Release, question: str, lang: str) -> None:
     no_data(lang, why[lang] if why else "")
 
 
-def section(shown: "Shown | None", lang: str, alt: str = "", why: str = "") -> None:
+def not_answered(release: Release, lang: str) -> list[str]:
+    """Say once of each question that a page could show why it has no answer."""
+    why = (said.get("omitted") for said in release.facts["questions"].values())
+    return [*dict.fromkeys(reason[lang] for reason in why if reason)]
+
+
+def section(shown: "Stated | Shown | None", lang: str, alt: str = "", why: str = "") -> None:
     """Show a figure or a table, or say that there is none, and why.
 
-    `alt` describes a figure for those who cannot see it.
+    `alt` describes a figure for those who cannot see it, unless it states its finding.
     """
     if shown is None:
         no_data(lang, why)
+    elif isinstance(shown, Stated):
+        _show(shown.markup())
     else:
         show(shown, alt)
+
+
+def figures(stated: "Sequence[Stated | None]") -> None:
+    """Show the figures that there are, one below the other."""
+    _show("".join(figure.markup() for figure in stated if figure is not None))
 
 
 def provenance(
     release: Release, lang: str, notebook: str, method: Mapping[str, str] | None = None
 ) -> None:
-    """Show where the report comes from and the command that makes it again.
+    """Show where the report comes from: see `sources`."""
+    _show(sources(release, lang, notebook, method))
+
+
+def sources(
+    release: Release, lang: str, notebook: str, method: Mapping[str, str] | None = None
+) -> str:
+    """Return as markup where the report comes from and the command that makes it again.
 
     Parameters
     ----------
@@ -91,7 +155,7 @@ def provenance(
     rules = {name: digest for each in made for name, digest in each["rules"].items()}
     code = " ".join(each["code"] for each in made)
     command = (
-        f"analysis run {shlex.quote('data/' + facts['city_folder'])} --notebook {notebook} "
+        f"{COMMAND}{shlex.quote('data/' + facts['city_folder'])} --notebook {notebook} "
         f"--county {release.county} --period {release.period} "
         f"--lang {lang} --audience {release.audience}"
     )
@@ -110,7 +174,7 @@ def provenance(
     body = "".join(
         f"<tr><th>{escape(name)}</th><td>{escape(value)}</td></tr>" for name, value in rows.items()
     )
-    _show(f'<table class="provenance"><tbody>{body}</tbody></table>')
+    return f'<table class="provenance"><tbody>{body}</tbody></table>'
 
 
 def quantities(release: Release, question: str, lang: str) -> None:

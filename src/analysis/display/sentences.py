@@ -19,7 +19,8 @@ with, where wanted, `when`, a condition; `let`, names for entries that its texts
 at the top, `slots` of its own. Rows are declared with their fields: `{firms: [name, growth]}`.
 The filters stand in `filters.py`.
 
-What uses a missing slot is left out. A bureau rewords any entry, in both languages or one, in
+Every text may say `part` and `parts`, the city's word for a county and for several. What uses a
+missing slot is left out. A bureau rewords any entry, in both languages or one, in
 `data/<city>/text/<question>.yaml`.
 """
 
@@ -36,6 +37,7 @@ from analysis.display.templates import slots, unknown
 from analysis.display.text_files import read
 from analysis.errors import DataError
 from analysis.tables.city import wording
+from analysis.tables.name import COUNTIES, Parts
 
 if TYPE_CHECKING:
     from analysis.tables.release import Release
@@ -54,14 +56,15 @@ class Sentences:
         Name → what is said; figure → what is said of it to those who cannot see it.
     words
         Group → code → language → word.
-    currency
-        Of the city: what amounts of yuan are of there.
+    currency, parts
+        Of the city: what amounts of yuan are of there, and its word for counties.
     """
 
     sentences: Mapping[str, Entry]
     alts: Mapping[str, Entry]
     words: Words
     currency: str = "CNY"
+    parts: Parts = COUNTIES
 
     def say(self, name: str, lang: str, /, **given: Any) -> str:
         """Return a sentence; empty where it is left out, since a slot is missing.
@@ -76,7 +79,7 @@ class Sentences:
         KeyError, TypeError
             If the question has no such sentence, or it takes other slots.
         """
-        return _text(name, self.sentences[name], lang, given, self.currency) or ""
+        return self._text(name, self.sentences[name], lang, given) or ""
 
     def paragraphs(self, name: str, lang: str, /, **given: Any) -> list[str]:
         """Return the paragraphs of an entry, without those that are left out.
@@ -86,7 +89,7 @@ class Sentences:
         KeyError, TypeError
             As `say`.
         """
-        said = _text(name, self.sentences[name], lang, given, self.currency) or []
+        said = self._text(name, self.sentences[name], lang, given) or []
         return [said] if isinstance(said, str) else said
 
     def say_each(self, given: Mapping[str, Mapping[str, Any] | None], lang: str) -> list[str]:
@@ -111,19 +114,17 @@ class Sentences:
 
     def alt(self, figure: str, lang: str) -> str:
         """Return what a figure shows, for those who cannot see it."""
-        return str(_text(figure, self.alts[figure], lang, {}))
+        return str(self._text(figure, self.alts[figure], lang, {}))
 
     def labels(self, group: str, lang: str) -> dict[str, str]:
         """Return code → word of a group of labels, in their order."""
         return {code: pair[lang] for code, pair in self.words[group].items()}
 
-
-def _text(
-    name: str, entry: Entry, lang: str, given: Mapping[str, Any], currency: str = "CNY"
-) -> Any:
-    if unlike := entry.slots.keys() ^ given.keys():
-        raise TypeError(f"sentence {name!r} takes {sorted(entry.slots)}; see {sorted(unlike)}")
-    return tried(entry.by_language[lang], lang, {**slots(given), "currency": currency})
+    def _text(self, name: str, entry: Entry, lang: str, given: Mapping[str, Any]) -> Any:
+        if unlike := entry.slots.keys() ^ given.keys():
+            raise TypeError(f"sentence {name!r} takes {sorted(entry.slots)}; see {sorted(unlike)}")
+        city = {"currency": self.currency, **self.parts.words(lang)}
+        return tried(entry.by_language[lang], lang, {**city, **slots(given)})
 
 
 def sentences(question: str, own: str = "") -> Sentences:
@@ -162,8 +163,13 @@ def speaks(question: str) -> bool:
 def of_release(release: "Release", question: str) -> Sentences:
     """Return the sentences of a question as the release's city words them."""
     said = sentences(question, release.facts.get("text", {}).get(question, ""))
-    currency = release.facts.get("city", {}).get("currency", said.currency)
-    return said if currency == said.currency else replace(said, currency=currency)
+    city = release.facts.get("city", {})
+    own = replace(
+        said,
+        currency=city.get("currency", said.currency),
+        parts=Parts(**city.get("parts", {})),
+    )
+    return said if own == said else own
 
 
 def overrides(city_folder: Path) -> dict[str, str]:

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from great_tables import GT
     from matplotlib.figure import Figure
 
+WORDS = "Words"
+"""The text of a PNG that holds the words drawn in it."""
 _COMPRESSION = 3  # of 9: a third less time than 6 for 8 % more bytes
 
 
@@ -20,6 +22,12 @@ def show(shown: Shown, alt: str = "") -> None:
     a figure three times and drops its description, `savefig` draws one with a layout twice. A
     figure made by `matplotlib.figure.Figure` belongs to no window list, so there is nothing to
     close.
+
+    Examples
+    --------
+    >>> from matplotlib.figure import Figure
+    >>> show(Figure(), alt="an empty sheet")  # doctest: +ELLIPSIS
+    {'image/png': '...', 'text/plain': 'an empty sheet'}
     """
     from IPython.display import display
 
@@ -38,14 +46,22 @@ def encoded(drawn: "Figure | GT") -> dict[str, str]:
 
 
 def _png(figure: "Figure") -> bytes:
-    """Return the figure drawn on an opaque ground."""
+    """Return the figure drawn on an opaque ground, with the words drawn in it as text.
+
+    What is only pixels nobody can search: the gate reads the words.
+    """
     from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.text import Text
     from PIL import Image
+    from PIL.PngImagePlugin import PngInfo
 
     canvas = FigureCanvasAgg(figure)
     canvas.draw()
     pixels = canvas.buffer_rgba()
     image = Image.frombuffer("RGBA", canvas.get_width_height(), pixels, "raw", "RGBA", 0, 1)
+    words = dict.fromkeys(text.get_text() for text in figure.findobj(Text) if text.get_visible())
+    told = PngInfo()
+    told.add_itxt(WORDS, "\n".join(filter(None, words)), zip=True)
     file = io.BytesIO()
-    image.convert("RGB").save(file, format="png", compress_level=_COMPRESSION)
+    image.convert("RGB").save(file, format="png", compress_level=_COMPRESSION, pnginfo=told)
     return file.getvalue()

@@ -22,14 +22,13 @@ FALLBACKS = (
 """Where a character is taken from that the family lacks; matplotlib warns of one none has."""
 
 INK = "#1f2933"
-MUTED = "#7b8794"
+MUTED = "#616e7c"
 GRID = "#e4e7eb"
 BLUE = "#1b6ca8"
 ORANGE = "#d9822b"
 RED = "#b83232"
-GREEN = "#2f855a"
 # Classes of the evaluation, best to worst; the same wherever a class is drawn.
-CLASS_COLOURS = {"A": "#1a7f5a", "B": "#6fa8dc", "C": "#e0a030", "D": "#b83232", "T": "#9aa5b1"}
+CLASS_COLOURS = {"A": "#0b4f8a", "B": "#6fa8dc", "C": "#e0a030", "D": "#b83232", "T": "#9aa5b1"}
 # For categories without an order (Okabe and Ito 2008, without yellow).
 CATEGORIES = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00", "#5f6b7a")
 # Maps of colours by name: change around nothing, and counts.
@@ -64,7 +63,7 @@ def use_style() -> None:
     here = set(font_manager.get_font_names())
     if GROWTH not in mpl.colormaps:
         mpl.colormaps.register(
-            LinearSegmentedColormap.from_list(GROWTH, [RED, "#f7f3ee", BLUE]), name=GROWTH
+            LinearSegmentedColormap.from_list(GROWTH, [ORANGE, "#f7f3ee", BLUE]), name=GROWTH
         )
     mpl.rcParams.update(
         {

@@ -56,6 +56,15 @@ def publication_table(
     ------
     DataError
         If a column has no heading: neither declared nor in `titles`.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from analysis import titles
+    >>> rows = pd.DataFrame({"town": ["East", "West"], "output": [3.0, 5.25]})
+    >>> declared = titles({"town": "Town", "output": ("Output", 2)}, title="Output of towns")
+    >>> "5.25" in publication_table(rows, declared, "en").as_raw_html()
+    True
     """
     declared = declaration(table)
     title = title or (declared.zh if lang == "zh" else declared.en)

@@ -19,6 +19,9 @@ from jinja2.visitor import NodeVisitor
 from analysis.display.filters import FILTERS, TESTS, LeftOutError, missing, plain
 from analysis.errors import DataError
 
+PARTS = ("part", "parts")
+"""What every text may say beside its slots: the city's word for a county, and for several."""
+
 
 @dataclass(frozen=True)
 class Place:
@@ -92,7 +95,7 @@ class Template:
         except TemplateSyntaxError as error:
             at = Place(place.file, place.line + error.lineno - 1)
             at.refuse(f"写法有误：{error.message}", f"cannot be read: {error.message}")
-        _Check(place, names).visit(tree)
+        _Check(place, (*names, *PARTS)).visit(tree)
         code = environment().compile(tree, place.file, place.file)
         self._compiled = Compiled.from_code(environment(), code, {})
 

@@ -30,7 +30,7 @@ from analysis.errors import DataError
 
 MARK, OF, END = "\ue002", "\ue003", "\ue004"
 """A printed place: MARK id OF text END; private letters, which no text has."""
-PRINTED = "printed"
+PRINTED, PARTS = "printed", "parts"
 LONGEST, BEFORE = 60, 24
 """So many letters of a paragraph stand in an error, and so many of them before its place."""
 _WIDE = (
@@ -80,11 +80,13 @@ class Documents(ImmutableSandboxedEnvironment):
         self.context = {**spoken, EXAMPLES: examples, **given}
         self.filters = {name: _passing(made) for name, made in FILTERS.items()}
         self.filters |= {PRINTED: self._printed, NUMBER: lambda value, number: value}
+        self.filters |= {PARTS: _passing(Total.of)}
         self.tests = dict(TESTS)
         self.parts: list[Part] = []
         self.places: dict[str, Place] = {}
         self.printed: dict[str, str] = {}
         self.missing: set[str] = set()
+        self.parts_of: dict[str, tuple[str, ...]] = {}
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         """Parse a part, refuse what is misspelt in it, and mark its places."""
@@ -148,14 +150,37 @@ class Documents(ImmutableSandboxedEnvironment):
 
     def _printed(self, value: Any, mark: str) -> str:
         """Mark the text of a place, and record it."""
-        text = str(value) if isinstance(value, DraftGap | Figure) else str(plain(value))
+        text = written(value)
         text = wide(text) if self.fullwidth else text
         again = sum(known.split("·")[0] == mark for known in self.printed)
         key = mark if not again else f"{mark}·{again + 1}"  # in a loop, every round is a place
         if isinstance(value, DraftGap):
             self.missing.add(key)
+        if isinstance(value, Total):
+            self.parts_of[key] = value.parts
         self.printed[key] = text.replace(OPEN, "").replace(CLOSE, "")
         return f"{MARK}{key}{OF}{text}{END}"
+
+
+def written(value: Any) -> str:
+    """Return what is written of a value: of a figure its number, of money with its unit."""
+    return str(value) if isinstance(value, DraftGap | Figure) else str(plain(value))
+
+
+class Total(str):
+    """A printed total that knows its parts as they are printed: `{{ q.all | parts([q.a, q.b]) }}`.
+
+    The parts are looked at when the document is finished: see `wording.unequal`.
+    """
+
+    parts: tuple[str, ...]
+
+    @classmethod
+    def of(cls, value: Any, parts: list[Any]) -> "Total":
+        """Return a total."""
+        made = cls(written(value))
+        made.parts = tuple(map(written, parts))
+        return made
 
 
 def _passing(filter_: Callable[..., Any]) -> Callable[..., Any]:

@@ -11,7 +11,7 @@ from analysis.atomic import write_atomic
 from analysis.documents import fonts, trace, trace_page
 from analysis.documents.fill import fill, name_of, template
 from analysis.documents.verify import ENDING
-from analysis.documents.wording import faults
+from analysis.documents.wording import faults, unequal
 from analysis.errors import DataError
 from analysis.tables.release import Release
 
@@ -46,7 +46,7 @@ def make(name: str, release: Release, lang: str, draft: bool = False) -> Made:
     stem = f"{name_of(file, lang)}.{lang}"
     title = f"{trace_page.TITLE[lang]} · {stem} · {release.county_name(lang)} · {release.period}"
     word = docx.Document(io.BytesIO(filled.docx))
-    notes = [*_fonts(fonts.absent(fonts.named(word))), *faults(word)]
+    notes = [*_fonts(fonts.absent(fonts.named(word))), *faults(word), *unequal(filled.printed)]
     for gap in (printed for printed in filled.printed if printed.missing):
         at = gap.place.paragraph
         notes.append(DataError(f"第{at}段：{gap.text}", f"paragraph {at}: {gap.text}"))

@@ -14,7 +14,7 @@ from analysis.documents.environment import Documents, refusal
 from analysis.documents.figures import GapError, Quantities, Ranks, Sentences
 from analysis.documents.names import Examples, Names
 from analysis.documents.places import Place
-from analysis.documents.word import bookmark, content, elements, unmark
+from analysis.documents.word import content, mark
 from analysis.errors import DataError
 from analysis.tables.release import Release
 from analysis.tables.rules import last_day
@@ -42,6 +42,8 @@ class Printed:
         The sentence of the document in which it stands.
     missing
         Whether it is a gap of a draft.
+    parts
+        Of a total whose template names them, its parts as they are printed.
     """
 
     place: Place
@@ -49,6 +51,7 @@ class Printed:
     text: str
     sentence: str
     missing: bool = False
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -122,10 +125,7 @@ def fill(file: Path, release: Release, lang: str, draft: bool = False) -> Filled
     )
     word = DocxTemplate(io.BytesIO(file.read_bytes()))
     _render(word, environment)
-    sentences: dict[str, str] = {}
-    for element in elements(word.docx):
-        sentences |= bookmark(element)
-    unmark(word.docx)
+    sentences = mark(word.docx)
     printed = tuple(
         Printed(
             environment.places[key.split("·")[0]],
@@ -133,6 +133,7 @@ def fill(file: Path, release: Release, lang: str, draft: bool = False) -> Filled
             text,
             sentences[key],
             key in environment.missing,
+            environment.parts_of.get(key, ()),
         )
         for key, text in environment.printed.items()
         if key in sentences

@@ -15,7 +15,8 @@ from typing import Any
 from docx.document import Document
 from docx.enum.text import WD_COLOR_INDEX
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-from docx.oxml import OxmlElement
+from docx.opc.oxml import serialize_part_xml
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.text.run import Run
 
@@ -128,20 +129,37 @@ def _within(start: Any) -> Iterator[str]:
 
 
 def elements(document: Document) -> list[Any]:
-    """Return the body, the headers and the footers of a document, each once."""
+    """Return body, headers, footers and footnotes of a document, each once."""
     kinds = (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER)
     rels = document.part.rels.values()
-    return [document.element.body, *(r.target_part.element for r in rels if r.reltype in kinds)]
+    parts = [document.element.body, *(r.target_part.element for r in rels if r.reltype in kinds)]
+    return [*parts, *(parse_xml(part.blob) for part in _footnotes(document))]
 
 
-def unmark(document: Document) -> None:
-    """Take the marks out of what has no bookmarks: the properties and the footnotes."""
+def mark(document: Document) -> dict[str, str]:
+    """Turn the marks of a document into bookmarks, those of its properties into nothing.
+
+    Returns
+    -------
+    dict
+        Place → the sentence of the finished document in which it stands.
+    """
     about = document.core_properties
     for name in PROPERTIES:
         setattr(about, name, _MARKS.sub("", getattr(about, name)))
-    for part in document.part.package.iter_parts():
-        if part.content_type == CONTENT_TYPE.WML_FOOTNOTES:
-            part._blob = _MARKS.sub("", part.blob.decode("utf-8")).encode()
+    sentences: dict[str, str] = {}
+    every = elements(document)
+    for element in every:
+        sentences |= bookmark(element)
+    footnotes = _footnotes(document)
+    for part, element in zip(footnotes, every[len(every) - len(footnotes) :], strict=True):
+        part._blob = serialize_part_xml(element)  # python-docx knows them as bytes alone
+    return sentences
+
+
+def _footnotes(document: Document) -> list[Any]:
+    parts = document.part.package.iter_parts()
+    return [part for part in parts if part.content_type == CONTENT_TYPE.WML_FOOTNOTES]
 
 
 def content(document: Document, day: date) -> bytes:

@@ -1,10 +1,16 @@
-"""What a finished document should not say: two hedges on one number, two units of money at once."""
+"""What a finished document should not say.
+
+Two hedges on one number, two units of money in one sentence, parts that do not add up to the total
+printed beside them.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 
 from docx.document import Document
 
+from analysis.documents.fill import Printed
 from analysis.documents.word import text_of
 from analysis.errors import DataError
 
@@ -17,6 +23,11 @@ DOUBLED = re.compile(
 )
 MONEY = re.compile(r"\d(亿元|万元)(?!/)")
 SENTENCE = re.compile(r"[^。；;]+")
+TOTALS = ("合计", "总计", "Total")
+"""How the last row of a table begins that is the sum of those above it."""
+SCALE = {"亿": 4, "万": 0, "bn": 3, "m": 0}
+"""Sums are compared in the smaller unit of money: powers of ten from it."""
+_VALUE = re.compile(r"([-－+]?)(\d[\d,]*(?:\.\d+)?)\s*(亿|万|bn\b|m\b)?")
 
 
 def faults(document: Document) -> Iterator[DataError]:
@@ -25,6 +36,49 @@ def faults(document: Document) -> Iterator[DataError]:
         for match in SENTENCE.finditer(text_of(paragraph._element)):
             for zh, en in sentence_faults(match[0]):
                 yield DataError(f"第{number}段：{zh}", f"paragraph {number}: {en}")
+    for table in document.tables:
+        rows = [[text_of(cell._element) for cell in row.cells] for row in table.rows]
+        if len(rows) > 2 and rows[-1][0].strip() in TOTALS:
+            for head, *parts, total in zip(*rows, strict=True):
+                for zh, en in sum_faults(total, parts):
+                    yield DataError(f"表中“{head}”：{zh}", f"the table's “{head}”: {en}")
+
+
+def unequal(printed: Iterable[Printed]) -> Iterator[DataError]:
+    """Yield which totals are not the sum of their parts as printed, with their paragraph."""
+    for place in printed:
+        for zh, en in sum_faults(place.text, place.parts):
+            at = place.place.paragraph
+            yield DataError(f"第{at}段：{zh}", f"paragraph {at}: {en}")
+
+
+def sum_faults(total: str, parts: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield, zh and en, whether parts do not add up to a total; all are texts as printed.
+
+    Texts without a number (“—”, what is withheld) are not compared.
+    """
+    values = [*map(_value, parts)]
+    every = _value(total)
+    if not values or every is None or None in values:
+        return
+    added = sum(filter(None, values), Decimal())
+    if added != every:
+        listed = "、".join(parts)
+        yield (
+            f"印出的分项{listed}之和与合计{total}差{abs(added - every):f}",
+            f"the parts as printed, {listed}, differ from the total {total} by "
+            f"{abs(added - every):f}",
+        )
+
+
+def _value(text: str) -> Decimal | None:
+    """The number of a text, exactly as printed, money in its smaller unit; None without one."""
+    found = _VALUE.search(text)
+    if found is None:
+        return None
+    sign, number_text, unit = found.groups("")
+    number = Decimal(number_text.replace(",", "")).scaleb(SCALE.get(unit, 0))
+    return -number if sign in ("-", "－") else number
 
 
 def sentence_faults(sentence: str) -> Iterator[tuple[str, str]]:

@@ -6,12 +6,13 @@ from analysis.intake.contents import column_letters
 from analysis.intake.faults import CellError, Fault, of_file
 from analysis.intake.header import Header
 from analysis.intake.heading_text import normalise
-from analysis.intake.heading_units import known_unit, same_kind, scale, unknown_in_line
+from analysis.intake.heading_units import known_unit, scale, unknown_in_line
 from analysis.intake.headings import Headings
 from analysis.intake.period_text import holds_single_months, range_error, several_months
 from analysis.intake.sheets import Sheet
 from analysis.tables import Table
 from analysis.tables.city import Feed
+from analysis.tables.units import same_kind
 
 CODED = ("county_code", "industry_code")
 

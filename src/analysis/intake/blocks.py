@@ -18,6 +18,7 @@ from analysis.intake.headings import Headings
 from analysis.intake.period_text import SERIALS, find_year, months_alone
 from analysis.intake.reported_period import report_of
 from analysis.intake.rows import (
+    STACKED,
     fill_merged,
     filter_rows,
     name_whole,
@@ -143,7 +144,7 @@ def recognise(sheet: Sheet, feed: Feed, known: Headings, names: Names, declared:
     below: list[int] = []
     if (second := stacked(sheet, header)) is not None:
         below = rows.cut(second)
-        faults.append(of_file(sheet.file, _stacked(), sheet.name, sheet.line(second)))
+        faults.append(of_file(sheet.file, STACKED, sheet.name, sheet.line(second)))
     whole, broken = whole_rows(sheet, header, rows.data)
     kept, unfiltered = filter_rows(sheet, header, feed, bound, whole)
     layout = Layout(
@@ -171,15 +172,6 @@ def recognise(sheet: Sheet, feed: Feed, known: Headings, names: Names, declared:
             _block(sheet, feed, part, {**said, "period": period}, filled, rows.totals)
         )
     return layout
-
-
-def _stacked() -> CellError:
-    return CellError(
-        "stacked_tables",
-        "自本行起是另一张表（上下排列），其各行未读取，请把它放到另一张工作表",
-        "another table begins in this row, its rows are not read; put it on a sheet of its own",
-        ("一张工作表一张表", "one table a sheet"),
-    )
 
 
 def _say_year(sheet: Sheet, header: Header, column: int) -> None:
@@ -245,12 +237,19 @@ def _block(
         totals=[
             TotalsRow(
                 sheet.line(place),
-                {**said, **{c: _cell(sheet, place, s.place) for c, s in bound.sources.items()}},
+                {**said, **_cells(sheet, place, bound)},
                 any(SUBTOTAL in "".join(str(cell).split()) for cell in sheet.rows[place]),
             )
             for place in totals
         ],
     )
+
+
+def _cells(sheet: Sheet, place: int, bound: Bound) -> dict[str, Cell]:
+    """The cells of a totals row by column; a label may stand beside the code that is not there."""
+    cells = {column: _cell(sheet, place, s.place) for column, s in bound.sources.items()}
+    beside = {column: _cell(sheet, place, s.place) for column, s in bound.second.items()}
+    return cells | {column: cell for column, cell in beside.items() if cells[column] in (None, "")}
 
 
 def _marked(sheet: Sheet, kept: list[int], marks: dict[str, list[str]], bound: Bound) -> np.ndarray:

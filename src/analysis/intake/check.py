@@ -113,7 +113,7 @@ def _check(folder: Path, city: City, take: Callable[[str, pd.DataFrame], None]) 
     # Registers are read first: the other tables are compared with them.
     for name in sorted({feed.table for feed in city.feeds}, key=lambda t: (t not in registers, t)):
         feeds = [feed for feed in city.feeds if feed.table == name]
-        checked = check_table(feeds, raw, names, register)
+        checked = check_table(feeds, raw, names, city.table(name), register)
         faults += checked.faults
         sources += checked.sources
         sheets += checked.sheets

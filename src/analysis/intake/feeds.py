@@ -16,7 +16,7 @@ from analysis.intake.readings import Reading, type_blocks
 from analysis.intake.sheets import Sheet
 from analysis.intake.text_file import is_table, markup, read_text_file
 from analysis.intake.workbook import read_workbook
-from analysis.tables import table
+from analysis.tables import Table
 from analysis.tables.city import Feed
 
 BATCH = 100_000  # rows typed together
@@ -47,10 +47,9 @@ def is_lock(name: str) -> bool:
     return name.startswith(("~$", "."))
 
 
-def read_feed(raw: Path, feed: Feed, names: Names) -> Fed:
+def read_feed(raw: Path, feed: Feed, names: Names, declared: Table) -> Fed:
     """Read every file of a feed; no fault keeps the other files from being read."""
     fed = Fed()
-    declared = table(feed.table)
     files = raw_files(raw, feed)
     if not files:
         present = sorted(path.name for path in raw.glob("*"))[:12]
@@ -63,7 +62,7 @@ def read_feed(raw: Path, feed: Feed, names: Names) -> Fed:
         )
         fed.faults.append(of_file(feed.files, error))
         return fed
-    for blocks in _batches(raw, files, feed, names, fed):
+    for blocks in _batches(raw, files, feed, names, declared, fed):
         reading, faults = type_blocks(blocks, declared, names.of(declared))
         fed.readings.append(reading)
         fed.faults += faults
@@ -71,11 +70,10 @@ def read_feed(raw: Path, feed: Feed, names: Names) -> Fed:
 
 
 def _batches(
-    raw: Path, files: list[Path], feed: Feed, names: Names, fed: Fed
+    raw: Path, files: list[Path], feed: Feed, names: Names, declared: Table, fed: Fed
 ) -> Iterator[list[Block]]:
     """Yield blocks in batches, so that the raw cells of a large city are never held together."""
     known = known_headings(feed)
-    declared = table(feed.table)
     batch: list[Block] = []
     for path in files:
         file = path.relative_to(raw).as_posix()

@@ -5,7 +5,7 @@ import unicodedata
 from functools import lru_cache
 
 from analysis.intake.faults import CellError
-from analysis.tables.units import RAW_UNITS, UNITS, factor
+from analysis.tables.units import RAW_UNITS, UNITS, factor, same_kind
 
 PARENTHESES = re.compile(r"\(([^()]*)\)")
 AT_THE_END = re.compile(r"^(.*\S)\s*[,:/、]\s*([^,:/、()]+)$")
@@ -63,11 +63,6 @@ def unit_line(text: str) -> list[str] | None:
     return [part if known_unit(part) else ADDED.sub("", part) for part in parts]
 
 
-def same_kind(raw: str, unit: str) -> bool:
-    """Whether a raw unit is known and converts to a unit of the dictionary."""
-    return known_unit(raw) and _dimension(raw) == UNITS[unit].dimension
-
-
 def unknown_in_line(units: list[str]) -> CellError:
     """Return what is wrong with units of the unit line that are unknown, and the known ones."""
     said = "、".join(units)
@@ -101,7 +96,7 @@ def scale(unit: str, own: str, line: list[str], feed: str | None) -> float:
     """
     dimension = UNITS[unit].dimension
     allowed = "、".join(u.raw[0] for u in UNITS.values() if u.dimension == dimension)
-    if own and (not known_unit(own) or _dimension(own) != dimension):
+    if own and not same_kind(own, unit):
         raise CellError(
             "unknown_unit",
             f"“{own}”不是可用的单位；若括号内不是单位，请把整个标题写入headers",
@@ -120,9 +115,7 @@ def scale(unit: str, own: str, line: list[str], feed: str | None) -> float:
         )
     if same:
         return same.pop()
-    given = [
-        u for u in SEPARATORS.split(feed or "") if known_unit(u) and _dimension(u) == dimension
-    ]
+    given = [u for u in SEPARATORS.split(feed or "") if same_kind(u, unit)]
     if given:
         return factor(given[0], unit)
     if dimension in PLAIN:
@@ -133,7 +126,3 @@ def scale(unit: str, own: str, line: list[str], feed: str | None) -> float:
         "no unit is stated",
         (f"标题或单位行注明{allowed}", f"a heading or unit line that states one of {allowed}"),
     )
-
-
-def _dimension(unit: str) -> str:
-    return UNITS[RAW_UNITS[unit.strip().casefold()]].dimension

@@ -18,6 +18,7 @@ from analysis.intake.plausibility import plausible
 from analysis.intake.readings import Reading, join
 from analysis.intake.reporters import compare_register, missing_reporters
 from analysis.intake.totals import compare_totals
+from analysis.tables import Table
 from analysis.tables.city import Feed
 
 
@@ -38,7 +39,7 @@ class Checked:
 
 
 def check_table(
-    feeds: Sequence[Feed], raw: Path, names: Names, register: pd.Index | None
+    feeds: Sequence[Feed], raw: Path, names: Names, declared: Table, register: pd.Index | None
 ) -> Checked:
     """Read and check the feeds of one table.
 
@@ -50,10 +51,12 @@ def check_table(
         The folder of raw files.
     names
         Counties and industries.
+    declared
+        The table, as the city has it.
     register
         The credit codes of the register; None if the city has none, or this is the register.
     """
-    feds = [read_feed(raw, feed, names) for feed in feeds]
+    feds = [read_feed(raw, feed, names, declared) for feed in feeds]
     faults = [fault for fed in feds for fault in fed.faults]
     sources = [source for fed in feds for source in fed.sources]
     sheets = [sheet for fed in feds for sheet in fed.sheets]

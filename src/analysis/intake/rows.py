@@ -98,6 +98,14 @@ def sort_rows(sheet: Sheet, first: int, keys: list[int], labels: list[int]) -> R
     return found
 
 
+STACKED = CellError(
+    "stacked_tables",
+    "自本行起是另一张表（上下排列），其各行未读取，请把它放到另一张工作表",
+    "another table begins in this row, its rows are not read; put it on a sheet of its own",
+    ("一张工作表一张表", "one table a sheet"),
+)
+
+
 def stacked(sheet: Sheet, header: Header) -> int | None:
     """Return where a second table begins below the first, None if there is none.
 

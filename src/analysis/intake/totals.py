@@ -1,5 +1,6 @@
 """Totals rows are compared with the sum of their rows; they are never stored."""
 
+import re
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,7 @@ from analysis.tables.units import UNITS
 
 CODES = {"county_code", "industry_code", "cluster_id"}
 DIMENSIONS = (*sorted(CODES), "period")
+SUM = re.compile("(?:合计|小计|总计|共计)$")
 MAX_DECIMALS = 6
 SHIFTS = 10.0 ** np.array([-4, -3, -2, -1, 1, 2, 3, 4])
 
@@ -22,9 +24,9 @@ SHIFTS = 10.0 ** np.array([-4, -3, -2, -1, 1, 2, 3, 4])
 def compare_totals(reading: Reading, names: Names) -> list[Fault]:
     """Warn where a totals row is not the sum of the rows it covers, within rounding.
 
-    A totals row covers the rows of its sheet that share the codes and the period it states; a
-    小计 without a code covers the rows since the totals row before. A sum over masked or missing
-    cells is not compared, nor is any total of a table whose whole is data.
+    A totals row covers the rows of its sheet that share the codes, the names (云渚区小计) and the
+    period it states; a 小计 without a code covers the rows since the totals row before. A sum over
+    masked or missing cells is not compared, nor is any total of a table whose whole is data.
     """
     stated = [(b, row) for b, block in enumerate(reading.blocks) for row in block.totals]
     if not stated or reading.declared.whole:
@@ -72,11 +74,18 @@ def _typed(
         if not _adds_up(about) and column not in DIMENSIONS:
             continue
         cells = np.empty(len(stated), dtype=object)
-        said = [row.cells.get(column) for _, row in stated]
-        cells[:] = [None if is_total(cell) else cell for cell in said]
+        cells[:] = [_covered(row.cells.get(column), column, names) for _, row in stated]
         values = convert(cells, column, about, names, np.ones(len(cells))).values
         typed[column] = values.to_numpy()
     return typed
+
+
+def _covered(cell: Any, column: str, names: Names) -> Any:
+    """What a label says its total covers: 云渚区 of 云渚区小计; nothing if it names none known."""
+    if not is_total(cell):
+        return cell
+    said = SUM.sub("", "".join(cell.split()))
+    return said if column in names.codes and names.known(column, said) else None
 
 
 def _compare(

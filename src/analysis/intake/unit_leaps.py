@@ -6,11 +6,13 @@ import numpy as np
 
 from analysis.intake.faults import CellError
 from analysis.intake.readings import Reading
-from analysis.tables.units import UNITS, unit_of_size
+from analysis.tables.units import CURRENCIES, UNITS, unit_of_size
 
 POWERS = np.array([1.0, 2.0, 3.0, 4.0])  # of ten
 SPREAD = 1.5  # 6.7 to 15 times counts as ×10: the figure itself may have grown or fallen
-MULTIPLE_UNITS = {"cny", "usd", "electricity", "energy", "area", "mass", "persons"}
+MULTIPLE_UNITS = {"cny", "electricity", "energy", "area", "mass", "persons"} | {
+    code.lower() for code in CURRENCIES
+}
 
 
 def has_multiples(unit: str) -> bool:

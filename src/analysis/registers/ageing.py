@@ -20,7 +20,23 @@ AGE_CLASSES_DAYS = (7, 30, 90)
 
 
 def received(cases: pd.DataFrame, since: Day, until: Day) -> pd.DataFrame:
-    """Cases opened within the span, both days included. Reads `opened_on`; errors as `status`."""
+    """Cases opened within the span, both days included. Reads `opened_on`; errors as `status`.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> day = pd.to_datetime
+    >>> cases = pd.DataFrame({
+    ...     "opened_on": day(["2022-03-01", "2022-05-01", "2022-11-01"]),
+    ...     "due_on": day(["2022-04-01", "2022-05-20", "2022-12-01"]),
+    ...     "extended_to": day([None, None, None]),
+    ...     "closed_on": day(["2022-03-20", None, None]),
+    ...     "reopened_on": day([None, None, None]),
+    ...     "outcome": ["solved", None, None],
+    ... })
+    >>> len(received(cases, "2022-04-01", "2022-12-31"))
+    2
+    """
     return within(cases, since, until, on="opened_on")
 
 
@@ -28,6 +44,21 @@ def closed(cases: pd.DataFrame, since: Day, until: Day) -> pd.DataFrame:
     """Cases closed within the span, whenever opened, and not reopened by its end.
 
     Reads `closed_on`, `reopened_on`; errors as `status`.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> day = pd.to_datetime
+    >>> cases = pd.DataFrame({
+    ...     "opened_on": day(["2022-03-01", "2022-05-01", "2022-11-01"]),
+    ...     "due_on": day(["2022-04-01", "2022-05-20", "2022-12-01"]),
+    ...     "extended_to": day([None, None, None]),
+    ...     "closed_on": day(["2022-03-20", None, None]),
+    ...     "reopened_on": day([None, None, None]),
+    ...     "outcome": ["solved", None, None],
+    ... })
+    >>> len(closed(cases, "2022-01-01", "2022-12-31"))
+    1
     """
     first, last = as_span(since, until)
     return cases[dates(cases, "closed_on").between(first, last) & _closed(cases, last)]
@@ -52,6 +83,21 @@ def status(cases: pd.DataFrame, on: Day) -> pd.DataFrame:
     ------
     DataError
         If a column is missing or holds no dates, or `on` is no day.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> day = pd.to_datetime
+    >>> cases = pd.DataFrame({
+    ...     "opened_on": day(["2022-03-01", "2022-05-01", "2022-11-01"]),
+    ...     "due_on": day(["2022-04-01", "2022-05-20", "2022-12-01"]),
+    ...     "extended_to": day([None, None, None]),
+    ...     "closed_on": day(["2022-03-20", None, None]),
+    ...     "reopened_on": day([None, None, None]),
+    ...     "outcome": ["solved", None, None],
+    ... })
+    >>> status(cases, "2022-11-30")["days_overdue"].tolist()
+    [0, 194, 0]
     """
     day = as_day(on)
     known = cases[dates(cases, "opened_on") <= day]
@@ -87,6 +133,21 @@ def ageing(
     ------
     DataError
         As `status`, or if `upper_days` do not rise from 0 on.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> day = pd.to_datetime
+    >>> cases = pd.DataFrame({
+    ...     "opened_on": day(["2022-03-01", "2022-05-01", "2022-11-01"]),
+    ...     "due_on": day(["2022-04-01", "2022-05-20", "2022-12-01"]),
+    ...     "extended_to": day([None, None, None]),
+    ...     "closed_on": day(["2022-03-20", None, None]),
+    ...     "reopened_on": day([None, None, None]),
+    ...     "outcome": ["solved", None, None],
+    ... })
+    >>> ageing(cases, "2022-11-30", upper_days=[30]).iloc[0].to_dict()
+    {'received': 3, 'closed': 1, 'open_0_30': 1, 'open_over_30': 1, 'overdue': 1}
     """
     by = listed(by)
     require(cases, by)
@@ -128,6 +189,22 @@ def outcomes(
     ------
     DataError
         As `status`, or if `outcome` is missing.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> day = pd.to_datetime
+    >>> cases = pd.DataFrame({
+    ...     "opened_on": day(["2022-03-01", "2022-05-01", "2022-11-01"]),
+    ...     "due_on": day(["2022-04-01", "2022-05-20", "2022-12-01"]),
+    ...     "extended_to": day([None, None, None]),
+    ...     "closed_on": day(["2022-03-20", None, None]),
+    ...     "reopened_on": day([None, None, None]),
+    ...     "outcome": ["solved", None, None],
+    ... })
+    >>> found = outcomes(cases, "2022-11-30").round(1)
+    >>> found[["received", "solved", "solved_pct"]].values.tolist()
+    [[3.0, 1.0, 33.3]]
     """
     by = listed(by)
     require(cases, [*by, "outcome"])

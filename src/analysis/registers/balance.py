@@ -38,6 +38,18 @@ def balance(moves: pd.DataFrame, since: Day, until: Day, key: Columns = KEY) -> 
     DataError
         If a column is missing, a date is, a direction is neither in nor out, or a quantity is
         negative or missing.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> moves = pd.DataFrame({
+    ...     "date": pd.to_datetime(["2022-01-05", "2022-02-10", "2022-02-20"]),
+    ...     "item": "mask", "lot": ["L1", "L1", "L2"], "holder": "H",
+    ...     "direction": ["in", "out", "in"], "quantity": [100, 30, 50],
+    ... })
+    >>> book = balance(moves, "2022-02-01", "2022-02-28")
+    >>> book[["lot", "opening", "issued", "closing"]].values.tolist()
+    [['L1', 100.0, 30.0, 70.0], ['L2', 0.0, 0.0, 50.0]]
     """
     key = listed(key)
     first, last = as_span(since, until)
@@ -47,7 +59,7 @@ def balance(moves: pd.DataFrame, since: Day, until: Day, key: Columns = KEY) -> 
     known = moves[key].assign(
         opening=amount.where(day < first, 0.0),
         received=amount.where(within & (amount > 0), 0.0),
-        issued=-amount.where(within & (amount < 0), 0.0),
+        issued=amount.where(within & (amount < 0), 0.0).abs(),
     )
     totals = sums(known[day <= last], key)
     return totals.assign(closing=totals["opening"] + totals["received"] - totals["issued"])
@@ -59,6 +71,17 @@ def overdrawn(moves: pd.DataFrame, key: Columns = KEY) -> pd.DataFrame:
     Reads and raises as `balance`. Returns one row per key and such day with a movement: `key`,
     `date`, `balance` (negative). Within a day the order of movements is not known, so only its
     end counts.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> moves = pd.DataFrame({
+    ...     "date": pd.to_datetime(["2022-01-05", "2022-02-10", "2022-02-20"]),
+    ...     "item": "mask", "lot": ["L1", "L1", "L2"], "holder": "H",
+    ...     "direction": ["in", "out", "in"], "quantity": [100, 30, 50],
+    ... })
+    >>> overdrawn(moves.assign(quantity=[20, 30, 50]))[["lot", "balance"]].values.tolist()
+    [['L1', -10.0]]
     """
     key = listed(key)
     daily = moves[[*key]].assign(date=dates(moves, "date"), balance=signed(moves, key))

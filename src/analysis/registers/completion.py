@@ -48,6 +48,14 @@ def completion(
     ------
     DataError
         If a column is missing.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rows = pd.DataFrame({"done": [True, True, False], "due": [True, False, True]})
+    >>> found = completion(rows, "done", due="due")
+    >>> found[["listed", "done", "done_pct", "due", "done_due"]].round(1).iloc[0].tolist()
+    [3.0, 2.0, 66.7, 2.0, 1.0]
     """
     by = listed(by)
     require(rows, [*by, *(name for name in (done, of, due) if name)])
@@ -92,6 +100,14 @@ def completion_of_plan(rows: pd.DataFrame, done: str, plan: str, by: Columns = (
     ------
     DataError
         If a column is missing.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> projects = pd.DataFrame({"invested": [30.0, None], "plan": [50.0, 10.0]})
+    >>> found = completion_of_plan(projects, "invested", "plan")
+    >>> found[["rows", "unreported", "done_pct"]].values.tolist()
+    [[2.0, 1.0, 50.0]]
     """
     by = listed(by)
     require(rows, [*by, done, plan])
@@ -110,6 +126,11 @@ def pace_pp(done: Amount, target: Amount, schedule: float | pd.Series) -> Amount
     `schedule` is the share that should be done by now (0 to 1, see `schedule`), missing where
     nobody fixed one; then, and where the target is not positive, the pace is missing. Nothing is
     rounded before the subtraction.
+
+    Examples
+    --------
+    >>> round(pace_pp(45.0, 60.0, 10 / 12), 2)
+    -8.33
     """
     if isinstance(target, pd.Series):
         target = target.where(target > 0)

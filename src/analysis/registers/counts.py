@@ -29,6 +29,13 @@ def units(rows: pd.DataFrame, by: Columns = (), **distinct: Columns) -> pd.DataF
     ------
     DataError
         If a column is missing, or a row lacks the value by which it is counted.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> held = pd.DataFrame({"holder_id": ["A", "A", "B"], "county_code": ["1", "1", "2"]})
+    >>> units(held, by="county_code").values.tolist()
+    [['1', 2, 1], ['2', 1, 1]]
     """
     by = listed(by)
     require(rows, by)

@@ -40,6 +40,14 @@ def coverage(
     ------
     DataError
         If a column is missing, or a row lacks its holder.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> held = pd.DataFrame({"holder_id": ["A", "A", "X"]})
+    >>> eligible = pd.DataFrame({"uscc": ["A", "B"]})
+    >>> coverage(held, eligible).iloc[0].to_dict()
+    {'eligible': 2.0, 'covered': 1.0, 'covered_outside': 1.0, 'coverage_pct': 50.0}
     """
     by = listed(by)
     require(rows, by)

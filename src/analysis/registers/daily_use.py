@@ -42,6 +42,18 @@ def daily_use(reports: pd.DataFrame, working: Collection[str]) -> pd.DataFrame:
     ------
     DataError
         If a column is missing, or `date` holds no dates.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> reports = pd.DataFrame({
+    ...     "uscc": "A", "date": pd.to_datetime(["2022-02-07"] * 2), "meter": ["1", "2"],
+    ...     "electricity_kwh": [30.0, 12.0], "baseline_kwh": [40.0, 20.0], "state": "normal",
+    ...     "reason": None, "on_duty_persons": None, "employees_persons": None,
+    ...     "capacity_use_pct": None,
+    ... })
+    >>> daily_use(reports, working=["normal"])[["electricity_kwh", "baseline_kwh"]].values.tolist()
+    [[42.0, 60.0]]
     """
     require(reports, ["uscc", "meter", USE, BASELINE, *OF_THE_DAY])
     dates(reports, "date")
@@ -81,6 +93,14 @@ def newest_list(rows: pd.DataFrame, on: Day, listed: str = "listed_on") -> pd.Da
     ------
     DataError
         If the column is missing or holds no dates.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> days = pd.to_datetime(["2021-03-01", "2022-03-01"])
+    >>> lists = pd.DataFrame({"uscc": ["A", "B"], "listed_on": days})
+    >>> newest_list(lists, on="2022-11-30")["uscc"].tolist()
+    ['B']
     """
     days = dates(rows, listed)
     return rows[days == days[days <= as_day(on)].max()]

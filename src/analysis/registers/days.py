@@ -53,5 +53,12 @@ def within(rows: pd.DataFrame, since: Day, until: Day, on: str = "date") -> pd.D
     ------
     DataError
         If the column is missing or holds no dates, or as `as_span`.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rows = pd.DataFrame({"date": pd.to_datetime(["2022-02-28", "2022-03-01"])})
+    >>> len(within(rows, "2022-03-01", "2022-03-31"))
+    1
     """
     return rows[dates(rows, on).between(*as_span(since, until))]

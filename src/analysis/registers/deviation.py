@@ -12,8 +12,8 @@ from collections.abc import Collection, Mapping
 import pandas as pd
 
 from analysis.errors import DataError
-from analysis.growth import comparable_growth
 from analysis.periods import refuse_duplicates
+from analysis.rates import comparable_growth
 from analysis.registers.days import Day, as_day
 from analysis.registers.inputs import Columns, dates, listed, require
 
@@ -49,6 +49,15 @@ def own_baseline(
     ------
     DataError
         If a column is missing, a unit and day stands twice, or a span is not of whole weeks.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> days = pd.date_range("2022-02-01", periods=35)
+    >>> readings = pd.DataFrame({"uscc": "A", "date": days, "electricity_kwh": 7.0})
+    >>> readings.loc[28:, "electricity_kwh"] = 4.2
+    >>> own_baseline(readings, on=days[-1])[["recent", "baseline"]].round(1).iloc[0].tolist()
+    [4.2, 7.0]
     """
     unit = listed(unit)
     if any(days < 7 or days % 7 for days in (recent_days, baseline_days)):
@@ -98,6 +107,13 @@ def deviation(
     ------
     DataError
         If a column is missing.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> means = pd.DataFrame({"recent": [4.2, 9.8], "baseline": [7.0, 7.0]})
+    >>> deviation(means)["deviation_pct"].round(1).tolist()
+    [0.0]
     """
     by = listed(by)
     require(rows, [*by, value, baseline])
@@ -122,6 +138,12 @@ def colours(
     ------
     DataError
         If the limits do not rise from the worst colour to the mildest.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> colours(pd.Series([-50.0, -40.0, -3.0]), {"red": -50, "orange": -30}).tolist()
+    ['red', 'orange', 'green']
     """
     uppers = pd.Series(limits, dtype=float)
     if not (uppers.is_monotonic_increasing and uppers.is_unique):

@@ -47,6 +47,14 @@ def by_expiry(
     ------
     DataError
         If a column is missing, `expiry` holds no dates, or `upper_days` do not rise from 0 on.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> days = pd.to_datetime(["2022-10-01", "2023-01-31"])
+    >>> lots = pd.DataFrame({"item": "mask", "closing": [5.0, 20.0], "expiry": days})
+    >>> by_expiry(lots, on="2022-11-30")[["expired", "expires_0_90"]].iloc[0].tolist()
+    [5.0, 20.0]
     """
     by = listed(by)
     require(lots, [*by, quantity])
@@ -88,6 +96,19 @@ def out_of_turn(
     ------
     DataError
         As `balance`, or if `expiry` holds no dates.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> moves = pd.DataFrame({
+    ...     "date": pd.to_datetime(["2022-01-05", "2022-02-10", "2022-02-20"]),
+    ...     "item": "mask", "lot": ["L1", "L1", "L2"], "holder": "H",
+    ...     "direction": ["in", "out", "in"], "quantity": [100, 30, 50],
+    ... })
+    >>> moves["expiry"] = pd.to_datetime(["2023-06-30", "2023-06-30", "2023-01-31"])
+    >>> early = moves.assign(date=pd.to_datetime(["2022-01-05", "2022-02-10", "2022-01-06"]))
+    >>> out_of_turn(early)[["lot", "earlier_lot"]].values.tolist()
+    [['L1', 'L2']]
     """
     key = listed(key)
     known = moves.assign(expiry=dates(moves, "expiry"), amount=signed(moves, [*key, lot]))

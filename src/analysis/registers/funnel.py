@@ -25,6 +25,20 @@ def reached(rows: pd.DataFrame, step: str, on: Day) -> pd.DataFrame:
     ------
     DataError
         If the step is unknown, a column is missing or holds no dates, or `on` is no day.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> day = pd.to_datetime
+    >>> ledger = pd.DataFrame({
+    ...     "holder_id": ["A", "B", "C"],
+    ...     "applied_on": day(["2022-03-01", "2022-03-01", "2022-03-02"]),
+    ...     "recommended_on": day(["2022-05-01", None, None]),
+    ...     "announced_on": day([None, "2022-06-01", None]),
+    ...     "granted_on": day(["2022-07-01", None, None]),
+    ... })
+    >>> reached(ledger, "announced", on="2022-11-30")["holder_id"].tolist()
+    ['A', 'B']
     """
     if step not in STEPS:
         raise DataError(
@@ -57,6 +71,20 @@ def funnel(rows: pd.DataFrame, on: Day, by: Columns = (), **distinct: Columns) -
     ------
     DataError
         As `reached` and `units`.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> day = pd.to_datetime
+    >>> ledger = pd.DataFrame({
+    ...     "holder_id": ["A", "B", "C"],
+    ...     "applied_on": day(["2022-03-01", "2022-03-01", "2022-03-02"]),
+    ...     "recommended_on": day(["2022-05-01", None, None]),
+    ...     "announced_on": day([None, "2022-06-01", None]),
+    ...     "granted_on": day(["2022-07-01", None, None]),
+    ... })
+    >>> funnel(ledger, on="2022-11-30")[["step", "rows"]].values.tolist()
+    [['applied', 3], ['recommended', 2], ['announced', 2], ['granted', 1]]
     """
     by = listed(by)
     require(rows, by)

@@ -26,6 +26,13 @@ def with_totals(rows: pd.DataFrame, codes: Mapping[str, str]) -> pd.DataFrame:
     ------
     DataError
         If a column is missing, or a row already has the code of the sum.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rows = pd.DataFrame({"county_code": ["1", "2"]})
+    >>> with_totals(rows, {"county_code": "city"})["county_code"].tolist()
+    ['1', '2', 'city', 'city']
     """
     require(rows, codes)
     for column, code in codes.items():
@@ -47,6 +54,13 @@ def with_empty_groups(counts: pd.DataFrame, groups: pd.DataFrame) -> pd.DataFram
     groups
         The columns of the groups alone (`rows[["county_code"]]`), repeated or not; their order
         is kept. Without a column the counts come back as they are.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> counts = pd.DataFrame({"county_code": ["1"], "rows": [3]})
+    >>> with_empty_groups(counts, pd.DataFrame({"county_code": ["1", "2"]})).values.tolist()
+    [['1', 3], ['2', 0]]
     """
     by = list(groups.columns)
     if not by:

@@ -28,6 +28,13 @@ def money(rows: pd.DataFrame, by: Columns = ()) -> pd.DataFrame:
     ------
     DataError
         If a column is missing.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> grants = pd.DataFrame({"award_10k_cny": [100.0, 300.0], "paid_10k_cny": [100.0, None]})
+    >>> money(grants)["paid_pct"].item()
+    25.0
     """
     by = listed(by)
     require(rows, [*by, *AMOUNTS])
@@ -36,7 +43,15 @@ def money(rows: pd.DataFrame, by: Columns = ()) -> pd.DataFrame:
 
 
 def overpaid(rows: pd.DataFrame) -> pd.DataFrame:
-    """Rows that were paid more than awarded, or without an award. Reads and raises as `money`."""
+    """Rows that were paid more than awarded, or without an award. Reads and raises as `money`.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> grants = pd.DataFrame({"award_10k_cny": [100.0, 300.0], "paid_10k_cny": [120.0, None]})
+    >>> overpaid(grants).index.tolist()
+    [0]
+    """
     require(rows, AMOUNTS)
     return rows[rows["paid_10k_cny"].fillna(0) > rows["award_10k_cny"].fillna(0)]
 
@@ -56,6 +71,14 @@ def awarded_twice(
     ------
     DataError
         If a column is missing.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> grants = pd.DataFrame({"holder_id": list("AAB"), "award_10k_cny": [1.0, 2.0, 3.0]})
+    >>> grants = grants.assign(year=2022)
+    >>> awarded_twice(grants).index.tolist()
+    [0, 1]
     """
     key = [*listed(programme), holder]
     require(rows, [*key, "award_10k_cny"])

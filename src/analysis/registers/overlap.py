@@ -20,7 +20,13 @@ DAY = pd.Timedelta(days=1)
 
 
 def calendar_days(first: Day, last: Day) -> int:
-    """Days from 0:00 of the first to 24:00 of the last: 15 November to 15 March are 121."""
+    """Days from 0:00 of the first to 24:00 of the last: 15 November to 15 March are 121.
+
+    Examples
+    --------
+    >>> calendar_days("2022-11-15", "2023-03-15")
+    121
+    """
     since, until = as_span(first, last)
     return (until - since).days + 1
 
@@ -46,7 +52,19 @@ def union(spans: pd.DataFrame, key: Columns = "line_id") -> pd.DataFrame:
 
 
 def overlapping(spans: pd.DataFrame, key: Columns = ("line_id", "kind")) -> pd.DataFrame:
-    """Spans that begin before another one of the same key has ended. Errors as `union`."""
+    """Spans that begin before another one of the same key has ended. Errors as `union`.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> at = pd.to_datetime
+    >>> stops = pd.DataFrame({
+    ...     "line_id": "K1", "kind": ["required", "actual"],
+    ...     "from_at": at(["2022-11-01", "2022-11-03"]), "to_at": at(["2022-11-11", "2022-11-11"]),
+    ... })
+    >>> len(overlapping(stops, key="line_id"))
+    1
+    """
     key = listed(key)
     rows = _checked(spans.reset_index(drop=True), key).sort_values([*key, "from_at", "to_at"])
     keys = [rows[name] for name in key]
@@ -59,6 +77,17 @@ def overlap_days(one: pd.DataFrame, other: pd.DataFrame, key: Columns = "line_id
     """Days that lie in both, by key (index); keys in neither are absent, without overlap 0.
 
     Both frames as in `union`; what stands twice in one counts once.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> at = pd.to_datetime
+    >>> stops = pd.DataFrame({
+    ...     "line_id": "K1", "kind": ["required", "actual"],
+    ...     "from_at": at(["2022-11-01", "2022-11-03"]), "to_at": at(["2022-11-11", "2022-11-11"]),
+    ... })
+    >>> overlap_days(stops[:1], stops[1:]).to_dict()
+    {'K1': 8.0}
     """
     key = listed(key)
     spans = pd.concat([union(one, key), union(other, key)], ignore_index=True)
@@ -93,6 +122,18 @@ def shortfall(stops: pd.DataFrame, on: Day) -> pd.DataFrame:
     ------
     DataError
         As `union`, or if a kind is unknown.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> at = pd.to_datetime
+    >>> stops = pd.DataFrame({
+    ...     "line_id": "K1", "kind": ["required", "actual"],
+    ...     "from_at": at(["2022-11-01", "2022-11-03"]), "to_at": at(["2022-11-11", "2022-11-11"]),
+    ... })
+    >>> found = shortfall(stops, on="2022-11-30")
+    >>> found[["required_days", "actual_days", "owed_days"]].values.tolist()
+    [[10.0, 8.0, 2.0]]
     """
     require_values(stops, ["line_id", "kind", "from_at"])
     if unknown := sorted(set(stops["kind"]) - set(KINDS)):
@@ -141,6 +182,14 @@ def clearing(
     ------
     DataError
         If a column is missing, a line and month stands twice, or a period is malformed.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> months = pd.DataFrame({"line_id": "K1", "period": ["2022-10", "2022-11"]})
+    >>> months = months.assign(due=[10, 10], done=[12, 9])
+    >>> clearing(months, "due", "done")["carried_days"].tolist()
+    [2, 1]
     """
     key = listed(line)
     require(months, [*key, "period", required, actual])

@@ -37,6 +37,13 @@ def ranking(
     ------
     DataError
         If a column is missing.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> counties = pd.DataFrame({"county_code": ["1", "2", "3"], "rate": [80.0, 90.0, 80.0]})
+    >>> ranking(counties, "rate")["place"].tolist()
+    [2, 1, 2]
     """
     groups = listed(within)
     require(rows, [*groups, measure])
@@ -70,6 +77,14 @@ def ranking_change(
     ------
     DataError
         If a column is missing, a key is empty or stands twice.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> now = ranking(pd.DataFrame({"county_code": ["1", "2"], "rate": [95.0, 90.0]}), "rate")
+    >>> before = ranking(pd.DataFrame({"county_code": ["1", "2"], "rate": [80.0, 90.0]}), "rate")
+    >>> ranking_change(now, before)["change"].tolist()
+    [1, -1]
     """
     unit = listed(key)
     for ranked in (now, before):

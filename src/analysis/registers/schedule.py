@@ -17,7 +17,13 @@ from analysis.registers.inputs import require
 
 
 def even(period: str) -> float:
-    """Months of the year up to the period / 12: `2022-11` → 11/12."""
+    """Months of the year up to the period / 12: `2022-11` → 11/12.
+
+    Examples
+    --------
+    >>> even("2022-06")
+    0.5
+    """
     return (int(period_numbers([period], 12)[0]) % 12 + 1) / 12
 
 
@@ -39,6 +45,13 @@ def as_before(years: pd.DataFrame, value: str, period: str, count: int = 3) -> f
     ------
     DataError
         If a column is missing, a year lacks one of its two figures, or one stands twice.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> past = pd.DataFrame({"period": ["2021-06", "2021-12"], "units": [20.0, 50.0]})
+    >>> as_before(past, "units", "2022-06", count=1)
+    0.4
     """
     require(years, ["period", value])
     year, month = divmod(int(period_numbers([period], 12)[0]), 12)
@@ -68,6 +81,11 @@ def in_batches(batches: Mapping[str, float], on: Day) -> float:
     ------
     DataError
         If a day is none, a share is negative, or the shares do not make 1.
+
+    Examples
+    --------
+    >>> in_batches({"2022-03-31": 0.4, "2022-11-30": 0.6}, on="2022-06-30")
+    0.4
     """
     day = as_day(on)
     shares = list(batches.values())

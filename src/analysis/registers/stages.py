@@ -43,6 +43,15 @@ def steps(
     ------
     DataError
         If a column is missing or empty somewhere, or a unit stands twice in a period.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> before = pd.DataFrame({"project_code": ["A", "B"], "stage": ["planned", "started"]})
+    >>> now = pd.DataFrame({"project_code": ["A", "C"], "stage": ["started", "planned"]})
+    >>> pairs = steps(before, now)
+    >>> pairs.values.tolist()
+    [['A', 'planned', 'started'], ['B', 'started', 'left'], ['C', 'new', 'planned']]
     """
     unit = [*listed(by), *listed(key)]
     for rows in (before, now):
@@ -62,6 +71,15 @@ def transition(pairs: pd.DataFrame, by: Columns = ()) -> pd.DataFrame:
 
     Returns `by`, `stage_before`, `stage_now`, `units` of what `steps` returned (with the same
     `by`); pairs without a unit are left out. A missing column is a DataError.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> before = pd.DataFrame({"project_code": ["A", "B"], "stage": ["planned", "started"]})
+    >>> now = pd.DataFrame({"project_code": ["A", "C"], "stage": ["started", "planned"]})
+    >>> pairs = steps(before, now)
+    >>> transition(pairs)["units"].sum()
+    np.int64(3)
     """
     key = [*listed(by), "stage_before", "stage_now"]
     require_values(pairs, key)
@@ -88,6 +106,15 @@ def illegal(pairs: pd.DataFrame, graph: Mapping[str, Collection[str]]) -> pd.Dat
     ------
     DataError
         If a stage of the pairs stands nowhere in the graph.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> before = pd.DataFrame({"project_code": ["A", "B"], "stage": ["planned", "started"]})
+    >>> now = pd.DataFrame({"project_code": ["A", "C"], "stage": ["started", "planned"]})
+    >>> pairs = steps(before, now)
+    >>> illegal(pairs, {"planned": [], "started": ["planned"]})["project_code"].tolist()
+    ['A']
     """
     require_values(pairs, ["stage_before", "stage_now"])
     stages = set(graph).union(*graph.values()) | {NEW, LEFT}

@@ -32,13 +32,44 @@ def stock(rows: pd.DataFrame, on: Day) -> pd.DataFrame:
     ------
     DataError
         If a column is missing or holds no dates, or `on` is no day.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> day = pd.to_datetime
+    >>> titles = pd.DataFrame({
+    ...     "holder_id": ["A", "B", "C"],
+    ...     "granted_on": day(["2019-07-01", "2022-07-01", None]),
+    ...     "valid_until": day(["2022-06-30", "2025-06-30", None]),
+    ...     "revoked_on": day([None, "2022-10-01", None]),
+    ...     "announced_on": day(["2019-06-01", "2022-06-01", "2022-11-01"]),
+    ...     "reviewed_on": day([None, None, None]),
+    ... })
+    >>> stock(titles, on="2022-08-31")["holder_id"].tolist()
+    ['B']
     """
     day = as_day(on)
     return rows[(dates(rows, "granted_on") <= day) & ~(_first_day_without(rows) <= day)]
 
 
 def new(rows: pd.DataFrame, since: Day, until: Day) -> pd.DataFrame:
-    """Rows granted within the span, both days included. Reads `granted_on`; errors as `stock`."""
+    """Rows granted within the span, both days included. Reads `granted_on`; errors as `stock`.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> day = pd.to_datetime
+    >>> titles = pd.DataFrame({
+    ...     "holder_id": ["A", "B", "C"],
+    ...     "granted_on": day(["2019-07-01", "2022-07-01", None]),
+    ...     "valid_until": day(["2022-06-30", "2025-06-30", None]),
+    ...     "revoked_on": day([None, "2022-10-01", None]),
+    ...     "announced_on": day(["2019-06-01", "2022-06-01", "2022-11-01"]),
+    ...     "reviewed_on": day([None, None, None]),
+    ... })
+    >>> new(titles, "2022-01-01", "2022-12-31")["holder_id"].tolist()
+    ['B']
+    """
     return within(rows, since, until, on="granted_on")
 
 
@@ -46,12 +77,43 @@ def lapsed(rows: pd.DataFrame, since: Day, until: Day) -> pd.DataFrame:
     """Rows whose first day without the title, the day after `valid_until`, lies in the span.
 
     Reads the columns of `stock` and raises as it does.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> day = pd.to_datetime
+    >>> titles = pd.DataFrame({
+    ...     "holder_id": ["A", "B", "C"],
+    ...     "granted_on": day(["2019-07-01", "2022-07-01", None]),
+    ...     "valid_until": day(["2022-06-30", "2025-06-30", None]),
+    ...     "revoked_on": day([None, "2022-10-01", None]),
+    ...     "announced_on": day(["2019-06-01", "2022-06-01", "2022-11-01"]),
+    ...     "reviewed_on": day([None, None, None]),
+    ... })
+    >>> lapsed(titles, "2022-01-01", "2022-12-31")["holder_id"].tolist()
+    ['A']
     """
     return rows[_gone(rows, since, until) & ~_revoked_first(rows)]
 
 
 def revoked(rows: pd.DataFrame, since: Day, until: Day) -> pd.DataFrame:
-    """Rows revoked within the span, before they lapsed. Reads and raises as `stock`."""
+    """Rows revoked within the span, before they lapsed. Reads and raises as `stock`.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> day = pd.to_datetime
+    >>> titles = pd.DataFrame({
+    ...     "holder_id": ["A", "B", "C"],
+    ...     "granted_on": day(["2019-07-01", "2022-07-01", None]),
+    ...     "valid_until": day(["2022-06-30", "2025-06-30", None]),
+    ...     "revoked_on": day([None, "2022-10-01", None]),
+    ...     "announced_on": day(["2019-06-01", "2022-06-01", "2022-11-01"]),
+    ...     "reviewed_on": day([None, None, None]),
+    ... })
+    >>> revoked(titles, "2022-01-01", "2022-12-31")["holder_id"].tolist()
+    ['B']
+    """
     return rows[_gone(rows, since, until) & _revoked_first(rows)]
 
 
@@ -60,6 +122,21 @@ def pending(rows: pd.DataFrame, on: Day) -> pd.DataFrame:
 
     What was granted after the day still counts; what was struck off by then (`revoked_on`) does
     not. Reads `announced_on`, `granted_on`, `revoked_on`; errors as `stock`.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> day = pd.to_datetime
+    >>> titles = pd.DataFrame({
+    ...     "holder_id": ["A", "B", "C"],
+    ...     "granted_on": day(["2019-07-01", "2022-07-01", None]),
+    ...     "valid_until": day(["2022-06-30", "2025-06-30", None]),
+    ...     "revoked_on": day([None, "2022-10-01", None]),
+    ...     "announced_on": day(["2019-06-01", "2022-06-01", "2022-11-01"]),
+    ...     "reviewed_on": day([None, None, None]),
+    ... })
+    >>> pending(titles, on="2022-11-30")["holder_id"].tolist()
+    ['C']
     """
     day = as_day(on)
     announced = dates(rows, "announced_on") <= day
@@ -77,6 +154,21 @@ def expiring(rows: pd.DataFrame, on: Day, until: Day) -> pd.DataFrame:
     ------
     DataError
         As `stock`, or if `until` lies before `on`.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> day = pd.to_datetime
+    >>> titles = pd.DataFrame({
+    ...     "holder_id": ["A", "B", "C"],
+    ...     "granted_on": day(["2019-07-01", "2022-07-01", None]),
+    ...     "valid_until": day(["2022-06-30", "2025-06-30", None]),
+    ...     "revoked_on": day([None, "2022-10-01", None]),
+    ...     "announced_on": day(["2019-06-01", "2022-06-01", "2022-11-01"]),
+    ...     "reviewed_on": day([None, None, None]),
+    ... })
+    >>> expiring(titles, on="2022-05-31", until="2022-08-31")["holder_id"].tolist()
+    ['A']
     """
     day, last = as_span(on, until)
     held = stock(rows, day)

@@ -41,6 +41,19 @@ def days_of_supply(
     ------
     DataError
         As `balance`.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> moves = pd.DataFrame({
+    ...     "date": pd.to_datetime(["2022-01-05", "2022-02-10", "2022-02-20"]),
+    ...     "item": "mask", "lot": ["L1", "L1", "L2"], "holder": "H",
+    ...     "direction": ["in", "out", "in"], "quantity": [100, 30, 50],
+    ... })
+    >>> lots = pd.DataFrame({"item": ["mask"], "closing": [120.0]})
+    >>> found = days_of_supply(lots, moves, on="2022-02-15", days=10)
+    >>> found[["daily_use", "supply_days"]].values.tolist()
+    [[3.0, 40.0]]
     """
     by = listed(by)
     require(lots, [*by, stock])

@@ -28,6 +28,13 @@ def tally(
     ------
     DataError
         If a column is missing, or `quantity` would be added over several units.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> acts = pd.DataFrame({"kind": "training", "unit": "家", "quantity": [30.0, 12.0, None]})
+    >>> tally(acts).values.tolist()
+    [['training', '家', 42.0, 3, 1]]
     """
     by = listed(by)
     require(activities, [*by, quantity])

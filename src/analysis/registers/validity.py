@@ -27,6 +27,16 @@ def fill_valid_until(rows: pd.DataFrame, years: Mapping[str, int]) -> pd.DataFra
     ------
     DataError
         If a column is missing or holds no dates, or a validity is not at least one year.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> day = pd.to_datetime
+    >>> rows = pd.DataFrame({
+    ...     "title": ["srdi"], "granted_on": day(["2022-07-01"]), "valid_until": day([None])
+    ... })
+    >>> fill_valid_until(rows, {"srdi": 3})["valid_until"].dt.strftime("%Y-%m-%d").tolist()
+    ['2025-06-30']
     """
     if wrong := [f"{title}: {n}" for title, n in years.items() if n < 1]:
         raise DataError(

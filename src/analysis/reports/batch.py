@@ -12,7 +12,8 @@ from typing import Any
 from analysis.atomic import clean
 from analysis.reports.cluster import Cluster, Remote
 from analysis.reports.events import EventLog, Listener
-from analysis.reports.index import FILE as INDEX
+from analysis.reports.front import FrontPage
+from analysis.reports.index import FILES as INDICES
 from analysis.reports.index import write_index
 from analysis.reports.lock import locked
 from analysis.reports.manifest import FILE as MANIFEST
@@ -90,9 +91,10 @@ def run_batch(plan: Plan, settings: Settings, listen: Listener) -> Summary:
         done = {} if settings.fresh else up_to_date(plan, settings.storage)
         manifest.adopt(done.values())
         manifest.note(plan.omitted())
-        opened.callback(_publish, plan, settings.storage)
+        front = FrontPage(plan)
+        opened.callback(_publish, plan, settings.storage, front)
         todo = [run for run in plan.runs if run.name not in done]
-        summary = _Batch(plan, settings, todo, manifest, [log, listen], stop).work()
+        summary = _Batch(plan, settings, todo, manifest, [log, listen], stop, front).work()
     if summary.nothing_made:
         _leave_nothing(plan.folders.released, plan.folders.root)
     return summary
@@ -100,25 +102,29 @@ def run_batch(plan: Plan, settings: Settings, listen: Listener) -> Summary:
 
 def _leave_nothing(released: Path, root: Path) -> None:
     """Remove a folder in which only a list of what was left out would stand, and those above it."""
-    if any(page.name != INDEX for page in released.rglob("*.html")):
+    names = {*INDICES.values()}
+    if any(page.name not in names for page in released.rglob("*.html")):
         return
-    for name in (INDEX, MANIFEST):
-        (released / name).unlink(missing_ok=True)
+    for index in [page for page in released.rglob("*.html") if page.name in names]:
+        index.unlink()
+        if index.parent != released and not any(index.parent.iterdir()):
+            index.parent.rmdir()
+    (released / MANIFEST).unlink(missing_ok=True)
     for folder in (released, *released.parents):
         if folder == root or any(folder.iterdir()):
             return
         folder.rmdir()
 
 
-def _publish(plan: Plan, storage: Storage | None) -> None:
+def _publish(plan: Plan, storage: Storage | None, front: FrontPage) -> None:
     if storage is None:
-        write_index(plan)
+        write_index(plan, front=front)
         return
     released = plan.folders.released
     there = storage.there(released)
-    write_index(plan, lambda page: storage.name(page) in there)
-    for name in (MANIFEST, INDEX):
-        storage.put(released / name)
+    written = write_index(plan, lambda page: storage.name(page) in there, front)
+    for file in (released / MANIFEST, *written):
+        storage.put(file)
 
 
 class _Batch:
@@ -130,8 +136,10 @@ class _Batch:
         manifest: Manifest,
         listeners: list[Listener],
         stop: Stop,
+        front: FrontPage,
     ) -> None:
         self._plan = plan
+        self._front = front
         self._stop = stop
         self._settings = settings
         self._manifest = manifest
@@ -150,8 +158,9 @@ class _Batch:
         fresh = total - len(self._queue)
         self._say("plan", total=total, fresh=fresh)
         try:
-            if self._queue:
+            if self._queue or self._front.missing:
                 self._prepare()
+            if self._queue:
                 self._where = self._place()
             while self._queue or self._at_work:
                 self._stop.check()
@@ -184,11 +193,10 @@ class _Batch:
     def _prepare(self) -> None:
         """Answer the questions, each in a process of its own; leave out what has no answer."""
         needed = {name for run, _ in self._queue for name in run.questions or questions()}
-        also = {name for run, _ in self._queue for name in run.also}
+        also = {name for run, _ in self._queue for name in run.also} | self._front.needed
         steps = Steps(self._plan, self._settings, self._task.secrets, self._stop)
-        # What quotes others comes last: their answers are there then.
-        order = sorted(needed | also, key=lambda name: (questions()[name].quotes is not None, name))
-        answered = steps.answer(order)
+        answered = steps.answer([*(needed | also)])
+        self._front.omitted.update(answered.omitted)
         self._say("shared", seconds=answered.seconds, questions=answered.done)
         left_out = self._left_out(answered)
         self._manifest.resume({run.name.notebook for run, _ in self._queue} - {*left_out})

@@ -1,5 +1,6 @@
 """What happens in the process of one run: execute, render, write; then the process ends."""
 
+import contextlib
 import ctypes
 import hashlib
 import logging
@@ -11,6 +12,7 @@ import sys
 import tempfile
 import threading
 import traceback
+from collections.abc import Iterator, Sequence
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -74,9 +76,38 @@ def question(
     from analysis.results import release
     from analysis.tables.store import Store
 
-    try:
+    with _refusing(connection):
         check(name, data.parent)
         connection.send(("done", str(release(Store(data), name, period, audience))))
+
+
+def quote(
+    data: Path, wanted: Sequence[str], audience: Any, log: Path, connection: Connection
+) -> None:
+    """Answer a question at another period, or as of a day, so that others find it when they quote.
+
+    `wanted` are the question, the period and, where it is as of a day, that day. What it cannot
+    be answered for is found again, and said, by who quotes it.
+    """
+    detach(log)
+    from analysis.results.answers import answers, withheld
+    from analysis.results.key import given
+    from analysis.tables.store import Store
+
+    name, period, *day = wanted
+    store = Store(data).as_of(*day) if day else Store(data)
+    with _refusing(connection):
+        found = answers(store, name, period)
+        if audience != "internal" and not day:
+            withheld(given(store, name, period), found)
+        connection.send(("done", str(found)))
+
+
+@contextlib.contextmanager
+def _refusing(connection: Connection) -> Iterator[None]:
+    """Say why something cannot be answered, or that it broke."""
+    try:
+        yield
     except DataError as error:
         connection.send(("refused", error.zh, error.en))
     except Exception as error:
@@ -117,6 +148,8 @@ def detach(log: Path) -> None:
     A terminal's Ctrl-C then reaches the batch alone, which decides.
     """
     log.parent.mkdir(parents=True, exist_ok=True)
+    if log != Path(os.devnull):
+        log.unlink(missing_ok=True)  # it may be a link to another file
     descriptor = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     lead(descriptor, descriptor)
     os.close(descriptor)
@@ -150,9 +183,9 @@ def _die_with_parent() -> None:
 
 def _make(run: Run, engine: str, secrets: Path | None, connection: Connection) -> str:
     import nbformat
-    import papermill
-    from papermill.exceptions import PapermillExecutionError
+    from nbclient.exceptions import DeadKernelError
 
+    from analysis.reports.apart import run_apart
     from analysis.reports.engines import register
     from analysis.reports.render import render
     from analysis.reports.withholding import pass_gate
@@ -160,11 +193,41 @@ def _make(run: Run, engine: str, secrets: Path | None, connection: Connection) -
     register()
     _seed()
     logging.getLogger("papermill").setLevel(logging.ERROR)
-    failed = None
-    with appearing(run.executed) as executed, tempfile.TemporaryDirectory() as scratch:
+
+    def execute(executed: Path) -> list[str]:
+        return _execute(run, engine, executed, connection)
+
+    if secrets:
+        failed = run_apart(run, execute)
+    else:
+        with appearing(run.executed) as executed:
+            failed = execute(executed)
+    if failed and failed[0] == DeadKernelError.__name__:
+        raise DeadKernelError(failed[1])
+    if failed:
+        raise CellError(*failed)
+    notebook = nbformat.read(run.executed, as_version=4)
+    for number, cell in enumerate(notebook.cells, start=1):
+        if cell.cell_type == "code" and cell.source.strip() and cell.execution_count is None:
+            raise CellError(f"cell {number} not run", "the notebook ended before its last cell")
+    page = render(notebook, run.heading)
+    if secrets:
+        pass_gate(page, "html", secrets)
+    content = page.encode()
+    write_atomic(run.html, content)
+    return hashlib.sha256(content).hexdigest()
+
+
+def _execute(run: Run, engine: str, executed: Path, connection: Connection) -> list[str]:
+    """Execute a notebook and write it with its outputs; return where and how it failed, if so."""
+    import papermill
+    from nbclient.exceptions import DeadKernelError
+    from papermill.exceptions import PapermillExecutionError
+
+    with tempfile.TemporaryDirectory() as scratch:
         os.environ["IPYTHONDIR"] = scratch  # neither history nor start-up files of a user
         try:
-            notebook = papermill.execute_notebook(
+            papermill.execute_notebook(
                 run.notebook,
                 executed,
                 run.parameters,
@@ -175,19 +238,10 @@ def _make(run: Run, engine: str, secrets: Path | None, connection: Connection) -
                 report=lambda cell, cells: connection.send(("cell", cell, cells)),
             )
         except PapermillExecutionError as error:
-            where = f"cell {error.cell_index + 1} {error.ename}"
-            failed = CellError(where, error.evalue)
-    if failed:
-        raise failed
-    for number, cell in enumerate(notebook.cells, start=1):
-        if cell.cell_type == "code" and cell.source.strip() and cell.execution_count is None:
-            raise CellError(f"cell {number} not run", "the notebook ended before its last cell")
-    page = render(nbformat.from_dict(notebook), run.heading)
-    if secrets:
-        pass_gate(page, secrets)
-    content = page.encode()
-    write_atomic(run.html, content)
-    return hashlib.sha256(content).hexdigest()
+            return [f"cell {error.cell_index + 1} {error.ename}", error.evalue]
+        except DeadKernelError as error:
+            return [DeadKernelError.__name__, str(error)]
+    return []
 
 
 def _seed() -> None:

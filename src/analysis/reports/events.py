@@ -20,6 +20,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from analysis.atomic import unlink_if_linked
+
 Event = Mapping[str, Any]
 Listener = Callable[[Event], None]
 
@@ -28,6 +30,7 @@ class EventLog:
     """Events as JSON lines, appended to a private file; a line torn by a crash is cut off first."""
 
     def __init__(self, path: Path) -> None:
+        unlink_if_linked(path)
         with path.open("ab+") as file:
             file.seek(0)
             file.truncate(file.read().rfind(b"\n") + 1)

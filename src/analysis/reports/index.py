@@ -1,95 +1,153 @@
-"""The page that links all reports of a folder; it needs no network either."""
+"""The first page of a folder that is handed over, in both languages; it needs no network either.
 
-from collections.abc import Callable
+It is the front page of the territory, where the batch could answer its question, over the list of
+all reports; elsewhere, and for a single county, it is that list.
+"""
+
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from analysis.atomic import write_atomic
-from analysis.reports.manifest import OMITTED, Record, read_manifest
+from analysis.choices import LANGUAGES
+from analysis.display.front import Front
+from analysis.display.numbers import year_to_date
+from analysis.reports.front import FrontPage
+from analysis.reports.listing import Listing
+from analysis.reports.manifest import OMITTED, read_manifest
 from analysis.reports.page import page
-from analysis.reports.parameters import described
-from analysis.reports.plan import Plan
-from analysis.reports.run import Name
+from analysis.reports.plan import Plan, marks
+from analysis.reports.sheets import as_csv, as_workbook
+from analysis.reports.withholding import WithheldError, pass_gate, write_secrets
 from analysis.tables.territory import WHOLE
 
-FILE = "index.html"
-_LANGUAGES = {"zh": "中", "en": "EN"}
-_SAID = {
-    "failed": "失败 · failed",
-    "timeout": "超时 · timed out",
-    "memory": "内存不足 · out of memory",
-    "died": "进程中断 · process died",
-    "withheld": "未放行 · withheld",
-    "interrupted": "已中断 · interrupted",
-}
+FILES = {"zh": "index.html", "en": "index.en.html"}
+SHEETS = "tables"
+"""The folder beside the page in which its tables lie."""
 
 
-def write_index(plan: Plan, there: Callable[[Path], bool] = Path.is_file) -> None:
-    """Write `index.html`: a row a county, a column a notebook, a link for each language.
+def write_index(
+    plan: Plan,
+    there: Callable[[Path], bool] = Path.is_file,
+    front: FrontPage | None = None,
+) -> list[Path]:
+    """Write the first pages of the folders that are handed over and return all that was written.
 
-    A notebook run with other parameters than its own has a column for them. It lists what the
-    folder's manifest knows, of this batch and of earlier ones. A run that failed says so; a report
-    made of it before stays linked. `there` tells whether a page exists.
+    What is for counties is a folder each, whose page knows of no other; all else is one folder.
+    The list has a row a county, a column a notebook, a link for each language; a notebook run with
+    other parameters than its own has a column for them. It lists what the manifest knows, of this
+    batch and of earlier ones. A run that failed says so; a report made of it before stays linked.
+    `there` tells whether a page exists.
+
+    Raises
+    ------
+    DataError
+        If the manifest is none.
     """
     released = plan.folders.released
     noted = read_manifest(released)
     records = {name: record for name, record in noted.items() if record.county}
     earlier = {r.notebook: r.error for r in noted.values() if r.status == OMITTED}
     omitted = {**earlier, **plan.omitted()}
-    names = [*(run.name for run in plan.runs), *records]
-    columns = sorted({(n.notebook, n.parameters) for n in names if n.notebook not in omitted})
-    rows = [
-        (
-            f"{county.name.zh} · {county.name.en}",
-            [_cell(released, records, there, county.code, *column) for column in columns],
-        )
-        for county in (plan.city.place(WHOLE), *plan.city.counties)
-        if county.code != WHOLE or any(name.county == WHOLE for name in names)
+    seen = {*(run.county for run in plan.runs), *(name.county for name in records)}
+    places = [
+        place
+        for place in (plan.city.place(WHOLE), *plan.city.counties)
+        if place.code in seen or (place.code != WHOLE and plan.audience != "county")
     ]
-    done = sum(record.status == "done" for record in records.values())
-    failed = len(records) - done
-    content = page(
-        "listing.html.j2",
-        lang="zh",
-        title=f"{plan.city.name.zh} · {plan.city.name.en} · {plan.period}",
-        marks=plan.marks(),
-        counts=f"完成{done}份，失败{failed}份 · {done} done, {failed} failed",
-        columns=[
-            (_number(name), plan.titles.get(name, name), _asked(asked)) for name, asked in columns
+    alone = plan.audience == "county"
+    folders = {released / p.code: [p] for p in places} if alone else {released: places}
+    written: list[Path] = []
+    for folder, held in folders.items():
+        codes = {place.code for place in held}
+        own = {name: record for name, record in records.items() if name.county in codes}
+        listing = Listing(plan, folder, held, own, omitted, there)
+        for lang in LANGUAGES:
+            shown = front if WHOLE in codes or not alone else None
+            written += _write(listing, shown, lang)
+    return written
+
+
+def _write(listing: Listing, front: FrontPage | None, lang: str) -> list[Path]:
+    """Write a folder's page in one language, and its tables; without what the gate withholds."""
+    file = listing.folder / FILES[lang]
+    made = front.made(lang, listing.reports(lang)) if front else None
+    try:
+        files = {file: _page(listing, made, lang).encode(), **_sheets(listing, made, lang)}
+        _pass(listing.plan, files)
+    except WithheldError as error:
+        log = listing.plan.folders.private / f"{file.stem}.log"
+        write_atomic(log, f"{error}\n".encode())
+        files = {file: _page(listing, None, lang).encode()}
+    for path, content in files.items():
+        write_atomic(path, content)
+    return [*files]
+
+
+def _pass(plan: Plan, files: dict[Path, bytes]) -> None:
+    """Let the gate read what leaves the bureau.
+
+    Raises
+    ------
+    WithheldError
+        If it finds what must not leave.
+    """
+    if plan.audience == "internal":
+        return
+    secrets = plan.folders.private / "secrets.arrow"
+    if not secrets.is_file():
+        write_secrets(plan.data, plan.period, secrets)
+    for path, content in files.items():
+        pass_gate(content, path.suffix.lstrip("."), secrets)
+
+
+def _sheets(listing: Listing, made: Front | None, lang: str) -> dict[Path, bytes]:
+    if made is None or not made.sheets:
+        return {}
+    folder = listing.folder / SHEETS
+    said = marks(listing.plan.city, listing.plan.audience, lang)
+    book = {folder / f"front.{lang}.xlsx": as_workbook(made.sheets, said)}
+    return book | {folder / f"{s.name}.{lang}.csv": as_csv(s) for s in made.sheets}
+
+
+def _page(listing: Listing, made: Front | None, lang: str) -> str:
+    plan = listing.plan
+    other = next(each for each in LANGUAGES if each != lang)
+    overline = f"{plan.city.name(lang)} · {year_to_date(plan.period, lang)}"
+    internal = plan.audience == "internal"
+    return page(
+        "index.html.j2",
+        lang=lang,
+        title=f"{overline} · {made.headline}" if made else overline,
+        marks=marks(plan.city, plan.audience, lang),
+        overline=overline,
+        other=FILES[other],
+        front=made,
+        sheets=[
+            (path.suffix[1:].upper(), f"{SHEETS}/{path.name}")
+            for path in _sheet_paths(listing, made, lang)
         ],
-        rows=rows,
-        omissions=[
-            {"title": plan.titles.get(name, name), "why": why} for name, why in omitted.items()
+        done=listing.done,
+        failed=len(listing.failed),
+        failures=[
+            (listing.title(r.notebook, lang), plan.city.place(r.county).name(lang), r.error)
+            for r in listing.failed
+            if internal
         ],
+        columns=listing.columns(lang),
+        rows=listing.rows(lang),
+        left_out=_left_out(listing, made, lang),
     )
-    write_atomic(released / FILE, content.encode())
 
 
-def _cell(
-    released: Path,
-    records: dict[Name, Record],
-    there: Callable[[Path], bool],
-    county: str,
-    notebook: str,
-    parameters: str,
-) -> dict[str, list[object]]:
-    links: list[object] = []
-    said: list[object] = []
-    for lang, language in _LANGUAGES.items():
-        name = Name(notebook, county, lang, parameters)
-        href = f"{county}/{name.stem}.html"
-        record = records.get(name)
-        if record and there(released / href):
-            links.append((language, href))
-        if record and record.status != "done":
-            said.append(_SAID[record.status])
-    return {"links": links, "said": said}
+def _sheet_paths(listing: Listing, made: Front | None, lang: str) -> list[Path]:
+    names = [f"{sheet.name}.{lang}.csv" for sheet in made.sheets] if made else []
+    return [listing.folder / SHEETS / name for name in (*names, f"front.{lang}.xlsx") if names]
 
 
-def _number(notebook: str) -> str:
-    """Return what heads a notebook's column, where many stand side by side: 04a of 04a_titles."""
-    return notebook.partition("_")[0]
-
-
-def _asked(parameters: str) -> str:
-    """Return the parameters in both languages, once if they are the same."""
-    return " · ".join(dict.fromkeys(filter(None, (described(parameters, x) for x in _LANGUAGES))))
+def _left_out(listing: Listing, made: Front | None, lang: str) -> Sequence[str]:
+    """What is not there, and why: notebooks, then sections of the front page."""
+    between = {"zh": "：", "en": ": "}[lang]
+    notebooks = [
+        f"{listing.title(name, lang)}{between}{why}" for name, why in listing.omitted.items()
+    ]
+    return [*notebooks, *(made.left_out if made else ())]

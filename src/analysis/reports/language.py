@@ -23,6 +23,11 @@ def choose(prose: str, lang: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip("\n")
 
 
+def title_in(title: str, lang: str) -> str:
+    """Return the part of a heading that is written in `lang`, the whole if it is in one only."""
+    return (choose(f"# {title}", lang) or f"# {title}").removeprefix("# ")
+
+
 def _line(line: str, lang: str) -> str | None:
     if not line.strip():
         return line

@@ -30,6 +30,8 @@ def locked(folder: Path) -> Iterator[None]:
         If another process holds it: at once, without waiting.
     """
     path = folder / "batch.lock"
+    if path.is_symlink():
+        path.unlink()
     with path.open("a+", encoding="utf-8") as file:
         try:
             _take(file.fileno())

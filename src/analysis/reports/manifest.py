@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
-from analysis.atomic import flush_folder, write_atomic
+from analysis.atomic import flush_folder, unlink_if_linked, write_atomic
 from analysis.errors import DataError
 from analysis.reports.run import Name, Run
 
@@ -70,6 +70,7 @@ class Manifest:
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / FILE
+        unlink_if_linked(self._path)
         new = not self._path.exists()
         if not new:
             self._widen()

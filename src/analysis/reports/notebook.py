@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from analysis.errors import DataError
+from analysis.fingerprint import PACKAGE
 from analysis.tables.registry import names
 
 _TYPES: dict[str, type | tuple[type, ...]] = {
@@ -17,6 +18,11 @@ _TYPES: dict[str, type | tuple[type, ...]] = {
     "float": (int, float),
     "bool": bool,
 }
+FOR_ANALYSTS = (
+    *(f"analysis.face.{file.stem}" for file in sorted((PACKAGE / "face").glob("*.py"))),
+    *("analysis.registers", "analysis.display.forms", "analysis.display.tables"),
+)
+"""What the names of the package itself lead to: they are imported when they are asked for."""
 
 
 @dataclass(frozen=True)
@@ -92,6 +98,8 @@ def read_notebook(path: Path) -> Notebook:
                 f"{path.name}: no question {name!r}; one of {listed}",
             )
     modules = tuple(m for kind, text in cells if kind == "code" for m in _imported(text))
+    if "analysis" in modules:
+        modules += FOR_ANALYSTS
     digest = hashlib.sha256(json.dumps([cells, metadata], sort_keys=True).encode()).hexdigest()
     return Notebook(
         path,
@@ -107,14 +115,16 @@ def read_notebook(path: Path) -> Notebook:
 
 
 def find_notebooks(folder: Path, wanted: tuple[str, ...]) -> list[Path]:
-    """Return the notebooks of `folder` in order, or those whose names begin with one wanted.
+    """Return the reports of `folder` in order, or those whose names begin with one wanted.
+
+    A notebook to work in, whose metadata say `"analysis": {"report": false}`, is none of them.
 
     Raises
     ------
     DataError
         If the folder holds no notebook, or a wanted one is not there.
     """
-    every = sorted(folder.glob("[0-9]*.ipynb"))
+    every = [path for path in sorted(folder.glob("[0-9]*.ipynb")) if _is_report(path)]
     if not every:
         raise DataError(f"{folder}中没有笔记本", f"no notebooks in {folder}")
     if not wanted:
@@ -126,6 +136,14 @@ def find_notebooks(folder: Path, wanted: tuple[str, ...]) -> list[Path]:
                 f"没有笔记本“{start}”，可用：{known}", f"no notebook {start!r}; there are: {known}"
             )
     return [path for path in every if path.name.startswith(wanted)]
+
+
+def _is_report(path: Path) -> bool:
+    """Whether a notebook makes reports; one that cannot be read says so when it is read."""
+    with contextlib.suppress(ValueError, KeyError, TypeError, AttributeError):
+        metadata = json.loads(path.read_text(encoding="utf-8"))["metadata"]
+        return metadata.get("analysis", {}).get("report", True)
+    return True
 
 
 def read_titles(folder: Path) -> dict[str, str]:

@@ -6,7 +6,8 @@ from typing import Any
 
 import jinja2
 
-from analysis.reports.font import font_faces
+from analysis.display.page_font import font_faces
+from analysis.display.parts import STYLE
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -18,7 +19,7 @@ def page(template: str = "page.html.j2", **content: Any) -> str:
     """
     made = _environment().get_template(template)
     text = made.render(**content, style="", fonts="")
-    style = (TEMPLATES / "page.css").read_text(encoding="utf-8")
+    style = (TEMPLATES / "page.css").read_text(encoding="utf-8") + STYLE
     return made.render(**content, style=style, fonts=font_faces(text))
 
 

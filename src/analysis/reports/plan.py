@@ -7,10 +7,12 @@ from pathlib import Path
 
 from analysis.choices import AUDIENCES, LANGUAGES, checked_period, one_of
 from analysis.errors import DataError
+from analysis.reports.language import title_in
 from analysis.reports.notebook import Notebook, find_notebooks, read_notebook, read_titles
 from analysis.reports.parameters import combinations, described, written
 from analysis.reports.run import Folders, Heading, Name, Run
 from analysis.reports.run_key import run_key
+from analysis.reports.ways import Pages
 from analysis.tables.city import City, refuse_changed
 from analysis.tables.registry import questions
 from analysis.tables.store import Store
@@ -135,7 +137,12 @@ def make_plan(
                     name,
                     notebook.path.resolve(),
                     {**passed, "data": str(data)},
-                    Heading(lang, " · ".join(filter(None, said)), marks(city, audience, lang)),
+                    Heading(
+                        lang,
+                        " · ".join(filter(None, said)),
+                        marks(city, audience, lang),
+                        report=f"{county.code} {period} {audience}",
+                    ),
                     folders.released / county.code / f"{name.stem}.html",
                     folders.private / county.code / f"{name.stem}.ipynb",
                     run_key(notebook.digest, passed, keys[notebook.path], notebook.modules),
@@ -144,9 +151,9 @@ def make_plan(
                 )
             )
     titles = read_titles(notebook_folder)
-    return Plan(
-        city, data, period, audience, lang, folders, titles, tuple(runs), omissions, unanswered
-    )
+    called = {name: title_in(title, lang) for name, title in titles.items()}
+    linked = Pages(city, runs, called, audience == "county").with_ways()
+    return Plan(city, data, period, audience, lang, folders, titles, linked, omissions, unanswered)
 
 
 def _key(
@@ -208,10 +215,10 @@ def marks(city: City, audience: str, lang: str) -> tuple[str, ...]:
 def folder_name(city_folder: Path) -> str:
     """Return the city's name in the outputs; raises DataError if it could not stand there."""
     name = city_folder.resolve().name
-    if not name.isprintable() or name.startswith(".") or name in {"", "internal"}:
+    if not name.isprintable() or name.startswith(".") or name in {"", "internal", "released"}:
         raise DataError(
-            f"城市目录名“{name}”不能含控制字符，不能以点开头，也不能是internal",
-            "a city's folder has no control characters, begins with no dot and is not "
-            f"'internal': {name!r}",
+            f"城市目录名“{name}”不能含控制字符，不能以点开头，也不能是internal或released",
+            "a city's folder has no control characters, begins with no dot and is neither "
+            f"'internal' nor 'released': {name!r}",
         )
     return name

@@ -33,11 +33,12 @@ def rehearse() -> None:
     """Check a notebook and render a page, so that no run is the first to do so."""
     import nbformat
 
-    from analysis.reports import font, render
+    from analysis.display import page_font
+    from analysis.reports import render
 
     nbformat.validate(nbformat.v4.new_notebook())  # compiles the schema
     render.prepare()
-    font.prepare()
+    page_font.prepare()
 
 
 import_all()

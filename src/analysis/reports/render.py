@@ -42,6 +42,8 @@ def render(notebook: NotebookNode, heading: Heading) -> str:
         lang=heading.lang,
         title=f"{heading.overline} {title}".strip(),
         marks=heading.marks,
+        report=heading.report,
+        ways=heading.ways,
         sections=sections,
     )
     return put_back(made, images)
@@ -63,7 +65,7 @@ def prepare() -> None:
     _exporter().from_notebook_node(
         NotebookNode(nbformat=4, nbformat_minor=5, metadata={}, cells=[prose])
     )
-    page(body="", lang="zh", title="", marks=(), sections=())
+    page(body="", lang="zh", title="", marks=(), ways=(), sections=())
 
 
 class _Fragment(HTMLExporter):

@@ -10,13 +10,27 @@ from typing import Any, NamedTuple
 from analysis.errors import DataError
 
 
+class Way(NamedTuple):
+    """A link to another page: `first`, `before`, `after`, `language` or `report`."""
+
+    kind: str
+    title: str
+    href: str
+
+
 @dataclass(frozen=True)
 class Heading:
-    """What the page says above the notebook: whose report, of when, and how it may be used."""
+    """What the page says above the notebook: whose report, of when, how it may be used, and ways.
+
+    `ways` lead to other pages: see `ways.py`. `report` says to programs whose it is: county,
+    period and audience.
+    """
 
     lang: str
     overline: str
     marks: tuple[str, ...] = ()
+    ways: tuple[Way, ...] = ()
+    report: str = ""
 
 
 class Name(NamedTuple):

@@ -1,6 +1,7 @@
 """The steps that all counties share: each question answered once, in a process of its own.
 
 What one question breaks stays its own: the others are answered, and the reports of those are made.
+Questions that quote others come last, when what they quote, of other periods too, is there.
 """
 
 import time
@@ -15,6 +16,9 @@ from analysis.reports.plan import Plan
 from analysis.reports.process import Attempt, Limits, Outcome
 from analysis.reports.settings import Settings
 from analysis.reports.stop import Stop
+from analysis.results.key import given, quoted
+from analysis.tables.registry import questions
+from analysis.tables.store import Store
 
 HEALS = ("died",)
 """What another attempt may cure."""
@@ -61,7 +65,7 @@ class Steps:
         self._secrets = secrets
         self._stop = stop
 
-    def answer(self, questions: Sequence[str]) -> Answered:
+    def answer(self, asked: Sequence[str]) -> Answered:
         """Answer the questions, as many at once as the batch has jobs.
 
         Raises
@@ -70,8 +74,22 @@ class Steps:
             If the list of what must not leave could not be written.
         """
         start = time.monotonic()
-        waiting = deque((name, 1) for name in ([_SECRETS] if self._secrets else []))
-        waiting.extend((name, 1) for name in questions)
+        quoting = sorted(name for name in asked if questions()[name].quotes)
+        others = sorted({*asked} - {*quoting})
+        quotes = self._quotes(quoting)
+        ended = self._work([*([_SECRETS] if self._secrets else []), *others, *quotes])
+        ended = {name: outcome for name, outcome in ended.items() if name not in quotes}
+        return self._answered(ended | self._work(quoting), time.monotonic() - start)
+
+    def _quotes(self, quoting: Sequence[str]) -> list[str]:
+        """What is quoted of other periods, or as of a day: question, period, day."""
+        store, period = Store(self._plan.data), self._plan.period
+        keys = {key for name in quoting for key in quoted(given(store, name, period))}
+        return sorted(key for key in keys if key.split()[1:] != [period])
+
+    def _work(self, names: Sequence[str]) -> dict[str, Outcome]:
+        """Run the steps, each in a process; what becomes of a quote is its questions' matter."""
+        waiting = deque((name, 1) for name in names)
         at_work: dict[Attempt, tuple[str, int]] = {}
         ended: dict[str, Outcome] = {}
         try:
@@ -92,7 +110,7 @@ class Steps:
             for attempt in at_work:
                 attempt.stop("interrupted")
             raise
-        return self._answered(ended, time.monotonic() - start)
+        return ended
 
     def _start(self, name: str) -> Attempt:
         plan, log = self._plan, self._log(name)
@@ -100,6 +118,9 @@ class Steps:
         if name == _SECRETS:
             secrets = (plan.data, plan.period, self._secrets, log)
             return Attempt(child.secrets, secrets, self._engine, limits)
+        if " " in name:
+            quote = (plan.data, name.split(), plan.audience, log)
+            return Attempt(child.quote, quote, self._engine, limits)
         asked = (plan.data, name, plan.period, plan.audience, log)
         return Attempt(child.question, asked, self._engine, limits)
 
@@ -108,7 +129,7 @@ class Steps:
         return self._settings.engine
 
     def _log(self, name: str) -> Path:
-        return self._plan.folders.private / f"shared-{name}.log"
+        return self._plan.folders.private / f"shared-{name.replace(' ', '-')}.log"
 
     def _answered(self, ended: dict[str, Outcome], seconds: float) -> Answered:
         secrets = ended.pop(_SECRETS, None)

@@ -1,12 +1,15 @@
-"""No page is released before the gate has read it as a stranger would."""
+"""No file is released before the gate has read it as a stranger would."""
 
+import getpass
 from pathlib import Path
 
 import pandas as pd
 
 from analysis.atomic import write_atomic
 from analysis.disclosure import word_list
-from analysis.disclosure.gate import Secrets, findings, package_findings
+from analysis.disclosure.decoding import folded
+from analysis.disclosure.gate import Secrets, findings
+from analysis.disclosure.short_names import short_names
 from analysis.disclosure.word_list import WordList
 from analysis.tables import TABLES
 from analysis.tables.holders import KIND, PLACES, PUBLISHED, code_columns, name_columns
@@ -15,10 +18,14 @@ from analysis.tables.store import Store
 
 SHORTEST_CODE = 8
 """Letters; a shorter code, as a number within its list, stands on a page by chance."""
+SHORTEST_NAME = 8
+"""Letters; a longer name is found though its letters are pulled apart."""
+EVERYWHERE = {"root", "user", "admin", "administrator", "runner"}
+"""Users whose names are words of style sheets, and tell nothing."""
 
 
 class WithheldError(Exception):
-    """A page that holds what must not leave."""
+    """A file that holds what must not leave."""
 
 
 def write_secrets(data: Path, period: str, path: Path) -> None:
@@ -39,14 +46,28 @@ def write_secrets(data: Path, period: str, path: Path) -> None:
         said = [name for name in (PUBLISHED, KIND) if name in columns]
         rows = store.read(table, columns=[*named, *coded, *said])
         if KIND in rows:
-            rows = rows[~rows[KIND].isin(PLACES)]
+            of_place = rows[KIND].isin(PLACES)
+            public |= _words(rows.loc[of_place, named])
+            rows = rows[~of_place]
         names |= _words(rows[named])
         codes |= {code for code in _words(rows[coded]) if len(code) >= SHORTEST_CODE}
         if PUBLISHED in rows:
             public |= _words(rows.loc[rows[PUBLISHED] <= day, [*named, *coded]])
     city = store.city()
     places = {place.name.zh for place in city.counties} | {city.name.zh}
-    lists = (names - places, codes, public)
+    ordinary = places | (
+        {*store.read("industries")["name_zh"]} if "industries" in store.tables() else set()
+    )
+    full = {_close(name) for name in names - places}
+    shown = {_close(word) for word in public}
+    short = short_names(names, ordinary) - short_names(public, ordinary)
+    lists = (
+        {name for name in full if len(name) >= SHORTEST_NAME},
+        {name for name in full if len(name) < SHORTEST_NAME} | short,
+        {_close(code) for code in codes},
+        shown,
+        {_close(getpass.getuser())} - EVERYWHERE,
+    )
     write_atomic(path, word_list.content([WordList.of(sorted(words)) for words in lists]))
 
 
@@ -54,12 +75,14 @@ def _words(frame: pd.DataFrame) -> set[str]:
     return {word for column in frame for word in frame[column].dropna().unique()}
 
 
-def pass_gate(page: str | bytes, secrets: Path) -> None:
-    """Raise a WithheldError, which names the findings, if the page must not leave.
+def _close(word: str) -> str:
+    return folded(word).replace("\n", "")
 
-    Bytes are those of a Word document or a workbook.
+
+def pass_gate(content: str | bytes, kind: str, secrets: Path) -> None:
+    """Raise a WithheldError, which names the findings, if a file must not leave.
+
+    `kind` is how its name ends.
     """
-    known = Secrets(*word_list.read(secrets))
-    found = findings(page, known) if isinstance(page, str) else package_findings(page, known)
-    if found:
+    if found := findings(content, kind, Secrets(*word_list.read(secrets))):
         raise WithheldError("; ".join(found[:20]))

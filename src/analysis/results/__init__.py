@@ -6,7 +6,7 @@ same tables: a question's are made when one of them is first asked for.
 
     <store>/editions/<hash>/release.json   period, audience, city, where each question's tables lie
 
-How a question joins stands in `docs/new-question.md`.
+How a question joins stands in `docs/en/own-question.md`.
 """
 
 import hashlib
@@ -49,6 +49,7 @@ def edition(store: Store, period: str, audience: str, omitted: Omitted | None = 
     facts = {
         "period": period,
         "audience": audience,
+        # Of the city nothing that a reader need not know: no raw files, none of the rules.
         "city": store.city()
         .model_copy(update={"feeds": [], "targets": []})
         .model_dump(exclude={"disclosure": PRIVATE}),

@@ -109,6 +109,7 @@ class Quoted:
         self._store = store
         self._found: dict[tuple[str, str], Path | None] = {}
         self._read: dict[tuple[str, str, str], pd.Series | None] = {}
+        self._before: dict[str, Quoted] = {}
 
     def values(self, figure: str, period: str) -> pd.Series | None:
         """Return a named figure by `county_code`; None where its question has no answer."""
@@ -117,6 +118,12 @@ class Quoted:
     def masked(self, figure: str, period: str) -> pd.Series | None:
         """Return whether each is withheld outside; None where that cannot be said."""
         return self._once("masked", self._masked, figure, period)
+
+    def told(self, figure: str, period: str, day: str) -> pd.Series | None:
+        """Return a named figure by `county_code`, as it was told on a day."""
+        if day not in self._before:
+            self._before[day] = Quoted(self._store.as_of(day))
+        return self._before[day].values(figure, period)
 
     def _once(
         self,
@@ -134,27 +141,31 @@ class Quoted:
 
     def _values(self, figure: str, period: str) -> pd.DataFrame | None:
         name, quantity = figures()[figure]
-        folder = self._answered(name, period)
-        if folder is None:
+        file = self._file(name, quantity, period)
+        if file is None:
             return None
-        rows = read(folder / f"{quantity.table.name}.parquet").assign(masked=False)
-        return self._taken(quantity, rows, period)
+        return self._taken(quantity, read(file).assign(masked=False), period)
 
     def _masked(self, figure: str, period: str) -> pd.DataFrame | None:
         name, quantity = figures()[figure]
-        folder = self._answered(name, period)
-        if folder is None:
+        file = self._file(name, quantity, period)
+        if file is None:
             return None
-        rows = read(folder / f"{quantity.table.name}.parquet")
         pattern = None
         if quantity.table.cells:
             try:
-                masks = withheld(given(self._store, name, period), folder)
+                masks = withheld(given(self._store, name, period), file.parent)
             except DataError:  # its own release is refused for the same reason
                 return None
             pattern = masks[quantity.table.name]
-        safe = protect(rows, quantity.table, pattern, "public")
+        safe = protect(read(file), quantity.table, pattern, "public")
         return self._taken(quantity, safe, period)
+
+    def _file(self, name: str, quantity: Quantity, period: str) -> Path | None:
+        """The table of a figure; None where the question's answer, if it has one, lacks it."""
+        folder = self._answered(name, period)
+        file = folder / f"{quantity.table.name}.parquet" if folder else None
+        return file if file and file.is_file() else None
 
     def _answered(self, name: str, period: str) -> Path | None:
         if (name, period) not in self._found:

@@ -3,7 +3,7 @@
 Imports inside functions count, for they are made when the work is done; those under
 `TYPE_CHECKING` do not, for they are never made. A package's `__init__` belongs to each of its
 modules. An import by a computed name could not be followed: only the registry, which finds the
-questions, may make one.
+questions, and the package itself, which finds what analysts call and no module does, make one.
 
 To parse some three hundred files costs more than all the rest of a plan, so what was read is kept
 by the files' hashes where Python keeps its compiled files, in `__pycache__`.
@@ -23,7 +23,7 @@ from pathlib import Path
 from analysis import fingerprint
 from analysis.atomic import write_atomic
 
-_BY_FOLDER = "analysis.tables.registry"
+_BY_COMPUTED_NAME = ("analysis.tables.registry", "analysis")
 
 
 def code_hash(modules: Iterable[str]) -> str:
@@ -127,7 +127,7 @@ def imported(source: str, module: str = "") -> tuple[str, ...]:
         If `module`, whose source it is, imports by a computed name.
     """
     tree = ast.parse(source)
-    if module not in ("", _BY_FOLDER) and COMPUTED.search(source):
+    if module not in ("", *_BY_COMPUTED_NAME) and COMPUTED.search(source):
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and COMPUTED.search(ast.unparse(node.func)):
                 raise ValueError(f"{module} imports by a computed name, line {node.lineno}")

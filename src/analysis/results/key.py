@@ -54,13 +54,15 @@ def made_of(asked: Given) -> dict[str, Any]:
 
 
 def quoted(asked: Given) -> dict[str, str]:
-    """Return question and period → key of the answers whose figures a question quotes."""
+    """Return question and period (and day) → key of the answers whose figures are quoted."""
     if asked.question.quotes is None:
         return {}
-    pairs = {(figures()[name][0], period) for name, period in asked.question.quotes(asked)}
+    quotes = {(figures()[name][0], *when) for name, *when in asked.question.quotes(asked)}
     return {
-        f"{name} {period}": question_key(asked.store, name, period)
-        for name, period in sorted(pairs)
+        " ".join((name, period, *day)): question_key(
+            asked.store.as_of(*day) if day else asked.store, name, period
+        )
+        for name, period, *day in sorted(quotes)
     }
 
 

@@ -15,7 +15,7 @@ Econometrics* 65(1), 175–203.
 
 import pandas as pd
 
-from analysis.growth import growth_pct
+from analysis.rates import growth_pct
 from analysis.tables.territory import WHOLE
 
 LEVEL = "tax_per_mu_10k_cny"

@@ -11,12 +11,12 @@ import yaml
 from pydantic import BaseModel, Field, PositiveInt, ValidationError
 
 from analysis.errors import DataError
-from analysis.tables import TABLES, table
+from analysis.tables import TABLES, Table, table
 from analysis.tables.city_checks import contradictions
 from analysis.tables.city_faults import sentence
 from analysis.tables.declared import Code, Day, Declared, Month
 from analysis.tables.measure import Measure
-from analysis.tables.name import Name
+from analysis.tables.name import COUNTIES, Name, Parts
 from analysis.tables.quantity import Quantity
 from analysis.tables.target import Revision, Target
 from analysis.tables.territory import WHOLE
@@ -116,13 +116,15 @@ class DocumentRules(Declared):
 class City(Declared):
     """The whole of city.yaml.
 
-    `whole` is what the territory is called beside its counties; `questions` what is said to one
+    `whole` is what the territory is called beside its counties, `parts` what these are called where
+    they are countries, provinces, states; `questions` what is said to one
     question, by its name. Electricity of single months moves with the `festivals`; `shocks` are
     months that stood off for a reason of their own, found from the data where none are declared.
     """
 
     name: Name
     whole: Name = Name(zh="全市", en="city")
+    parts: Parts = COUNTIES
     synthetic: bool = False
     currency: Literal["CNY", *CURRENCIES] = "CNY"  # type: ignore[valid-type]
     festivals: tuple[Literal["spring_festival"], ...] = ("spring_festival",)
@@ -138,6 +140,10 @@ class City(Declared):
     counties: list[County]
     feeds: list[Feed]
     targets: list[Target] = Field(default_factory=list)
+
+    def table(self, name: str) -> Table:
+        """Return the declaration of a table of the store, its money in the city's currency."""
+        return table(name).in_currency(self.currency)
 
     def unit_of(self, quantity: Quantity) -> str:
         """Return the unit of a named figure's values: that of the measure, in the currency."""
@@ -287,6 +293,7 @@ def known_keys(location: tuple[int | str, ...]) -> list[str]:
     parts: dict[str, type[BaseModel]] = {
         "name": Name,
         "source": Name,
+        "parts": Parts,
         "measure": Measure,
         "disclosure": DisclosureRules,
         "document": DocumentRules,

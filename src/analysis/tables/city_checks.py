@@ -13,7 +13,7 @@ from analysis.tables.city_faults import sentence
 from analysis.tables.indicator import LEVEL
 from analysis.tables.registry import broken, figures, indicators, questions
 from analysis.tables.territory import WHOLE
-from analysis.tables.units import RAW_UNITS, UNITS
+from analysis.tables.units import RAW_UNITS, UNITS, raw_unit
 
 if TYPE_CHECKING:
     from analysis.tables.city import City
@@ -144,8 +144,8 @@ def _figure(target: "Target", indicator: "Indicator", city: "City") -> list[tupl
         )
     if figure.measured and city.measure.column not in table(city.measure.table).columns:
         return faults  # what is measured has no unit, which is said elsewhere
-    stated = RAW_UNITS.get(target.unit.strip().casefold())
     unit = city.unit_of(figure)
+    stated = raw_unit(target.unit, unit) if unit else None
     if (
         target.kind == LEVEL
         and stated

@@ -4,16 +4,16 @@ A `Table` is declared once; intake, validation, labels and `data/README.md` are 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 import pandas as pd
 import pandera.pandas as pa
 
 from analysis.errors import DataError
 from analysis.tables.named import refuse_other_columns
-from analysis.tables.units import UNITS
+from analysis.tables.units import UNITS, in_currency
 
 Column = pa.Column
 MONTH = r"^(19|20)\d{2}-(0[1-9]|1[0-2])$"
@@ -23,14 +23,14 @@ MAX_SHOWN = 20
 
 def _column(
     dtype: Any,
-    zh: str,
-    en: str,
+    titles: tuple[str, str],
     *,
     kind: str,
     checks: Sequence[pa.Check] = (),
     optional: bool = False,
     **metadata: Any,
 ) -> pa.Column:
+    zh, en = titles
     return pa.Column(
         dtype,
         checks=list(checks),
@@ -56,8 +56,7 @@ def text(
     checks = [pa.Check.str_matches(pattern, error=allowed or pattern)] if pattern else []
     return _column(
         str,
-        zh,
-        en,
+        (zh, en),
         kind="text",
         checks=checks,
         optional=optional,
@@ -77,7 +76,7 @@ def period(zh: str, en: str, raw: Sequence[str] = (), *, cumulative: bool) -> pa
     pattern = CUMULATIVE if cumulative else MONTH
     kind = "cumulative_period" if cumulative else "month"
     checks = [pa.Check.str_matches(pattern, error=allowed)]
-    return _column(str, zh, en, kind=kind, checks=checks, raw=tuple(raw), allowed=allowed)
+    return _column(str, (zh, en), kind=kind, checks=checks, raw=tuple(raw), allowed=allowed)
 
 
 def category(
@@ -96,8 +95,7 @@ def category(
     allowed = "、".join(t for t, _ in values.values()) + "; " + ", ".join(values)
     return _column(
         str,
-        zh,
-        en,
+        (zh, en),
         kind="category",
         checks=[pa.Check.isin(list(values), error=allowed)],
         optional=optional,
@@ -130,8 +128,7 @@ def quantity(
         checks.append(pa.Check.le(maximum, error=f"不大于{maximum:g}; at most {maximum:g}"))
     return _column(
         float,
-        zh,
-        en,
+        (zh, en),
         kind="quantity",
         checks=checks,
         optional=optional,
@@ -147,7 +144,7 @@ def quantity(
 def year(zh: str, en: str, raw: Sequence[str] = ()) -> pa.Column:
     """A calendar year."""
     check = pa.Check.in_range(1990, 2100, error="1990—2100")
-    return _column(int, zh, en, kind="year", checks=[check], raw=tuple(raw), allowed="1990—2100")
+    return _column(int, (zh, en), kind="year", checks=[check], raw=tuple(raw), allowed="1990—2100")
 
 
 def flag(
@@ -170,8 +167,7 @@ def flag(
         en_allowed += f", blank ({'yes' if blank else 'no'})"
     return _column(
         pd.BooleanDtype() if optional else bool,
-        zh,
-        en,
+        (zh, en),
         kind="flag",
         optional=optional,
         raw=tuple(raw),
@@ -199,8 +195,7 @@ def date(
     zh_month, en_month = stands[month]
     return _column(
         "datetime64[us]",
-        zh,
-        en,
+        (zh, en),
         kind="date",
         optional=optional,
         raw=tuple(raw),
@@ -224,9 +219,9 @@ class Table:
         Column name → pandera column made by the functions of this module.
     cumulative
         Pairs (this year's, last year's) of cumulative columns, checked by intake.
-    events, whole
-        Whether rows are what happened: a period without any is no gap; and whether the whole
-        territory's row is data ("city"): rates, which make no sum.
+    events, whole, currency
+        Whether rows are what happened: a period without any is no gap; whether the whole
+        territory's row is data ("city"): rates, which make no sum; and what its money is of.
     """
 
     name: str
@@ -238,6 +233,11 @@ class Table:
     cumulative: tuple[tuple[str, str], ...] = ()
     events: bool = False
     whole: bool = False
+    currency: str = "CNY"
+
+    def in_currency(self, currency: str) -> Self:
+        """Return the table as a city of another currency has it: units of money are of that."""
+        return self if currency == self.currency else replace(self, currency=currency)
 
     @cached_property
     def schema(self) -> pa.DataFrameSchema:
@@ -260,7 +260,9 @@ class Table:
 
     def metadata(self, column: str) -> dict[str, Any]:
         """Return the unit, titles, raw headings and allowed values of a column."""
-        return dict(self.columns[column].metadata or {})
+        about = dict(self.columns[column].metadata or {})
+        unit = {"unit": in_currency(about["unit"], self.currency)} if "unit" in about else {}
+        return about | unit
 
     def decimals(self, column: str) -> int:
         """Return the digits after the point that a number is printed with."""
@@ -268,11 +270,12 @@ class Table:
 
     def failures(self, frame: pd.DataFrame) -> pd.DataFrame:
         """Every violation of the declaration: columns column, check, failure_case, index."""
+        columns = ["column", "check", "failure_case", "index"]
         try:
             self.schema.validate(frame, lazy=True)
         except pa.errors.SchemaErrors as errors:
-            return errors.failure_cases[["column", "check", "failure_case", "index"]]
-        return pd.DataFrame(columns=["column", "check", "failure_case", "index"])
+            return errors.failure_cases[columns]
+        return pd.DataFrame(columns=columns)
 
     def validate(self, frame: pd.DataFrame) -> pd.DataFrame:
         """Return `frame` with the declared types and column order.
@@ -284,16 +287,14 @@ class Table:
         """
         refuse_other_columns(self, frame)
         try:
-            checked = self.schema.validate(frame, lazy=True)
+            return self.schema.validate(frame, lazy=True)[list(self.columns)]
         except pa.errors.SchemaErrors as errors:
             cases = errors.failure_cases
-            shown = [
+            listed = "; ".join(
                 f"{case.column}[{case.index}]={case.failure_case!r}: {case.check}"
                 for case in cases.head(MAX_SHOWN).itertuples()
-            ]
-            listed = "; ".join(shown)
+            )
             raise DataError(
                 f"表“{self.zh}”有{len(cases)}处不合要求：{listed}",
                 f"table {self.name!r} has {len(cases)} faults: {listed}",
             ) from None
-        return checked[list(self.columns)]

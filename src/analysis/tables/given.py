@@ -30,6 +30,9 @@ class Quotes(Protocol):
     def masked(self, figure: str, period: str) -> pd.Series | None:
         """Whether each is withheld outside the bureau; None where nothing can be said."""
 
+    def told(self, figure: str, period: str, day: str) -> pd.Series | None:
+        """The values by what was known on a day; None where that gives no answer."""
+
 
 @dataclass(frozen=True)
 class Given:
@@ -117,15 +120,21 @@ class Given:
         """
         return self._quotes(figure, period).masked(figure, period)
 
-    def _quotes(self, figure: str, period: str) -> Quotes:
-        if self.quotes is None or (figure, period) not in self._quoted:
-            raise ValueError(
-                f"question {self.name} does not declare that it quotes {figure} of {period}"
-            )
+    def told(self, figure: str, period: str, day: str) -> pd.Series | None:
+        """Return a named figure of another question as it was told on a day, by `county_code`.
+
+        Of the vintages of then; None where these give no answer.
+        """
+        return self._quotes(figure, period, day).told(figure, period, day)
+
+    def _quotes(self, *quote: str) -> Quotes:
+        if self.quotes is None or quote not in self._quoted:
+            said = " of ".join(quote)
+            raise ValueError(f"question {self.name} does not declare that it quotes {said}")
         return self.quotes
 
     @cached_property
-    def _quoted(self) -> frozenset[tuple[str, str]]:
+    def _quoted(self) -> frozenset[tuple[str, ...]]:
         return frozenset(self.question.quotes(self)) if self.question.quotes else frozenset()
 
     def files(self, rules: Rules) -> tuple[Path, ...]:

@@ -18,6 +18,10 @@ class Figures:
         What a model expects of the whole year, and its interval of 80 %; empty without one.
     chance
         The probability, in percent, that the target is reached.
+    needed_growth
+        The growth that the rest of the year must bring, in percent.
+    asked_growth
+        The growth over last year, as comparable, that the target amounts to, in percent.
     """
 
     done: str
@@ -25,6 +29,8 @@ class Figures:
     lo80: str = ""
     hi80: str = ""
     chance: str = ""
+    needed_growth: str = ""
+    asked_growth: str = ""
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from analysis.tables.name import Name
 from analysis.tables.units import in_currency
 
 NAMES = {
-    "flow": Name(zh="规模以上工业总产值", en="gross output of industry above the line"),
+    "flow": Name(zh="规模以上工业总产值", en="gross output of industry above designated size"),
     "stock": Name(zh="工业就业人数", en="industrial employment"),
     "index": Name(zh="工业生产指数", en="index of industrial production"),
 }

@@ -113,7 +113,8 @@ class Question:
         Its named figures.
     quotes
         From what is given to the named figures of other questions that it reads, each with a
-        period: its results depend on theirs. Without it, none. Its own figures have no targets.
+        period, and with a day where it is read as it was told then: its results depend on theirs.
+        Without it, none. Its own figures have no targets.
     disclosure
         What of its figures may leave; see `check_disclosure`.
 
@@ -132,7 +133,7 @@ class Question:
     indicators: Mapping[str, Indicator] = field(default_factory=dict)
     parameters: Mapping[str, Mapping[str, tuple[str, str]]] = field(default_factory=dict)
     quantities: tuple[Quantity, ...] = ()
-    quotes: Callable[["Given"], Iterable[tuple[str, str]]] | None = None
+    quotes: Callable[["Given"], Iterable[tuple[str, ...]]] | None = None
     disclosure: tuple[Spec | Free, ...] = ()
 
     def __post_init__(self) -> None:

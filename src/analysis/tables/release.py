@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.errors import DataError
-from analysis.tables import RESULT_TABLES
+from analysis.tables import RESULT_TABLES, ResultTable
 from analysis.tables.city import City
 from analysis.tables.neighbours import neighbours
 from analysis.tables.registry import answered_by, parameters
@@ -190,6 +190,10 @@ class Release:
         rows = self.cached(name, lambda: self._read(name))
         chosen = f"{name} {sorted(self.chosen.items())}"
         return self.cached(chosen, lambda: self._shown(name, rows)).copy(deep=False)
+
+    def declared(self, name: str) -> ResultTable:
+        """Return the declaration of a result table, its money in the city's currency."""
+        return RESULT_TABLES[name].in_currency(self.city.currency)
 
     def everywhere(self, name: str, columns: Sequence[str], **where: str) -> pd.DataFrame:
         """Return columns of a result table for all counties: for ranks, medians and sums.

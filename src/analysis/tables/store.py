@@ -11,7 +11,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -34,9 +34,19 @@ class Store:
     ----------
     root
         The store's folder, `<city>/store`.
+    day
+        Where given, vintages after this day, `YYYY-MM-DD`, are not there: see `as_of`.
     """
 
     root: Path
+    day: str = ""
+
+    def as_of(self, day: str) -> "Store":
+        """Return the same store without the vintages after a day: what was known then.
+
+        Tables that have no vintage, and the configuration, are what they are now.
+        """
+        return replace(self, day=day)
 
     @property
     def version(self) -> str:
@@ -69,12 +79,20 @@ class Store:
 
     def tables(self) -> list[str]:
         """Return the names of the tables that hold rows."""
-        return [name for name in TABLES if (self.folder / name).is_dir()]
+        names = [name for name in TABLES if (self.folder / name).is_dir()]
+        return [name for name in names if not self.day or self._known(name)]
+
+    def _known(self, name: str) -> bool:
+        """Whether a table holds rows of the vintages that are there."""
+        if "vintage" not in table(name).columns:
+            return True
+        return not self.read(name, columns=["vintage"], vintages="all").empty
 
     def digest(self, name: str) -> str:
         """Return the hash of a table's content: the same rows give the same."""
         digests = _said(self.folder / "digests.json", dict)
-        return str(digests[table(name).name])
+        whole = str(digests[table(name).name])
+        return f"{whole} as of {self.day}" if self.day else whole
 
     def periods(self, name: str) -> list[str]:
         """Return the periods of which a table has rows, in order."""
@@ -129,6 +147,8 @@ class Store:
                 wanted
             ]
         read = pa.concat_tables(_read(file, needed, periods) for file in files)
+        if dated and self.day:
+            read = read.filter(pc.less_equal(read["vintage"], self.day))
         if dated and vintages == "latest":
             order = _newest(read, declared.key)
             read = read if order is None else read.take(order)

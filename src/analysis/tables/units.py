@@ -35,26 +35,41 @@ SIZES = {
     "": (1.0, "", ""),
     "1k_": (1e3, "千", "1,000 "),
     "10k_": (1e4, "万", "10,000 "),
+    "1m_": (1e6, "百万", "million "),
+    "10m_": (1e7, "千万", "10 million "),
     "100m_": (1e8, "亿", "100 million "),
 }
 
+SPELLED = {
+    "usd": ("dollars", "US dollars"),
+    "1k_usd": ("thousand dollars",),
+    "1m_usd": ("million dollars",),
+    **{f"{size}twd": (f"{zh}新台币",) for size, (_, zh, _) in SIZES.items()},
+}
+"""Further spellings of units of money."""
+
 UNITS: dict[str, Unit] = {
-    "cny": Unit("元", "CNY", "cny", 1.0, ("元", "人民币元")),
-    "1k_cny": Unit("千元", "1,000 CNY", "cny", 1e3, ("千元",)),
-    "10k_cny": Unit("万元", "10,000 CNY", "cny", 1e4, ("万元", "万人民币元")),
-    "1m_cny": Unit("百万元", "million CNY", "cny", 1e6, ("百万元",)),
-    "10m_cny": Unit("千万元", "10 million CNY", "cny", 1e7, ("千万元",)),
-    "100m_cny": Unit("亿元", "100 million CNY", "cny", 1e8, ("亿元", "亿人民币元")),
+    **{
+        f"{size}cny": Unit(
+            f"{zh}元",
+            f"{en}CNY",
+            "cny",
+            number,
+            (f"{zh}元", f"人民币{zh}元", f"{zh}人民币元", f"{zh}元(人民币)"),
+        )
+        for size, (number, zh, en) in SIZES.items()
+    },
     **{
         f"{size}{code.lower()}": Unit(
-            f"{words[0]}{zh}", f"{words[1]}{code}", code.lower(), number, (f"{words[0]}{zh}",)
+            f"{zh_size}{zh}",
+            f"{en_size}{code}",
+            code.lower(),
+            number,
+            (f"{zh_size}{zh}", f"{en_size}{code}", *SPELLED.get(f"{size}{code.lower()}", ())),
         )
         for code, zh in CURRENCIES.items()
-        for size, (number, *words) in SIZES.items()
+        for size, (number, zh_size, en_size) in SIZES.items()
     },
-    "usd": Unit("美元", "USD", "usd", 1.0, ("美元", "dollars", "US dollars")),
-    "1k_usd": Unit("千美元", "1,000 USD", "usd", 1e3, ("千美元", "thousand dollars")),
-    "1m_usd": Unit("百万美元", "million USD", "usd", 1e6, ("百万美元", "million dollars")),
     "mu": Unit("亩", "mu", "area", 2000 / 3, ("亩",)),
     "10k_mu": Unit("万亩", "10,000 mu", "area", 2e7 / 3, ("万亩",)),
     "m2": Unit("平方米", "m²", "area", 1.0, ("平方米", "㎡", "m²", "m2")),
@@ -121,6 +136,17 @@ UNITS: dict[str, Unit] = {
     "pp": Unit("百分点", "percentage points", "percentage_points", 1.0, ("百分点",)),
 }
 
+UNITS |= {
+    name.replace("cny", code.lower()): Unit(
+        unit.zh.replace("元", zh), unit.en.replace("CNY", code),
+        unit.dimension.replace("cny", code.lower()), unit.size,
+        tuple(spelling.replace("元", zh) for spelling in unit.raw), unit.decimals,
+    )
+    for code, zh in CURRENCIES.items()
+    for name, unit in UNITS.items()
+    if unit.dimension.startswith("cny_per_")
+}  # fmt: skip
+
 RAW_UNITS: dict[str, str] = {
     spelling.casefold(): name for name, unit in UNITS.items() for spelling in unit.raw
 }
@@ -129,11 +155,32 @@ RAW_UNITS: dict[str, str] = {
 def in_currency(unit: str, currency: str) -> str:
     """Return the unit that stands for an amount of yuan in a city of another currency.
 
-    >>> in_currency("10k_cny", "EUR"), in_currency("persons", "EUR")
-    ('10k_eur', 'persons')
+    >>> in_currency("10k_cny_per_mu", "EUR"), in_currency("persons", "EUR")
+    ('10k_eur_per_mu', 'persons')
     """
-    of_money = unit in UNITS and UNITS[unit].dimension == "cny"
-    return unit.removesuffix("cny") + currency.lower() if of_money else unit
+    of_money = unit in UNITS and UNITS[unit].dimension.startswith("cny")
+    return unit.replace("cny", currency.lower()) if of_money else unit
+
+
+def raw_unit(raw: str, unit: str) -> str | None:
+    """Return the unit that a raw file means beside a unit; None if it is not known.
+
+    千元 says of which money it is by the money of the column, 人民币千元 by itself.
+
+    >>> raw_unit("千元", "10k_cny"), raw_unit("千元", "10k_twd"), raw_unit("人民币千元", "10k_twd")
+    ('1k_cny', '1k_twd', '1k_cny')
+    """
+    known = RAW_UNITS.get(raw.strip().casefold())
+    currency = UNITS[unit].dimension[:3].upper()
+    if known is None or "人民币" in raw or currency not in CURRENCIES:
+        return known
+    return in_currency(known, currency)
+
+
+def same_kind(raw: str, unit: str) -> bool:
+    """Whether a raw unit is known and converts to a unit of the dictionary."""
+    known = raw_unit(raw, unit)
+    return known is not None and UNITS[known].dimension == UNITS[unit].dimension
 
 
 def factor(raw: str, unit: str) -> float:
@@ -147,14 +194,13 @@ def factor(raw: str, unit: str) -> float:
     DataError
         If the raw unit is unknown, or of another dimension than the dictionary's.
     """
-    known = RAW_UNITS.get(raw.strip().casefold())
     allowed = [u.raw[0] for u in UNITS.values() if u.dimension == UNITS[unit].dimension]
-    if known is None or UNITS[known].dimension != UNITS[unit].dimension:
+    if not same_kind(raw, unit):
         raise DataError(
             f"单位“{raw}”不能换算为“{UNITS[unit].zh}”，可用：{'、'.join(allowed)}",
             f"unit {raw!r} does not convert to {UNITS[unit].en!r}; allowed: {', '.join(allowed)}",
         )
-    return UNITS[known].size / UNITS[unit].size
+    return UNITS[str(raw_unit(raw, unit))].size / UNITS[unit].size
 
 
 def unit_of_size(dimension: str, size: float) -> Unit | None:

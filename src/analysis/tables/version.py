@@ -81,6 +81,7 @@ class Draft:
             return
         folder = self._partial / name
         folder.mkdir(parents=True)
+        self._root.chmod(0o700)  # enterprises' own figures: for nobody but who runs this
         if self._held is None:
             self._held = _hold(self._partial)
         declared = table(name)

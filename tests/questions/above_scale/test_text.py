@@ -3,6 +3,7 @@
 import pytest
 
 from analysis import results
+from analysis.display.own_rows import listed
 from analysis.questions.above_scale import text
 
 from .conftest import JIA, YI, code
@@ -90,13 +91,11 @@ def test_single_enterprises_stand_by_township_in_the_internal_edition(opened):
     }
     columns = text.INTERNAL["above_scale_candidates"]
     release = opened(JIA, **texts)
-    html = text.listed(release, "above_scale_candidates", columns, "zh").as_raw_html()
+    html = listed(release, "above_scale_candidates", columns, "zh").as_raw_html()
     assert html.index("乙镇") < html.index("甲镇")
     assert "车间照片" in html
     assert code("P") not in html
-    assert (
-        text.listed(release, "above_scale_risks", text.INTERNAL["above_scale_risks"], "zh") is None
-    )
+    assert listed(release, "above_scale_risks", text.INTERNAL["above_scale_risks"], "zh") is None
 
 
 def test_every_county_stands_against_its_task_and_no_chance_is_certain(opened):

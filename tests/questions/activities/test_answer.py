@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from analysis import results
+from analysis.display.own_rows import listed
 from analysis.errors import DataError
 from analysis.questions.activities import text
 from analysis.questions.activities.quantities import QUANTITIES
@@ -73,11 +74,11 @@ def test_a_page_says_what_was_held_and_keeps_findings_in_the_bureau(stored):
         "全市本年举办线上线下培训3场，培训中小企业30家次、65人次，开展服务活动1场。"
     ]
     assert not city.has("activity_findings")
-    rows = text.own_rows(city, "en")
+    rows = text.held(city, "en")
     assert rows["kind"].tolist() == ["training", "event"]
     none = results.open_release(store.root, COUNTIES[4], "2022-11", "internal")
     assert text.headline(none, "zh") == [f"{COUNTIES[4]}本年没有登记培训。"]
-    assert text.listed(none, ["finding"], "zh") is None
+    assert listed(none, "activity_findings", ["finding"], "zh") is None
     assert text.side_by_side(none, "zh").set_index("county_code")["own"].to_dict() == {
         code: code == COUNTIES[4] for code in COUNTIES
     }

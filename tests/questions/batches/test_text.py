@@ -3,6 +3,7 @@
 import pytest
 
 from analysis import results
+from analysis.display.own_rows import listed
 from analysis.questions.batches import text
 
 from .conftest import FIRST, SECOND, many
@@ -68,5 +69,5 @@ def test_enterprises_are_named_inside_the_bureau_only(stored):
     assert not public.has("batch_findings")
     internal = results.open_release(store.root, "city", "2022-11", "internal")
     columns = ["holder_name", "overdue_days"]
-    assert text.listed(internal, "batch_overdue", columns, "zh") is not None
-    assert text.listed(internal, "batch_findings", ["finding"], "zh") is None
+    assert listed(internal, "batch_overdue", columns, "zh") is not None
+    assert listed(internal, "batch_findings", ["finding"], "zh") is None

@@ -9,6 +9,7 @@ import yaml
 
 from analysis.questions.activities.question import QUESTION as ACTIVITIES
 from analysis.questions.board.question import QUESTION
+from analysis.questions.titles.question import QUESTION as TITLES
 from analysis.results.answers import Quoted
 from analysis.tables.given import Given
 from tests.questions.demo_city import DEMO, store_of
@@ -20,12 +21,17 @@ def targets():
     return pd.DataFrame(declared["targets"]).query("year == 2022")
 
 
-@pytest.fixture(scope="module")
-def board(tmp_path_factory):
-    store = store_of(ACTIVITIES, tmp_path_factory.mktemp("board"))
+def board_over(question, folder):
+    """The board of November 2022 where the city has the registers of one question alone."""
+    store = store_of(question, folder)
     given = Given(store, "board", QUESTION, "2022-11", quotes=Quoted(store))
     found = QUESTION.answer(given)
     return {table.name: table.validate(found[table.name]) for table in QUESTION.answers}
+
+
+@pytest.fixture(scope="module")
+def board(tmp_path_factory):
+    return board_over(ACTIVITIES, tmp_path_factory.mktemp("board"))
 
 
 def test_every_target_of_the_year_is_on_the_board_with_its_owner(board, targets):
@@ -65,3 +71,19 @@ def test_what_is_done_is_that_of_the_raw_register(board, targets):
 def test_targets_whose_question_has_no_data_say_so(board):
     rows = board["board_targets"]
     assert (rows.query("indicator != 'trained_enterprises'")["reason"] == "no_answer").all()
+
+
+def test_green_factories_are_due_as_in_the_years_before(tmp_path):
+    rows = board_over(TITLES, tmp_path)["board_states"]
+    now = rows.query("indicator == 'green_factories_new' and state == 'now'").iloc[0]
+    cells = pd.read_excel(DEMO / "raw" / "申报认定台账.xlsx", header=None, engine="calamine")
+    names = cells.iloc[1].ffill() + cells.iloc[2].fillna("")
+    listed = cells.iloc[3:].set_axis(names, axis=1)
+    listed = listed[listed["称号"].eq("绿色工厂") & listed["级别"].eq("省级")]
+    granted = pd.to_datetime(listed["时间认定"])
+    year, month = granted.dt.year, granted.dt.month
+    shares = [(year.eq(y) & month.le(11)).sum() / year.eq(y).sum() for y in (2019, 2020, 2021)]
+    done = listed.loc[year.eq(2022) & month.le(11), "主体名称"].nunique()
+    assert now["value"] == done
+    assert now["schedule_pct"] == pytest.approx(100 * sum(shares) / 3)
+    assert now["pace_pp"] == pytest.approx(100 * (done / 30 - sum(shares) / 3))

@@ -6,6 +6,7 @@ from analysis.results import open_release, question_key
 from analysis.results.answers import Quoted
 from analysis.tables.store import Store
 from analysis.tables.version import write_version
+from tests.shapes import all_tables, city_of, small_city
 
 from .conftest import FIRST, NET, THIRD, Written
 
@@ -39,6 +40,15 @@ def test_a_question_without_an_answer_has_no_values(store):
     quoted = Quoted(store)
     assert quoted.values("above_scale_net_increase", "2022-11") is None
     assert quoted.masked("above_scale_net_increase", "2022-11") is None
+
+
+def test_a_question_that_lacks_the_table_of_a_figure_has_no_values_of_it(tmp_path):
+    small = small_city(tmp_path / "small", enterprises=12, seed=5)
+    kept = ("counties", "industries", "industry_month")
+    tables = {name: frame for name, frame in all_tables(small).items() if name in kept}
+    quoted = Quoted(city_of(tmp_path / "store", small.city(), tables))
+    assert quoted.values("cluster_revenue", "2022-11") is None
+    assert quoted.masked("cluster_revenue", "2022-11") is None
 
 
 def test_the_key_changes_with_what_is_quoted(store):

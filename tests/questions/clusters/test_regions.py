@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from analysis.questions.clusters import catch_up, regions
-from analysis.tables.city import Name
+from analysis.tables.name import COUNTIES, Name
 
 EFFECTS = ["reference_effect_pp", "mix_effect_pp", "local_effect_pp", "new_industry_effect_pp"]
 
@@ -19,7 +19,7 @@ def stub(**tables):
         county="01",
         period="2022-11",
         shows_all=True,
-        city=SimpleNamespace(whole=Name(zh="全州", en="state")),
+        city=SimpleNamespace(whole=Name(zh="全州", en="state"), parts=COUNTIES),
         table=tables.__getitem__,
         everywhere=lambda name, columns: tables[name],
         county_name=lambda lang, code=None: names[code or "01"],
@@ -110,7 +110,7 @@ def test_structure_names_the_special_industries_and_what_the_county_is():
     assert "建材业" not in html  # its quotient is below 1
     assert ">0.25</td>" in html
     assert "EG指数" not in html  # nobody has one
-    assert "标准化HHI 0.125（各县中位数0.250）" in html
+    assert "标准化HHI 0.125（各地中位数0.250）" in html
     assert "不予公布" not in html
 
 

@@ -1,6 +1,7 @@
 """Counts of few applicants, or of few who lack a proof, are withheld."""
 
 from analysis import results
+from analysis.display.own_rows import listed
 from analysis.questions.first_set_proofs import text
 from tests.masked import masked
 
@@ -52,4 +53,4 @@ def test_the_city_is_told_with_enterprises_products_and_models(stored):
         "全市本年12家企业12个产品（12个型号）申报首台（套），其中12家企业12个产品要件齐全。"
     ]
     internal = results.open_release(store.root, FIRST, "2022-11", "internal")
-    assert text.listed(internal, "first_set_missing", ["name", "proof"], "zh") is None
+    assert listed(internal, "first_set_missing", ["name", "proof"], "zh") is None

@@ -23,7 +23,7 @@ def test_the_city_is_told_what_was_found_and_closed(release):
         "全市民爆单位6家，本年检查6家（覆盖率100.0%）、6次；查出隐患23处（重大1处），"
         "已整改21处，整改率91.3%，逾期未整改1处。"
     ]
-    rows = text.own_rows(release("city"), "en")
+    rows = text.counts(release("city"), "en")
     assert rows["category"].tolist() == ["all", "fire", "interlocks"]
     assert rows["masked"].tolist() == [False, True, True]  # two units, and what would tell them
 
@@ -73,7 +73,7 @@ def test_with_a_register_of_titles_parks_and_points_are_told(release, county, zh
 def test_single_hazards_stay_in_the_bureau(release):
     internal = release("city", "internal")
     columns = ["case_id", "level", "days_overdue"]
-    assert text.listed(internal, "hazard_overdue", columns, "zh") is not None
+    assert text.single(internal, "hazard_overdue", columns, "zh") is not None
     for audience in ("public", "county"):
         assert not release("city", audience).has("hazard_overdue")
         assert not release("city", audience).has("hazard_findings")

@@ -59,7 +59,7 @@ def test_what_was_solved_of_last_years_and_what_is_open_from_it_is_said(release)
 
 
 def test_rows_stand_all_together_first_then_as_the_city_has_most(release):
-    rows = text.own_rows(release(FIRST), "zh")
+    rows = text.counts(release(FIRST), "zh")
     assert rows["category"].tolist() == ["全部", "用工", "铁路专用线"]
     shown, (across, down) = text.by_county(release(FIRST), "en")
     assert list(across.values()) == ["all", "materials", "labour", "铁路专用线"]
@@ -76,7 +76,7 @@ def test_the_funnel_narrows_and_open_issues_stand_by_age(release):
 def test_single_issues_stay_in_the_bureau(release):
     columns = ["category", "holder_name", "days_overdue"]
     internal = release("city", "internal")
-    assert text.listed(internal, "help_overdue", columns, "zh") is not None
+    assert text.single(internal, "help_overdue", columns, "zh") is not None
     for audience in ("public", "county"):
         assert not release(FIRST, audience).has("help_overdue")
         assert not release(FIRST, audience).has("help_findings")

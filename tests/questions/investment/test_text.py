@@ -74,9 +74,9 @@ def test_places_are_of_the_counties_shown_with_ties_and_arrows(release):
 
 
 def test_a_list_without_a_plan_has_no_bar(release):
-    money = text.own_rows(release(FOURTH), "project_investment", "zh")
+    money = text.own_lists(release(FOURTH), "project_investment", "zh")
     assert text.invested(money)["done_ytd_10k_cny"].isna().all()
-    money = text.own_rows(release("city"), "project_investment", "zh")
+    money = text.own_lists(release("city"), "project_investment", "zh")
     assert text.invested(money)["list"].tolist() == ["新开工", "全部"]
 
 
@@ -110,8 +110,8 @@ def test_the_bulletin_has_the_points_of_every_item_and_stays_in_the_bureau(relea
 
 def test_names_of_projects_that_lag_stay_in_the_bureau(release):
     internal, public = release("city", "internal"), release("city")
-    assert text.listed(internal, "project_lag", ["name", "reason"], "zh") is not None
+    assert text.single(internal, "project_lag", ["name", "reason"], "zh") is not None
     assert not public.has("project_lag")
     assert not public.has("project_findings")
-    assert text.listed(public, "project_names", ["name"], "zh") is None
-    assert text.listed(release(FIRST), "project_names", ["name"], "zh") is not None
+    assert text.single(public, "project_names", ["name"], "zh") is None
+    assert text.single(release(FIRST), "project_names", ["name"], "zh") is not None

@@ -116,8 +116,8 @@ def test_the_pull_of_six_in_fifteen_hundred_that_falls_by_35_percent(answered):
     )
 )
 def test_pulls_and_growth_without_each_close(output):
-    from analysis.growth import contributions, growth_pct
     from analysis.questions.key_enterprises.output import BEFORE, NOW
+    from analysis.rates import contributions, growth_pct
 
     rows = pd.DataFrame(output, columns=[NOW, BEFORE])
     whole = growth_pct(rows[NOW].sum(), rows[BEFORE].sum())

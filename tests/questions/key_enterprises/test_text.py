@@ -1,6 +1,5 @@
 """What is said: to the bureau names and causes as reported, to others only safe numbers."""
 
-import pandas as pd
 import pytest
 
 from analysis import results
@@ -69,5 +68,3 @@ def test_pulls_are_those_that_print_as_something(release):
 def test_the_worst_warned_come_first(release):
     named = text.warned(release("city", "internal"))["name"]
     assert named.tolist() == ["J", "K", "L", "M"]
-    assert text.listed(release("city", "internal"), pd.DataFrame(), "key_enterprises", [], "zh") \
-        is None  # fmt: skip

@@ -3,6 +3,7 @@
 import pytest
 
 from analysis import results
+from analysis.display.own_rows import listed
 from analysis.questions.kilns import text
 from tests.questions.help.conftest import COUNTIES
 
@@ -51,7 +52,7 @@ def test_a_running_window_says_so_and_the_one_before_is_still_owed(release):
 def test_lines_stay_in_the_bureau(release):
     internal = release("city", "internal")
     columns = ["line_id", "shortfall_days"]
-    assert text.listed(internal, "kiln_lines", columns, "zh") is not None
+    assert listed(internal, "kiln_lines", columns, "zh") is not None
     assert len(text.spans(internal, "en")[0]) == 6
     for audience in ("public", "county"):
         opened = release("city", audience)

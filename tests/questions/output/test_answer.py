@@ -17,7 +17,7 @@ from analysis.tables import RESULT_TABLES
 from analysis.tables.city import DisclosureRules
 from analysis.tables.measure import Measure
 from analysis.tables.target import Target
-from tests.forecast.cities import city
+from tests.forecasting.cities import city
 from tests.masked import masked
 
 CELL = ["county_code", "industry_code"]

@@ -1,5 +1,6 @@
 """Sentences and figures of the output report, from small safe tables."""
 
+import re
 from copy import copy
 from typing import ClassVar
 
@@ -9,9 +10,12 @@ import pytest
 
 from analysis.display import report, use_style
 from analysis.display.sentences import sentences
-from analysis.questions.output import figures, sections, text, value_added_figures
+from analysis.questions.output import figures, notes, sections, text, value_added_figures
 from analysis.questions.output import quality_figures as forecast_quality
 from analysis.questions.output.effect_names import effect_title
+from analysis.questions.output.growth_course import between_levels, growth_course
+from analysis.questions.output.need import need
+from analysis.questions.output.pulls import beside_the_whole, pulls
 from analysis.tables.city import City
 from analysis.tables.release import Release
 from tests.releases import city_of
@@ -80,6 +84,7 @@ class SmallRelease:
             "county_code": "990001",
             "industry_code": "total",
             "target_value": 242_000.0,
+            "gap_value": -2_000.0,
             "year_end_growth_pct": 9.0,
             "probability_pct": 20.4,
             "required_rest": 22_000.0,
@@ -117,6 +122,7 @@ class SmallRelease:
                 {
                     "county_code": ["990001"],
                     "period": ["2022-11"],
+                    "stage": ["actual"],
                     "value_added_ytd_growth_pct": [7.6],
                     "value_added_month_growth_pct": [8.3],
                 }
@@ -147,31 +153,50 @@ class SmallRelease:
 
 
 def test_the_bureaus_sentence():
-    first, second, third = text.headline(SmallRelease(), "zh")
+    first, second = text.headline(SmallRelease(), "zh")
     assert first == (
-        "2022年1—11月，甲县40家企业累计完成规模以上工业总产值22.00亿元，同比增长10.0%，"
-        "高于全市5.0个百分点，居全市2个县（市、区）第1位，11月当月下降2.5%；"
-        "规模以上工业增加值累计增长7.6%，当月增长8.3%。已公布的1个行业均增长（另有1个行业不予公布）。"
+        "2022年1—11月，甲县规模以上工业增加值同比增长7.6%，11月当月增长8.3%；"
+        "40家企业累计完成规模以上工业总产值22.00亿元，增长10.0%，高于全市5.0个百分点，"
+        "当月下降2.5%。已公布的1个行业均增长（另有1个行业不予公布）。"
     )
     assert second == (
-        "预计2022年全年24.00亿元（80%区间23.90亿元至24.10亿元），增长9.0%。"
-        "全年目标24.20亿元，达到目标的概率20%；12月需完成2.20亿元，需比上年12月增长22.2%（可比口径）；"
+        "全年目标24.20亿元，完成难度较大（概率20%），缺口0.20亿元（0.8%）。"
+        "预计2022年全年24.00亿元（80%区间23.90亿元至24.10亿元），增长9.0%；"
+        "完成目标12月需2.20亿元，比上年12月增长22.2%（可比口径）；"
         "目标完成进度90.9%，比2020—2021年同期慢0.9个百分点。"
     )
-    # The total alone expected 0.05 more: 24.05, of which 24.00 is −0.21 %.
-    assert third == (
-        "加总调和前，合计序列单独预测为24.05亿元；与各行业、各县加总一致后调整-0.21%。"
+
+
+def test_without_value_added_output_opens_with_its_place():
+    release = SmallRelease()
+    release.tables["output_value_added"] = release.tables["output_value_added"].iloc[:0]
+    assert text.headline(release, "zh")[0].startswith(
+        "2022年1—11月，甲县40家企业累计完成规模以上工业总产值22.00亿元，同比增长10.0%，"
+        "高于全市5.0个百分点，居全市2个县（市、区）第1位，11月当月下降2.5%。"
     )
+
+
+def test_what_the_total_alone_expected_stands_in_the_notes():
+    # The total alone expected 0.05 more: 24.05, of which 24.00 is −0.21 %.
+    assert notes.adding_up(SmallRelease(), "zh") == (
+        "加总调和前，合计序列单独预测为24.05亿元；与各行业、各地加总一致后调整-0.21%。"
+    )
+    assert "own forecast was CNY 2.40 bn" in notes.adding_up(SmallRelease(), "en")  # 2.405
+    agreed = SmallRelease()
+    outlook = agreed.tables["output_outlook"]
+    agreed.tables["output_outlook"] = outlook.assign(base_rest_value=outlook["rest_value"])
+    assert notes.adding_up(agreed, "zh") == ""
 
 
 def test_the_same_in_english():
-    first, second, third = text.headline(SmallRelease(), "en")
-    assert "reached CNY 2.20 bn and grew 10.0% on last year" in first
-    assert "(place 1 of 2 counties)" in first
+    first, second = text.headline(SmallRelease(), "en")
+    assert first.startswith(
+        "January–November 2022: value added of industry above designated size in Jia grew 7.6%"
+    )
+    assert "reached CNY 2.20 bn and grew 10.0%" in first
     assert "Published industries that grew: 1 of 1 (1 more are withheld)." in first
-    assert "Target CNY 2.42 bn: probability 20 %" in second
+    assert "target of CNY 2.42 bn is more likely missed than met (probability 20 %)" in second
     assert "0.9 percentage points behind the course of 2020–2021" in second
-    assert "own forecast was CNY 2.40 bn" in third  # 2.405
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -203,22 +228,62 @@ def path():
     )
 
 
-def test_the_course_of_the_year_ends_at_its_target_and_adds_up():
-    figure = figures.year_course(path(), OWN, WORDS, "zh", pd.Series({"target_value": 2e5}))
-    lines = {line.get_label(): line for line in figure.axes[1].get_lines()}
-    assert lines["2021"].get_ydata()[-1] == pytest.approx(path()["value"][:11].sum() / 1e4)
-    assert lines["预测"].get_ydata()[-1] == pytest.approx(path()["value"][11:].sum() / 1e4)
-    assert len(figures.year_course(path(), OWN, WORDS, "zh").axes) == 1
+def test_growth_between_levels_is_of_periods_and_of_the_year_so_far():
+    rows = path()
+    grown = between_levels(rows).set_index("period")
+    value = rows.set_index("period")["value"]
+    assert grown.loc["2022-03", "growth_pct"] == pytest.approx(
+        100 * (value["2022-03"] / value["2021-03"] - 1)
+    )
+    assert grown.loc["2022-03", "so_far_pct"] == pytest.approx(
+        100 * (value[["2022-02", "2022-03"]].sum() / value[["2021-02", "2021-03"]].sum() - 1)
+    )
+    assert list(grown["months"]) == [2, *[1] * 10]  # January and February are one period
+    missing = between_levels(rows[rows["period"] != "2021-03"]).set_index("period")
+    assert missing.loc["2022-02", "so_far_pct"] == grown.loc["2022-02", "so_far_pct"]
+    assert missing.loc["2022-04":, "so_far_pct"].isna().all()
+
+
+def test_the_course_says_the_last_month_and_the_year_so_far():
+    release = growth_release()
+    shown = growth_course(release, "zh")
+    assert shown.finding == "11月当月增长8.3%，增速比上月提高1.3个百分点；1—11月累计增长7.6%。"
+    assert "虚线为预计" in shown.measure
+    assert "8.3" in shown.shown
+    assert "累计7.6%" in shown.shown
+    release.tables["output_value_added"] = release.tables["output_value_added"].iloc[:0]
+    assert growth_course(release, "zh") is None
+
+
+def test_what_the_rest_must_bring_stands_beside_what_is_expected():
+    shown = need(SmallRelease(), "zh")
+    assert shown.finding == "完成目标12月需2.20亿元，预计2.00亿元，完成难度较大。"
+    assert [f"{x}亿元" in shown.shown for x in ("1.80", "2.00", "2.20")] == [True] * 3
+    assert need(SmallRelease(left=0.0), "zh") is None
+    assert need(SmallRelease(masked=True), "zh") is None
 
 
 def test_pulls_and_the_rest_add_up_to_the_growth():
     release = SmallRelease()
-    own = text.whole(release, "output_outlook")
-    figure = figures.pull_bars(release.table("output_outlook"), own, NAMES, "zh")
-    widths = [bar.get_width() for bar in figure.axes[0].patches]
-    assert sum(widths) == pytest.approx(own["ytd_growth_pct"])
-    said = [label.get_text() for label in figure.axes[0].get_yticklabels()]
-    assert said == ["纺织业", "其余及未公布"]
+    release.industry_names = lambda lang: NAMES
+    shown = pulls(release, "zh")
+    said = [float(x) for x in re.findall(r"<td>([+-][0-9.]+)", shown.shown)]
+    assert sum(said) == pytest.approx(text.whole(release, "output_outlook")["ytd_growth_pct"])
+    assert re.findall(r'<th scope="row">(.*?)</th>', shown.shown) == ["纺织业", "其余及未公布"]
+    assert shown.finding == "公布的行业中，纺织业（10.00个百分点）拉动最多。"
+
+
+def test_industries_stand_beside_the_same_of_the_whole():
+    release = SmallRelease()
+    release.industry_names = lambda lang: NAMES
+    industry = outlook_row("city", "17", "industry", 110_000.0, 100_000.0)
+    outlook = release.tables["output_outlook"]
+    release.tables["output_outlook"] = pd.concat([outlook, pd.DataFrame([industry])])
+    shown = beside_the_whole(release, "zh")
+    assert shown.finding == "公布的1个行业中1个快于全市同行业。"
+    assert "+20.0%（+10.0%）" in shown.shown
+    release.county = "city"
+    assert beside_the_whole(release, "zh") is None
 
 
 def test_withheld_cells_of_the_map_are_hatched_and_have_no_colour():
@@ -242,19 +307,6 @@ def test_withheld_cells_of_the_map_are_hatched_and_have_no_colour():
     assert hidden.axes[0].collections[0].get_array().mask[1, 1]
 
 
-def test_the_bars_at_the_year_end_are_its_intervals():
-    goal = pd.Series({"target_value": 2e5})
-    below = figures.year_course(path(), OWN, WORDS, "zh", goal).axes[1]
-    (bars,) = below.collections
-    assert [list(bar[:, 1]) for bar in bars.get_segments()] == [
-        pytest.approx([23.8, 24.2]),
-        pytest.approx([23.9, 24.1]),
-    ]
-    expected, said = below.texts
-    assert said.get_text() == "全年目标 20.00"
-    assert "80%区间23.90—24.10" in expected.get_text()
-
-
 def test_equal_growth_is_said_as_equal_and_the_first_period_is_said_once():
     release = SmallRelease()
     outlook = release.tables["output_outlook"]
@@ -272,8 +324,7 @@ def test_a_published_level_that_moved_another_way_is_explained():
     release.tables["output_path"] = path.assign(value=path["value"].replace(200_000, 254_335.26))
     said = text.headline(release, "zh")[0]
     assert (
-        "同比增长10.0%（可比口径，上年同期数经重报；按当时公布的总量计算下降13.5%），高于全市"
-        in said
+        "增长10.0%（可比口径，上年同期数经重报；按当时公布的总量计算下降13.5%），高于全市" in said
     )
     assert "by the totals published then it fell 13.5%" in text.headline(release, "en")[0]
     assert "公布总量" not in text.headline(SmallRelease(), "zh")[0]
@@ -287,6 +338,7 @@ def test_the_place_is_among_the_published_counties_where_one_is_withheld():
         masked=outlook["masked"] | other, ytd_growth_pct=outlook["ytd_growth_pct"].mask(other)
     )
     release.tables["output_outlook"] = hidden
+    release.tables["output_value_added"] = release.tables["output_value_added"].iloc[:0]
     assert "居公布的1个县（市、区）第1位" in text.headline(release, "zh")[0]
 
 
@@ -418,8 +470,8 @@ def test_growth_of_value_added_is_said_without_any_level():
         == "2022年1—11月，甲县规模以上工业增加值同比增长7.6%（可比价），居1个县（市、区）第1位。"
     )
     assert second == (
-        "预计2022年全年增长7.5%（80%区间6.6%至8.4%）。全年目标8.0%，达到目标的概率24%；"
-        "余下各期平均需增长12.3%。"
+        "全年目标8.0%，完成难度较大（概率24%），预计低于目标0.5个百分点。"
+        "预计2022年全年增长7.5%（80%区间6.6%至8.4%）；完成目标余下各期平均需增长12.3%。"
     )
     assert "亿元" not in first + second
 
@@ -477,20 +529,22 @@ def test_a_place_without_published_growth_is_named():
 
 
 def test_the_course_of_growth_ends_in_its_fan_at_the_target_line():
-    figure = sections.course(growth_release(), "zh")
+    figure = sections.levels(growth_release(), "zh")
     lines = {line.get_label(): line for line in figure.axes[0].get_lines()}
     assert list(lines["2022"].get_ydata()) == [7.4, 7.6]
     assert list(lines["预测"].get_ydata()) == [7.6, 7.5]
     assert any(list(line.get_ydata()) == [8.0, 8.0] for line in figure.axes[0].get_lines())
 
 
-@pytest.mark.parametrize("name", ["required", "pull", "what_if", "components", "last_year"])
+@pytest.mark.parametrize("name", ["what_if", "components", "last_year"])
 def test_what_has_no_level_has_no_figure_of_levels(name):
     release = growth_release()
     empty = pd.DataFrame(columns=["county_code", "industry_code", "masked", "period", "converged"])
     for table in ("outlook", "path", "what_if", "components", "last_year"):
         release.tables[f"output_{table}"] = empty
     assert getattr(sections, name)(release, "zh") is None
+    assert need(release, "zh") is None
+    assert pulls(release, "zh") is None
 
 
 def test_all_targets_stand_in_one_table_each_with_its_kind():
@@ -687,7 +741,7 @@ def test_a_trend_that_took_in_all_chance_is_called_so():
 
 
 def test_the_usual_years_are_those_of_the_forecast():
-    from analysis.forecast.year_end import SHARE_YEARS
+    from analysis.forecasting.year_end import SHARE_YEARS
     from analysis.questions.output.target import USUAL_YEARS
 
     assert USUAL_YEARS == SHARE_YEARS

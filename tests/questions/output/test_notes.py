@@ -62,5 +62,5 @@ def test_a_stock_has_no_restated_base_to_warn_of(lang, list_of_firms):
 
 def test_series_are_counted_by_how_they_were_forecast():
     assert notes.history_note(FLOW, "zh") == (
-        "本县2个行业序列：组合模型 1，未预测 1；其中口径变动0个。"
+        "本地2个行业序列：组合模型 1，未预测 1；其中口径变动0个。"
     )

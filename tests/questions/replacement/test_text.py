@@ -3,6 +3,7 @@
 import pytest
 
 from analysis import results
+from analysis.display.own_rows import listed
 from analysis.questions.replacement import text
 from tests.questions.help.conftest import COUNTIES
 
@@ -35,7 +36,7 @@ def test_a_county_is_told_of_its_plans(release):
 
 def test_single_plans_stay_in_the_bureau(release):
     columns = ["plan_id", "verdict", "filed_on"]
-    assert text.listed(release("city", "internal"), "replacement_by_plan", columns, "zh")
+    assert listed(release("city", "internal"), "replacement_by_plan", columns, "zh")
     for audience in ("public", "county"):
         opened = release("city", audience)
         assert not any(opened.has(f"replacement_{name}") for name in ("by_plan", "lines"))

@@ -10,10 +10,10 @@ import pytest
 
 from analysis.disclosure import protect
 from analysis.display.style import use_style
+from analysis.questions.scores import brief, text
 from analysis.questions.scores import comparison as score_comparison
 from analysis.questions.scores import explained as score_explained
 from analysis.questions.scores import figures as scores
-from analysis.questions.scores import text
 from analysis.questions.scores.question import QUESTION
 from analysis.results.key import given
 from analysis.tables import RESULT_TABLES
@@ -226,3 +226,20 @@ def test_every_figure_of_the_notebook_has_words_in_both_languages():
     assert used == {*said["zh"]} == {*said["en"]}
     assert all("一" <= words[0] <= "鿿" for words in said["zh"].values())
     assert all(words.isascii() for words in said["en"].values())
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_page_of_a_county_shows_tax_per_mu_and_what_a_class_takes(release_of, lang):
+    release = release_of("internal")
+    own = release.table("tax_per_mu").query("county_code == @COUNTIES[0]").iloc[0]
+    tax = own["tax_per_mu_10k_cny"]
+    card = brief.card(release, lang)
+    assert card.value == (f"{tax:.2f}万元/亩" if lang == "zh" else f"CNY {10 * tax:.1f} thousand")
+    shown = brief.land_and_tax(release, lang, few=0)
+    rows = release.table("land_tax_by_class").query("county_code == @COUNTIES[0]")
+    rows = rows[(rows["class_code"] != "total") & rows["land_share_pct"].notna()]
+    assert shown.shown.count("part-ring") == len(rows)
+    worst = rows.loc[(rows["tax_share_pct"] - rows["land_share_pct"]).idxmin()]
+    assert f"{worst['land_share_pct']:.1f}" in shown.finding
+    assert f"{worst['tax_share_pct']:.1f}" in shown.finding
+    assert brief.land_and_tax(release, lang, few=10**6) is None

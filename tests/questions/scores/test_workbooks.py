@@ -50,7 +50,8 @@ def test_the_result_table_holds_every_evaluated_enterprise_best_first(results, n
 
 def test_the_county_has_three_and_one_without_enterprises_none(results, names, tmp_path):
     def release(rows):
-        return SimpleNamespace(table={**results, "enterprise_scores": rows}.__getitem__)
+        tables = {**results, "enterprise_scores": rows}
+        return SimpleNamespace(table=tables.__getitem__, city=SimpleNamespace(currency="CNY"))
 
     scores = results["enterprise_scores"]
     made = [*workbooks(release(scores[scores["county_code"] == COUNTIES[0]]), names, "zh")]

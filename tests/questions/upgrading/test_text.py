@@ -3,6 +3,7 @@
 import pytest
 
 from analysis import results
+from analysis.display.own_rows import listed
 from analysis.questions.upgrading import text
 from analysis.tables.enterprises import ENTERPRISE_MONTH
 from analysis.tables.projects import PROJECTS
@@ -22,17 +23,17 @@ def release(stored):
 
 
 def test_the_city_is_told_with_denominators_and_the_lists_day(release):
-    said = text.headline(release("city"), ["upgrading"], "zh")
+    said = text.headline(release("city"), "zh")
     assert said[0] == (
         "全市规上两化融合企业上云覆盖率66.7%（2/3家，两化融合名单截至2022-03-31）；"
         "名单外另有2家上云，不计入覆盖率。"
     )
     assert said[-1].startswith("本年数博会发布项目3个，总投资")
-    assert "2 of 3 enterprises" in text.headline(release("city"), ["upgrading"], "en")[0]
+    assert "2 of 3 enterprises" in text.headline(release("city"), "en")[0]
 
 
 def test_revenue_that_is_withheld_is_not_said(release):
-    assert not any("电子信息" in p for p in text.headline(release(FIRST), ["upgrading"], "zh"))
+    assert not any("电子信息" in p for p in text.headline(release(FIRST), "zh"))
 
 
 def test_counties_stand_in_their_order_the_own_marked(release):
@@ -49,6 +50,6 @@ def test_the_stages_narrow_and_a_county_without_any_has_none(release):
 def test_single_enterprises_stay_in_the_bureau(release):
     columns = ["finding", "holder_name"]
     internal = release("city", "internal")
-    assert text.listed(internal, "upgrading_findings", columns, "zh") is not None
+    assert listed(internal, "upgrading_findings", columns, "zh") is not None
     assert not release(FIRST).has("upgrading_findings")
     assert not release(FIRST, "county").has("upgrading_uncovered")

@@ -10,7 +10,7 @@ strips and histograms take two to ten times as long to make and are drawn by mat
 
 from analysis.display.forms.bars import bars
 from analysis.display.forms.calendar import calendar
-from analysis.display.forms.course import course
+from analysis.display.forms.course import Line, course, intervals
 from analysis.display.forms.distribution import distribution
 from analysis.display.forms.effects import effects
 from analysis.display.forms.funnel import funnel
@@ -21,14 +21,13 @@ from analysis.display.forms.progress import progress
 from analysis.display.forms.pyramid import pyramid
 from analysis.display.forms.ranking import ranking
 from analysis.display.forms.scatter import scatter
-from analysis.display.forms.slopes import slopes
 from analysis.display.forms.small_multiples import small_multiples
 from analysis.display.forms.strip import strip
 from analysis.display.forms.transition import transition
 from analysis.display.forms.waterfall import waterfall
 
 __all__ = [
-    "bars", "calendar", "course", "distribution", "effects", "funnel", "gantt", "heat_map",
-    "pairs", "progress", "pyramid", "ranking", "scatter", "slopes",
-    "small_multiples", "strip", "transition", "waterfall",
+    "Line", "bars", "calendar", "course", "distribution", "effects", "funnel", "gantt", "heat_map",
+    "intervals", "pairs", "progress", "pyramid", "ranking", "scatter", "small_multiples",
+    "strip", "transition", "waterfall",
 ]  # fmt: skip

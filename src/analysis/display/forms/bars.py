@@ -62,6 +62,16 @@ def bars(
         Whether numbers carry their sign.
     axis
         Title of the axis, if it is not the one declared.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from analysis import figures, titles
+    >>> rows = pd.DataFrame({"town": ["East", "West"], "output": [3.0, 5.0]})
+    >>> declared = titles({"town": "Town", "output": "Output (100m yuan)"})
+    >>> figure = figures.bars(rows, name="town", value="output", table=declared, lang="en")
+    >>> figure.axes[0].get_xlabel()
+    'Output (100m yuan)'
     """
     columns = value if isinstance(value, Mapping) else {value: BLUE}
     require(rows, name, *columns, colour, text, own, *(interval or ()))

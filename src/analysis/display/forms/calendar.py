@@ -47,6 +47,17 @@ def calendar(
     ------
     DataError
         If `by` is neither.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from analysis import figures
+    >>> rows = pd.DataFrame({"title": "srdi", "until": ["2022-12-31", "2023-02-01", "2023-02-15"]})
+    >>> figure = figures.calendar(
+    ...     rows, name="title", date="until", start="2022-10-01", periods=2, lang="en"
+    ... )
+    >>> [text.get_text() for text in figure.axes[0].texts if text.get_text().isdecimal()]
+    ['1', '2', '1', '2']
     """
     require(rows, name, date, count)
     if by not in STEPS:

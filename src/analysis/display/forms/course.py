@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.display.forms.canvas import canvas, legend, require
-from analysis.display.style import BLUE, ORANGE
+from analysis.display.style import BLUE, INK, ORANGE
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -45,7 +45,13 @@ class Band:
 
 
 def intervals(low: str, high: str, lang: str) -> tuple[Band, Band]:
-    """Return the bands of 95 and 80 percent; `{}` in the columns' names is the percentage."""
+    """Return the bands of 95 and 80 percent; `{}` in the columns' names is the percentage.
+
+    Examples
+    --------
+    >>> [(band.low, band.high) for band in intervals("lo{}", "hi{}", "en")]
+    [('lo95', 'hi95'), ('lo80', 'hi80')]
+    """
     said = "{}%区间" if lang == "zh" else "{} % interval"
     return tuple(  # type: ignore[return-value]
         Band(low.format(level), high.format(level), said.format(level), shade)
@@ -86,6 +92,18 @@ def course(
         Title of the horizontal axis.
     height
         Inches.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from analysis import figures
+    >>> rows = pd.DataFrame({"period": ["2022-10", "2022-11"], "output": [3.0, 5.0], "year": "now"})
+    >>> lines = {"now": figures.Line("This year", "#0b5394")}
+    >>> figure = figures.course(
+    ...     rows, x="period", y="output", hue="year", lines=lines, unit="Output (100m yuan)"
+    ... )
+    >>> figure.axes[0].get_ylabel()
+    'Output (100m yuan)'
     """
     require(rows, x, y, hue, *(end for band in bands for end in (band.low, band.high)))
     if rows.empty:
@@ -156,7 +174,7 @@ def draw_goal(axes: "Axes", value: float, said: str) -> None:
         xycoords=axes.get_yaxis_transform(),
         textcoords="offset points",
         va="top" if below else "bottom",
-        color=ORANGE,
+        color=INK,
         fontsize=9,
     )
 

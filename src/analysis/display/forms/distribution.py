@@ -47,6 +47,19 @@ def distribution(
         The declaration of the count: title, unit.
     axis
         Title of the horizontal axis.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from analysis import figures
+    >>> from analysis import titles
+    >>> rows = pd.DataFrame({"from": [0.0, 10.0], "firms": [7, 12], "grade": "A"})
+    >>> figure = figures.distribution(
+    ...     rows, edge="from", count="firms", hue="grade", colours={"A": "#0b5394"},
+    ...     table=titles({"firms": ("Enterprises", 0)}), axis="Tax per mu", lang="en",
+    ... )
+    >>> figure.axes[0].get_xlabel()
+    'Tax per mu'
     """
     require(rows, edge, count, hue)
     if rows.empty:

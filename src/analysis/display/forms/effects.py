@@ -47,6 +47,20 @@ def effects(
         The declaration of parts and total: titles, digits.
     axis
         Title of the axis: the unit.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from analysis import figures, titles
+    >>> rows = pd.DataFrame({"town": ["East", "West"], "mix": [1.0, -1.0], "own": [2.0, 6.0]})
+    >>> rows["growth"] = rows["mix"] + rows["own"]
+    >>> declared = titles({"town": "Town", "growth": "Growth", "mix": "Mix", "own": "Own"})
+    >>> figure = figures.effects(
+    ...     rows, name="town", parts={"mix": "#888888", "own": "#0b5394"}, total="growth",
+    ...     table=declared, axis="Points", lang="en",
+    ... )
+    >>> figure.axes[0].get_xlabel()
+    'Points'
     """
     require(rows, name, *parts, total)
     shown = rows[~withheld(rows) & rows[total].notna()]

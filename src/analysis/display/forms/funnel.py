@@ -43,6 +43,17 @@ def funnel(
     ------
     DataError
         If more reached a stage than the one before: the rows are no funnel.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from analysis import figures
+    >>> from analysis import titles
+    >>> rows = pd.DataFrame({"step": ["applied", "granted"], "firms": [30, 18]})
+    >>> declared = titles({"step": "Step", "firms": ("Enterprises", 0)})
+    >>> figure = figures.funnel(rows, name="step", value="firms", table=declared, lang="en")
+    >>> any("60" in text.get_text() for text in figure.axes[0].texts)
+    True
     """
     require(rows, name, value)
     if rows.empty:

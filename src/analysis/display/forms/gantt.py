@@ -45,6 +45,23 @@ def gantt(
     ------
     DataError
         If a span ends before it begins.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from analysis import figures
+    >>> at = pd.to_datetime
+    >>> rows = pd.DataFrame({
+    ...     "line": "K1", "kind": ["planned", "actual"],
+    ...     "from": at(["2022-11-01", "2022-11-03"]), "to": at(["2022-11-11", "2022-11-11"]),
+    ... })
+    >>> figure = figures.gantt(
+    ...     rows, name="line", start="from", end="to", kind="kind",
+    ...     colours={"planned": "#cccccc", "actual": "#0b5394"},
+    ...     titles={"planned": "planned", "actual": "stopped"}, lang="en",
+    ... )
+    >>> [label.get_text() for label in figure.axes[0].get_yticklabels()]
+    ['K1']
     """
     import matplotlib.dates as mdates
 

@@ -55,6 +55,19 @@ def heat_map(
         Column that gives the colour where the number printed does not.
     whole
         Whether the first row and column are sums, parted from the others by a line.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from analysis import figures
+    >>> from analysis import titles
+    >>> rows = pd.DataFrame({"x": ["a", "b"], "y": "East", "growth": [3.1, -0.4]})
+    >>> figure = figures.heat_map(
+    ...     rows, x="x", y="y", value="growth", table=titles({"growth": "Growth (%)"}), lang="en",
+    ...     names=({"a": "Steel", "b": "Cloth"}, {"East": "East"}),
+    ... )
+    >>> [text.get_text() for text in figure.axes[0].texts]
+    ['3.1', '-0.4']
     """
     require(rows, x, y, value, shade)
     if rows.empty:

@@ -41,6 +41,18 @@ def pairs(
         What the two dots are called, if not as declared.
     line
         A value all are held against, and its name.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from analysis import figures, titles
+    >>> rows = pd.DataFrame({"town": ["East", "West"], "output": [3.0, 5.0], "before": [2.0, 6.0]})
+    >>> declared = titles({"town": "Town", "output": "Output (100m yuan)", "before": "Before"})
+    >>> figure = figures.pairs(
+    ...     rows, name="town", value="output", beside="before", table=declared, lang="en"
+    ... )
+    >>> figure.axes[0].get_xlabel()
+    'Output (100m yuan)'
     """
     require(rows, name, value, beside, own)
     shown = rows[rows[value].notna()].sort_values(value, ascending=False, kind="stable")

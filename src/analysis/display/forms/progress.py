@@ -56,6 +56,18 @@ def progress(
         Whether the share done is printed beside the amounts, with its denominator.
     axis
         Title of the axis, if it is not the one declared.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from analysis import figures, titles
+    >>> rows = pd.DataFrame({"town": ["East", "West"], "output": [3.0, 5.0], "plan": [4.0, 4.0]})
+    >>> declared = titles({"town": "Town", "output": "Output (100m yuan)", "plan": "Plan"})
+    >>> figure = figures.progress(
+    ...     rows, name="town", done="output", planned="plan", table=declared, lang="en"
+    ... )
+    >>> any("75" in text.get_text() for text in figure.axes[0].texts)
+    True
     """
     require(rows, name, done, planned, schedule, own)
     plan, now = rows[planned].to_numpy(float), rows[done].to_numpy(float)

@@ -36,6 +36,17 @@ def pyramid(
         The declaration of the value: title, unit.
     text
         Column of what stands at the step instead of the number.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from analysis import figures
+    >>> from analysis import titles
+    >>> rows = pd.DataFrame({"title": ["national", "provincial"], "firms": [4, 30]})
+    >>> declared = titles({"title": "Title", "firms": ("Enterprises", 0)})
+    >>> figure = figures.pyramid(rows, name="title", value="firms", table=declared, lang="en")
+    >>> [text.get_text() for text in figure.axes[0].texts]
+    ['4', '30']
     """
     require(rows, name, value, text)
     if rows.empty:

@@ -46,6 +46,18 @@ def ranking(
         Whether numbers carry their sign.
     whole
         The values of the whole, drawn as a dashed line in each panel.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from analysis import figures, titles
+    >>> rows = pd.DataFrame({"town": ["East", "West"], "output": [3.0, 5.0], "mine": [True, False]})
+    >>> declared = titles({"town": "Town", "output": "Output (100m yuan)"})
+    >>> figure = figures.ranking(
+    ...     rows, name="town", value="output", own="mine", table=declared, lang="en"
+    ... )
+    >>> [label.get_text() for label in figure.axes[0].get_yticklabels()]
+    ['West', 'East']
     """
     columns = [value] if isinstance(value, str) else list(value)
     require(rows, name, own, *columns)

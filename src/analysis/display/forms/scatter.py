@@ -57,6 +57,16 @@ def scatter(
         Column → title of its axis, of what the table does not declare.
     height
         Inches.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from analysis import figures, titles
+    >>> rows = pd.DataFrame({"town": ["East", "West"], "output": [3.0, 5.0], "energy": [2.0, 1.0]})
+    >>> declared = titles({"town": "Town", "output": "Output (100m yuan)", "energy": "Energy"})
+    >>> figure = figures.scatter(rows, x="energy", y="output", table=declared, lang="en")
+    >>> figure.axes[0].get_ylabel()
+    'Output (100m yuan)'
     """
     import seaborn as sns
 

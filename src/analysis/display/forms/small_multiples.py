@@ -15,7 +15,7 @@ from analysis.display.style import BLUE, GRID, INK, MUTED
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-FALL = "#d98c8c"
+FALL = "#e3a35f"
 BARS_PT = 0.75 * 0.88 * 72 * WIDTH
 """Points that the bars of a row of panels take together; the rest is gaps and labels."""
 EDGE = 0.97
@@ -49,6 +49,19 @@ def small_multiples(
         What is drawn, below all panels.
     columns
         Panels in a row, at most.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from analysis import figures
+    >>> rows = pd.DataFrame({"town": list("aabb"), "period": ["2022-10", "2022-11"] * 2})
+    >>> rows["growth"] = [1, 2, 3, -1]
+    >>> figure = figures.small_multiples(
+    ...     rows, panel="town", x="period", bar="growth", names={"a": "East", "b": "West"},
+    ...     axis="Growth (%)", lang="en",
+    ... )
+    >>> [axes.get_title(loc="left") or axes.get_title() for axes in figure.axes[:2]]
+    ['East', 'West']
     """
     require(rows, panel, x, bar, line)
     shown = [code for code in names if (rows[panel] == code).any()]

@@ -40,6 +40,19 @@ def strip(
     text
         Column of what stands in the cells; without it the cell says its colour's title, so that
         nobody depends on telling colours apart.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from analysis import figures
+    >>> rows = pd.DataFrame({"month": ["10", "11"], "town": "a", "light": ["green", "red"]})
+    >>> figure = figures.strip(
+    ...     rows, x="month", y="town", category="light",
+    ...     looks={"green": ("on schedule", "#3a7d44"), "red": ("late", "#b03a2e")},
+    ...     names=({"10": "Oct", "11": "Nov"}, {"a": "East"}), lang="en",
+    ... )
+    >>> figure is not None
+    True
     """
     from matplotlib.patches import Patch, Rectangle
 

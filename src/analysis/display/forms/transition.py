@@ -44,6 +44,18 @@ def transition(
     Returns
     -------
     Figure, or None without rows.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from analysis import figures
+    >>> rows = pd.DataFrame({"before": ["A", "A"], "now": ["A", "B"], "firms": [6, 2]})
+    >>> figure = figures.transition(
+    ...     rows, start="before", end="now", count="firms", stages={"A": "A", "B": "B"},
+    ...     titles=("2021", "2022"), lang="en",
+    ... )
+    >>> {"6", "2"} <= {text.get_text() for text in figure.axes[0].texts}
+    True
     """
     require(rows, start, end, count, illegal)
     if rows.empty:

@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.display.forms.canvas import canvas, name_rows, require
 from analysis.display.labels import declaration, label
-from analysis.display.style import BLUE, INK, MUTED, RED
+from analysis.display.style import BLUE, INK, MUTED, ORANGE
 from analysis.errors import DataError
 from analysis.tables import Table
 
@@ -50,6 +50,22 @@ def waterfall(
     DataError
         If the first row is a change, or a level is not what the changes lead to, to half a unit
         of the last digit printed.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from analysis import figures
+    >>> from analysis import titles
+    >>> rows = pd.DataFrame({
+    ...     "step": ["January", "entered", "November"], "firms": [100, 9, 109],
+    ...     "level": [True, False, True],
+    ... })
+    >>> declared = titles({"step": "Step", "firms": ("Enterprises", 0)})
+    >>> figure = figures.waterfall(
+    ...     rows, name="step", value="firms", level="level", table=declared, lang="en"
+    ... )
+    >>> figure.axes[0].get_xlabel()
+    'Enterprises'
     """
     require(rows, name, value, level, expected)
     if rows.empty:
@@ -63,7 +79,7 @@ def waterfall(
     moved = ~levels
     axes.barh(
         place[moved], (end - start)[moved], 0.62, left=start[moved],
-        color=np.where(size >= 0, BLUE, RED)[moved],
+        color=np.where(size >= 0, BLUE, ORANGE)[moved],
     )  # fmt: skip
     for bar, faint in zip(axes.patches, pale[moved], strict=True):
         bar.set_alpha(0.45 if faint else 1.0)

@@ -53,6 +53,14 @@ def counties(guesses: Iterable[Guess]) -> tuple[list[dict[str, Any]], list[tuple
         open_points.append(
             ("没有找到县(市、区)，请填counties", "no county was found: fill counties")
         )
+    if pairs and not any(name[-1:] in KINDS or ZONE.search(name) for name in pairs.values()):
+        open_points.append(
+            (
+                "parts：不叫县（市、区）的请写，如parts: {zh: 国家, en: country, many: countries}",
+                "parts: what they are called, if not counties: "
+                "{zh: 国家, en: country, many: countries}",
+            )
+        )
     return [
         {"code": code, "name": {"zh": name, "en": name}, "kind": _kind(name)}
         for code, name in sorted(pairs.items())

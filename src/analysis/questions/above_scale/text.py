@@ -1,14 +1,13 @@
 """What is said of the list above scale, and its rows with names in the place of codes."""
 
-from collections.abc import Sequence
-
 import pandas as pd
 from great_tables import GT
 
 from analysis.display.forms.course import Line
-from analysis.display.labels import in_words, label, value_label
+from analysis.display.labels import label, value_label
 from analysis.display.marks import mark
 from analysis.display.numbers import chance
+from analysis.display.own_rows import county_names
 from analysis.display.sentences import of_release
 from analysis.display.style import BLUE, MUTED
 from analysis.display.tables import publication_table
@@ -19,11 +18,13 @@ QUESTION = "above_scale"
 TITLE = {"zh": "规上企业培育", "en": "Enterprises above scale"}
 INTERNAL = {
     "above_scale_candidates": (
-        *("township", "name", "year_10k_cny", "gap_10k_cny", "chance_pct"),
+        *("county_code", "township", "name", "year_10k_cny", "gap_10k_cny", "chance_pct"),
         *("papers_missing", "batch", "days_left"),
     ),
-    "above_scale_risks": ("name", "band", "year_10k_cny", "change_pct", "chance_pct"),
-    "above_scale_findings": ("finding", "name", "period", "stated", "against"),
+    "above_scale_risks": (
+        *("county_code", "name", "band", "year_10k_cny", "change_pct", "chance_pct"),
+    ),
+    "above_scale_findings": ("county_code", "finding", "name", "period", "stated", "against"),
 }
 """What the internal edition lists of single enterprises."""
 COMPARED = ("entered", "exited", "net", "net_last_year")
@@ -110,7 +111,7 @@ def side_by_side(release: Release, lang: str) -> GT:
         mark(masked) if pd.isna(pct) else chance(pct, lang)
         for pct, masked in zip(rows["chance_pct"], rows["masked"], strict=True)
     ]
-    rows = rows.assign(county_code=_names(release, rows, lang), chance_pct=chances)
+    rows = rows.assign(county_code=county_names(release, rows, lang), chance_pct=chances)
     return publication_table(
         rows[["county_code", *columns, "masked"]],
         "above_scale_outlook",
@@ -122,22 +123,6 @@ def side_by_side(release: Release, lang: str) -> GT:
     )
 
 
-def listed(release: Release, table: str, columns: Sequence[str], lang: str) -> GT | None:
-    """Return a table's rows of the county in words; of the whole territory, all by county."""
-    rows, columns = release.table(table), [*columns]
-    if "county_code" in rows and release.county != WHOLE:
-        rows = rows[rows["county_code"] == release.county]
-    elif "county_code" in rows:
-        rows = rows.assign(county_code=_names(release, rows, lang))
-        columns = ["county_code", *columns]
-    shown = in_words(rows, table, lang)[columns]
-    return publication_table(shown, table, lang) if len(rows) else None
-
-
 def _own(release: Release, table: str) -> dict[str, float]:
     rows = release.table(table).query("county_code == @release.county")
     return rows.iloc[0].drop("county_code").to_dict()
-
-
-def _names(release: Release, rows: pd.DataFrame, lang: str) -> pd.Series:
-    return rows["county_code"].map(lambda code: release.county_name(lang, code))

@@ -20,7 +20,7 @@ _MINIMUM = Name(
 
 
 def _figure(
-    number: int, name: str, column: str, of: str, zh: str, en: str, means: Name, formula: str
+    number: int, name: str, column: str, of: str, zh: str, en: str, means: Name, formula: str | Name
 ) -> Quantity:
     counted = COUNTS.metadata(column)["unit"] == "count"
     return Quantity(
@@ -44,19 +44,20 @@ QUANTITIES = tuple(
         (30, "listed", "listed", "all", "“三个一批”清单内企业", "Listed for the three batches",
          _LISTED, "|opened_on ≤ t|"),
         (31, "closed", "done", "closed", "已淘汰关停", "Closed",
-         _DONE, "|category = closed ∧ closed_on ≤ t|"),
+         _DONE, Name(zh="|批次 = 关停 ∧ closed_on ≤ t|", en="|category = closed ∧ closed_on ≤ t|")),
         (0, "closed_share", "done_pct", "closed", "关停完成率", "Closed, of the listed",
-         _DONE, "done / listed"),
+         _DONE, Name(zh="完成 / 清单内", en="done / listed")),
         (32, "moved", "done", "moved", "已搬迁入园进区", "Moved into parks",
-         _DONE, "|category = moved ∧ closed_on ≤ t|"),
+         _DONE, Name(zh="|批次 = 搬迁 ∧ closed_on ≤ t|", en="|category = moved ∧ closed_on ≤ t|")),
         (33, "moved_share", "done_pct", "moved", "搬迁完成率", "Moved, of the listed",
-         _DONE, "done / listed"),
+         _DONE, Name(zh="完成 / 清单内", en="done / listed")),
         (34, "upgraded", "done", "upgraded", "已就地改造提升", "Upgraded in place",
-         _DONE, "|category = upgraded ∧ closed_on ≤ t|"),
+         _DONE,
+         Name(zh="|批次 = 改造 ∧ closed_on ≤ t|", en="|category = upgraded ∧ closed_on ≤ t|")),
         (35, "upgraded_share", "done_pct", "upgraded", "改造完成率", "Upgraded, of the listed",
-         _DONE, "done / listed"),
+         _DONE, Name(zh="完成 / 清单内", en="done / listed")),
         (0, "share", "done_pct", "all", "“三个一批”完成率", "Three batches, share done",
-         _DONE, "done / listed"),
+         _DONE, Name(zh="完成 / 清单内", en="done / listed")),
         (36, "target", "target_pct", "all", "省下达的目标", "Minimum set by the province",
          _MINIMUM, "target_value"),
     )

@@ -1,26 +1,22 @@
 """What is said of the three batches, and their rows with names in the place of codes."""
 
-from collections.abc import Sequence
-
 import pandas as pd
-from great_tables import GT
 
-from analysis.display.labels import value_label
+from analysis.display.labels import in_words, value_label
+from analysis.display.own_rows import county_names, own_rows
 from analysis.display.sentences import of_release
-from analysis.display.tables import publication_table
 from analysis.questions.batches.tables import CATEGORIES
 from analysis.tables.release import Release
 from analysis.tables.territory import WHOLE
 
 TITLE = {"zh": "三个一批", "en": "Three batches"}
-WORDS = ("category", "standing", "finding")
 
 
 def headline(release: Release, lang: str) -> list[str]:
     """Return the paragraphs of the page's beginning."""
     figures = release.quantities("batches").query("county_code == @release.county")
     figures = figures.set_index("quantity")
-    own = own_rows(release, "batch_counts", lang)
+    own = own_counts(release, lang)
     every, batches = own.iloc[-1], own.iloc[:-1].query("listed > 0")
     standings = own_codes(release).loc[batches.index, "standing"]
     missed = batches.loc[standings == "missed", "category"].tolist()
@@ -44,36 +40,14 @@ def headline(release: Release, lang: str) -> list[str]:
 
 def own_codes(release: Release) -> pd.DataFrame:
     """Return the place's row of each category and of all, in the order of the batches."""
-    rows = release.table("batch_counts").query("county_code == @release.county")
+    rows = own_rows(release, "batch_counts")
     order = {code: n for n, code in enumerate([*CATEGORIES, "all"])}
     return rows.sort_values("category", key=lambda codes: codes.map(order))
 
 
-def own_rows(release: Release, table: str, lang: str) -> pd.DataFrame:
-    """Return the place's rows of a table in words; of single enterprises the whole has all."""
-    if table == "batch_counts":
-        rows = own_codes(release)
-    else:
-        rows = release.table(table)
-        if release.county != WHOLE:
-            rows = rows[rows["county_code"] == release.county]
-    named = {
-        column: rows[column].map(
-            lambda code, column=column: value_label(table, column, code, lang), na_action="ignore"
-        )
-        for column in WORDS
-        if column in rows
-    }
-    return rows.assign(**named)
-
-
-def listed(release: Release, table: str, columns: Sequence[str], lang: str) -> GT | None:
-    """Return single enterprises for publication, those of the whole by county; None without any."""
-    rows, columns = own_rows(release, table, lang), [*columns]
-    if release.county == WHOLE:
-        rows = rows.assign(county_code=_names(release, rows["county_code"], lang))
-        columns = ["county_code", *columns]
-    return publication_table(rows[columns], table, lang) if len(rows) else None
+def own_counts(release: Release, lang: str) -> pd.DataFrame:
+    """Return those rows in words."""
+    return in_words(own_codes(release), "batch_counts", lang)
 
 
 def by_county(release: Release, lang: str) -> pd.DataFrame:
@@ -92,14 +66,10 @@ def by_county(release: Release, lang: str) -> pd.DataFrame:
     )
     rows = rows.sort_values(["done_pct", "listed"], ascending=False, kind="stable")
     own = rows["county_code"].eq(release.county)
-    return rows.assign(county=_names(release, rows["county_code"], lang), own=own)
+    return rows.assign(county=county_names(release, rows, lang), own=own)
 
 
 def county_titles(lang: str, county: str) -> dict[str, str]:
     """Return the headings of what `by_county` adds: the county, done/listed of each category."""
     titles = {code: value_label("batch_counts", "category", code, lang) for code in CATEGORIES}
     return {"county": county} | {code: t[:1].upper() + t[1:] for code, t in titles.items()}
-
-
-def _names(release: Release, codes: pd.Series, lang: str) -> pd.Series:
-    return codes.map(lambda code: release.county_name(lang, code))

@@ -14,7 +14,7 @@ QUANTITIES = (
         "targets",
         Name(zh="年度目标", en="Targets of the year"),
         definition=Name(zh="本年下达的目标", en="targets set for the year"),
-        formula="|targets|",
+        formula=Name(zh="目标数", en="|targets|"),
         owner=OWNER,
         counted=TARGETS,
     ),
@@ -25,7 +25,7 @@ QUANTITIES = (
             name,
             Name(zh=f"{zh}的目标", en=f"Targets: {en}"),
             definition=RULE,
-            formula=f"|light = {name}|",
+            formula=Name(zh=f"|{zh}|", en=f"|light = {name}|"),
             owner=OWNER,
             counted=TARGETS,
         )

@@ -14,14 +14,19 @@ LEVELS = {
     "trained_enterprises": (1000.0, "家"),
     "issues_overdue": (20.0, "个"),
     "hazards_closed_pct": (100.0, "%"),
+    "green_factories_new": (30.0, "家"),
 }
 SAID: dict[str, dict[str, object]] = {
     "specialised_new": {"schedule": "by_batch", "revised": {"value": 180.0, "on": "2022-06-30"}},
     "little_giants_new": {"schedule": "by_batch"},
     "investment_projects": {"schedule": "throughout"},
     "issues_overdue": {"schedule": "throughout", "direction": "down"},
+    "green_factories_new": {"schedule": "history"},
 }
-"""A revised target by batches that are fixed, one by batches that are not, one that is less."""
+"""A revised target by batches that are fixed, one by batches that are not, one that is less.
+
+Green factories are granted at once: what the years before had by a month is due then.
+"""
 
 
 def sample(world: World, rng: np.random.Generator) -> Sample:

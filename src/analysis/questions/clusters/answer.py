@@ -64,7 +64,7 @@ def rest_of_year(reports: pd.DataFrame, period: str) -> pd.DataFrame:
     Returns `cluster_id`, `scope`, `rest_value` and `rest_sd` (10k CNY); the deviation is that of
     the engine's 80 % interval. A list with less than two years of periods has no forecast.
     """
-    from analysis.forecast import Target, city_outlook
+    from analysis.forecasting import Target, city_outlook
     from analysis.periods import to_period_values
 
     known = reports[reports["period"] <= period].rename(columns={"cluster_id": "industry_code"})

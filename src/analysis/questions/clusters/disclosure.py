@@ -94,7 +94,7 @@ def _large_members(given: Given) -> pd.DataFrame:
 
 
 STAR, CONDITION = (CLUSTER, "dimension"), (CLUSTER, "condition")
-DISCLOSURE = (
+DISCLOSURE: tuple[Spec | Free, ...] = (
     *everywhere({}, {}),
     # That a flow is empty is known from the counts: it hides nothing, and is no companion.
     Spec("flows", _flows, ((COUNTY, "flow"),), within=(COUNTY,), empty="shown"),

@@ -35,6 +35,7 @@ def cluster_list(release: Release, lang: str) -> GT:
         rows = rows.merge(ahead[wanted], on=["cluster_id", "scope"], how="left")
     rows = rows.sort_values("growth_pct", ascending=False, na_position="last", ignore_index=True)
     unit = str(rows["unit"].iloc[0]) if len(rows) else "10k_cny"
+    unit = in_currency(unit, release.city.currency)
     listed, large = release.has("cluster_lists"), hundred_millions(unit)
     frame = pd.DataFrame(
         {

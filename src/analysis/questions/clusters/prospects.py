@@ -5,13 +5,14 @@ from typing import Any
 import pandas as pd
 from great_tables import GT
 
-from analysis.display.labels import value_label
+from analysis.display.labels import unit_label, value_label
 from analysis.display.marks import UNDEFINED
 from analysis.display.numbers import amount
 from analysis.display.tables import publication_table
 from analysis.questions.clusters.lists import unbroken, words
 from analysis.questions.clusters.text import main_list, positions
 from analysis.tables.release import Release
+from analysis.tables.units import in_currency
 
 FAR = 2060
 """An arrival after this year is said as such: nobody plans so far."""
@@ -30,7 +31,7 @@ def outlook_lines(release: Release, lang: str) -> GT:
             "needed_growth_pct": rows["needed_growth_pct"],
             "actual_growth_pct": rows["actual_growth_pct"],
             "arrival": words(rows, lambda r: _arrival(r, lang)),
-            "rung": words(rows, lambda r: _rung(r, lang)),
+            "rung": words(rows, lambda r: _rung(r, release.city.currency, lang)),
             "masked": rows["masked"],
         }
     )
@@ -63,7 +64,8 @@ def programme_lines(release: Release, lang: str) -> GT:
             "screen": rows[f"screen_{lang}"],
             "condition": rows[f"condition_{lang}"],
             "line": [
-                _line(t, u, lang) for t, u in zip(rows["threshold"], rows["unit"], strict=True)
+                _line(t, in_currency(u, release.city.currency), lang)
+                for t, u in zip(rows["threshold"], rows["unit"], strict=True)
             ],
             "cluster_id": rows["cluster_id"],
             "text": words(rows, lambda r: _verdict(r, lang)),
@@ -103,19 +105,20 @@ def _arrival(row: Any, lang: str) -> str:
     return f"{year} ({early}–{late})"
 
 
-def _rung(row: Any, lang: str) -> str:
+def _rung(row: Any, currency: str, lang: str) -> str:
     if pd.isna(row.next_rung_10k_cny):
         return UNDEFINED
     rung, gap = row.next_rung_10k_cny, row.to_next_rung_10k_cny
     if lang == "zh":
-        return f"{rung / 1e4:,.0f}亿元，差{gap / 1e4:,.1f}亿元"
-    return f"CNY {rung / 1e5:,.0f} bn, {gap / 1e5:,.1f} bn short"
+        unit = unit_label(in_currency("100m_cny", currency), lang)
+        return f"{rung / 1e4:,.0f}{unit}，差{gap / 1e4:,.1f}{unit}"
+    return f"{currency} {rung / 1e5:,.0f} bn, {gap / 1e5:,.1f} bn short"
 
 
 def _line(threshold: float, unit: str, lang: str) -> str:
-    if unit == "10k_cny":
-        return amount(threshold, unit, lang)
-    return f"{threshold:g} {'%' if unit == 'pct' else 'km²'}"
+    if unit in {"pct", "km2"}:
+        return f"{threshold:g} {unit_label(unit, lang)}"
+    return amount(threshold, unit, lang)
 
 
 def _verdict(row: Any, lang: str) -> str:

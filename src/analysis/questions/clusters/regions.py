@@ -49,6 +49,7 @@ def county_list(release: Release, lang: str) -> GT:
         leader=[leaders.get(code, UNDEFINED) for code in rows["county_code"]]
     )
     zh, whole = lang == "zh", release.city.whole.zh if release.shows_all else "本市"
+    part = release.city.parts
     note = (
         "主导行业：可公布行业中区位商（括号内）最高者。"
         if zh
@@ -58,9 +59,9 @@ def county_list(release: Release, lang: str) -> GT:
         frame,
         "county_effects",
         lang,
-        title=f"{whole}各县比较" if zh else "The counties compared",
+        title=f"{whole}各地比较" if zh else f"The {part.many} compared",
         titles={
-            "said": "县（市、区）" if zh else "County",
+            "said": part.zh if zh else part.en.capitalize(),
             "rank": "位次" if zh else "Rank",
             "leader": "主导行业" if zh else "Leading industry",
         },
@@ -167,10 +168,10 @@ def _structure_notes(release: Release, industries_withheld: bool, lang: str) -> 
             text += _number(own.loc[name, "estimate"], places)
             if not every["masked"].any():
                 median = _number(every["estimate"].median(), places)
-                text += f"（各县中位数{median}）" if zh else f" (median of the counties {median})"
+                text += f"（各地中位数{median}）" if zh else f" (median of all {median})"
             said.append(text)
         notes.append(
-            f"本县：{'，'.join(said)}。"
+            f"{release.county_name(lang)}：{'，'.join(said)}。"
             if zh
             else f"In {release.place_name(lang)}: {', '.join(said)}."
         )

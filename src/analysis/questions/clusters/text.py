@@ -123,18 +123,17 @@ def brief(industry: str) -> str:
 
 
 def headline(release: Release, lang: str) -> list[str]:
-    """The paragraphs that open the report: the whole list, this county, its targets."""
+    """The paragraphs that open the report: this county, its targets, the whole list."""
     sizes = ["value", "value_last_year", "unit"]
     everyone = main_list(release.everywhere("cluster_positions", sizes))
     own = positions(release, lang).query("county_code == @release.county")
-    slots: dict[str, Slots | None] = {}
+    slots: dict[str, Slots | None] = dict([_county(release, own, len(everyone), lang)])
+    if release.has("cluster_outlook"):
+        slots["target"] = _target(release, own)
     if release.has("cluster_lists"):
         slots["lists"] = _lists(release, lang)
     elif len(everyone):
         slots["cells"] = _cells(release, everyone, lang)
-    slots |= dict([_county(release, own, len(everyone), lang)])
-    if release.has("cluster_outlook"):
-        slots["target"] = _target(release, own)
     return of_release(release, "clusters").say_each(slots, lang)
 
 

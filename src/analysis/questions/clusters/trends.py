@@ -4,8 +4,12 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.display.forms import slopes, small_multiples
+from analysis.display.forms import small_multiples
 from analysis.display.numbers import month, year_to_date
+from analysis.display.parts import DrawnRow, drawn_rows
+from analysis.display.sentences import of_release
+from analysis.display.stated import Stated
+from analysis.tables.release import Release
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -13,10 +17,10 @@ if TYPE_CHECKING:
 PANELS = 9
 
 
-def rank_slopes(
-    rows: pd.DataFrame, clusters: pd.DataFrame, county: str, lang: str
-) -> "Figure | None":
-    """Ranks of growth a year ago and now, joined; this county's clusters coloured by direction.
+def rank_changes(
+    release: Release, rows: pd.DataFrame, clusters: pd.DataFrame, lang: str
+) -> Stated | None:
+    """The county's clusters by their rank of growth, a ring at that of a year ago; None of none.
 
     `rows`: `cluster_months` of one list; `clusters`: `cluster_id`, `said`. A list younger than a
     year starts with its first period.
@@ -27,18 +31,28 @@ def rank_slopes(
     shown = rows[rows["period"].isin([then, now]) & ~rows["masked"]]
     ranks = shown.pivot_table(index="cluster_id", columns="period", values="growth_rank")
     ranks = ranks.reindex(columns=[then, now]).set_axis(["then", "now"], axis=1)
-    names = clusters.set_index("cluster_id")["said"]
-    own = set(shown.loc[shown["county_code"] == county, "cluster_id"])
-    return slopes(
-        ranks.assign(said=ranks.index.map(names), own=ranks.index.isin(own)),
-        name="said",
-        start="then",
-        end="now",
-        own="own",
-        titles=(when(then, lang), when(now, lang)),
-        axis="增速位次（未调整）" if lang == "zh" else "Rank of growth, unadjusted",
-        lang=lang,
+    own = clusters[clusters["county_code"] == release.county].set_index("cluster_id")["said"]
+    both = ranks.join(own, how="inner").dropna().sort_values("now")
+    if both.empty:
+        return None
+    text = of_release(release, "clusters")
+    steps = both["then"] - both["now"]
+    drawn = [
+        DrawnRow(
+            row.said,
+            text.say("rank_row", lang, then=row.then, now=row.now),
+            row.now,
+            beside=row.then,
+        )
+        for row in both.itertuples()
+    ]
+    finding = text.say(
+        "rank_finding", lang, up=int((steps > 0).sum()), down=int((steps < 0).sum()), of=len(both)
     )
+    measure = text.say(
+        "rank_measure", lang, then=when(then, lang), now=when(now, lang), of=int(ranks["now"].max())
+    )
+    return Stated(drawn_rows(drawn, dots=True), finding, measure, release.city.source(lang))
 
 
 def month_multiples(

@@ -10,7 +10,6 @@ from analysis.display.sentences import of_release
 from analysis.display.tables import publication_table
 from analysis.questions.first_set_proofs.tables import PROOFS
 from analysis.tables.release import Release
-from analysis.tables.territory import WHOLE
 
 COLUMNS = ("enterprises", "products", "complete", *(f"no_{proof}" for proof in PROOFS))
 
@@ -32,14 +31,6 @@ def screen(release: Release, lang: str) -> GT | None:
         return None
     rows = rows[rows["products"].ne(0)].sort_values("kind", key=lambda kinds: kinds.eq("all"))
     return _printed(rows, "first_set_screen", ["kind", *COLUMNS, "masked"], lang)
-
-
-def listed(release: Release, table: str, columns: Sequence[str], lang: str) -> GT | None:
-    """Return the county's single models for publication; None without any."""
-    rows = release.table(table)
-    if release.county != WHOLE:
-        rows = rows[rows["county_code"] == release.county]
-    return _printed(rows, table, columns, lang) if len(rows) else None
 
 
 def _printed(rows: pd.DataFrame, table: str, columns: Sequence[str], lang: str) -> GT:

@@ -5,11 +5,9 @@ from collections.abc import Sequence
 import pandas as pd
 from great_tables import GT
 
-from analysis.display.labels import in_words
+from analysis.display.own_rows import listed, own_rows
 from analysis.display.sentences import of_release
-from analysis.display.tables import publication_table
 from analysis.tables.release import Release
-from analysis.tables.territory import WHOLE
 
 TITLE = {"zh": "民爆安全与化工园区", "en": "Explosives, chemical parks and points"}
 
@@ -17,9 +15,9 @@ TITLE = {"zh": "民爆安全与化工园区", "en": "Explosives, chemical parks 
 def headline(release: Release, lang: str) -> list[str]:
     """Return the paragraphs of the page's beginning."""
     said = of_release(release, "hazards")
-    counts = own_rows(release, lang).iloc[0].to_dict()
+    first = counts(release, lang).iloc[0].to_dict()
     visits = release.table("hazard_inspections").query("county_code == @release.county")
-    slots = counts | visits.squeeze().to_dict() | _chemical(release)
+    slots = first | visits.squeeze().to_dict() | _chemical(release)
     slots["county"] = release.place_name(lang)
     wanted = said.sentences["headline"].slots
     return said.paragraphs("headline", lang, **{name: slots.get(name) for name in wanted})
@@ -34,25 +32,24 @@ def _chemical(release: Release) -> dict[str, float]:
     return rows.set_index("title")["holders"].to_dict()
 
 
-def own_rows(release: Release, lang: str) -> pd.DataFrame:
+def counts(release: Release, lang: str) -> pd.DataFrame:
     """Return the county's counts with the names of categories: all together, then by number.
 
     Categories without a hazard are left out, those that are withheld are not.
     """
-    words = of_release(release, "hazards").labels("categories", lang)
-    rows = release.table("hazard_counts").query("county_code == @release.county")
+    rows = own_rows(release, "hazard_counts")
     every = rows["category"].eq("all")
     kinds = rows[~every & rows["found"].ne(0)].sort_values("found", ascending=False, kind="stable")
-    rows = pd.concat([rows[every], kinds])
+    return categorised(release, pd.concat([rows[every], kinds]), lang)
+
+
+def categorised(release: Release, rows: pd.DataFrame, lang: str) -> pd.DataFrame:
+    """Return rows with the names of their categories; one of the bureau's own keeps its name."""
+    words = of_release(release, "hazards").labels("categories", lang)
     return rows.assign(category=rows["category"].map(lambda code: words.get(code, code)))
 
 
-def listed(release: Release, table: str, columns: Sequence[str], lang: str) -> GT | None:
-    """Return the county's single hazards for publication; None without any."""
-    rows = release.table(table)
-    if release.county != WHOLE:
-        rows = rows[rows["county_code"] == release.county]
-    words = of_release(release, "hazards").labels("categories", lang)
-    category = rows["category"].map(lambda code: words.get(code, code))
-    shown = in_words(rows, table, lang).assign(category=category)[[*columns]]
-    return publication_table(shown, table, lang) if len(rows) else None
+def single(release: Release, table: str, columns: Sequence[str], lang: str) -> GT | None:
+    """Return the place's single hazards for publication; None without any."""
+    rows = categorised(release, own_rows(release, table), lang)
+    return listed(release, table, columns, lang, rows)

@@ -6,8 +6,8 @@ import pandas as pd
 from great_tables import GT
 
 from analysis.display.labels import value_label
+from analysis.display.own_rows import listed, own_rows
 from analysis.display.sentences import of_release
-from analysis.display.tables import publication_table
 from analysis.tables.release import Release
 from analysis.tables.territory import WHOLE
 
@@ -16,7 +16,7 @@ TITLE = {"zh": "企业帮扶与培训", "en": "Issues of enterprises, and traini
 
 def headline(release: Release, lang: str) -> list[str]:
     """Return the paragraphs of the page's beginning."""
-    said, rows = of_release(release, "help"), own_rows(release, lang)
+    said, rows = of_release(release, "help"), counts(release, lang)
     known = rows[rows["code"] == "all"].squeeze().to_dict()
     parts = rows[rows["code"].ne("all") & rows["received"].gt(0)]
     parts = parts.sort_values("received", ascending=False, kind="stable").head(3)
@@ -30,14 +30,14 @@ def headline(release: Release, lang: str) -> list[str]:
     return said.paragraphs("headline", lang, **{name: slots.get(name) for name in wanted})
 
 
-def own_rows(release: Release, lang: str) -> pd.DataFrame:
+def counts(release: Release, lang: str) -> pd.DataFrame:
     """Return the county's counts, all together first, then by category as the city has most.
 
     `code` is the category as the ledger has it, `category` its name; categories without an issue
     are left out, those that are withheld are not.
     """
     names = categories(release, lang)
-    rows = release.table("help_counts").query("county_code == @release.county")
+    rows = own_rows(release, "help_counts")
     rows = rows.set_index("category").loc[[*names]].reset_index(names="code")
     rows = rows.assign(category=rows["code"].map(names))
     empty = rows["received"].eq(0) & rows["solved_in_year"].eq(0) & rows["open_before"].eq(0)
@@ -55,7 +55,7 @@ def categories(release: Release, lang: str) -> dict[str, str]:
 def steps(release: Release, lang: str) -> pd.DataFrame:
     """Return the funnel of the county: `step` in words, `issues`; none where it is withheld."""
     words = of_release(release, "help").labels("steps", lang)
-    rows = own_rows(release, lang).query("code == 'all'")
+    rows = counts(release, lang).query("code == 'all'")
     stages = rows.melt(value_vars=[*words], var_name="step", value_name="issues").dropna()
     return stages.assign(step=stages["step"].map(words))
 
@@ -78,17 +78,9 @@ def by_county(
     return rows, (categories(release, lang), whole | counties)
 
 
-def listed(release: Release, table: str, columns: Sequence[str], lang: str) -> GT | None:
-    """Return the county's single issues for publication; None without any."""
-    rows = release.table(table)
-    if release.county != WHOLE:
-        rows = rows[rows["county_code"] == release.county]
+def single(release: Release, table: str, columns: Sequence[str], lang: str) -> GT | None:
+    """Return the place's single issues for publication; None without any."""
     words = of_release(release, "help").labels("categories", lang)
-    rows = rows.assign(
-        category=rows["category"].map(lambda code: words.get(code, code)),
-        county_code=rows["county_code"].map(lambda code: release.county_name(lang, code)),
-    )
-    if "finding" in rows:
-        names = rows["finding"].map(lambda code: value_label(table, "finding", code, lang))
-        rows = rows.assign(finding=names)
-    return publication_table(rows[[*columns]], table, lang) if len(rows) else None
+    rows = own_rows(release, table)
+    rows = rows.assign(category=rows["category"].map(lambda code: words.get(code, code)))
+    return listed(release, table, columns, lang, rows)

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import pandas as pd
 from great_tables import GT
 
-from analysis.display.labels import declaration, value_label
+from analysis.display.labels import declaration, in_words, value_label
 from analysis.display.marks import mark
+from analysis.display.own_rows import county_names, listed, own_rows
 from analysis.display.sentences import of_release
 from analysis.display.tables import publication_table
 from analysis.registers import ranking, ranking_change
@@ -60,41 +61,27 @@ def headline(release: Release, lang: str) -> list[str]:
     return said.paragraphs("headline", lang, **{name: slots.get(name) for name in wanted})
 
 
-def own_rows(release: Release, table: str, lang: str) -> pd.DataFrame:
-    """Return the county's rows of a table, with names instead of the codes of lists, reasons, …
-
-    Of single projects the whole territory has all; a list without a project is left out.
-    """
-    rows = release.table(table)
+def own_lists(release: Release, table: str, lang: str) -> pd.DataFrame:
+    """Return the place's rows of a table in words; a list without a project is left out."""
+    rows = own_rows(release, table)
     if {"list", "projects"} <= {*rows}:
         rows = rows[rows["projects"].gt(0) | rows["list"].eq("all")]
-    if release.county != WHOLE or rows["county_code"].eq(WHOLE).any():
-        rows = rows[rows["county_code"] == release.county]
-    names = {
-        column: rows[column].map(lambda code, column=column: value_label(table, column, code, lang))
-        for column in CATEGORIES
-        if column in rows
-    }
-    return rows.assign(**names)
+    return in_words(rows, table, lang)
+
+
+def single(release: Release, table: str, columns: Sequence[str], lang: str) -> GT | None:
+    """Return single projects for publication; None without any.
+
+    The whole territory has them internally: those of public lists stand in the counties' reports.
+    """
+    if release.county == WHOLE and release.audience != "internal":
+        return None
+    return listed(release, table, ["county_code", *columns], lang)
 
 
 def invested(money: pd.DataFrame) -> pd.DataFrame:
     """Return the lists that have a plan of the year, or one that is withheld."""
     return money[money["plan_year_10k_cny"] != 0]
-
-
-def listed(release: Release, table: str, columns: Sequence[str], lang: str) -> GT | None:
-    """Return single projects for publication; None without any.
-
-    The whole territory has them by county; those of public lists stand in the counties' reports.
-    """
-    rows, columns = own_rows(release, table, lang), [*columns]
-    if release.county == WHOLE:
-        rows = rows.assign(county_code=_names(release, rows, lang))
-        columns = ["county_code", *columns]
-        if release.audience != "internal":
-            return None
-    return publication_table(rows[columns], table, lang) if len(rows) else None
 
 
 def side_by_side(release: Release, lang: str) -> pd.DataFrame:
@@ -105,7 +92,7 @@ def side_by_side(release: Release, lang: str) -> pd.DataFrame:
     """
     rows = _ranked(release)
     rows = rows[rows["county_code"].isin(release.neighbours)]
-    names = _names(release, rows, lang) + rows["single"].map({True: ONE[lang], False: ""})
+    names = county_names(release, rows, lang) + rows["single"].map({True: ONE[lang], False: ""})
     said = {
         f"{by}_said": [
             *map(
@@ -133,7 +120,7 @@ def bulletin(release: Release, lang: str) -> GT | None:
     said = of_release(release, "investment").labels("bulletin", lang)
     shown = pd.DataFrame(
         {
-            "county": _names(release, rows, lang),
+            "county": county_names(release, rows, lang),
             "said": [
                 _place(int(place), tied, 0, False)
                 for place, tied in zip(rows["place"], rows["tied"], strict=True)
@@ -151,12 +138,13 @@ def bulletin(release: Release, lang: str) -> GT | None:
 
 def statistics(release: Release, lang: str) -> GT | None:
     """Return done as dispatched beside done in statistics, the whole last; None without any."""
-    rows = own_rows(release, "project_statistics", lang)
+    rows = own_lists(release, "project_statistics", lang)
     if release.county == WHOLE:
         rows = release.table("project_statistics")
         rows = rows.sort_values("county_code", key=lambda codes: codes == WHOLE, kind="stable")
-    rows = rows.assign(county_code=_names(release, rows, lang))
-    return publication_table(rows, "project_statistics", lang) if len(rows) else None
+    rows = rows.assign(county_code=county_names(release, rows, lang))
+    declared = release.declared("project_statistics")
+    return publication_table(rows, declared, lang) if len(rows) else None
 
 
 def stages(lang: str) -> dict[str, str]:
@@ -201,11 +189,7 @@ def _own_place(release: Release) -> dict[str, object]:
     return own.iloc[0][[*names]].to_dict() | {"shown": shown}
 
 
-def _names(release: Release, rows: pd.DataFrame, lang: str) -> pd.Series:
-    return rows["county_code"].map(lambda code: release.county_name(lang, code))
-
-
 def _by_rate(release: Release, lang: str) -> list[str]:
     """The names of all counties that are shown and have more than one project, by share done."""
     rows = _ranked(release)
-    return _names(release, rows[rows["rate_place"].notna() & ~rows["single"]], lang).tolist()
+    return county_names(release, rows[rows["rate_place"].notna() & ~rows["single"]], lang).tolist()

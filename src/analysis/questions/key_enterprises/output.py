@@ -8,9 +8,9 @@ and the growth without an enterprise close:
 
 import pandas as pd
 
-from analysis.growth import comparable_growth, contributions, growth_pct
 from analysis.periods import later
 from analysis.questions.key_enterprises.readings import BEFORE, NOW
+from analysis.rates import comparable_growth, contributions, growth_pct
 from analysis.registers import with_totals
 from analysis.tables.enterprises import ENTERPRISE_MONTH
 from analysis.tables.given import Given

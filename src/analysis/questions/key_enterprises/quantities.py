@@ -9,7 +9,7 @@ from analysis.tables.result import ResultTable
 
 
 def _count(
-    name: str, table: ResultTable, where: Mapping[str, str], zh: str, en: str, formula: str
+    name: str, table: ResultTable, where: Mapping[str, str], zh: str, en: str, formula: str | Name
 ) -> Quantity:
     return Quantity(
         name,
@@ -28,11 +28,13 @@ def _count(
 
 
 QUANTITIES = (
-    _count("ballast_enterprises", COUNTS, {}, "压舱石企业", "Ballast enterprises", "on the list"),
+    _count("ballast_enterprises", COUNTS, {}, "压舱石企业", "Ballast enterprises",
+           Name(zh="在清单内", en="on the list")),
     *(
         _count(
             f"ballast_{code}", WARNINGS, {"colour": code}, f"{zh}预警企业" if code != "green"
-            else "无预警企业", f"Ballast enterprises, {en}", f"worst colour is {en}",
+            else "无预警企业", f"Ballast enterprises, {en}",
+            Name(zh=f"最差为{zh}", en=f"worst colour is {en}"),
         )
         for code, (zh, en) in COLOURS.items()
     ),

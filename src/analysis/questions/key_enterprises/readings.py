@@ -3,9 +3,9 @@
 import pandas as pd
 
 from analysis.errors import DataError
-from analysis.growth import growth_pct
 from analysis.periods import last_day
 from analysis.questions.key_enterprises.rule import WarningRule
+from analysis.rates import growth_pct
 from analysis.registers import daily_use, deviation, newest_list, own_baseline
 from analysis.registers.daily_use import USE
 from analysis.tables.enterprises import ENTERPRISE_MONTH, ENTERPRISES

@@ -1,14 +1,14 @@
 """What is said of key enterprises, and their rows with words in the place of codes."""
 
-from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 from great_tables import GT
 
-from analysis.display.labels import declaration, value_label
+from analysis.display.labels import value_label
 from analysis.display.marks import MASK
 from analysis.display.numbers import signed
+from analysis.display.own_rows import listed, own_rows
 from analysis.display.sentences import of_release
 from analysis.display.tables import publication_table
 from analysis.tables.release import Release
@@ -54,7 +54,7 @@ def headline(release: Release, lang: str) -> list[str]:
 def _internal(release: Release, lang: str) -> dict[str, Any]:
     """What only the bureau is told: states, reasons, who pulls growth down, who is missing."""
     totals = release.table("key_enterprise_totals").set_index("county_code")
-    rows = own_firms(release)
+    rows = own_rows(release, "key_enterprises")
     pull = "pull_city_pp" if release.county == WHOLE else "pull_county_pp"
     falling = rows[rows[pull] < 0].sort_values(pull)
     silent = missing(release)
@@ -73,43 +73,10 @@ def _internal(release: Release, lang: str) -> dict[str, Any]:
     }
 
 
-def own_firms(release: Release, table: str = "key_enterprises") -> pd.DataFrame:
-    """Return the county's enterprises; the whole territory has all."""
-    rows = release.table(table)
-    return rows if release.county == WHOLE else rows[rows["county_code"] == release.county]
-
-
-def worded(release: Release, rows: pd.DataFrame, table: str, lang: str) -> pd.DataFrame:
-    """Return rows with names instead of the codes of counties and categories."""
-    declared = declaration(table)
-    words = {
-        column: rows[column].map(
-            lambda code, column=column: value_label(table, column, code, lang), na_action="ignore"
-        )
-        for column in rows
-        if column in declared.columns and declared.metadata(column)["kind"] == "category"
-    }
-    counties = rows["county_code"].map(lambda code: release.county_name(lang, code), "ignore")
-    return rows.assign(**words, county_code=counties)
-
-
-def listed(
-    release: Release, rows: pd.DataFrame, table: str, columns: Sequence[str], lang: str, **more: Any
-) -> GT | None:
-    """Return rows for publication, of the whole territory by county; None without rows."""
-    if rows.empty:
-        return None
-    columns = [c for c in columns if release.county == WHOLE or c != "county_code"]
-    shown = worded(release, rows, table, lang)[columns]
-    for column in shown.select_dtypes("datetime"):
-        shown = shown.assign(**{column: shown[column].dt.strftime("%Y-%m-%d")})
-    return publication_table(shown, table, lang, **more)
-
-
 def titled(release: Release, rows: pd.DataFrame, part: str, lang: str) -> GT | None:
     """Return enterprises with the title and columns of a part of the page; None without any."""
     title = of_release(release, "key_enterprises").labels("tables", lang)[part]
-    return listed(release, rows, "key_enterprises", COLUMNS[part], lang, title=title)
+    return listed(release, "key_enterprises", COLUMNS[part], lang, rows, title)
 
 
 def counts(release: Release, lang: str) -> GT:
@@ -136,7 +103,7 @@ def counts(release: Release, lang: str) -> GT:
 
 def warned(release: Release) -> pd.DataFrame:
     """Return the county's enterprises that have a colour, the worst first."""
-    rows = own_firms(release)
+    rows = own_rows(release, "key_enterprises")
     order = {colour: place for place, colour in enumerate(TINTS)}
     rows = rows[rows["colour"] != "green"]
     return rows.sort_values(["colour", "electricity_pct"], key=_ordered(order))
@@ -144,7 +111,7 @@ def warned(release: Release) -> pd.DataFrame:
 
 def missing(release: Release) -> pd.DataFrame:
     """Return the county's enterprises without a reading on some recent day, the worst first."""
-    rows = own_firms(release)
+    rows = own_rows(release, "key_enterprises")
     rows = rows[rows["days_missing"] > 0]
     return rows.sort_values("days_missing", ascending=False, kind="stable")
 
@@ -160,7 +127,7 @@ def weeks(
 
     In the cells stands the week's electricity against the enterprise's own baseline.
     """
-    rows = own_firms(release, "key_enterprise_weeks")
+    rows = own_rows(release, "key_enterprise_weeks")
     ever = rows.loc[rows["colour"] != "green", "uscc"]
     rows = rows[rows["uscc"].isin(ever)].sort_values(["week_ends_on", "county_code", "uscc"])
     percent = rows["electricity_pct"].map(lambda value: f"{signed(value)}%", "ignore")
@@ -177,7 +144,7 @@ def weeks(
 def pulls(release: Release) -> tuple[pd.DataFrame, str]:
     """Return those that pull the growth of the county or city most, either way, and the column."""
     pull = "pull_city_pp" if release.county == WHOLE else "pull_county_pp"
-    rows = own_firms(release).sort_values(pull, ascending=False)
+    rows = own_rows(release, "key_enterprises").sort_values(pull, ascending=False)
     up, down = (rows[rows[pull].round(2) * sign > 0] for sign in (1, -1))
     return pd.concat([up.head(MOST_PULLS), down.tail(MOST_PULLS)]), pull
 
@@ -185,5 +152,5 @@ def pulls(release: Release) -> tuple[pd.DataFrame, str]:
 def unusual(release: Release) -> pd.DataFrame:
     """Return all listed enterprises, `own` the county's whose electricity does not fit output."""
     rows = release.table("key_enterprises")
-    mine = rows["uscc"].isin(own_firms(release)["uscc"])
+    mine = rows["uscc"].isin(own_rows(release, "key_enterprises")["uscc"])
     return rows.assign(own=mine & (rows["z"].abs() > UNUSUAL_Z))

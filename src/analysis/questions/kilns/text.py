@@ -6,6 +6,7 @@ import pandas as pd
 from great_tables import GT
 
 from analysis.display.labels import in_words, label, value_label
+from analysis.display.own_rows import listed, own_rows
 from analysis.display.sentences import of_release
 from analysis.display.tables import publication_table
 from analysis.periods import last_day
@@ -42,14 +43,14 @@ def windows(release: Release, lang: str) -> GT:
     columns = ["season", "first", "last", "stated_days", "counted_days", "days_so_far"]
     columns += ["make_up_by"] if rows["make_up_by"].notna().any() else []
     whole = dict.fromkeys(("stated_days", "counted_days", "days_so_far"), 0)
-    shown = _worded(release, rows, "kiln_seasons", lang)[columns]
+    shown = in_words(rows, "kiln_seasons", lang)[columns]
     return publication_table(shown, "kiln_seasons", lang, decimals=whole)
 
 
 def own_counts(release: Release, lang: str) -> pd.DataFrame:
     """Return the county's counts, a row a window; none where no line must stop."""
     rows = release.table("kiln_counts").query("county_code == @release.county and lines > 0")
-    return _worded(release, rows, "kiln_counts", lang)
+    return in_words(rows, "kiln_counts", lang)
 
 
 def by_county(release: Release, lang: str) -> pd.DataFrame:
@@ -61,7 +62,7 @@ def by_county(release: Release, lang: str) -> pd.DataFrame:
 
 def spans(release: Release, lang: str) -> tuple[pd.DataFrame, dict[str, str]]:
     """Return the spans of the county's lines, and words for their kinds and for the last day."""
-    rows = _own(release, "kiln_spans")
+    rows = own_rows(release, "kiln_spans")
     now = of_release(release, "kilns").labels("now", lang)
     words = {k: value_label("kiln_spans", "kind", k, lang) for k in rows["kind"].unique()}
     return rows.sort_values(["line_id", "from_at"]), words | now
@@ -69,7 +70,7 @@ def spans(release: Release, lang: str) -> tuple[pd.DataFrame, dict[str, str]]:
 
 def quarters(release: Release, lang: str) -> GT | None:
     """Return what each line carries, a column a quarter, for publication; None without lines."""
-    rows = _own(release, "kiln_quarters")
+    rows = own_rows(release, "kiln_quarters")
     if rows.empty:
         return None
     key = ["line_id", "holder_name"]
@@ -84,29 +85,8 @@ def midnight(release: Release) -> pd.Timestamp:
     return last_day(release.period) + pd.Timedelta(days=1)
 
 
-def listed(
-    release: Release, table: str, columns: Sequence[str], lang: str, **where: object
-) -> GT | None:
-    """Return the county's rows of a table for publication; None without any."""
-    rows = _own(release, table)
-    for column, value in where.items():
-        rows = rows[rows[column] == value]
-    if rows.empty:
-        return None
-    return publication_table(_worded(release, rows, table, lang)[[*columns]], table, lang)
-
-
-def _own(release: Release, table: str) -> pd.DataFrame:
-    """The county's rows; of the whole city all, those of no known county too."""
-    rows = release.table(table)
-    return rows if release.county == WHOLE else rows[rows["county_code"] == release.county]
-
-
-def _worded(release: Release, rows: pd.DataFrame, table: str, lang: str) -> pd.DataFrame:
-    """Rows in words; whether a quarter is cleared, too."""
-    shown = in_words(rows, table, lang)
-    if "cleared" in rows:
-        words = of_release(release, "kilns").labels("cleared", lang)
-        known = rows["cleared"].map({True: words["cleared"], False: words["owed"]})
-        shown = shown.assign(cleared=known.fillna(words["open"]))
-    return shown
+def short(release: Release, columns: Sequence[str], lang: str) -> GT | None:
+    """Return the quarters of lines that are not cleared, for publication; None without any."""
+    words = of_release(release, "kilns").labels("cleared", lang)
+    rows = own_rows(release, "kiln_quarters", cleared=False).assign(cleared=words["owed"])
+    return listed(release, "kiln_quarters", columns, lang, rows)

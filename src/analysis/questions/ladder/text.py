@@ -9,8 +9,10 @@ from analysis.display.labels import declaration, unit_label, value_label
 from analysis.display.marks import MASK, MISSING, UNDEFINED
 from analysis.display.sentences import of_release
 from analysis.display.tables import publication_table
+from analysis.tables import Table
 from analysis.tables.release import Release
 from analysis.tables.territory import WHOLE
+from analysis.tables.units import in_currency
 
 TITLE = {"zh": "梯度晋级", "en": "Climbing the ladder"}
 CATEGORIES = ("rung", "state", "status", "finding", "confirmed")
@@ -54,7 +56,13 @@ def own_rows(release: Release, table: str, lang: str) -> pd.DataFrame:
 
 
 def listed(
-    rows: pd.DataFrame, table: str, columns: list[str], lang: str, *, note: str = "", **titles: str
+    rows: pd.DataFrame,
+    table: Table | str,
+    columns: list[str],
+    lang: str,
+    *,
+    note: str = "",
+    **titles: str,
 ) -> GT | None:
     """Return columns of rows of a table for publication; None without rows.
 
@@ -201,7 +209,7 @@ def _measured(release: Release, measure: str, unit: str, lang: str) -> str:
     """The name of a measure with its unit, where it has one."""
     said = of_release(release, "ladder")
     name = said.labels("measures", lang)[measure]
-    unit = unit_label(unit, lang) if unit else ""
+    unit = unit_label(in_currency(unit, release.city.currency), lang) if unit else ""
     return said.say("with_unit", lang, measure=name, unit=unit) if unit else name
 
 

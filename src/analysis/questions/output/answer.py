@@ -21,8 +21,8 @@ EVENTS = {"stop": -10.0, "project": 5.0}
 
 def answer(given: Given) -> Tables:
     """All result tables of the question for the whole city."""
-    from analysis.forecast import city_outlook
-    from analysis.forecast.outcome import Target
+    from analysis.forecasting import city_outlook
+    from analysis.forecasting.outcome import Target
     from analysis.questions.output import enterprise_answer, value_added_answer
 
     found: list[Tables] = []
@@ -84,8 +84,8 @@ def _levels(
     one: Measured, found: dict[str, pd.DataFrame], shocks: tuple[str, ...] | None
 ) -> Tables:
     """The tables of one indicator whose levels are forecast."""
-    from analysis.forecast.microscope import decompose_each
-    from analysis.forecast.report_tables import first_shown, growth_and_outlook, path
+    from analysis.forecasting.microscope import decompose_each
+    from analysis.forecasting.report_tables import first_shown, growth_and_outlook, path
 
     values, latest = one.values, one.latest
     if not one.flow:
@@ -134,7 +134,7 @@ EFFECT_NAMES = {
 
 def _what_if(one: Measured, found: dict[str, pd.DataFrame]) -> pd.DataFrame:
     """A stop and a start in every county, from the next period on, and from a later one."""
-    from analysis.forecast import Event, what_if
+    from analysis.forecasting import Event, what_if
 
     ends, forecast = found["outlook"], found["forecast"]
     totals = ends[ends["level"] == "county"]

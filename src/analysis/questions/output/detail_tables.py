@@ -177,7 +177,7 @@ STOPS = ResultTable(
         "enterprise_name": text("企业名称", "Enterprise"),
         "industry_code": industry_code(),
         "first_period": WHAT_IF.columns["first_period"],
-        "share_pct": pct("占全县比重", "Share of the county"),
+        "share_pct": pct("占当地比重", "Share of the place"),
         **{
             name: WHAT_IF.columns[name]
             for name in ("effect_value", "growth_with_event_pct", "effect_pp")
@@ -201,7 +201,7 @@ MOVERS = ResultTable(
         "ytd_base_value": OUTLOOK.columns["ytd_base_value"],
         "change_value": value("增减额", "Change"),
         "growth_pct": pct("增速", "Growth"),
-        "pull_pp": pp("拉动全县", "Pull of its county"),
+        "pull_pp": pp("拉动当地", "Pull of the place"),
     },
 )
 

@@ -53,7 +53,7 @@ def _once(part: str) -> Callable[[Given], pd.DataFrame]:
     """The lines, by county or industry, that held too few enterprises in a period of the path."""
 
     def few(given: Given) -> pd.DataFrame:
-        from analysis.forecast.report_tables import first_shown
+        from analysis.forecasting.report_tables import first_shown
 
         months = given.read(INDUSTRY_MONTH, columns=[*CELL, "period", "enterprises"])
         shown = months[months["period"].between(first_shown(given.period, 11), given.period)]
@@ -101,7 +101,7 @@ def _paths(indicator: str) -> tuple[Spec, ...]:
     )
 
 
-DISCLOSURE = (
+DISCLOSURE: tuple[Spec | Free, ...] = (
     *everywhere(SUM_CODES, {"indicator": "output"}),
     Spec(
         "leavers",

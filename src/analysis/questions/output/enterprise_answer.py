@@ -41,7 +41,7 @@ def registered(given: Given, columns: list[str]) -> pd.DataFrame:
 
 def movers(now: pd.DataFrame) -> pd.DataFrame:
     """The enterprises that moved each county's output most, up and down; `output_movers`."""
-    from analysis.growth import contributions
+    from analysis.rates import contributions
 
     parts = contributions(now, "ytd_value", "ytd_base_value", by=["county_code"])
     ranked = parts.sort_values(["county_code", "change"], kind="stable").dropna(subset=["change"])
@@ -63,7 +63,7 @@ def by_class(now: pd.DataFrame, name: str) -> pd.DataFrame:
     name
         "section" (`output_sections`) or "enterprise_size" (`output_sizes`).
     """
-    from analysis.growth import comparable_growth, contributions
+    from analysis.rates import comparable_growth, contributions
 
     by = ["county_code", name]
     known = now.dropna(subset=[name])
@@ -86,7 +86,7 @@ def stops(now: pd.DataFrame, forecast: pd.DataFrame, outlook: pd.DataFrame) -> p
     forecast, outlook
         Tables of `forecast.city_outlook`.
     """
-    from analysis.forecast import Event, what_if
+    from analysis.forecasting import Event, what_if
 
     columns = [
         "county_code", "uscc", "enterprise_name", "industry_code", "first_period", "share_pct",

@@ -6,7 +6,7 @@ from analysis.display.labels import value_label
 from analysis.display.sentences import of_release
 from analysis.questions.output import absence, value_added
 from analysis.questions.output.indicator import indicator_of, of_place
-from analysis.questions.output.text import words
+from analysis.questions.output.text import whole, words
 from analysis.tables.release import Release
 
 SHORT_YEARS = 3
@@ -61,6 +61,20 @@ def limits(release: Release, lang: str) -> list[str]:
     comparable = _kind(release) == "flow" and absence.restated(release)
     restates = _kind(release) == "flow"
     return text.paragraphs("limits", lang, comparable=comparable, restates=restates)
+
+
+def adding_up(release: Release, lang: str) -> str:
+    """What the total's own forecast said before it was made to agree with its parts."""
+    own = whole(release, "output_outlook")
+    growth_only = indicator_of(release) == "value_added"
+    if own is None or growth_only or _kind(release) == "index" or not own["remaining_periods"]:
+        return ""
+    said = words(release, lang)
+    before = own["year_end_value"] + (own["base_rest_value"] - own["rest_value"]) / said.whole
+    moved = 100 * (own["year_end_value"] / before - 1)
+    return of_release(release, "output").say(
+        "adding_up", lang, value=before, unit=said.unit, moved=moved
+    )
 
 
 def calibration(release: Release, lang: str) -> str:

@@ -9,7 +9,7 @@ from analysis.display import forms
 from analysis.display.forms.canvas import legend, panels
 from analysis.display.forms.course import Line, draw_course, intervals
 from analysis.display.labels import label, value_label
-from analysis.display.style import BLUE, GREEN, INK, MUTED, ORANGE, RED
+from analysis.display.style import BLUE, INK, MUTED, ORANGE, RED
 from analysis.questions.output.text import Words
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 EVALUATION, COMPONENTS = "output_evaluation", "output_components"
 METHOD_COLOURS = {"forecast": BLUE, "growth_held": ORANGE, "seasonal_naive": MUTED}
-PARTS = {"season_pct": BLUE, "effects_pct": RED, "irregular_pct": GREEN}
+PARTS = {"season_pct": BLUE, "effects_pct": RED, "irregular_pct": MUTED}
 MONTH_DAYS = 365.25 / 12
 ABSORBED = 0.1
 """A rest that varies by less than this share of the trend's steps was not told from the trend."""

@@ -15,7 +15,7 @@ COMPARABLE = Name(
     en="{measure}; where last year was restated, against the same enterprises' last year",
 )
 EXPECTED = Name(
-    zh="已完成数加余下各期的预测，各行业各县加总一致",
+    zh="已完成数加余下各期的预测，各行业各地加总一致",
     en="what came and the forecast of the rest, adding up over industries and counties",
 )
 _ROLES = {
@@ -23,11 +23,17 @@ _ROLES = {
     "low": ("lo80", "year_end_growth_lo80_pct", "全年预计下限", "expected, low"),
     "high": ("hi80", "year_end_growth_hi80_pct", "全年预计上限", "expected, high"),
     "probability": ("probability_pct", "probability_pct", "目标的达成概率", "target's probability"),
+    "needed": (*("required_growth_rest_pct",) * 2, "余下各期需增长", "growth needed of the rest"),
+    "asked": (*("target_growth_pct",) * 2, "目标要求增速", "growth that the target asks for"),
 }
 """What a target is asked: column of a level, of a growth; titles."""
 CHANCE = Name(zh="由预测区间推得", en="from the forecast's distribution")
 AT_LEAST = Name(zh="P(全年 ≥ 目标)", en="P(year end ≥ target)")
 INTERVAL = Name(zh="预测及其80%区间", en="the forecast and its interval of 80%")
+NEEDED = Name(zh="(目标 − Σ 至t) / 上年余下各期 − 1", en="(target − Σ to t) / last year's rest − 1")
+ASKED = Name(zh="目标 / 上年（可比） − 1", en="target / last year, comparable − 1")
+FORMULAS = {"probability": AT_LEAST, "needed": NEEDED, "asked": ASKED}
+GROWTHS = ("needed", "asked")
 
 
 def _of_targets(indicator: str, kind: str, zh: str, en: str) -> Iterator[Quantity]:
@@ -40,11 +46,11 @@ def _of_targets(indicator: str, kind: str, zh: str, en: str) -> Iterator[Quantit
             level if kind == LEVEL else growth,
             Name(zh=f"{zh}{what}", en=f"{en[:1].upper()}{en[1:]}: {said}"),
             where={"indicator": indicator, "industry_code": "total", "target_kind": kind},
-            definition=CHANCE if chance else EXPECTED,
-            formula=AT_LEAST if chance else INTERVAL,
+            definition=CHANCE if chance else COMPARABLE if role in GROWTHS else EXPECTED,
+            formula=FORMULAS.get(role, INTERVAL),
             owner=OWNER,
-            measured=kind == LEVEL and not chance,
-            change=kind == GROWTH and not chance,
+            measured=kind == LEVEL and not chance and role not in GROWTHS,
+            change=(kind == GROWTH or role in GROWTHS) and not chance,
         )
 
 
@@ -71,6 +77,13 @@ QUANTITIES = (
         Name(zh="{measure}累计增速", en="{measure}: growth of the year to date"),
         where=TOTAL, definition=COMPARABLE,
         formula=Name(zh="Σ 本年 / Σ 上年同期 − 1", en="Σ this year / Σ same period − 1"),
+        owner=OWNER, ranked="high", change=True,
+    ),
+    Quantity(
+        "output_growth_month", OUTLOOK, "month_growth_pct",
+        Name(zh="{measure}当期增速", en="{measure}: growth of the period"),
+        where=TOTAL, definition=COMPARABLE,
+        formula=Name(zh="t期 / 上年同期 − 1", en="period t / same period last year − 1"),
         owner=OWNER, ranked="high", change=True,
     ),
     Quantity(

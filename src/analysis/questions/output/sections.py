@@ -12,6 +12,7 @@ from analysis.display.drawn import Shown, cached
 from analysis.display.labels import unit_label, value_label
 from analysis.display.marks import UNDEFINED
 from analysis.display.numbers import amount, amounts, month
+from analysis.display.stated import Stated
 from analysis.display.tables import publication_table
 from analysis.questions.output import figures as output
 from analysis.questions.output import notes
@@ -19,6 +20,7 @@ from analysis.questions.output import quality_figures as forecast_quality
 from analysis.questions.output import value_added_figures as value_added
 from analysis.questions.output.effect_names import effect_title
 from analysis.questions.output.indicator import indicator_of
+from analysis.questions.output.pulls import beside_the_whole
 from analysis.questions.output.text import totals, whole, words
 from analysis.questions.output.value_added import course as growth_course
 from analysis.tables.release import Release
@@ -53,41 +55,26 @@ def targets(release: Release, lang: str) -> "GT | None":
     )
 
 
-def course(release: Release, lang: str) -> "Figure | None":
-    """The course of the year, to its expected end and its target."""
-    goal = whole(release, "output_targets")
+def levels(release: Release, lang: str) -> "Figure | None":
+    """Single periods and the forecast; of value added, growth of the year to its end."""
     if indicator_of(release) == "value_added":
-        rows = growth_course(release)
+        rows, goal = growth_course(release), whole(release, "output_targets")
         return value_added.course(rows, release.period, lang, goal) if len(rows) else None
-    path, own = totals(release, "output_path"), whole(release, "output_outlook")
-    if own is None or path.empty:
-        return None
-    return output.year_course(path, own, words(release, lang), lang, goal)
+    path = totals(release, "output_path")
+    return None if path.empty else output.levels(path, words(release, lang), lang)
 
 
-def required(release: Release, lang: str) -> "Figure | None":
-    """What the periods left must bring; None without a target, or once the year is complete."""
-    own, goal = whole(release, "output_outlook"), whole(release, "output_targets")
-    if own is None or goal is None or not own["remaining_periods"]:
-        return None
-    return output.required(goal, own, words(release, lang), lang)
+def everywhere(release: Release, lang: str) -> "Stated | Shown | None":
+    """A county's industries beside the whole's; of the whole, growth by industry and county.
 
-
-def pull(release: Release, lang: str) -> "Figure | None":
-    """What each industry pulled."""
-    own = whole(release, "output_outlook")
-    if own is None:
-        return None
-    names = release.industry_names(lang)
-    return output.pull_bars(release.table("output_outlook"), own, names, lang)
-
-
-def everywhere(release: Release, lang: str) -> "Shown | None":
-    """Growth in the counties shown: by industry, or of value added as a whole."""
+    Of value added, the counties side by side.
+    """
     counties = {code: release.county_name(lang, code) for code in release.neighbours}
     if indicator_of(release) == "value_added":
         rows = release.table("output_value_added").query("period == @release.period")
         return value_added.ranking(rows, counties, release.county, lang)
+    if (own := beside_the_whole(release, lang)) is not None:
+        return own
     outlook = release.table("output_outlook")
     if outlook.empty:
         return None

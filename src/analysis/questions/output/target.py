@@ -1,5 +1,6 @@
 """The slots of a target: how likely it is, what the rest of the year must bring, how far it is."""
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,9 +11,9 @@ from analysis.questions.output.indicator import indicator_of, of_place
 from analysis.tables.release import Release
 
 USUAL_YEARS = 3
-"""As `analysis.forecast` takes them; repeated, since that import is slow."""
-HOPELESS_PCT = 10.0
-"""Below this probability a rest of more than twice last year's is called out of reach."""
+"""As `analysis.forecasting` takes them; repeated, since that import is slow."""
+VERDICTS = {"likely": 80.0, "open": 50.0, "doubtful": 20.0, "unlikely": 0.0}
+"""What is said of a target from which probability in percent on."""
 DASH = {"zh": "—", "en": "–"}
 
 
@@ -37,11 +38,21 @@ def target_slots(target: pd.Series, own: pd.Series, comparable: bool, years: str
         "required_growth": target.get("required_growth_rest_pct"),
         "last": own["remaining_periods"] == 1,
         "comparable": comparable,
-        "hopeless": bool(target.get("probability_pct", 100.0) < HOPELESS_PCT),
+        "verdict": verdict(target),
+        "gap": target.get("gap_value"),
+        "gap_pct": 100 * target.get("gap_value", math.nan) / target.get("target_value", math.nan),
         "progress": target.get("progress_pct"),
         "ahead": target.get("ahead_pp"),
         "years": years,
     }
+
+
+def verdict(target: pd.Series) -> str | None:
+    """What is said of a row of `output_targets`: a name of `VERDICTS`, or reached, or None."""
+    if target.get("required_rest", math.nan) <= 0:
+        return "reached"
+    chance = target.get("probability_pct", math.nan)
+    return next((name for name, least in VERDICTS.items() if chance >= least), None)
 
 
 def usual_years(release: Release, lang: str) -> str:

@@ -115,7 +115,7 @@ def headline(release: Release, lang: str) -> list[str]:
             slots["sections"] = structure.by_section(release)
             slots["sizes"] = structure.by_size(release, lang)
             slots["electricity"] = structure.electricity(release)
-        said = [text.together(slots, lang), *_expected(release, own, lang)]
+        said = [text.together(slots, lang), _expected(release, own, lang)]
     nouns = {name: words(release.of(indicator=name), lang).noun for name in INDICATORS}
     return [paragraph for paragraph in (*said, others(release, nouns, lang)) if paragraph]
 
@@ -207,14 +207,14 @@ def _breadth(release: Release) -> Slots | None:
     }
 
 
-def _expected(release: Release, own: pd.Series, lang: str) -> list[str]:
+def _expected(release: Release, own: pd.Series, lang: str) -> str:
     text, said, year = of_release(release, "output"), words(release, lang), release.period[:4]
     if own["remaining_periods"] == 0:
-        return [text.say("year_complete", lang, year=year)]
+        return text.say("year_complete", lang, year=year)
     target = whole(release, "output_targets")
     restated = indicator_of(release) == "output" and absence.restated(release)
     known = pd.Series(dtype=float) if target is None else target
-    expected = text.say(
+    return text.say(
         "expected",
         lang,
         year=year,
@@ -225,9 +225,3 @@ def _expected(release: Release, own: pd.Series, lang: str) -> list[str]:
         growth=own["year_end_growth_pct"],
         **target_slots(known, own, restated, usual_years(release, lang)),
     )
-    # What the total's own forecast said before it was made to agree with its parts.
-    if release.city.measure.kind == "index":
-        return [expected]
-    before = own["year_end_value"] + (own["base_rest_value"] - own["rest_value"]) / said.whole
-    moved = 100 * (own["year_end_value"] / before - 1)
-    return [expected, text.say("adding_up", lang, value=before, unit=said.unit, moved=moved)]

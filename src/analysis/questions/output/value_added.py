@@ -1,26 +1,30 @@
 """The slots of growth of value added: what is published, what is expected, how sure that is."""
 
+import math
 from typing import Any
 
 import pandas as pd
 
 from analysis.display.sentences import of_release
+from analysis.questions.output.target import verdict
 from analysis.tables.release import Release
 from analysis.tables.territory import WHOLE
 
 SO_FAR = "value_added_ytd_growth_pct"
-CLAUSE = ("added_growth", "added_month_growth")
+CLAUSE = ("added_growth", "added_month_growth", "added_rank", "added_of")
 
 
 def clause(release: Release) -> dict[str, Any]:
-    """Growth of value added to date and of the month, for a sentence on output."""
+    """Growth of value added to date and of the month, and its place, for a sentence on output."""
     rows = release.table("output_value_added").query(
         "county_code == @release.county and period == @release.period"
     )
     row = rows.iloc[0] if len(rows) else pd.Series(dtype=float)
     so_far = row.get(SO_FAR)
     now = row.get("value_added_month_growth_pct") if pd.notna(so_far) else None
-    return dict(zip(CLAUSE, (so_far, now), strict=True))
+    found = among(release, so_far, release.period) if pd.notna(so_far) else {"of": 0}
+    place = (found["rank"], found["of"]) if found["of"] > 1 else (None, None)
+    return dict(zip(CLAUSE, (so_far, now, *place), strict=True))
 
 
 def course(release: Release) -> pd.DataFrame:
@@ -43,18 +47,18 @@ def headline(release: Release, lang: str) -> list[str]:
         county=release.place_name(lang),
         growth=now[SO_FAR].iloc[0],
         whole=release.city.whole(lang),
-        **_among(release, now[SO_FAR].iloc[0]),
+        **among(release, now[SO_FAR].iloc[0], release.period),
     )
     expected = text.say("added_expected", lang, **_expected(release, rows))
     return [came, *filter(None, [expected])]
 
 
-def _among(release: Release, growth: float) -> dict[str, Any]:
+def among(release: Release, growth: float, period: str) -> dict[str, Any]:
     """A county beside the published growth of the whole, and its place among the counties.
 
     Of the whole it is how many of them grew faster. Without others there is neither.
     """
-    every = release.everywhere("output_value_added", [SO_FAR], period=release.period)
+    every = release.everywhere("output_value_added", [SO_FAR], period=period)
     published = every.set_index("county_code")[SO_FAR].dropna()
     counties = published.drop(WHOLE, errors="ignore")
     faster, of_city = int((counties > growth).sum()), release.county == WHOLE
@@ -80,6 +84,8 @@ def _expected(release: Release, rows: pd.DataFrame) -> dict[str, Any]:
         "high": end.get("value_added_hi80_pct"),
         "target": target.get("target_growth_pct"),
         "probability": target.get("probability_pct"),
+        "verdict": verdict(target),
+        "gap": end.get(SO_FAR, math.nan) - target.get("target_growth_pct", math.nan),
         "rest_growth": target.get("required_growth_rest_pct"),
     }
 

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.forecast.growth_outlook import growth_outlook
+from analysis.forecasting.growth_outlook import growth_outlook
 from analysis.questions.output.result_tables import YEAR_END
 from analysis.questions.output.tables import COUNTY_MONTH
 from analysis.tables import RESULT_TABLES

@@ -9,7 +9,8 @@ QUANTITIES = tuple(
     Quantity(
         kind, COUNTS, "issued", Name(zh=zh, en=en), where={"kind": kind},
         definition=Name(zh=f"本年至报告期末，{counts}", en=f"in the year to the period, {says}"),
-        formula="Σ quantity", owner=OWNER, counted=Name(zh=word, en=noun), numbers=(number,),
+        formula=Name(zh="Σ 数量", en="Σ quantity"),
+        owner=OWNER, counted=Name(zh=word, en=noun), numbers=(number,),
     )
     for kind, zh, en, counts, says, word, noun, number in (
         ("permit_vehicle", "重点物资运输车辆通行证", "Vehicle passes",

@@ -11,6 +11,8 @@ from analysis.questions.permits.tables import COUNTED_IN
 from analysis.tables.release import Release
 from analysis.tables.territory import WHOLE
 
+TITLE = {"zh": "通行证", "en": "Passes"}
+
 
 def headline(release: Release, lang: str) -> list[str]:
     """Return the paragraph of passes, and of the white list where there is a register of titles."""

@@ -3,9 +3,9 @@
 import pandas as pd
 from great_tables import GT
 
-from analysis.display.labels import value_label
+from analysis.display.labels import in_words
+from analysis.display.own_rows import listed, own_rows
 from analysis.display.sentences import of_release
-from analysis.display.tables import publication_table
 from analysis.questions.programmes.tables import PROGRAMMES
 from analysis.tables.release import Release
 from analysis.tables.territory import WHOLE
@@ -17,12 +17,12 @@ FUNDED = ["hundred_demo", "industrial_base"]
 
 def headline(release: Release, lang: str) -> list[str]:
     """Return the paragraphs of the page's beginning."""
-    lists = _own(release, "programme_lists").set_index("title")
-    money = _own(release, "programme_money").set_index("title")
+    lists = own_rows(release, "programme_lists").set_index("title")
+    money = own_rows(release, "programme_money").set_index("title")
     funded = money[money.index.isin(FUNDED)]
     plan = lists.reindex(["provincial_plan"]).iloc[0]
     every = money.reindex(["all"]).iloc[0]
-    incentive = _own(release, "programme_incentives").squeeze()
+    incentive = own_rows(release, "programme_incentives").squeeze()
     return of_release(release, "programmes").paragraphs(
         "headline",
         lang,
@@ -42,25 +42,15 @@ def headline(release: Release, lang: str) -> list[str]:
     )
 
 
-def own_rows(release: Release, table: str, lang: str) -> pd.DataFrame:
-    """Return the place's rows in words, in the order of the programmes, their sum last.
-
-    Of single findings the whole territory has all; a table without counties is of the whole.
-    """
-    rows = _own(release, table)
-    order = {code: n for n, code in enumerate([*PROGRAMMES, "all"])}
-    rows = rows.sort_values("title", key=lambda codes: codes.map(order), kind="stable")
-    words = {
-        column: rows[column].map(lambda code, column=column: value_label(table, column, code, lang))
-        for column in ("title", "finding", "level")
-        if column in rows
-    }
-    return rows.assign(**words)
+def by_programme(release: Release, table: str, lang: str) -> pd.DataFrame:
+    """Return the place's rows in words, in the order of the programmes, their sum last."""
+    return in_words(_in_order(own_rows(release, table)), table, lang)
 
 
 def incentives(release: Release, lang: str) -> pd.DataFrame:
     """Return the counties that have enterprises with the incentive, most first; `own`, `county`."""
-    rows = release.table("programme_incentives").query("county_code != @WHOLE and enterprises > 0")
+    rows = release.table("programme_incentives").query("enterprises > 0")
+    rows = rows[rows["county_code"].ne(WHOLE)]
     rows = rows[rows["county_code"].isin(release.neighbours)]
     names = rows["county_code"].map(lambda code: release.county_name(lang, code))
     rows = rows.assign(county=names, own=rows["county_code"].eq(release.county))
@@ -69,16 +59,12 @@ def incentives(release: Release, lang: str) -> pd.DataFrame:
 
 def findings(release: Release, lang: str) -> GT | None:
     """Return the findings for publication, those of the whole by county; None without any."""
-    rows = own_rows(release, "programme_findings", lang)
-    columns = ["finding", "title", "holder", "holder_name", "award_10k_cny", "paid_10k_cny"]
-    if release.county == WHOLE:
-        names = rows["county_code"].map(lambda code: release.county_name(lang, code))
-        rows, columns = rows.assign(county_code=names), ["county_code", *columns]
-    return publication_table(rows[columns], "programme_findings", lang) if len(rows) else None
+    rows = _in_order(own_rows(release, "programme_findings"))
+    columns = ["county_code", "finding", "title", "holder", "holder_name"]
+    columns += ["award_10k_cny", "paid_10k_cny"]
+    return listed(release, "programme_findings", columns, lang, rows)
 
 
-def _own(release: Release, table: str) -> pd.DataFrame:
-    rows = release.table(table)
-    if "county_code" not in rows or (table.endswith("findings") and release.county == WHOLE):
-        return rows
-    return rows[rows["county_code"] == release.county]
+def _in_order(rows: pd.DataFrame) -> pd.DataFrame:
+    order = {code: n for n, code in enumerate([*PROGRAMMES, "all"])}
+    return rows.sort_values("title", key=lambda codes: codes.map(order), kind="stable")

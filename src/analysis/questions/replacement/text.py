@@ -1,15 +1,10 @@
 """What is said of plans of replacement, and their rows with names in the place of codes."""
 
-from collections.abc import Sequence
-
 import pandas as pd
-from great_tables import GT
 
-from analysis.display.labels import in_words, value_label
+from analysis.display.labels import value_label
 from analysis.display.sentences import of_release
-from analysis.display.tables import publication_table
 from analysis.tables.release import Release
-from analysis.tables.territory import WHOLE
 
 
 def headline(release: Release, lang: str) -> list[str]:
@@ -35,13 +30,3 @@ def own_counts(release: Release, lang: str) -> pd.DataFrame:
         for code in rows["product"]
     ]
     return rows.assign(product=names, single=rows["product"] != "all")
-
-
-def listed(release: Release, table: str, columns: Sequence[str], lang: str) -> GT | None:
-    """Return the county's rows of a table for publication; None without any."""
-    rows = release.table(table)
-    if release.county != WHOLE:
-        rows = rows[rows["county_code"] == release.county]
-    if rows.empty:
-        return None
-    return publication_table(in_words(rows, table, lang)[[*columns]], table, lang)

@@ -16,8 +16,11 @@ QUANTITIES = tuple(
         formula=formula, owner=OWNER,
     )
     for name, column, zh, en, formula in (
-        ("rate", "resumed_pct", "复工率", "Resumed, share of enterprises", "resumed / listed"),
-        ("load", "load_pct", "复产率", "Load, share of the baseline", "Σ use / Σ baseline"),
-        ("index", "index", "复工电力指数", "Index of resumption", "½ resumed + ½ load"),
+        ("rate", "resumed_pct", "复工率", "Resumed, share of enterprises",
+         Name(zh="复工 / 清单", en="resumed / listed")),
+        ("load", "load_pct", "复产率", "Load, share of the baseline",
+         Name(zh="Σ 用电 / Σ 基准", en="Σ use / Σ baseline")),
+        ("index", "index", "复工电力指数", "Index of resumption",
+         Name(zh="½ 复工率 + ½ 复产率", en="½ resumed + ½ load")),
     )
 )  # fmt: skip

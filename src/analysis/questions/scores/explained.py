@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.display.sentences import sentences
+from analysis.tables.units import in_currency
 
 STEPS = ("class_protect", "class_direct", "class_veto", "class_manual")
 #: How the names of indicators end → the unit of their values.
@@ -44,7 +45,7 @@ def item_titles(items: pd.DataFrame, lang: str) -> dict[str, str]:
     return dict(zip(items["indicator"], items[f"title_{lang}"], strict=True))
 
 
-def explained(score: pd.Series, items: pd.DataFrame, lang: str) -> list[str]:
+def explained(score: pd.Series, items: pd.DataFrame, lang: str, currency: str = "CNY") -> list[str]:
     """Sentences on one row of ``enterprise_scores`` and its rows of ``enterprise_items``."""
     text, titles = sentences("scores"), item_titles(items, lang)
     if pd.isna(score["score_points"]):
@@ -52,7 +53,7 @@ def explained(score: pd.Series, items: pd.DataFrame, lang: str) -> list[str]:
     return text.paragraphs(
         "explained",
         lang,
-        items=[_item(row, titles, lang) for row in items.to_dict("records")],
+        items=[_item(row, titles, lang, currency) for row in items.to_dict("records")],
         first_class=score["class_initial"],
         steps=_steps(score),
         sum=score["sum_points"],
@@ -80,8 +81,8 @@ def _steps(score: pd.Series) -> list[dict[str, str]]:
     return steps
 
 
-def _item(row: dict[Any, Any], titles: dict[str, str], lang: str) -> dict[str, Any]:
-    unit, percent = _unit(row["indicator"], lang)
+def _item(row: dict[Any, Any], titles: dict[str, str], lang: str, currency: str) -> dict[str, Any]:
+    unit, percent = _unit(row["indicator"], lang, currency)
     return {
         "title": titles[row["indicator"]],
         "value": _measured(row["value"], percent, 2),
@@ -92,12 +93,13 @@ def _item(row: dict[Any, Any], titles: dict[str, str], lang: str) -> dict[str, A
     }
 
 
-def _unit(indicator: str, lang: str) -> tuple[str, bool]:
+def _unit(indicator: str, lang: str, currency: str) -> tuple[str, bool]:
     """The unit's name, if it is one of ``PER``, and whether the value is a share."""
     from analysis.display.labels import unit_label
 
     unit = next((unit for end, unit in PER.items() if indicator.endswith(end)), None)
-    return (unit_label(unit, lang) if unit else "", indicator.endswith("_share"))
+    said = unit_label(in_currency(unit, currency), lang) if unit else ""
+    return (said, indicator.endswith("_share"))
 
 
 def _measured(value: float, percent: bool, digits: int) -> str | None:

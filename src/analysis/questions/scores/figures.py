@@ -5,14 +5,16 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.display.forms import bars, distribution, effects, transition
-from analysis.display.style import BLUE, CLASS_COLOURS, GREEN, MUTED, ORANGE, RED
+from analysis.display.labels import unit_label
+from analysis.display.style import BLUE, CATEGORIES, CLASS_COLOURS, MUTED, ORANGE, RED
+from analysis.tables.units import in_currency
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 EFFECTS = {
-    "merit_effect": GREEN,
-    "roster_effect": BLUE,
+    "merit_effect": BLUE,
+    "roster_effect": CATEGORIES[4],
     "benchmark_effect": ORANGE,
     "quota_effect": MUTED,
     "override_effect": RED,
@@ -55,11 +57,14 @@ def class_change(rows: pd.DataFrame, lang: str) -> "Figure | None":
     )
 
 
-def tax_distribution(rows: pd.DataFrame, lang: str, few: int = FEW) -> "Figure | None":
+def tax_distribution(
+    rows: pd.DataFrame, lang: str, few: int = FEW, currency: str = "CNY"
+) -> "Figure | None":
     """How many enterprises lie in each bin of tax per mu, by class; bins double in width.
 
     Bins that are masked, or hold fewer than ``few``, are not drawn, and the figure says so.
     """
+    unit = unit_label(in_currency("10k_cny_per_mu", currency), lang)
     return distribution(
         rows,
         edge="bin_from_10k_cny",
@@ -67,9 +72,7 @@ def tax_distribution(rows: pd.DataFrame, lang: str, few: int = FEW) -> "Figure |
         hue="class_code",
         colours=CLASS_COLOURS,
         table="tax_per_mu_distribution",
-        axis="亩均税收（万元/亩，分段逐级加倍）"
-        if lang == "zh"
-        else "Tax per mu (10,000 CNY per mu)",
+        axis=f"亩均税收（{unit}，分段逐级加倍）" if lang == "zh" else f"Tax per mu ({unit})",
         lang=lang,
         few=few,
     )

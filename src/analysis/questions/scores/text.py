@@ -43,7 +43,7 @@ def headline(release: Release, lang: str) -> list[str]:
     elif release.has("land_tax_by_class"):
         slots["first_classes"] = _first_classes(release)
     if release.has("tax_per_mu"):
-        slots["tax"] = _tax(release, lang)
+        slots["tax"] = tax_slots(release, lang)
     return of_release(release, "scores").say_each(slots, lang)
 
 
@@ -126,7 +126,8 @@ def _moved(release: Release) -> Slots | None:
     }
 
 
-def _tax(release: Release, lang: str) -> Slots | None:
+def tax_slots(release: Release, lang: str) -> Slots | None:
+    """Tax per mu of the county, its place, its change and what moved it most; None if withheld."""
     mine = _own(release, "tax_per_mu").query("not masked")
     if mine.empty:
         return None
@@ -144,7 +145,7 @@ def _tax(release: Release, lang: str) -> Slots | None:
         "whole_tax": table.loc[table["county_code"] == WHOLE, "tax_per_mu_10k_cny"].iloc[0],
         "growth": row["growth_same_enterprises_pct"],
         "change": row["tax_per_mu_change_10k_cny"],
-        "part": part,
+        "cause": part,
         "part_change": row[part],
     }
 

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.display.labels import label, value_label
+from analysis.display.labels import declaration, label, value_label
 from analysis.display.workbook import Workbook
 from analysis.questions.scores.explained import explained
 from analysis.questions.scores.groups import group_name
+from analysis.tables import Table
 from analysis.tables.name import Name
 from analysis.tables.release import Release
 
@@ -49,15 +50,17 @@ def workbooks(release: Release, names: Mapping[str, str], lang: str) -> Iterator
     due = scores[scores["eligibility"] != "out_of_scope"]
     if due.empty:
         return
-    year = int(due["year"].iloc[0])
+    year, currency = int(due["year"].iloc[0]), release.city.currency
     findings, items = release.table("score_findings"), release.table("enterprise_items")
     writers: dict[str, Callable[[Path, str], None]] = {
-        "evaluation_result": lambda path, title: result_workbook(path, due, names, title, lang),
+        "evaluation_result": lambda path, title: result_workbook(
+            path, due, names, title, lang, currency
+        ),
         "objection_list": lambda path, title: objection_workbook(
             path, due, findings, names, title, lang
         ),
         "enterprise_sheets": lambda path, title: enterprise_workbook(
-            path, due, items, names, title, lang
+            path, due, items, names, title, lang, currency
         ),
     }
     for name, write in writers.items():
@@ -66,7 +69,12 @@ def workbooks(release: Release, names: Mapping[str, str], lang: str) -> Iterator
 
 
 def result_workbook(
-    path: Path, scores: pd.DataFrame, names: Mapping[str, str], title: str, lang: str
+    path: Path,
+    scores: pd.DataFrame,
+    names: Mapping[str, str],
+    title: str,
+    lang: str,
+    currency: str = "CNY",
 ) -> None:
     """The official result table: every evaluated enterprise, a sheet a county, best first.
 
@@ -77,6 +85,7 @@ def result_workbook(
         "penalty_points", "score_points", "class_initial", "class_code", "class_last_year",
     ]  # fmt: skip
     rows = scores[scores["score_points"].notna()]
+    declared = declaration("enterprise_scores").in_currency(currency)
     with _workbook(path) as book:
         for county, mine in rows.groupby("county_code"):
             ordered = mine.sort_values(
@@ -86,9 +95,7 @@ def result_workbook(
                 scheme_group=[group_name(code, lang) for code in ordered["scheme_group"]]
             )
             shown.insert(0, "name", [names.get(code, code) for code in shown["uscc"]])
-            _sheet(
-                book, str(county), title, "enterprise_scores", shown.reset_index(drop=True), lang
-            )
+            _sheet(book, str(county), title, declared, shown.reset_index(drop=True), lang)
 
 
 def objection_workbook(
@@ -106,6 +113,7 @@ def objection_workbook(
     doubts = findings.assign(
         said=[value_label("score_findings", "finding", name, lang) for name in findings["finding"]]
     )
+    declared = declaration("enterprise_scores")
     by_firm = doubts.groupby("uscc")["said"].agg(lambda said: "；".join(dict.fromkeys(said)))
     due = scores[scores["eligibility"] != "out_of_scope"]
     with _workbook(path) as book:
@@ -121,7 +129,7 @@ def objection_workbook(
             )
             order = shown.assign(sound=shown["doubt"] == "").sort_values(["sound", "uscc"])
             sheet = order.drop(columns="sound").reset_index(drop=True)
-            _sheet(book, str(county), title, "enterprise_scores", sheet, lang)
+            _sheet(book, str(county), title, declared, sheet, lang)
 
 
 def enterprise_workbook(
@@ -131,6 +139,7 @@ def enterprise_workbook(
     names: Mapping[str, str],
     title: str,
     lang: str,
+    currency: str = "CNY",
 ) -> None:
     """One sheet an enterprise (一企一单): its items, then its class in sentences.
 
@@ -138,6 +147,7 @@ def enterprise_workbook(
     (a county at most: a workbook of thousands of sheets opens in no office program).
     """
     columns = ["indicator", "value", "benchmark", "weight_points", "item_points"]
+    declared = declaration("enterprise_items")
     by_firm = dict(iter(items.groupby("uscc", sort=False)))
     with _workbook(path) as book:
         for _, score in scores.sort_values("uscc").iterrows():
@@ -145,10 +155,10 @@ def enterprise_workbook(
             shown = own[columns].assign(indicator=own[f"title_{lang}"]).reset_index(drop=True)
             name = names.get(score["uscc"], score["uscc"])
             sheet = _sheet(
-                book, score["uscc"], f"{title}：{name}", "enterprise_items", shown, lang,
+                book, score["uscc"], f"{title}：{name}", declared, shown, lang,
                 numbered=False,
             )  # fmt: skip
-            for i, sentence in enumerate(explained(score, own, lang)):
+            for i, sentence in enumerate(explained(score, own, lang, currency)):
                 sheet.write_string(len(shown) + 4 + i, 0, sentence)
 
 
@@ -164,7 +174,7 @@ def _sheet(
     book: "Book",
     name: str,
     title: str,
-    table: str,
+    table: Table,
     rows: pd.DataFrame,
     lang: str,
     numbered: bool = True,
@@ -198,7 +208,7 @@ def _sheet(
     return sheet
 
 
-def _heading(table: str, column: str, lang: str) -> str:
+def _heading(table: Table, column: str, lang: str) -> str:
     if column in EXTRA:
         return EXTRA[column][0 if lang == "zh" else 1]
     if column == "benchmark":

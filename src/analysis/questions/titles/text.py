@@ -8,6 +8,7 @@ from great_tables import GT
 from analysis.display.labels import declaration, value_label
 from analysis.display.sentences import of_release
 from analysis.display.tables import publication_table
+from analysis.tables import Table
 from analysis.tables.release import Release
 from analysis.tables.territory import WHOLE
 
@@ -51,7 +52,7 @@ def own_rows(release: Release, table: str, lang: str, **where: str | list[str]) 
     return rows.assign(**{c: rows[c].map(named).fillna(rows[c]) for c, named in words.items()})
 
 
-def listed(rows: pd.DataFrame, table: str, columns: Sequence[str], lang: str) -> GT | None:
+def listed(rows: pd.DataFrame, table: Table | str, columns: Sequence[str], lang: str) -> GT | None:
     """Return columns of rows of a table for publication; None without rows."""
     return publication_table(rows[[*columns]], table, lang) if len(rows) else None
 

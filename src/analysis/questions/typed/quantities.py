@@ -18,7 +18,7 @@ def _quantity(name: str, number: int, title: Name, counted: Name) -> Quantity:
         title,
         where={"name": name},
         definition=DEFINITION,
-        formula="typed",
+        formula=Name(zh="手工填报", en="typed"),
         owner=Name(zh="办公室", en="the office"),
         counted=counted,
         numbers=(number,),

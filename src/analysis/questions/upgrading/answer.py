@@ -2,12 +2,12 @@
 
 import pandas as pd
 
-from analysis.growth import comparable_growth
 from analysis.questions.upgrading.coverage import covered
 from analysis.questions.upgrading.expo import expo, expo_entries
 from analysis.questions.upgrading.findings import findings
 from analysis.questions.upgrading.lists import REVENUE, electronic
 from analysis.questions.upgrading.tables import RESULTS
+from analysis.rates import comparable_growth
 from analysis.registers import units, with_empty_groups, with_totals
 from analysis.registers.catalogue import catalogue
 from analysis.registers.recognised import register

@@ -15,7 +15,7 @@ TITLE = {"zh": "数字化、绿色化与装备升级", "en": "Digital, green, an
 NARROWING = ("agreed", "signed", "filed", "started")
 
 
-def headline(release: Release, questions: Sequence[str], lang: str) -> list[str]:
+def headline(release: Release, lang: str, questions: Sequence[str] = ("upgrading",)) -> list[str]:
     """Return the paragraphs of the page's beginning, from the figures of these questions."""
     said = of_release(release, "upgrading")
     figures = pd.concat([release.quantities(question) for question in questions])
@@ -53,9 +53,8 @@ def printed(
     rows = pd.concat([_own(release, table, code, **where) for code in dict.fromkeys(places)])
     if rows.empty:
         return None
-    return publication_table(
-        _in_words(release, rows, table, lang)[[*columns, "masked"]], table, lang
-    )
+    shown = _in_words(release, rows, table, lang)[[*columns, "masked"]]
+    return publication_table(shown, release.declared(table), lang)
 
 
 def stages(release: Release, lang: str) -> pd.DataFrame:
@@ -75,18 +74,6 @@ def graded(release: Release, title: str, lang: str) -> pd.DataFrame:
     rows = rows.sort_values("grade", ascending=False)
     rows = rows[rows["holders"].gt(0).cummax()]
     return rows.assign(grade=rows["grade"].map(words[title].format))
-
-
-def listed(release: Release, table: str, columns: Sequence[str], lang: str) -> GT | None:
-    """Return the county's single entries for publication; None without any."""
-    rows = release.table(table)
-    if release.county != WHOLE:
-        rows = rows[rows["county_code"] == release.county]
-    return (
-        publication_table(_in_words(release, rows, table, lang)[[*columns]], table, lang)
-        if len(rows)
-        else None
-    )
 
 
 def _own(release: Release, table: str, county: str = "", **where: str) -> pd.DataFrame:

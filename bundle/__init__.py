@@ -1,0 +1,1 @@
+"""The project with all it needs, in one archive for offices without a network."""

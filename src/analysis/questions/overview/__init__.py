@@ -1,0 +1,1 @@
+"""What changed since last month, which targets are in danger, and what needs doing?"""

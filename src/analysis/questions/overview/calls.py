@@ -1,0 +1,115 @@
+"""What calls for action, target by target: who fell, who was asked too much, who will miss."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+from markupsafe import Markup
+
+from analysis.display.filters import capital
+from analysis.display.numbers import SCALES, amounts
+from analysis.display.parts import Action, Tone, actions
+from analysis.display.quantity_cards import figure_text
+from analysis.display.sentences import of_release
+from analysis.questions.overview.places import aims, figure
+from analysis.questions.overview.tables import ACTIONS
+from analysis.tables.indicator import GROWTH
+from analysis.tables.registry import indicators
+from analysis.tables.release import Release
+from analysis.tables.territory import WHOLE
+
+MOST = 6
+"""So many things to do stand on the page; the board has all targets."""
+TONES: dict[str, Tone] = {"fell": "open", "asks_more": "unknown", "hard": "hard"}
+
+
+def calls(release: Release, lang: str) -> Markup:
+    """Return what needs doing: of the counties' targets, of the whole's, and what is behind."""
+    listed = [*_of_targets(release, lang), *_behind(release, lang)]
+    return actions(listed[:MOST])
+
+
+def _of_targets(release: Release, lang: str) -> Iterator[Action]:
+    """An action a target and a reason; other targets of counties than those that lead are less."""
+    rows = aims(release)
+    rows = rows[rows["action"].notna()]
+    rows = rows[rows["leads"] | rows["county_code"].eq(WHOLE) | rows["action"].eq("fell")]
+    order = {name: place for place, name in enumerate(ACTIONS)}
+    for indicator, own in rows.groupby("indicator", sort=False):
+        for name in sorted(own["action"].unique(), key=order.__getitem__):
+            yield _action(release, lang, str(indicator), name, own[own["action"] == name])
+
+
+def _action(release: Release, lang: str, indicator: str, name: str, rows: pd.DataFrame) -> Action:
+    text = of_release(release, "overview")
+    month = figure(release, "output_growth_month")["now"]
+    held = [_facts(release, lang, row, month) for _, row in rows.iterrows()]
+    said = {
+        "aim": _called(release, lang, indicator),
+        "period": release.period,
+        "rest": text.say("rest", lang, month=int(release.period[5:])) or None,
+    }
+    subject = capital(text.say("subjects", lang, names=[place["name"] for place in held]))
+    alone = f"{name}_alone" if len(held) == 1 else ""
+    given: dict[str, Any] = (
+        {**said, **held[0]} if alone in text.sentences else {**said, "places": held}
+    )
+    entry = alone if alone in text.sentences else name
+    slots = {slot: given[slot] for slot in text.sentences[entry].slots}
+    return Action(subject, text.say(entry, lang, **slots), TONES[name])
+
+
+def _called(release: Release, lang: str, indicator: str) -> str:
+    """What a target is a target of; without what stands in brackets behind it."""
+    if indicator == "output":
+        return release.city.measure.noun(lang)
+    return str(getattr(indicators()[indicator], lang)).partition("（")[0]
+
+
+def _facts(release: Release, lang: str, row: pd.Series, month: pd.Series) -> dict[str, Any]:
+    county = row["county_code"]
+    own = release.place_name(lang) if county == WHOLE else release.county_name(lang, county)
+    leads = row["leads"]
+    return {
+        "name": own,
+        "before": row["chance_before_pct"],
+        "chance": row["chance_pct"],
+        "month": month.get(county) if leads else None,
+        "needed": row["needed_growth_pct"] if leads else None,
+        "asked": row["asked_growth_pct"],
+        "growth": row["growth_pct"],
+        "gap_pct": row["gap_pct"],
+        "gap": size(row, row["gap"], lang),
+        "target": size(row, row["target_value"], lang),
+    }
+
+
+def size(row: pd.Series, value: float, lang: str) -> str:
+    """Return a gap or a target of a row of targets with its unit, without a sign."""
+    rate = row["kind"] == GROWTH
+    unit = ("pp" if value is row["gap"] else "pct") if rate else str(row["unit"])
+    return figure_text(str(row["chance_figure"]), unit, abs(value), False, lang).lstrip("+")
+
+
+def sizes(rows: pd.DataFrame, lang: str) -> list[str]:
+    """Return the gaps of targets of one unit, all in the unit that suits the largest."""
+    unit = str(rows["unit"].iloc[0])
+    if rows["kind"].eq(GROWTH).any() or f"{unit} {lang}" not in SCALES:
+        return [size(row, row["gap"], lang) for _, row in rows.iterrows()]
+    return amounts(rows["gap"].abs(), unit, lang)
+
+
+def _behind(release: Release, lang: str) -> Iterator[Action]:
+    """The whole's targets that are behind schedule by the board's own rule."""
+    if release.why_omitted("board"):
+        return
+    states = release.table("board_states")
+    red = states[(states["state"] == "now") & (states["light"] == "red")]
+    names = release.table("board_targets").set_index(["indicator", "county_code"])[f"name_{lang}"]
+    own = red[red["county_code"] == WHOLE]
+    if len(own):
+        said = [names[(name, WHOLE)] for name in own["indicator"]]
+        text = of_release(release, "overview")
+        yield Action(
+            capital(release.place_name(lang)), text.say("behind", lang, names=said), "hard"
+        )
