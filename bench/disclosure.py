@@ -14,7 +14,7 @@ import pandas as pd
 
 from analysis.disclosure.problem import pose
 from analysis.disclosure.suppress import suppress
-from analysis.tables.city import DisclosureRules
+from analysis.tables.disclosure_rules import DisclosureRules
 from analysis.tables.spec import Spec
 
 CELL = ("county_code", "industry_code")

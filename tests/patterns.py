@@ -4,7 +4,7 @@ import pandas as pd
 
 from analysis.disclosure.problem import pose
 from analysis.disclosure.suppress import suppress
-from analysis.tables.city import DisclosureRules
+from analysis.tables.disclosure_rules import DisclosureRules
 from analysis.tables.spec import Margin, Spec
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from analysis.disclosure.problem import pose
 from analysis.disclosure.suppress import suppress
-from analysis.tables.city import DisclosureRules
+from analysis.tables.disclosure_rules import DisclosureRules
 from analysis.tables.spec import Spec
 from tests.attack import Released, told, two_way
 

@@ -9,8 +9,8 @@ import pytest
 from analysis.disclosure import masks_of
 from analysis.errors import DataError
 from analysis.tables import ResultTable
-from analysis.tables.city import DisclosureRules
 from analysis.tables.dictionary import text
+from analysis.tables.disclosure_rules import DisclosureRules
 from analysis.tables.enterprises import ENTERPRISES
 from analysis.tables.result import Follow
 from analysis.tables.spec import Free, Spec, check_disclosure

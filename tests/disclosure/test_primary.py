@@ -8,7 +8,7 @@ import pytest
 
 from analysis.disclosure import unsafe_cells
 from analysis.disclosure.primary import judged
-from analysis.tables.city import DisclosureRules
+from analysis.tables.disclosure_rules import DisclosureRules
 
 RULES = DisclosureRules(minimum_units=3, p_percent=10)
 KNOWN = Path(__file__).parent / "known"

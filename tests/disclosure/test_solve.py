@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from analysis.errors import DataError
-from analysis.tables.city import DisclosureRules
+from analysis.tables.disclosure_rules import DisclosureRules
 from analysis.tables.spec import Spec
 from tests.patterns import solve
 
@@ -124,6 +124,16 @@ def test_a_further_sum_of_withheld_parts_must_be_safe():
     found = solve(spec(), rows, RULES, sections)
     assert hidden(found) == {"a_x", "a_y"}
     assert hidden(found, ("county", "section")) == set()
+
+
+def test_a_county_that_holds_nearly_all_of_a_group_leaves_no_more_to_hide_than_the_rest():
+    # What county a does not know of industry x is 2: nothing could move it down by 15 % of 901.
+    rows = firms(a_x=1, b_x=2, a_y=9, b_y=9).assign(value=100.0)
+    rows.loc[rows["industry"] == "x", "value"] = [900.0, 1.0, 1.0]
+    rows.loc[(rows["industry"] == "x") & (rows["county"] == "b"), "unit"] = ["a_x0", "b_x1"]
+    found = solve(spec(), rows, RULES)
+    assert hidden(found) == {"a_x", "b_x", "a_y", "b_y"}
+    assert hidden(found, ("industry",)) == {"x", "y"}
 
 
 def test_a_part_may_not_have_a_name_of_the_judgement():

@@ -11,7 +11,7 @@ from scipy.optimize import OptimizeResult
 from analysis.disclosure import programs, unsafe_cells
 from analysis.disclosure.primary import judged
 from analysis.errors import DataError
-from analysis.tables.city import DisclosureRules
+from analysis.tables.disclosure_rules import DisclosureRules
 from analysis.tables.spec import Spec
 from tests.attack import Released
 from tests.patterns import solve

@@ -3,7 +3,7 @@
 import json
 
 from analysis import results
-from analysis.tables.city import PRIVATE
+from analysis.tables.disclosure_rules import PRIVATE
 from analysis.tables.store import Store
 
 

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from analysis.tables.city import PRIVATE_FILE, load_city
+from analysis.tables.city import load_city
+from analysis.tables.disclosure_rules import PRIVATE_FILE
 
 CITY_FOLDER = Path(__file__).parents[2] / "data" / "demo-city"
 

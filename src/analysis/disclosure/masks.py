@@ -1,10 +1,11 @@
 """From what a question declares to its withheld cells, once for all released audiences."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
+import numpy as np
 import pandas as pd
 
-from analysis.disclosure.problem import pose
+from analysis.disclosure.problem import Posed, pose
 from analysis.disclosure.suppress import suppress
 from analysis.tables.enterprises import ENTERPRISES
 from analysis.tables.given import Given
@@ -12,13 +13,22 @@ from analysis.tables.result import Follow, ResultTable
 from analysis.tables.spec import Free, Margin, Spec
 
 
-def masks_of(given: Given) -> dict[str, pd.DataFrame]:
+def solved(posed: Posed) -> np.ndarray:
+    """Return of each cell of a posed problem whether it is withheld; raises as `suppress`."""
+    return suppress(posed.problem)
+
+
+def masks_of(
+    given: Given, solve: Callable[[Posed], np.ndarray] = solved
+) -> dict[str, pd.DataFrame]:
     """Return which cells of a question's tables are withheld.
 
     Parameters
     ----------
     given
         What the question is given, with its `answers`.
+    solve
+        How problems are solved: as `solved`, or so that one is not solved twice.
 
     Returns
     -------
@@ -26,7 +36,7 @@ def masks_of(given: Given) -> dict[str, pd.DataFrame]:
         For every answered table that has `cells` and may leave: these columns, one row a cell of
         the table, and the boolean column `masked`.
     """
-    withheld = _Withheld(given)
+    withheld = _Withheld(given, solve)
     return {
         table.name: withheld.cells(table)
         for table in given.question.answers
@@ -37,7 +47,7 @@ def masks_of(given: Given) -> dict[str, pd.DataFrame]:
 class _Withheld:
     """The patterns of a question's specs, solved in the order in which populations are declared."""
 
-    def __init__(self, given: Given) -> None:
+    def __init__(self, given: Given, solve: Callable[[Posed], np.ndarray]) -> None:
         self._given = given
         self._patterns: list[tuple[Spec, dict[frozenset[str], pd.DataFrame]]] = []
         for population in dict.fromkeys(spec.population for spec in _specs(given)):
@@ -46,7 +56,7 @@ class _Withheld:
             known = [(spec, rows) for spec, rows in specs if len(rows)]
             if known:
                 posed = pose(known, given.city.disclosure, self._forced)
-                masked = suppress(posed.problem)
+                masked = solve(posed)
             for spec in own:
                 found = {
                     margin: pd.DataFrame(columns=[*margin, "masked"]) for margin in spec.published

@@ -18,7 +18,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from analysis.tables.city import DisclosureRules
+from analysis.tables.disclosure_rules import DisclosureRules
 
 TOLERANCE = 1e-9
 REASONS = {"few": 8, "unknown": 4, "dominated": 2, "zero": 1}

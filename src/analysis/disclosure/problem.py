@@ -6,6 +6,7 @@ stayed) are linked by it. A cell is one published sum in all its measures, which
 together. Cells of one population add up the same parts, in whichever question they are shown.
 """
 
+import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -16,7 +17,7 @@ from analysis.disclosure.attack import FARTHEST, Sums, matrix
 from analysis.disclosure.published import Published, numbered
 from analysis.disclosure.suppress import Problem
 from analysis.disclosure.targets import Protection
-from analysis.tables.city import DisclosureRules
+from analysis.tables.disclosure_rules import DisclosureRules
 from analysis.tables.spec import Spec
 
 DEARER = 10.0
@@ -25,10 +26,11 @@ DEARER = 10.0
 
 @dataclass(frozen=True)
 class Posed:
-    """A problem and where its cells stand."""
+    """A problem, where its cells stand, and the hash of all that it is made of."""
 
     problem: Problem
     published: tuple[Published, ...]
+    key: str
 
 
 def pose(
@@ -66,7 +68,18 @@ def pose(
         fixed=_fixed(published),
         cost=_cost(published),
     )
-    return Posed(problem, published)
+    return Posed(problem, published, _key(published, protection.reasons, rules))
+
+
+def _key(published: Sequence[Published], reasons: pd.Series, rules: DisclosureRules) -> str:
+    """The hash of contributions, published sums, what is unsafe and rules."""
+    digest = hashlib.sha256(rules.model_dump_json().encode())
+    digest.update(repr([*reasons.items()]).encode())
+    for each in published:
+        spec, rows = each.spec, each.rows.drop(columns="spec")
+        digest.update(repr((spec.kind, spec.empty, each.keys, each.fixed, [*rows])).encode())
+        digest.update(pd.util.hash_pandas_object(rows, index=False).to_numpy().tobytes())
+    return digest.hexdigest()
 
 
 def _sums(rows: pd.DataFrame, parts: int) -> Sums:

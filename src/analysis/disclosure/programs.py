@@ -22,7 +22,7 @@ def solved(cost: np.ndarray, *, concerning: Sequence[str], **program: Any) -> np
         If there is none, or the solver does not say that it is the best: what is not proved safe
         does not leave. It names what the program is `concerning`.
     """
-    found = linprog(cost, method="highs-ds", **program)
+    found = linprog(cost, method="highs-ds", options={"presolve": False}, **program)
     if found.status == INFEASIBLE:
         raise unprotected(concerning)
     if found.status != 0 or found.x is None or not np.isfinite(found.x).all():

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from scipy.sparse import csr_array, hstack, vstack
 
-from analysis.disclosure.attack import FARTHEST, Audit, Sums, Targets
+from analysis.disclosure.attack import FARTHEST, SPARING, Audit, Sums, Targets
 from analysis.disclosure.programs import solved, unprotected
 
 NEEDED = 1e-6
@@ -81,7 +81,6 @@ def _ours(problem: Problem, targets: Targets) -> Targets:
     if not problem.fixed.any() or not len(targets.names):
         return targets
     audit = _audit(problem, targets)
-    audit.search(problem.fixed)
     against = targets.against.copy()
     for attacker, target, direction in audit.missing():
         if not audit.prove(attacker, target, direction, problem.fixed):
@@ -101,10 +100,9 @@ def _protect(problem: Problem, audit: Audit, masked: np.ndarray) -> Asked:
     asked: Asked = {}
     # What anybody can tell, all others can too: so the public comes first.
     for stage in (slice(0, 1), slice(1, None)):
-        audit.search(~masked)
         missing = audit.missing()
         missing = missing[np.isin(missing[:, 0], np.arange(len(problem.knows))[stage])]
-        order = np.lexsort((*missing.T[::-1], -audit.levels[missing[:, 1], missing[:, 2]]))
+        order = np.lexsort((*missing.T[::-1], -audit.levels[tuple(missing.T)]))
         for attacker, target, direction in missing[order]:
             if audit.proof[attacker, target, direction] != audit.NONE:
                 continue  # what was withheld for another one protects it too
@@ -114,7 +112,7 @@ def _protect(problem: Problem, audit: Audit, masked: np.ndarray) -> Asked:
                 if not masked[cell]:
                     masked[cell] = True
                     asked[int(cell)] = (attacker, target, direction)
-            audit.add(attacker, moves)
+            audit.add(moves)
             if audit.proof[attacker, target, direction] == audit.NONE:
                 raise unprotected([audit.targets.names[target]])
     return asked
@@ -138,27 +136,29 @@ def _cheapest(
     count, n = len(change), len(free)
     slack = csr_array((np.ones(count), (change, np.arange(count))), shape=(len(cell), count))
     aim = audit.targets.rows[[target]][:, free]
-    level = audit.levels[target, direction] * (1 - 2 * direction)
-    price = problem.cost[cell[change]]
+    level = audit.levels[attacker, target, direction] * (1 - 2 * direction)
+    price, far = problem.cost[cell[change]], np.full(n + 2 * count, FARTHEST)
     found = solved(
-        np.concatenate([np.zeros(n), price, price]),
+        np.concatenate([np.full(2 * n, SPARING), price, price]),
         concerning=[audit.targets.names[target]],
-        A_eq=csr_array(
-            vstack(
-                [hstack([shown, -slack, slack]), hstack([aim, csr_array((1, 2 * count))])],
-                format="csr",
-            )
+        A_eq=vstack(
+            [
+                hstack([shown, -shown, -slack, slack]),
+                hstack([aim, -aim, csr_array((1, 2 * count))]),
+            ],
+            format="csr",
         ),
         b_eq=np.append(np.zeros(len(cell)), level),
-        bounds=np.concatenate(
+        bounds=np.stack(
             [
-                np.stack([problem.bounds[free] - problem.parts[free], np.full(n, FARTHEST)], 1),
-                np.stack([np.zeros(2 * count), np.full(2 * count, FARTHEST)], axis=1),
-            ]
+                np.zeros(2 * (n + count)),
+                np.concatenate([far[:n], (problem.parts - problem.bounds)[free], far[n:]]),
+            ],
+            axis=1,
         ),
     )
     moves = np.zeros(len(problem.parts))
-    moves[free] = found[:n]
+    moves[free] = found[:n] - found[n : 2 * n]
     return moves
 
 

@@ -10,7 +10,7 @@ from analysis.disclosure.attack import Targets, matrix
 from analysis.disclosure.attackers import COUNTY, PUBLIC, attackers
 from analysis.disclosure.primary import judged
 from analysis.disclosure.published import Published
-from analysis.tables.city import DisclosureRules
+from analysis.tables.disclosure_rules import DisclosureRules
 from analysis.tables.spec import Spec
 
 LEAST = 0.01

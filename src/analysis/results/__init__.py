@@ -22,7 +22,8 @@ from analysis.errors import DataError
 from analysis.results.answers import KEPT, answerable, appearing, asked_for
 from analysis.results.key import question_key
 from analysis.results.releasing import release, released
-from analysis.tables.city import PRIVATE, wording
+from analysis.tables.city import wording
+from analysis.tables.disclosure_rules import PRIVATE
 from analysis.tables.pruning import prune
 from analysis.tables.registry import broken, questions
 from analysis.tables.release import Release

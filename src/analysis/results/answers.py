@@ -19,6 +19,7 @@ from analysis.disclosure import masks_of
 from analysis.disclosure.door import protect
 from analysis.errors import DataError
 from analysis.results.key import given, question_key
+from analysis.results.patterns import patterns
 from analysis.results.quantities import quantities
 from analysis.tables.given import Given
 from analysis.tables.pruning import prune
@@ -97,7 +98,7 @@ def withheld(asked: Given, found: Path) -> Kept:
     if not place.is_dir():
         own = replace(asked, answers=Kept(found), quotes=Quoted(asked.store))
         with appearing(place) as partial:
-            for table, cells in masks_of(own).items():
+            for table, cells in masks_of(own, patterns(asked.store)).items():
                 write(partial / f"{table}.parquet", cells)
     return Kept(place)
 

@@ -18,7 +18,8 @@ from analysis.results.key import given, made_of, question_key, quoted
 from analysis.results.quantities import NAME as QUANTITIES
 from analysis.results.quantities import quantities
 from analysis.tables import RESULT_TABLES
-from analysis.tables.city import PRIVATE, City
+from analysis.tables.city import City
+from analysis.tables.disclosure_rules import PRIVATE
 from analysis.tables.given import Given
 from analysis.tables.neighbours import ALL_UP_TO
 from analysis.tables.pruning import prune

@@ -17,7 +17,8 @@ from analysis.sample.industries import profiles
 from analysis.sample.parts import parts, together
 from analysis.sample.raw_folder import write_files
 from analysis.sample.world import Sample, World
-from analysis.tables.city import PRIVATE_FILE, load_city
+from analysis.tables.city import load_city
+from analysis.tables.disclosure_rules import PRIVATE_FILE
 
 GROUP = 10 * CITY_SIZE  # counties simulated, and written to a file, at a time
 

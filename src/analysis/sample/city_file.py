@@ -7,7 +7,8 @@ import pandas as pd
 import yaml
 
 from analysis.sample.world import Sample
-from analysis.tables.city import City, DisclosureRules
+from analysis.tables.city import City
+from analysis.tables.disclosure_rules import DisclosureRules
 
 NAMES = {
     "demo": ("云渚市（合成数据）", "Yunzhu City (synthetic)"),

@@ -4,17 +4,18 @@ import difflib
 import shlex
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 import pandas as pd
 import yaml
-from pydantic import BaseModel, Field, PositiveInt, ValidationError
+from pydantic import BaseModel, Field, ValidationError
 
 from analysis.errors import DataError
 from analysis.tables import TABLES, Table, table
 from analysis.tables.city_checks import contradictions
 from analysis.tables.city_faults import sentence
 from analysis.tables.declared import Code, Day, Declared, Month
+from analysis.tables.disclosure_rules import PRIVATE_FILE, DisclosureRules
 from analysis.tables.measure import Measure
 from analysis.tables.name import COUNTIES, Name, Parts
 from analysis.tables.quantity import Quantity
@@ -22,8 +23,6 @@ from analysis.tables.target import Revision, Target
 from analysis.tables.territory import WHOLE
 from analysis.tables.units import CURRENCIES, in_currency
 
-PRIVATE_FILE = "disclosure.yaml"
-"""The rules of disclosure stand beside `city.yaml`, in a file that is not handed out."""
 LISTED = 30
 """A code that a city does not have is answered with so many of those it has."""
 
@@ -80,27 +79,6 @@ class Feed(Declared):
     filters: dict[str, list[str]] = Field(default_factory=dict)
     suppressed: dict[str, list[str]] = Field(default_factory=dict)
     skip: list[str] = Field(default_factory=list)
-
-
-class DisclosureRules(Declared):
-    """When a cell is unsafe; keep the real city's values out of what is published.
-
-    Enterprises in a sum, in one that may be negative, in a mean or quantile; p; optionally (n, k);
-    whether sums of 0 are hidden; credit codes of enterprises that waive their protection.
-    """
-
-    released_by_source: bool = False
-    minimum_units: int = Field(default=3, ge=3)
-    signed_units: int = Field(default=5, ge=3)
-    mean_units: int = Field(default=10, ge=3)
-    p_percent: float = Field(default=15.0, gt=0, le=100)
-    dominance: tuple[PositiveInt, Annotated[float, Field(gt=0, le=100)]] | None = None
-    protect_zero_sums: bool = False
-    waivers: list[str] = Field(default_factory=list)
-
-
-PRIVATE = {name for name in DisclosureRules.model_fields if name != "released_by_source"}
-"""What is never handed out: whoever knows the rules can undo them."""
 
 
 class DocumentRules(Declared):

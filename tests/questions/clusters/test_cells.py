@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analysis.questions.clusters.disclosure import DISCLOSURE
-from analysis.tables.city import DisclosureRules
+from analysis.tables.disclosure_rules import DisclosureRules
 from analysis.tables.reported_output import OUTPUT
 from tests.patterns import solve
 

@@ -14,7 +14,7 @@ from analysis.questions.output.question import QUESTION
 from analysis.results.key import given
 from analysis.results.quantities import quantities
 from analysis.tables import RESULT_TABLES
-from analysis.tables.city import DisclosureRules
+from analysis.tables.disclosure_rules import DisclosureRules
 from analysis.tables.measure import Measure
 from analysis.tables.target import Target
 from tests.forecasting.cities import city

@@ -11,7 +11,8 @@ from analysis.questions.scores.disclosure import DISCLOSURE
 from analysis.questions.scores.question import QUESTION
 from analysis.results.key import given
 from analysis.tables import RESULT_TABLES
-from analysis.tables.city import City, DisclosureRules
+from analysis.tables.city import City
+from analysis.tables.disclosure_rules import DisclosureRules
 from tests.masked import masked
 from tests.patterns import solve
 from tests.releases import city_of
