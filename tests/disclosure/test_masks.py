@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from analysis.disclosure import masks_of
+from analysis.disclosure.ledger import CELLS as CELLS_RELEASED
 from analysis.errors import DataError
 from analysis.tables import ResultTable
 from analysis.tables.dictionary import text
@@ -55,7 +56,7 @@ class Known(SimpleNamespace):
         return pd.DataFrame(self.groups.items(), columns=columns)
 
 
-def masks(answers, *disclosure, groups=None):
+def masks(answers, *disclosure, groups=None, frozen=None):
     """`answers`: declared tables, each with its cells."""
     given = Known(
         question=SimpleNamespace(
@@ -63,13 +64,14 @@ def masks(answers, *disclosure, groups=None):
             disclosure=disclosure,
             tables=[] if groups is None else [ENTERPRISES],
         ),
+        period="2022-11",
         groups=groups or {},
         answers={t.name: pd.DataFrame(rows, columns=[*t.columns]) for t, rows in answers},
         city=SimpleNamespace(disclosure=DisclosureRules()),
     )
     return {
         name: frame.set_index(list(frame.columns[:-1]))["masked"].to_dict()
-        for name, frame in masks_of(given).items()
+        for name, frame in masks_of(given, frozen=frozen).items()
     }
 
 
@@ -86,6 +88,39 @@ def test_sums_stand_beside_their_parts_under_their_codes():
         ("1", "13"): True, ("1", "14"): True, ("3", "15"): False, ("1", "total"): False,
         ("city", "13"): False, ("city", "total"): False,
     }  # fmt: skip
+
+
+def released(*cells, period="2022-11", masked=False):
+    """Cells of `CELLS` as a ledger keeps them."""
+    rows = [
+        ("cells", f"{COUNTY}={county};{INDUSTRY}={industry};", period, "", "output", 1.0, masked)
+        for county, industry in rows_of(*cells)
+    ]
+    frame = pd.DataFrame(rows, columns=[*CELLS_RELEASED])
+    return frame.assign(value=frame["value"].mask(frame["masked"]))
+
+
+@pytest.mark.parametrize(
+    ("frozen", "stays", "hidden"),
+    [
+        (released("1-14"), "1-14", 6),
+        (released("1-total", "city-13"), "1-total", 6),
+        (released("1-13"), "1-13", 0),
+        (released("1-14", period="2022-10"), None, 6),
+        (released("1-14", masked=True), None, 6),
+    ],
+)
+def test_what_was_shown_of_the_period_stays_shown_and_others_are_withheld(frozen, stays, hidden):
+    cells = [f"{county}-{industry}" for county in "1234" for industry in ("13", "14", "15")]
+    spec = Spec("output", firms, SUMS, codes=CITY)
+    asked = [(CELLS, rows_of(*cells, "1-total", "city-13"))]
+    found = masks(asked, spec, frozen=frozen)["cells"]
+    withheld = {"-".join(cell) for cell, masked in found.items() if masked}
+    assert len(withheld) == hidden
+    assert stays not in withheld
+    if stays is None:
+        assert found == masks(asked, spec)["cells"]
+        assert "1-14" in withheld
 
 
 def test_sums_without_a_code_stand_in_tables_of_their_own():

@@ -5,7 +5,9 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 import pandas as pd
 
+from analysis.disclosure.ledger import key_columns, no_cells
 from analysis.disclosure.problem import Posed, pose
+from analysis.disclosure.published import Published
 from analysis.disclosure.suppress import suppress
 from analysis.tables.enterprises import ENTERPRISES
 from analysis.tables.given import Given
@@ -19,7 +21,9 @@ def solved(posed: Posed) -> np.ndarray:
 
 
 def masks_of(
-    given: Given, solve: Callable[[Posed], np.ndarray] = solved
+    given: Given,
+    solve: Callable[[Posed], np.ndarray] = solved,
+    frozen: pd.DataFrame | None = None,
 ) -> dict[str, pd.DataFrame]:
     """Return which cells of a question's tables are withheld.
 
@@ -29,6 +33,8 @@ def masks_of(
         What the question is given, with its `answers`.
     solve
         How problems are solved: as `solved`, or so that one is not solved twice.
+    frozen
+        What has been released, `Ledger.frozen()`: what was shown of the period stays shown.
 
     Returns
     -------
@@ -36,7 +42,7 @@ def masks_of(
         For every answered table that has `cells` and may leave: these columns, one row a cell of
         the table, and the boolean column `masked`.
     """
-    withheld = _Withheld(given, solve)
+    withheld = _Withheld(given, solve, no_cells() if frozen is None else frozen)
     return {
         table.name: withheld.cells(table)
         for table in given.question.answers
@@ -47,15 +53,21 @@ def masks_of(
 class _Withheld:
     """The patterns of a question's specs, solved in the order in which populations are declared."""
 
-    def __init__(self, given: Given, solve: Callable[[Posed], np.ndarray]) -> None:
+    def __init__(
+        self, given: Given, solve: Callable[[Posed], np.ndarray], frozen: pd.DataFrame
+    ) -> None:
         self._given = given
+        shown = frozen[(frozen["period"] == given.period) & frozen["value"].notna()]
+        self._shown = {
+            str(table): key_columns(rows["key"]) for table, rows in shown.groupby("table")
+        }
         self._patterns: list[tuple[Spec, dict[frozenset[str], pd.DataFrame]]] = []
         for population in dict.fromkeys(spec.population for spec in _specs(given)):
             own = [spec for spec in _specs(given) if spec.population == population]
             specs = [(spec, _contributed(spec, given)) for spec in own]
             known = [(spec, rows) for spec, rows in specs if len(rows)]
             if known:
-                posed = pose(known, given.city.disclosure, self._forced)
+                posed = pose(known, given.city.disclosure, self._forced, self._shown_before)
                 masked = solve(posed)
             for spec in own:
                 found = {
@@ -72,6 +84,21 @@ class _Withheld:
         for follow in spec.follows:
             masked |= self._followed(follow, cells).fillna(False).astype(bool)
         return masked
+
+    def _shown_before(self, published: Published) -> pd.Series:
+        """Which cells of a published sum stand in the ledger, in whichever table they are in."""
+        spec, keys = published.spec, [*published.keys]
+        columns = spec.cells(published.keys)
+        said = {**{name: spec.codes[name] for name in columns - {*keys, *spec.where}}, **spec.where}
+        found = pd.Series(False, index=published.cells.index)
+        for table in self._given.question.answers:
+            fits = frozenset(table.cells) == columns and (not spec.of or table in spec.of)
+            if fits and table.name in self._shown:
+                rows = self._shown[table.name]
+                rows = rows[_meets(rows, said)].assign(masked=True)[[*keys, "masked"]]
+                cells = published.cells.astype(dict.fromkeys(keys, "str"))
+                found |= _known(rows.drop_duplicates(), cells, keys).fillna(False).astype(bool)
+        return found
 
     def cells(self, table: ResultTable) -> pd.DataFrame:
         """Return the cells of an answered table with `masked`."""

@@ -37,6 +37,7 @@ def pose(
     specs: Sequence[tuple[Spec, pd.DataFrame]],
     rules: DisclosureRules,
     forced: Callable[[Spec, pd.DataFrame], pd.Series] | None = None,
+    shown: Callable[[Published], pd.Series] | None = None,
 ) -> Posed:
     """Return the problem of the specs of one population.
 
@@ -49,6 +50,8 @@ def pose(
     forced
         From a spec and its cells to which of them are withheld for another reason; they are
         protected as unsafe ones are.
+    shown
+        From a published sum to which of its cells were shown before: they are never withheld.
     """
     published = numbered(specs)
     rows = pd.concat([p.rows for p in published], ignore_index=True)
@@ -65,15 +68,17 @@ def pose(
         targets=protection.targets(),
         told=protection.told,
         unsafe=protection.reasons.ne("").to_numpy(),
-        fixed=_fixed(published),
+        fixed=_fixed(published, shown),
         cost=_cost(published),
     )
-    return Posed(problem, published, _key(published, protection.reasons, rules))
+    return Posed(problem, published, _key(published, protection.reasons, problem.fixed, rules))
 
 
-def _key(published: Sequence[Published], reasons: pd.Series, rules: DisclosureRules) -> str:
-    """The hash of contributions, published sums, what is unsafe and rules."""
-    digest = hashlib.sha256(rules.model_dump_json().encode())
+def _key(
+    published: Sequence[Published], reasons: pd.Series, fixed: np.ndarray, rules: DisclosureRules
+) -> str:
+    """The hash of contributions, published sums, what is unsafe, what was shown, and rules."""
+    digest = hashlib.sha256(rules.model_dump_json().encode() + fixed.tobytes())
     digest.update(repr([*reasons.items()]).encode())
     for each in published:
         spec, rows = each.spec, each.rows.drop(columns="spec")
@@ -90,9 +95,14 @@ def _sums(rows: pd.DataFrame, parts: int) -> Sums:
     return Sums(matrix(number, sums["part"], len(cell), parts), cell)
 
 
-def _fixed(published: Sequence[Published]) -> np.ndarray:
-    fixed = pd.concat([pd.Series(p.fixed, index=p.cells["cell"]) for p in published])
-    return fixed.groupby(level=0).any().to_numpy()
+def _fixed(
+    published: Sequence[Published], shown: Callable[[Published], pd.Series] | None
+) -> np.ndarray:
+    """Which cells are known from elsewhere, or were shown before."""
+    known = [pd.Series(p.fixed, index=p.cells["cell"]) for p in published]
+    if shown is not None:
+        known += [shown(p).set_axis(p.cells["cell"]) for p in published if not p.fixed]
+    return pd.concat(known).groupby(level=0).any().to_numpy(dtype=bool)
 
 
 def _cost(published: Sequence[Published]) -> np.ndarray:
