@@ -92,6 +92,13 @@ def test_counts_are_judged_by_number(empty, expected):
     assert found - {"c"} == expected - {"c"}
 
 
+def test_where_none_is_shown_as_none_withheld_counts_of_one_each_take_another():
+    # Of a sum of 3, three withheld counts that are not 0 are 1 each.
+    rows = pd.DataFrame({"county": list("abcd"), "value": [1.0, 1, 1, 9]})
+    declared = spec((("county",), ()), kind="counts", empty="shown")
+    assert hidden(solve(declared, rows, RULES), ("county",)) == {"a", "b", "c", "d"}
+
+
 def test_judged_cells_keep_their_judgement_and_take_the_smallest_companion():
     rows = pd.DataFrame(
         {"list": ["p", "p", "p", "q"], "cluster": list("abcd"), "value": [5.0, 2, 9, 1]}

@@ -102,7 +102,8 @@ class Protection:
         for link in self._links:
             hidden = link[masked[link["cell"]] & ~masked[link["over"]]]
             if near is not None:
-                hidden = hidden[hidden["over"].isin(hidden.loc[hidden["cell"] == near, "over"])]
+                around = [near, *link.loc[link["cell"] == near, "over"]]
+                hidden = hidden[hidden["over"].isin(around)]
             if len(hidden):
                 found.append(self._unsafe_rest(hidden))
         return self._targets(pd.concat(found, ignore_index=True) if found else self._rows.iloc[:0])
@@ -121,7 +122,8 @@ class Protection:
                 lines = link[["cell", "over"]].drop_duplicates()
                 nested = not lines["cell"].duplicated().any()
                 if nested and lines["over"].duplicated().any():
-                    found.append(link.assign(kind=fine.spec.kind))
+                    least = int(fine.spec.empty == "shown")
+                    found.append(link.assign(kind=fine.spec.kind, least=least))
         return found
 
     def _unsafe_rest(self, hidden: pd.DataFrame) -> pd.DataFrame:
@@ -146,12 +148,14 @@ class Protection:
         return rest.assign(of="rest", number=rest["over"], cell=rest["over"])
 
     def _exhausted(self, asking: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
-        """Counts that are as many together as withheld ones could be, or one alone."""
+        """Counts that are as many, or as few, together as withheld ones could be, or one alone."""
         lines = asking.groupby([*keys, "measure"], as_index=False).agg(
-            total=("value", "sum"), cells=("cell", "nunique")
+            total=("value", "sum"), cells=("cell", "nunique"), least=("least", "max")
         )
         most = (self._rules.minimum_units - 1) * lines["cells"]
-        told = (lines["total"] > 0) & ((lines["cells"] == 1) | (lines["total"] == most))
+        fewest = lines["least"] * lines["cells"]
+        told = (lines["cells"] == 1) | (lines["total"] == most)
+        told = (lines["total"] > 0) & (told | (lines["total"] == fewest))
         return lines.assign(reason=told.map({True: "few", False: ""}), protection=1.0, largest=None)
 
     def _targets(self, rows: pd.DataFrame) -> Targets:
