@@ -15,6 +15,7 @@ from analysis.tables import TABLES, Table, table
 from analysis.tables.city_checks import contradictions
 from analysis.tables.city_faults import sentence
 from analysis.tables.declared import Code, Day, Declared, Month
+from analysis.tables.disclosure_rules import PRIVATE_FILE, DisclosureRules
 from analysis.tables.measure import Measure
 from analysis.tables.name import COUNTIES, Name, Parts
 from analysis.tables.quantity import Quantity
@@ -78,14 +79,6 @@ class Feed(Declared):
     filters: dict[str, list[str]] = Field(default_factory=dict)
     suppressed: dict[str, list[str]] = Field(default_factory=dict)
     skip: list[str] = Field(default_factory=list)
-
-
-class DisclosureRules(Declared):
-    """When a cell is unsafe; keep the real city's values out of what is published."""
-
-    released_by_source: bool = False
-    minimum_units: int = Field(default=3, ge=3)
-    p_percent: float = Field(default=15.0, gt=0, le=100)
 
 
 class DocumentRules(Declared):
@@ -234,6 +227,10 @@ def _read_city(folder: str | Path) -> City:
         ) from None
     except yaml.YAMLError as error:
         raise DataError(f"{path}不是有效的YAML：{error}", f"{path} is not YAML: {error}") from error
+    private = path.with_name(PRIVATE_FILE)
+    if private.is_file() and isinstance(declared, dict):
+        rules = yaml.load(private.read_bytes(), Loader=_Loader) or {}
+        declared = {**declared, "disclosure": {**(declared.get("disclosure") or {}), **rules}}
     try:
         return City.model_validate(declared)
     except ValidationError as errors:
