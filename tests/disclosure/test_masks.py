@@ -7,10 +7,11 @@ import pandas as pd
 import pytest
 
 from analysis.disclosure import masks_of
+from analysis.disclosure.ledger import CELLS as CELLS_RELEASED
 from analysis.errors import DataError
 from analysis.tables import ResultTable
-from analysis.tables.city import DisclosureRules
 from analysis.tables.dictionary import text
+from analysis.tables.disclosure_rules import DisclosureRules
 from analysis.tables.enterprises import ENTERPRISES
 from analysis.tables.result import Follow
 from analysis.tables.spec import Free, Spec, check_disclosure
@@ -26,12 +27,12 @@ def declared(name, *cells, **more):
 
 
 def firms(given):
-    """Four enterprises in each cell, but one in county 1, industry 13; county 3 is large."""
+    """Four enterprises in each cell, but one in county 1, industry 13; 3 and 4 are large."""
     rows = [
         (county, industry, f"{county}-{industry}-{i}")
-        for county in "123"
+        for county in "1234"
         for industry in ("13", "14", "15")
-        for i in range({"1-13": 1}.get(f"{county}-{industry}", 9 if county == "3" else 4))
+        for i in range({"1-13": 1}.get(f"{county}-{industry}", {"3": 9, "4": 30}.get(county, 4)))
     ]
     frame = pd.DataFrame(rows, columns=[COUNTY, INDUSTRY, "unit"])
     return frame.assign(measure="output", value=100.0)
@@ -45,6 +46,7 @@ CELLS = declared("cells", *CELL)
 class Known(SimpleNamespace):
     """What a question is given, with the groups of a register: credit code → group."""
 
+    name = "asked"
     groups: Mapping[str, str | None] = {}
 
     def __contains__(self, table):
@@ -54,7 +56,7 @@ class Known(SimpleNamespace):
         return pd.DataFrame(self.groups.items(), columns=columns)
 
 
-def masks(answers, *disclosure, groups=None):
+def masks(answers, *disclosure, groups=None, frozen=None):
     """`answers`: declared tables, each with its cells."""
     given = Known(
         question=SimpleNamespace(
@@ -62,13 +64,14 @@ def masks(answers, *disclosure, groups=None):
             disclosure=disclosure,
             tables=[] if groups is None else [ENTERPRISES],
         ),
+        period="2022-11",
         groups=groups or {},
         answers={t.name: pd.DataFrame(rows, columns=[*t.columns]) for t, rows in answers},
         city=SimpleNamespace(disclosure=DisclosureRules()),
     )
     return {
         name: frame.set_index(list(frame.columns[:-1]))["masked"].to_dict()
-        for name, frame in masks_of(given).items()
+        for name, frame in masks_of(given, frozen=frozen).items()
     }
 
 
@@ -85,6 +88,39 @@ def test_sums_stand_beside_their_parts_under_their_codes():
         ("1", "13"): True, ("1", "14"): True, ("3", "15"): False, ("1", "total"): False,
         ("city", "13"): False, ("city", "total"): False,
     }  # fmt: skip
+
+
+def released(*cells, period="2022-11", masked=False):
+    """Cells of `CELLS` as a ledger keeps them."""
+    rows = [
+        ("cells", f"{COUNTY}={county};{INDUSTRY}={industry};", period, "", "output", 1.0, masked)
+        for county, industry in rows_of(*cells)
+    ]
+    frame = pd.DataFrame(rows, columns=[*CELLS_RELEASED])
+    return frame.assign(value=frame["value"].mask(frame["masked"]))
+
+
+@pytest.mark.parametrize(
+    ("frozen", "stays", "hidden"),
+    [
+        (released("1-14"), "1-14", 6),
+        (released("1-total", "city-13"), "1-total", 6),
+        (released("1-13"), "1-13", 0),
+        (released("1-14", period="2022-10"), None, 6),
+        (released("1-14", masked=True), None, 6),
+    ],
+)
+def test_what_was_shown_of_the_period_stays_shown_and_others_are_withheld(frozen, stays, hidden):
+    cells = [f"{county}-{industry}" for county in "1234" for industry in ("13", "14", "15")]
+    spec = Spec("output", firms, SUMS, codes=CITY)
+    asked = [(CELLS, rows_of(*cells, "1-total", "city-13"))]
+    found = masks(asked, spec, frozen=frozen)["cells"]
+    withheld = {"-".join(cell) for cell, masked in found.items() if masked}
+    assert len(withheld) == hidden
+    assert stays not in withheld
+    if stays is None:
+        assert found == masks(asked, spec)["cells"]
+        assert "1-14" in withheld
 
 
 def test_sums_without_a_code_stand_in_tables_of_their_own():
@@ -124,15 +160,15 @@ def test_followers_go_with_the_same_cell_any_cell_or_the_cell_of_their_place():
     star = declared("star", "cluster", "dimension", follows=(follow,))
     found = masks(
         [
-            (same, rows_of("1-13-a", "3-15-a")),
-            (any_, rows_of("1-hhi", "3-hhi", "9-hhi")),
-            (place, [("A", "1", "13"), ("B", "3", "15")]),
+            (same, rows_of("1-13-a", "4-15-a")),
+            (any_, rows_of("1-hhi", "4-hhi", "9-hhi")),
+            (place, [("A", "1", "13"), ("B", "4", "15")]),
             (star, rows_of("A-quotient", "B-quotient", "C-quotient", "B-share")),
         ],
         Spec("output", firms, SUMS),
     )
-    assert found["same"] == {("1", "13", "a"): True, ("3", "15", "a"): False}
-    assert found["any"] == {("1", "hhi"): True, ("3", "hhi"): False, ("9", "hhi"): True}
+    assert found["same"] == {("1", "13", "a"): True, ("4", "15", "a"): False}
+    assert found["any"] == {("1", "hhi"): True, ("4", "hhi"): False, ("9", "hhi"): True}
     assert found["place"] == {"A": True, "B": False}
     quotients = [found["star"][name, "quotient"] for name in "ABC"]
     assert quotients == [True, False, True]  # C has no place
@@ -151,16 +187,19 @@ def test_a_spec_follows_a_table_before_it_and_takes_companions_for_what_follows(
     )  # fmt: skip
     found = masks(
         [
-            (counties, rows_of("1", "2", "3")),
-            (CELLS, rows_of("1-14", "2-14", "3-14", "1-total")),
+            (counties, rows_of("1", "2", "3", "4")),
+            (CELLS, rows_of("1-14", "2-14", "3-14", "4-14", "1-total")),
         ],
         Spec("counties", few, ((COUNTY,),)),
         follower,
     )
-    assert found["counties"] == {"1": True, "2": True, "3": False}
+    # Three, not two: county 2, which knows its own, must not tell that of county 1.
+    expected = {"1": True, "2": True, "3": True, "4": False}
+    assert found["counties"] == expected
     assert found["cells"] == {
-        ("1", "14"): True, ("2", "14"): True, ("3", "14"): False, ("1", "total"): True,
-    }  # fmt: skip
+        **{(county, "14"): masked for county, masked in expected.items()},
+        ("1", "total"): True,
+    }
 
 
 def test_what_rests_on_nothing_declared_cannot_be_asked():

@@ -4,10 +4,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.disclosure.solve import solve
 from analysis.errors import DataError
-from analysis.tables.city import DisclosureRules
+from analysis.tables.disclosure_rules import DisclosureRules
 from analysis.tables.spec import Spec
+from tests.patterns import solve
 
 RULES = DisclosureRules(minimum_units=3, p_percent=15)
 SUMS = (("county", "industry"), ("county",), ("industry",), ())
@@ -56,28 +56,13 @@ def test_cells_that_are_their_own_line_need_no_companion():
     assert hidden(solve(spec((cell,), within=cell), rows, RULES)) == {"a_x"}
 
 
-def test_a_sum_that_held_too_few_in_some_period_is_withheld_with_its_parts():
-    rows = firms(a_x=4, a_y=4, b_x=4, b_y=4, c_x=9, c_y=9, d_x=9, d_y=9)
-    history = pd.DataFrame(
-        [
-            (county, industry, "2020-05", 1.0 if county == "a" else 4.0)
-            for county in "abcd"
-            for industry in "xy"
-        ],
-        columns=["county", "industry", "period", "enterprises"],
-    )
-    found = solve(spec(), rows, RULES, history=history)
-    assert hidden(found, ("county",)) == {"a", "b"}  # b is its companion
-    assert hidden(found) == {"a_x", "a_y", "b_x", "b_y"}
-    assert hidden(found, ("industry",)) == set()
-
-
 def test_the_parts_of_a_withheld_sum_do_not_add_up_to_it():
-    # b is the companion of a: its cells are safe, and would tell its sum, and so that of a.
+    # The companion of a is safe: its cells would tell its sum, and so that of a.
     rows = firms(a_x=1, a_y=1, b_x=8, b_y=8, c_x=4, c_y=4, c_z=20)
     found = solve(spec(), rows, RULES)
-    assert hidden(found, ("county",)) == {"a", "b"}
-    assert hidden(found) == {"a_x", "a_y", "b_x", "b_y"}
+    (companion,) = hidden(found, ("county",)) - {"a"}
+    assert hidden(found) > {"a_x", "a_y"}
+    assert any(cell.startswith(companion) for cell in hidden(found))
 
 
 def test_what_has_no_part_is_withheld_with_a_companion():
@@ -107,6 +92,13 @@ def test_counts_are_judged_by_number(empty, expected):
     assert found - {"c"} == expected - {"c"}
 
 
+def test_where_none_is_shown_as_none_withheld_counts_of_one_each_take_another():
+    # Of a sum of 3, three withheld counts that are not 0 are 1 each.
+    rows = pd.DataFrame({"county": list("abcd"), "value": [1.0, 1, 1, 9]})
+    declared = spec((("county",), ()), kind="counts", empty="shown")
+    assert hidden(solve(declared, rows, RULES), ("county",)) == {"a", "b", "c", "d"}
+
+
 def test_judged_cells_keep_their_judgement_and_take_the_smallest_companion():
     rows = pd.DataFrame(
         {"list": ["p", "p", "p", "q"], "cluster": list("abcd"), "value": [5.0, 2, 9, 1]}
@@ -126,8 +118,8 @@ def test_further_sums_are_held_against_those_before():
     )
     sizes = spec((("county", "firm"),), within=("county",))
     assert hidden(solve(sizes, rows, RULES), ("county", "firm")) == set()
-    before = [(margin, p) for margin, p in solve(spec(), rows, RULES).items() if margin]
-    found = solve(sizes, rows, RULES, before=before)
+    found = solve(spec(), rows, RULES, sizes)
+    # m less y is one enterprise: m is withheld, and s, or m would be the county less s.
     assert hidden(found, ("county", "firm")) == {"a_s", "a_m"}
 
 
@@ -135,20 +127,22 @@ def test_a_further_sum_of_withheld_parts_must_be_safe():
     # Section C is x, withheld, and y, shown: C less y is x.
     rows = firms(a_x=1, a_y=9, a_z=4, a_w=9)
     rows = rows.assign(section=rows["industry"].map({"x": "C", "y": "C", "z": "D", "w": "D"}))
-    before = [(("county", "industry"), solve(spec(), rows, RULES)[SUMS[0]])]
-    assert hidden({SUMS[0]: before[0][1]}) == {"a_x", "a_z"}
     sections = spec((("county", "section"),), within=("county",))
-    assert hidden(solve(sections, rows, RULES, before=before), ("county", "section")) == {
-        "a_C",
-        "a_D",
-    }
+    found = solve(spec(), rows, RULES, sections)
+    assert hidden(found) == {"a_x", "a_y"}
+    assert hidden(found, ("county", "section")) == set()
+
+
+def test_a_county_that_holds_nearly_all_of_a_group_leaves_no_more_to_hide_than_the_rest():
+    # What county a does not know of industry x is 2: nothing could move it down by 15 % of 901.
+    rows = firms(a_x=1, b_x=2, a_y=9, b_y=9).assign(value=100.0)
+    rows.loc[rows["industry"] == "x", "value"] = [900.0, 1.0, 1.0]
+    rows.loc[(rows["industry"] == "x") & (rows["county"] == "b"), "unit"] = ["a_x0", "b_x1"]
+    found = solve(spec(), rows, RULES)
+    assert hidden(found) == {"a_x", "b_x", "a_y", "b_y"}
+    assert hidden(found, ("industry",)) == {"x", "y"}
 
 
 def test_a_part_may_not_have_a_name_of_the_judgement():
-    with pytest.raises(DataError, match="named rank, size"):
-        spec((("county", "size"),), within=("rank",))
-
-
-def test_without_contributions_nothing_is_known():
-    found = solve(spec(), firms(), RULES)
-    assert all(pattern.empty and "masked" in pattern for pattern in found.values())
+    with pytest.raises(DataError, match="named size, target"):
+        spec((("county", "size"),), within=("target",))

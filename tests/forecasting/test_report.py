@@ -5,7 +5,13 @@ import pandas as pd
 import pytest
 
 from analysis.forecasting import Target, city_outlook
-from analysis.forecasting.report_tables import growth_and_outlook, path
+from analysis.forecasting.report_tables import (
+    BOUNDS,
+    as_in_path,
+    growth_and_outlook,
+    on_this_years_list,
+    path,
+)
 from tests.forecasting.cities import city
 
 TABLE = city()
@@ -72,3 +78,64 @@ def test_the_path_is_three_years_and_the_forecast(answer):
     assert came["2022-02"] == pytest.approx(TABLE[TABLE["period"] == "2022-02"]["value"].sum())
     assert whole.loc[whole["kind"] == "forecast", "lo80"].notna().all()
     assert set(table["level"]) == {"city", "county", "industry"}
+
+
+def test_last_year_is_shown_as_restated_and_tells_nothing_of_who_left(answer):
+    """Two cells: of one an enterprise left; the other is new, and had nothing a year ago."""
+    reported = TABLE.loc[TABLE["period"].between("2021-02", "2021-11")].groupby(CELL)["value"].sum()
+    reported = reported.rename("ytd_last_year").reset_index()
+    reported.loc[0, "ytd_last_year"] *= 0.7
+    new = {"county_code": "999999", "industry_code": "13", "ytd_last_year": 500.0}
+    reported = pd.concat([reported, pd.DataFrame([new])], ignore_index=True)
+    stopped = reported.iloc[1]
+    reported = reported.drop(index=1)
+    ahead = answer["forecast"]
+    ahead = ahead[(ahead[CELL] != stopped[CELL]).any(axis=1)]
+    shown = on_this_years_list(TABLE, reported, ahead, "2022-11")
+    to_date = shown[shown["period"].between("2021-02", "2021-11")]
+    pd.testing.assert_series_equal(
+        to_date.groupby(CELL)["value"].sum(), reported.set_index(CELL)["ytd_last_year"],
+        check_names=False,
+    )  # fmt: skip
+    other = shown.merge(TABLE, on=[*CELL, "period"], suffixes=("", "_published"))
+    other = other[other["period"].str[:4] != "2021"]
+    assert len(other) == (TABLE["period"].str[:4] != "2021").sum()
+    assert (other["value"] == other["value_published"]).all()
+    one = (reported.loc[0, CELL[0]], reported.loc[0, CELL[1]])
+    december = shown.set_index([*CELL, "period"])["value"][(*one, "2021-12")]
+    assert december == pytest.approx(
+        0.7 * TABLE.set_index([*CELL, "period"])["value"][(*one, "2021-12")]
+    )
+
+
+def test_what_is_late_or_lacks_a_period_is_shown_as_published(answer):
+    lacking = TABLE[(TABLE["period"] != "2021-05") | (TABLE.groupby(CELL).ngroup() != 0)]
+    reported = lacking.groupby(CELL)["value"].sum().rename("ytd_last_year").reset_index()
+    late = reported.iloc[1:2]
+    shown = on_this_years_list(
+        lacking, reported.drop(index=1), answer["forecast"], "2022-11"
+    ).dropna()
+    for cell in (reported.iloc[0], late.iloc[0]):
+        before, after = (t[(t[CELL] == cell[CELL]).all(axis=1)] for t in (lacking, shown))
+        pd.testing.assert_frame_equal(
+            *(t[["period", "value"]].sort_values("period", ignore_index=True)
+              for t in (before, after))
+        )  # fmt: skip
+    assert on_this_years_list(TABLE, None, answer["forecast"], "2022-11") is TABLE
+
+
+def test_last_year_s_forecast_stands_beside_what_the_path_shows(answer):
+    came = path(TABLE, answer["forecast"], 11, "2022-11")
+    halved = came.assign(
+        value=came["value"].where(came["period"].str[:4] != "2021", came["value"] / 2)
+    )
+    was = answer["last_year"]
+    found = as_in_path(was, halved, "2022-11", "actual", ["value", "actual", *BOUNDS])
+    before = (was["period"].str[:4] == "2021") & (was["level"] != "cell")
+    assert before.any()
+    for name in ("value", "lo80", "actual"):
+        assert found.loc[before, name].tolist() == pytest.approx(
+            (was.loc[before, name] / 2).tolist()
+        )
+    after = was["period"].str[:4] == "2022"
+    pd.testing.assert_frame_equal(found[after], was[after])

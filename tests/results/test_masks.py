@@ -14,9 +14,12 @@ def solved(monkeypatch):
     """How often masks were worked out."""
     done = []
     work_out = results.answers.masks_of
-    monkeypatch.setattr(
-        results.answers, "masks_of", lambda given: done.append(given.period) or work_out(given)
-    )
+
+    def counted(given, *more):
+        done.append(given.period)
+        return work_out(given, *more)
+
+    monkeypatch.setattr(results.answers, "masks_of", counted)
     return done
 
 

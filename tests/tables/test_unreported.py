@@ -3,11 +3,11 @@
 import pandas as pd
 import pytest
 
-from analysis.disclosure.solve import solve
-from analysis.tables.city import DisclosureRules
+from analysis.tables.disclosure_rules import DisclosureRules
 from analysis.tables.industry import INDUSTRY_MONTH
 from analysis.tables.spec import Spec
 from analysis.tables.unreported import with_unreported
+from tests.patterns import solve
 
 CELL, FIGURES = ["county_code", "industry_code"], ["output_ytd_10k_cny"]
 MARGINS = (tuple(CELL), ("county_code",), ("industry_code",), ())

@@ -12,6 +12,7 @@ remembers can be subtracted from a new one.
 import hashlib
 import json
 import os
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +32,8 @@ the release; `reader` is the county to which alone it was shown, "" if to all; `
 where `masked`.
 """
 NAMED = ["table", "key", "period", "measure"]
+NAME = re.compile(r"(\w+)=")
+"""The names in the `key` of a cell."""
 FIRST = "0" * 64
 
 
@@ -156,6 +159,17 @@ def no_cells() -> pd.DataFrame:
     """Return no cell, with the columns `CELLS`."""
     types = {"value": "float64", "masked": "bool"}
     return pd.DataFrame({name: pd.Series(dtype=types.get(name, "str")) for name in CELLS})
+
+
+def key_columns(key: pd.Series) -> pd.DataFrame:
+    """Return the key columns, as text, of cells of one table by their `key`."""
+    names = NAME.findall(key.iloc[0]) if len(key) else []
+    return key.str.extract("".join(f"{name}=(?P<{name}>[^;]*);" for name in names) or "()")[names]
+
+
+def folder_of_ledger(city_folder: Path) -> Path:
+    """Return where a city's ledger lies: beside its store, which may be made anew."""
+    return city_folder / "ledger"
 
 
 def corrected(before: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:

@@ -1,23 +1,40 @@
 """From what a question declares to its withheld cells, once for all released audiences."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 
+import numpy as np
 import pandas as pd
 
-from analysis.disclosure.solve import known, solve
+from analysis.disclosure.ledger import key_columns, no_cells
+from analysis.disclosure.problem import Posed, pose
+from analysis.disclosure.published import Published
+from analysis.disclosure.suppress import suppress
 from analysis.tables.enterprises import ENTERPRISES
 from analysis.tables.given import Given
 from analysis.tables.result import Follow, ResultTable
 from analysis.tables.spec import Free, Margin, Spec
 
 
-def masks_of(given: Given) -> dict[str, pd.DataFrame]:
+def solved(posed: Posed) -> np.ndarray:
+    """Return of each cell of a posed problem whether it is withheld; raises as `suppress`."""
+    return suppress(posed.problem)
+
+
+def masks_of(
+    given: Given,
+    solve: Callable[[Posed], np.ndarray] = solved,
+    frozen: pd.DataFrame | None = None,
+) -> dict[str, pd.DataFrame]:
     """Return which cells of a question's tables are withheld.
 
     Parameters
     ----------
     given
         What the question is given, with its `answers`.
+    solve
+        How problems are solved: as `solved`, or so that one is not solved twice.
+    frozen
+        What has been released, `Ledger.frozen()`: what was shown of the period stays shown.
 
     Returns
     -------
@@ -25,34 +42,70 @@ def masks_of(given: Given) -> dict[str, pd.DataFrame]:
         For every answered table that has `cells` and may leave: these columns, one row a cell of
         the table, and the boolean column `masked`.
     """
-    solved = _Solved(given)
+    withheld = _Withheld(given, solve, no_cells() if frozen is None else frozen)
     return {
-        table.name: solved.cells(table)
+        table.name: withheld.cells(table)
         for table in given.question.answers
         if table.cells and not table.secret and table.name in given.answers
     }
 
 
-class _Solved:
-    """The patterns of a question's specs, solved in the order of their declaration."""
+class _Withheld:
+    """The patterns of a question's specs, solved in the order in which populations are declared."""
 
-    def __init__(self, given: Given) -> None:
+    def __init__(
+        self, given: Given, solve: Callable[[Posed], np.ndarray], frozen: pd.DataFrame
+    ) -> None:
         self._given = given
-        self._contributed: dict[object, pd.DataFrame] = {}
+        shown = frozen[(frozen["period"] == given.period) & frozen["value"].notna()]
+        self._shown = {
+            str(table): key_columns(rows["key"]) for table, rows in shown.groupby("table")
+        }
         self._patterns: list[tuple[Spec, dict[frozenset[str], pd.DataFrame]]] = []
-        before: dict[str, list[tuple[Margin, pd.DataFrame]]] = {}
-        for spec in given.question.disclosure:
-            if isinstance(spec, Spec):
-                found = self._solve(spec, before.setdefault(spec.population, []))
-                before[spec.population] += [(keys, p) for keys, p in found.items() if keys]
+        for population in dict.fromkeys(spec.population for spec in _specs(given)):
+            own = [spec for spec in _specs(given) if spec.population == population]
+            specs = [(spec, _contributed(spec, given)) for spec in own]
+            known = [(spec, rows) for spec, rows in specs if len(rows)]
+            if known:
+                posed = pose(known, given.city.disclosure, self._forced, self._shown_before)
+                masked = solve(posed)
+            for spec in own:
+                found = {
+                    margin: pd.DataFrame(columns=[*margin, "masked"]) for margin in spec.published
+                }
+                for each in posed.published if known else ():
+                    if each.spec is spec and not each.fixed:
+                        found[each.keys] = each.cells.assign(masked=masked[each.cells["cell"]])
                 self._patterns.append((spec, _as_in_tables(spec, found)))
+
+    def _forced(self, spec: Spec, cells: pd.DataFrame) -> pd.Series:
+        """Which cells are withheld as those of other tables are."""
+        masked = pd.Series(False, index=cells.index)
+        for follow in spec.follows:
+            masked |= self._followed(follow, cells).fillna(False).astype(bool)
+        return masked
+
+    def _shown_before(self, published: Published) -> pd.Series:
+        """Which cells of a published sum stand in the ledger, in whichever table they are in."""
+        spec, keys = published.spec, [*published.keys]
+        columns = spec.cells(published.keys)
+        said = {**{name: spec.codes[name] for name in columns - {*keys, *spec.where}}, **spec.where}
+        found = pd.Series(False, index=published.cells.index)
+        for table in self._given.question.answers:
+            fits = frozenset(table.cells) == columns and (not spec.of or table in spec.of)
+            if fits and table.name in self._shown:
+                rows = self._shown[table.name]
+                rows = rows[_meets(rows, said)].assign(masked=True)[[*keys, "masked"]]
+                cells = published.cells.astype(dict.fromkeys(keys, "str"))
+                found |= _known(rows.drop_duplicates(), cells, keys).fillna(False).astype(bool)
+        return found
 
     def cells(self, table: ResultTable) -> pd.DataFrame:
         """Return the cells of an answered table with `masked`."""
         answer = self._given.answers[table.name]
         wanted = dict.fromkeys([*table.cells, *(c for f in table.follows for c in f.at)])
         cells = answer[[c for c in wanted if c in answer]].drop_duplicates(ignore_index=True)
-        said = self._said(frozenset(table.cells), cells)
+        said = self._said(table, cells)
         for follow in table.follows:
             said = _either(said, self._followed(follow, cells))
         for free in self._given.question.disclosure:
@@ -61,36 +114,13 @@ class _Solved:
         masked = said.fillna(True).astype(bool)  # unknown is not safe
         return cells[[*table.cells]].assign(masked=masked)
 
-    def _solve(
-        self, spec: Spec, before: list[tuple[Margin, pd.DataFrame]]
-    ) -> dict[Margin, pd.DataFrame]:
-        given = self._given
-        if spec.contributions not in self._contributed:
-            contributed = spec.contributions(given)
-            spec.check(contributed)
-            self._contributed[spec.contributions] = _by_group(contributed, given)
-
-        def followed(cells: pd.DataFrame) -> pd.Series:
-            masked = pd.Series(False, index=cells.index)
-            for follow in spec.follows:
-                masked |= self._followed(follow, cells).fillna(False).astype(bool)
-            return masked
-
-        return solve(
-            spec,
-            self._contributed[spec.contributions],
-            given.city.disclosure,
-            history=None if spec.history is None else spec.history(given),
-            followed=followed,
-            before=before,
-        )
-
-    def _said(self, columns: frozenset[str], cells: pd.DataFrame) -> pd.Series:
+    def _said(self, table: ResultTable, cells: pd.DataFrame) -> pd.Series:
         """What the specs say of cells; missing where none speaks of them."""
         said = pd.Series(pd.NA, index=cells.index, dtype="boolean")
+        columns = frozenset(table.cells)
         for spec, patterns in self._patterns:
-            if columns in patterns:
-                found = known(patterns[columns], cells, sorted(columns))
+            if columns in patterns and (not spec.of or table in spec.of):
+                found = _known(patterns[columns], cells, sorted(columns))
                 found = found.fillna(spec.empty == "withheld")
                 said = _either(said, found.where(_meets(cells, spec.where)))
         return said
@@ -106,10 +136,35 @@ class _Solved:
             places = cells[shared].merge(places, on=shared, how="left").set_axis(cells.index)
             cells = cells.assign(**{column: places[column] for column in follow.at})
         columns = frozenset(follow.of.cells)
-        patterns = [p[columns] for _, p in self._patterns if columns in p]
+        patterns = [
+            found[columns]
+            for spec, found in self._patterns
+            if columns in found and (not spec.of or follow.of in spec.of)
+        ]
         lines = pd.concat(patterns).groupby([*follow.at], as_index=False)["masked"].any()
-        found = known(lines, cells, follow.at).fillna(True)
+        found = _known(lines, cells, follow.at).fillna(True)
         return found.where(_meets(cells, follow.where))
+
+
+def _specs(given: Given) -> list[Spec]:
+    return [spec for spec in given.question.disclosure if isinstance(spec, Spec)]
+
+
+def _contributed(spec: Spec, given: Given) -> pd.DataFrame:
+    """The contributions of a spec, enterprises of one group by its name."""
+    rows = spec.contributions(given)
+    spec.check(rows)
+    if spec.measures:
+        rows = rows[rows["measure"].isin(spec.measures)]
+    return _by_group(rows, given)
+
+
+def _known(pattern: pd.DataFrame, cells: pd.DataFrame, keys: Sequence[str]) -> pd.Series:
+    """Return the `masked` of cells in a pattern, by position of `cells`; missing if not in it."""
+    if not keys:
+        return pd.Series(bool(pattern["masked"].any()), index=cells.index, dtype="boolean")
+    found = cells[[*keys]].merge(pattern, on=[*keys], how="left", validate="many_to_one")
+    return found["masked"].astype("boolean").set_axis(cells.index)
 
 
 def _by_group(contributed: pd.DataFrame, given: Given) -> pd.DataFrame:

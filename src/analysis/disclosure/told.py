@@ -5,7 +5,7 @@ import re
 import pandas as pd
 
 from analysis.disclosure.adding_up import exposed, sums_of
-from analysis.disclosure.ledger import NAMED
+from analysis.disclosure.ledger import NAMED, key_columns
 
 TOTALS = {"county_code": "city", "industry_code": "total"}
 """Key columns and the value that stands for the sum over them."""
@@ -13,7 +13,6 @@ NO_SUM = re.compile(
     r"_(?:pct|pp|sd)$|_per_|^(?:lo|hi)\d|index|rank|share|ratio|median|mean|probability|growth"
 )
 """Measures that do not add up."""
-NAME = re.compile(r"(\w+)=")
 
 
 def told(cells: pd.DataFrame, frozen: pd.DataFrame) -> list[str]:
@@ -37,12 +36,11 @@ def told(cells: pd.DataFrame, frozen: pd.DataFrame) -> list[str]:
 
 
 def _told(rows: pd.DataFrame) -> list[str]:
-    names = NAME.findall(rows["key"].iloc[0])
-    keys = rows["key"].str.extract("".join(f"{name}=(?P<{name}>[^;]*);" for name in names))
+    keys = key_columns(rows["key"])
     totals = {name: whole for name, whole in TOTALS.items() if name in keys}
     values = rows["value"].where(~rows["masked"], rows["value_known"])
     counts = bool((values.dropna() % 1 == 0).all())
-    sums = sums_of(keys, names, totals)
+    sums = sums_of(keys, [*keys], totals)
     given = exposed(values.to_numpy("float64"), sums)
     # Where a sum itself is shown to be nothing, its parts are no secret.
     nothing = {part for line in sums if values[line.total] == 0 for part in line.parts}

@@ -4,6 +4,8 @@ Growth and pull of every county, industry and cell, and the path of the year: wh
 expected, and how surely.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 
@@ -14,6 +16,7 @@ from analysis.tables.territory import WHOLE
 
 PATH_YEARS = 3
 """Years of history beside the forecast."""
+BOUNDS = ("lo80", "hi80", "lo95", "hi95")
 
 
 def growth_and_outlook(
@@ -85,9 +88,77 @@ def path(
     levels = hierarchy(known[CELL].drop_duplicates()).nodes
     came = sums.merge(levels[levels["level"] != "cell"], on=CELL).assign(kind="actual")
     ahead = forecast[forecast["level"] != "cell"].assign(kind="forecast")
-    columns = [*CELL, "level", "period", "kind", "value", "lo80", "hi80", "lo95", "hi95"]
-    columns.append("base_value")
+    columns = [*CELL, "level", "period", "kind", "value", *BOUNDS, "base_value"]
     return pd.concat([came, ahead], ignore_index=True).reindex(columns=columns)
+
+
+def on_this_years_list(
+    values: pd.DataFrame, reported: pd.DataFrame | None, forecast: pd.DataFrame, origin: str
+) -> pd.DataFrame:
+    """The values with those of last year as this year's report restates them.
+
+    What was published a year ago, less the same of this year's enterprises, is what those brought
+    that have left: side by side, the two would tell of one of them. So each cell's periods of
+    last year are scaled to add up, to date, to its restated figure, as in `year_end`. A cell
+    that had nothing then takes the periods of the city; one that is on no list any more has none.
+
+    Parameters
+    ----------
+    values
+        `county_code`, `industry_code`, `period`, `value` of the cells.
+    reported
+        `county_code`, `industry_code`, `ytd_last_year`: restated to date; None if nothing is.
+    forecast
+        Table `forecast` of `city_outlook`: a cell in it is late if it is not in `reported`.
+    origin
+        The last period that came.
+
+    Returns
+    -------
+    DataFrame
+        As `values`. A cell that is late, is not restated or lacks a period of last year is as it
+        was published: its base is that, or unknown.
+    """
+    year = f"{int(origin[:4]) - 1}"
+    before = values["period"].str[:4] == year
+    last = values[before]
+    to_date = [p for p in sorted(last["period"].unique()) if p <= f"{year}{origin[4:]}"]
+    if reported is None or not to_date:
+        return values
+    restated = reported.set_index(CELL)["ytd_last_year"].astype(float)
+    listed = restated.index.union(pd.MultiIndex.from_frame(forecast[CELL].drop_duplicates()))
+    wide = last.set_index([*CELL, "period"])["value"].unstack().reindex(listed)  # noqa: PD010
+    new = ~(wide[to_date].sum(axis=1) > 0)
+    wide.loc[new] = last.groupby("period")["value"].sum().to_numpy()
+    whole = wide[to_date].notna().all(axis=1)
+    factor = (restated.reindex(listed) / wide[to_date].sum(axis=1)).where(whole)
+    wide = wide.mul(factor.mask(factor.isna() & ~new, 1.0), axis=0).dropna(how="all")
+    rows = wide.reset_index().melt(CELL, var_name="period", value_name="value")
+    return pd.concat([values[~before], rows], ignore_index=True)
+
+
+def as_in_path(
+    rows: pd.DataFrame, path: pd.DataFrame, origin: str, came: str, levels: Sequence[str]
+) -> pd.DataFrame:
+    """Rows with their `levels` of last year's periods scaled to what the path shows.
+
+    Parameters
+    ----------
+    rows
+        `county_code`, `industry_code`, `period`, `levels`.
+    path
+        As `path`.
+    origin
+        The last period that came.
+    came
+        Which of the levels is what came; the others keep their proportion to it.
+    """
+    actual = path.loc[path["kind"] == "actual", [*CELL, "period", "value"]]
+    actual = actual.rename(columns={"value": "shown"})
+    shown = rows[[*CELL, "period"]].merge(actual, on=[*CELL, "period"], how="left")["shown"]
+    before = rows["period"].str[:4] < origin[:4]
+    scale = (shown.set_axis(rows.index) / rows[came]).where(before, 1.0)
+    return rows.assign(**{name: rows[name] * scale for name in levels})
 
 
 def _everywhere(

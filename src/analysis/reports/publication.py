@@ -20,7 +20,7 @@ import pandas as pd
 from analysis.choices import Audience
 from analysis.disclosure import word_list
 from analysis.disclosure.gate import Secrets, findings
-from analysis.disclosure.ledger import Ledger, corrected
+from analysis.disclosure.ledger import Ledger, corrected, folder_of_ledger
 from analysis.disclosure.rebuilt import given_away
 from analysis.disclosure.told import told
 from analysis.errors import DataError
@@ -34,7 +34,7 @@ from analysis.reports.plan import folder_name, make_plan
 from analysis.reports.run import Folders, Name, Run
 from analysis.reports.ways import FIRST
 from analysis.reports.withholding import WithheldError, write_secrets
-from analysis.results.cells import folder_of_ledger, masks_said, released_cells
+from analysis.results.cells import masks_said, released_cells
 from analysis.results.releasing import released
 from analysis.tables import TABLES
 from analysis.tables.holders import code_columns

@@ -23,6 +23,7 @@ from analysis.results.answers import KEPT, answerable, appearing, asked_for
 from analysis.results.key import question_key
 from analysis.results.releasing import release, released
 from analysis.tables.city import wording
+from analysis.tables.disclosure_rules import PRIVATE
 from analysis.tables.pruning import prune
 from analysis.tables.registry import broken, questions
 from analysis.tables.release import Release
@@ -52,7 +53,7 @@ def edition(store: Store, period: str, audience: str, omitted: Omitted | None = 
         # Of the city nothing that a reader need not know: no raw files, none of the rules.
         "city": store.city()
         .model_copy(update={"feeds": [], "targets": []})
-        .model_dump(exclude={"disclosure"}),
+        .model_dump(exclude={"disclosure": PRIVATE}),
         "industries": {}
         if industries is None
         else {

@@ -17,8 +17,10 @@ import pandas as pd
 
 from analysis.disclosure import masks_of
 from analysis.disclosure.door import protect
+from analysis.disclosure.ledger import Ledger, folder_of_ledger
 from analysis.errors import DataError
 from analysis.results.key import given, question_key
+from analysis.results.patterns import patterns
 from analysis.results.quantities import quantities
 from analysis.tables.given import Given
 from analysis.tables.pruning import prune
@@ -96,8 +98,10 @@ def withheld(asked: Given, found: Path) -> Kept:
     place = found / "masks"
     if not place.is_dir():
         own = replace(asked, answers=Kept(found), quotes=Quoted(asked.store))
+        ledger = folder_of_ledger(asked.store.root.resolve().parent)
+        frozen = Ledger(ledger, copy=ledger).frozen()  # a release asks whether it is whole
         with appearing(place) as partial:
-            for table, cells in masks_of(own).items():
+            for table, cells in masks_of(own, patterns(asked.store), frozen).items():
                 write(partial / f"{table}.parquet", cells)
     return Kept(place)
 

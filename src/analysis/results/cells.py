@@ -1,7 +1,6 @@
 """The cells that an audience's tables show or mask, as the ledger keeps them."""
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -80,8 +79,3 @@ def _plain(row: dict[str, Any]) -> dict[str, Any]:
         for name, value in row.items()
         if not (isinstance(value, float) and value != value)
     }
-
-
-def folder_of_ledger(city_folder: Path) -> Path:
-    """Return where a city's ledger lies: beside its store, which may be made anew."""
-    return city_folder / "ledger"

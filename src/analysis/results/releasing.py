@@ -19,6 +19,7 @@ from analysis.results.quantities import NAME as QUANTITIES
 from analysis.results.quantities import quantities
 from analysis.tables import RESULT_TABLES
 from analysis.tables.city import City
+from analysis.tables.disclosure_rules import PRIVATE
 from analysis.tables.given import Given
 from analysis.tables.neighbours import ALL_UP_TO
 from analysis.tables.pruning import prune
@@ -49,6 +50,8 @@ def release(store: Store, name: str, period: str, audience: Audience) -> Path:
             _hand_out(partial, file.stem, read(file), masks, audience, asked.city)
         _hand_out_quantities(partial, asked, audience, found, masks)
         provenance = {**made_of(asked), "sources": _sources(asked)}
+        for rule in PRIVATE:
+            provenance["city"]["disclosure"].pop(rule)
         text = json.dumps(provenance, ensure_ascii=False, indent=1)
         (partial / "provenance.json").write_text(text, encoding="utf-8")
     prune(place.parents[1], keep=KEPT)

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.errors import DataError
 from analysis.sample.activity import simulate
-from analysis.sample.city_file import city_yaml, write_readme
+from analysis.sample.city_file import city_yaml, disclosure_yaml, write_readme
 from analysis.sample.counties import CITY_SIZE
 from analysis.sample.counties import counties as invent_counties
 from analysis.sample.enterprises import register
@@ -18,6 +18,7 @@ from analysis.sample.parts import parts, together
 from analysis.sample.raw_folder import write_files
 from analysis.sample.world import Sample, World
 from analysis.tables.city import load_city
+from analysis.tables.disclosure_rules import PRIVATE_FILE
 
 GROUP = 10 * CITY_SIZE  # counties simulated, and written to a file, at a time
 
@@ -89,12 +90,14 @@ def write_city(
         note.rows.to_csv(out / note.file, index=False, lineterminator="\n")
     configuration = out / "city.yaml"
     configuration.write_text(city_yaml(everywhere, feeds, whole), encoding="utf-8", newline="\n")
+    rules = configuration.with_name(PRIVATE_FILE)
+    rules.write_text(disclosure_yaml(), encoding="utf-8", newline="\n")
     command = (
         f"analysis sample OUT --counties {counties} "
         f"--enterprises-per-county {enterprises_per_county} --seed {seed}"
     )
     write_readme(out, command, whole, sorted({f"raw/{feed['files']}" for feed in feeds}))
-    return [*paths, *(out / note.file for note in planted), configuration, out / "README.md"]
+    return [*paths, *(out / note.file for note in planted), configuration, rules, out / "README.md"]
 
 
 def _keep(out: Path) -> None:

@@ -8,6 +8,7 @@ import yaml
 
 from analysis.sample.world import Sample
 from analysis.tables.city import City
+from analysis.tables.disclosure_rules import DisclosureRules
 
 NAMES = {
     "demo": ("云渚市（合成数据）", "Yunzhu City (synthetic)"),
@@ -72,7 +73,6 @@ def city_yaml(
         "measure": {"table": "industry_month", "column": "output_ytd_10k_cny", "kind": "flow"},
         "industries": "gbt4754_2017",
         "questions": {name: sample.settings for name, sample in samples.items() if sample.settings},
-        "disclosure": {"minimum_units": 3, "p_percent": 15.0},
         "document": DOCUMENT,
         "source": {"zh": SOURCE[0], "en": SOURCE[1]},
         "licence": "CC0-1.0",
@@ -90,6 +90,13 @@ def city_yaml(
     }
     City.model_validate(declared)
     return yaml.safe_dump(declared, allow_unicode=True, sort_keys=False, width=100)
+
+
+def disclosure_yaml() -> str:
+    """Return the text of an example of `disclosure.yaml`: every rule, as it is by default."""
+    rules = DisclosureRules().model_dump(exclude={"released_by_source"})
+    head = "# 保密规则，不得外发。The rules of disclosure: never hand them out.\n"
+    return head + yaml.safe_dump(rules, sort_keys=False)
 
 
 def write_readme(folder: Path, command: str, samples: dict[str, Sample], files: list[str]) -> None:

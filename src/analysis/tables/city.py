@@ -15,6 +15,7 @@ from analysis.tables.city_checks import contradictions
 from analysis.tables.city_faults import sentence
 from analysis.tables.city_text import read_yaml
 from analysis.tables.declared import Code, Day, Declared, Month
+from analysis.tables.disclosure_rules import PRIVATE_FILE, DisclosureRules
 from analysis.tables.measure import Measure
 from analysis.tables.name import COUNTIES, Name, Parts
 from analysis.tables.quantity import Quantity
@@ -57,14 +58,6 @@ class Feed(Declared):
     filters: dict[str, list[str]] = Field(default_factory=dict)
     suppressed: dict[str, list[str]] = Field(default_factory=dict)
     skip: list[str] = Field(default_factory=list)
-
-
-class DisclosureRules(Declared):
-    """When a cell is unsafe; keep the real city's values out of what is published."""
-
-    released_by_source: bool = False
-    minimum_units: int = Field(default=3, ge=3)
-    p_percent: float = Field(default=15.0, gt=0, le=100)
 
 
 class DocumentRules(Declared):
@@ -204,16 +197,22 @@ def _read_city(folder: str | Path) -> City:
     path = Path(folder) / "city.yaml"
     if not path.is_file():
         raise DataError(f"找不到城市配置文件：{path}", f"no city configuration: {path}")
-    declared = read_yaml(path)
+    text = read_yaml(path)
+    declared, private = text.value, path.with_name(PRIVATE_FILE)
+    if private.is_file() and isinstance(declared, dict):
+        rules = read_yaml(private).value or {}
+        if not isinstance(rules, dict):
+            raise DataError(f"{private}应为“键: 值”的列表", f"{private} must hold keys and values")
+        declared = {**declared, "disclosure": {**(declared.get("disclosure") or {}), **rules}}
     try:
-        return City.model_validate(declared.value)
+        return City.model_validate(declared)
     except ValidationError as errors:
         said = [
             sentence(
                 error,
-                declared.value,
+                declared,
                 known_keys(_item(error["loc"], error["type"])),
-                declared.written(error["loc"]),
+                text.written(error["loc"]),
             )
             for error in errors.errors()
         ]

@@ -37,13 +37,15 @@ if TYPE_CHECKING:
 Margin = tuple[str, ...]
 _NEEDED = {
     "amounts": ("unit", "measure", "value"),
+    "means": ("unit", "measure", "value"),
     "counts": ("value",),
     "judged": ("unsafe", "value"),
 }
 """Columns of contributions by the kind of spec, beside the parts."""
 RESERVED = {
-    "apart", "known", "largest", "line", "masked", "measure", "part", "rank", "reason", "second",
-    "size", "sum", "total", "unit", "units", "unreported", "unsafe", "value", "whole",
+    "attacker", "below", "cell", "enterprise", "known", "largest", "masked", "measure", "named",
+    "number", "of", "over", "own", "part", "piece", "protection", "reason", "size", "spec",
+    "target", "total", "unit", "units", "unreported", "unsafe", "value", "waived",
 }  # fmt: skip
 """Columns of the judgement itself: no part may have such a name."""
 
@@ -55,8 +57,9 @@ class Spec:
     Parameters
     ----------
     population
-        What the figures are sums of. Specs of one population have the same contributions; each is
-        held against what those before it publish.
+        What the figures are sums of. The specs of one population are one problem: their
+        contributions name the same part columns. Questions that show sums of one population
+        declare all of them, each alike (`tables/reported_output.py`).
     contributions
         From what is given, and `given.answers`, to one row an enterprise, part and measure: the
         part columns (missing: never shown), `unit` (the enterprise, put
@@ -64,6 +67,8 @@ class Spec:
         others must be named), `measure` (the first of them says how large a cell is) and `value`
         (missing: unsafe). With `unreported` (`tables.unreported`), the finest sums that hold
         such a row are unknown, and unsafe; coarser ones take it as one more enterprise.
+        Optionally `piece`: figures that two measures have in common have one piece, as this year
+        up to last month has in the year to date of both months.
     published
         The sums that are shown, each by the part columns it keeps; the finest first.
     codes
@@ -72,11 +77,8 @@ class Spec:
     where
         Column → value: it speaks of these rows of the tables only.
     within
-        The part columns within whose values cells add up to a known sum. By default every sum
-        over one column is known.
-    history
-        From what is given to earlier numbers of enterprises (part columns, `period`,
-        `enterprises`): sums, shown with their history, that once held too few are withheld.
+        The part columns within whose values cells add up to a known sum; the cells' own if to
+        none. By default every sum over one column is known, be it published or not.
     follows
         Tables, declared by specs before this one, whose withheld cells withhold these.
     empty
@@ -93,10 +95,11 @@ class Spec:
     codes: Mapping[str, str] = field(default_factory=dict)
     where: Mapping[str, str] = field(default_factory=dict)
     within: Margin | None = None
-    history: Callable[["Given"], pd.DataFrame] | None = None
     follows: tuple[Follow, ...] = ()
     empty: Literal["withheld", "shown"] = "withheld"
-    kind: Literal["amounts", "counts", "judged"] = "amounts"
+    kind: Literal["amounts", "means", "counts", "judged"] = "amounts"
+    measures: tuple[str, ...] = ()
+    of: tuple[ResultTable, ...] = ()
 
     def __post_init__(self) -> None:
         parts = {*(self.within or ()), *(name for margin in self.published for name in margin)}
@@ -123,11 +126,13 @@ class Spec:
         coded = {name for name in self.published[0] if name in self.codes}
         return frozenset({*self.where, *margin, *coded})
 
-    def lines(self, margin: Margin) -> tuple[Margin, ...]:
-        """Return the known sums, by columns, that the cells of a published sum add up to."""
+    def lines(self) -> tuple[Margin, ...]:
+        """Return the sums, by columns, that cells add up to and that are known."""
         if self.within is not None:
             return (self.within,)
-        return tuple(tuple(c for c in margin if c != over) for over in reversed(margin))
+        return tuple(
+            tuple(c for c in margin if c != over) for margin in self.published for over in margin
+        )
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,10 @@
 
 import pandas as pd
 
-from analysis.disclosure.solve import solve
-from analysis.questions.clusters.disclosure import DISCLOSURE, OUTPUT
-from analysis.tables.city import DisclosureRules
+from analysis.questions.clusters.disclosure import DISCLOSURE
+from analysis.tables.disclosure_rules import DisclosureRules
+from analysis.tables.reported_output import OUTPUT
+from tests.patterns import solve
 
 RULES = DisclosureRules(minimum_units=3, p_percent=10)
 PERIOD = "2022-11"

@@ -6,14 +6,15 @@ import pytest
 from stdnum.cn.uscc import calc_check_digit
 
 from analysis.disclosure import protect
-from analysis.disclosure.solve import solve
 from analysis.questions.scores.answer import ScoresSettings, _schemes, evaluation_year
 from analysis.questions.scores.disclosure import DISCLOSURE
 from analysis.questions.scores.question import QUESTION
 from analysis.results.key import given
 from analysis.tables import RESULT_TABLES
-from analysis.tables.city import City, DisclosureRules
+from analysis.tables.city import City
+from analysis.tables.disclosure_rules import DisclosureRules
 from tests.masked import masked
+from tests.patterns import solve
 from tests.releases import city_of
 
 COUNTIES = ["130502", "130503", "130505"]

@@ -9,24 +9,13 @@ from analysis.questions.clusters.region_tables import INDUSTRY_EFFECTS, INDUSTRY
 from analysis.questions.clusters.result_tables import POSITIONS
 from analysis.tables.enterprises import ENTERPRISE_MONTH, ENTERPRISES
 from analysis.tables.given import Given
-from analysis.tables.industry import INDUSTRY_MONTH
+from analysis.tables.reported_output import OUTPUT, everywhere
 from analysis.tables.result import Follow
-from analysis.tables.spec import Free, Spec, judging, unjudged
+from analysis.tables.spec import Free, Spec, unjudged
 from analysis.tables.territory import WHOLE
-from analysis.tables.unreported import with_unreported
 
 COUNTY, INDUSTRY, CLUSTER = "county_code", "industry_code", "cluster_id"
-OUTPUT = ["output_ytd_10k_cny", "output_ytd_last_year_10k_cny"]
 FLOWS = {"left_only": "entrants", "right_only": "leavers", "both": "continuing"}
-
-
-def _output(given: Given) -> pd.DataFrame:
-    """The enterprises' output, this year's and last year's, and what nobody reported."""
-    columns = ["uscc", COUNTY, INDUSTRY, "period", *OUTPUT]
-    now = judging(given, ENTERPRISE_MONTH, columns)
-    now = with_unreported(now, given, INDUSTRY_MONTH, (COUNTY, INDUSTRY), OUTPUT)
-    rows = now.rename(columns={"uscc": "unit"})
-    return rows.melt([COUNTY, INDUSTRY, "unit", "unreported"], OUTPUT, "measure", "value")
 
 
 def _flows(given: Given, by: tuple[str, ...] = (COUNTY,)) -> pd.DataFrame:
@@ -121,10 +110,10 @@ def _localisation(given: Given) -> pd.DataFrame:
 
 
 STAR, CONDITION, ESTIMATE = ((CLUSTER, part) for part in ("dimension", "condition", "scope"))
-DISCLOSURE = (
-    Spec("output", _output, ((COUNTY, INDUSTRY), (COUNTY,), (INDUSTRY,))),
+DISCLOSURE: tuple[Spec | Free, ...] = (
+    *everywhere({}, {}),
     # That a flow is empty is known from the counts: it hides nothing, and is no companion.
-    Spec("flows", _flows, ((COUNTY, "flow"),), empty="shown"),
+    Spec("flows", _flows, ((COUNTY, "flow"),), within=(COUNTY,), empty="shown"),
     Spec("city flows", _flows_of_the_city, (("flow",),), where={COUNTY: WHOLE}, empty="shown"),
     # A cluster's row shows its industry's growth as well.
     Spec(

@@ -14,14 +14,14 @@ from analysis.tables.enterprises import ENTERPRISE_MONTH, ENTERPRISES
 from analysis.tables.indicator import GROWTH, LEVEL, Figures, Indicator
 from analysis.tables.industry import EMPLOYMENT_MONTH, INDUSTRY_MONTH
 from analysis.tables.question import Question, one_of, optional
-from analysis.tables.territory import COUNTIES, TARGETS
+from analysis.tables.territory import COUNTIES, INDUSTRIES, TARGETS
 
 QUESTION = Question(
     reads=(
         COUNTIES,
         one_of(CLUSTER_MONTH, EMPLOYMENT_MONTH, INDUSTRY_MONTH),
         optional(CLUSTERS, CLUSTER_MEMBERS, ENTERPRISES, ENTERPRISE_MONTH),
-        optional(ESTABLISHMENTS_QUARTER, TARGETS),
+        optional(ESTABLISHMENTS_QUARTER, INDUSTRIES, TARGETS),
     ),
     answers=RESULTS,
     answer=answer,

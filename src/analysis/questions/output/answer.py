@@ -85,20 +85,33 @@ def _levels(
 ) -> Tables:
     """The tables of one indicator whose levels are forecast."""
     from analysis.forecasting.microscope import decompose_each
-    from analysis.forecasting.report_tables import first_shown, growth_and_outlook, path
+    from analysis.forecasting.report_tables import (
+        BOUNDS,
+        as_in_path,
+        first_shown,
+        growth_and_outlook,
+        on_this_years_list,
+        path,
+    )
 
     values, latest = one.values, one.latest
     if not one.flow:
         # A path that gains a cell when its months are no longer suppressed would show a rise.
         matched = found["outlook"].query("level == 'cell'")[["county_code", "industry_code"]]
         values, latest = (t.merge(matched, on=[*matched]) for t in (values, latest))
-    sums = found["last_year"]["level"] != "cell"
     parts, effects = decompose_each(values, one.per_year, one.festivals, shocks, one.flow)
-    course = path(values, found["forecast"], one.per_year, one.origin)
+    shown = on_this_years_list(values, one.reported, found["forecast"], one.origin)
+    course = path(shown, found["forecast"], one.per_year, one.origin)
     course = course if one.adds_up else _parts(course)
     usual = found["usual"].rename(columns={"share_pct": "usual_share_pct"})
     course = course.merge(usual, on=[*usual.columns[:3]], how="left")
+    a_year_ago = found["last_year"][found["last_year"]["level"] != "cell"]
     parts = parts[parts["period"] >= first_shown(one.origin, one.per_year)]
+    parts = parts.assign(industry_code="total")
+    if one.reported is not None:
+        levels = ["value", "actual", *BOUNDS]
+        a_year_ago = as_in_path(a_year_ago, course, one.origin, "actual", levels)
+        parts = as_in_path(parts, course, one.origin, "value", ["value", "trend_per_day"])
     tables = {
         "output_outlook": growth_and_outlook(found["outlook"], latest, one.counts).rename(
             columns=YEAR_END
@@ -109,22 +122,16 @@ def _levels(
         .rename(columns={"kind": "target_kind", **YEAR_END}),
         "output_evaluation": found["evaluation"].rename(columns={"method": "forecast_method"}),
         "output_coverage": found["coverage"].rename(columns={"kind": "covered"}),
-        "output_last_year": found["last_year"][sums].rename(columns={"value": "expected_value"}),
+        "output_last_year": a_year_ago.rename(columns={"value": "expected_value"}),
         "output_choices": found["choices"].rename(columns={"method": "forecast_method"}),
         "output_series": found["series"].rename(
             columns={"status": "series_status", "base": "series_base", "method": "series_method"}
         ),
         "output_components": parts.rename(columns={"trend_per_day": "trend_value"}),
-        "output_effects": effects.rename(columns=lambda name: EFFECT_NAMES.get(name, name)),
+        "output_effects": effects.rename(columns=EFFECT_NAMES).assign(industry_code="total"),
         "output_what_if": _what_if(one, found),
     }
-    totals = ("output_components", "output_effects")
-    return {
-        name: frame.assign(
-            indicator=one.indicator, **({"industry_code": "total"} if name in totals else {})
-        )
-        for name, frame in tables.items()
-    }
+    return {name: frame.assign(indicator=one.indicator) for name, frame in tables.items()}
 
 
 EFFECT_NAMES = {

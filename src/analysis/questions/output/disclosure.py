@@ -1,36 +1,26 @@
 """What of the figures of output may leave: one judgement an indicator, sums included.
 
 It differs by indicator, for an enterprise may rule the electricity of a cell and not its output.
-Sections and sizes are further sums of the enterprises that a county's industries add up already.
 """
+
+from collections.abc import Callable
 
 import pandas as pd
 
-from analysis.questions.output.enterprise_answer import registered
+from analysis.questions.output.detail_tables import COMPONENTS
 from analysis.questions.output.measured import CELL, ELECTRICITY
+from analysis.questions.output.quality_tables import LAST_YEAR
+from analysis.questions.output.result_tables import PATH
 from analysis.questions.output.tables import ELECTRICITY_MONTH
 from analysis.tables.enterprises import ENTERPRISE_MONTH
 from analysis.tables.given import Given
 from analysis.tables.industry import INDUSTRY_MONTH
-from analysis.tables.spec import Free, Spec, judging
-from analysis.tables.territory import INDUSTRIES, WHOLE
-from analysis.tables.unreported import with_unreported
+from analysis.tables.reported_output import SUMS, everywhere
+from analysis.tables.spec import Free, Spec
+from analysis.tables.territory import WHOLE
 
-OUTPUT = ["output_ytd_10k_cny", "output_ytd_last_year_10k_cny"]
 FORM = "electricity_ytd_10k_kwh"
 COUNTY, INDUSTRY = CELL
-
-
-def _output(given: Given) -> pd.DataFrame:
-    """The enterprises' output, this year's and last year's, and what nobody reported."""
-    now = judging(given, ENTERPRISE_MONTH, ["uscc", *CELL, "period", *OUTPUT])
-    now = with_unreported(now, given, INDUSTRY_MONTH, CELL, OUTPUT)
-    register = registered(given, ["uscc", "size"])
-    industries = given.read(INDUSTRIES, columns=[INDUSTRY, "section"])
-    rows = now.merge(register, on="uscc", how="left").merge(industries, on=INDUSTRY, how="left")
-    rows = rows.rename(columns={"uscc": "unit", "size": "enterprise_size"})
-    parts = [*CELL, "section", "enterprise_size", "unit", "unreported"]
-    return rows.melt(parts, OUTPUT, "measure", "value")
 
 
 def _electricity(given: Given) -> pd.DataFrame:
@@ -60,28 +50,46 @@ def _electricity(given: Given) -> pd.DataFrame:
     return pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=columns)
 
 
-def _history(given: Given) -> pd.DataFrame:
-    """The enterprises of every period that a path shows."""
-    from analysis.forecasting.report_tables import first_shown
+def _once(part: str) -> Callable[[Given], pd.DataFrame]:
+    """The lines, by county or industry, that held too few enterprises in a period of the path."""
 
-    months = given.read(INDUSTRY_MONTH, columns=[*CELL, "period", "enterprises"])
-    return months[months["period"].between(first_shown(given.period, 11), given.period)]
+    def few(given: Given) -> pd.DataFrame:
+        from analysis.forecasting.report_tables import first_shown
+
+        months = given.read(INDUSTRY_MONTH, columns=[*CELL, "period", "enterprises"])
+        shown = months[months["period"].between(first_shown(given.period, 11), given.period)]
+        counts = shown.groupby([part, "period"])["enterprises"].sum().groupby(part)
+        least = given.city.disclosure.minimum_units
+        lines = counts.agg(["min", "max"]).reset_index()
+        return lines.assign(unsafe=lines["min"] < least, value=lines["max"].astype(float))
+
+    return few
 
 
 SUM_CODES = {COUNTY: WHOLE, INDUSTRY: "total"}
-SUMS = ((COUNTY, INDUSTRY), (COUNTY,), (INDUSTRY,), ())
-DISCLOSURE = (
-    Spec("output", _output, SUMS, codes=SUM_CODES, where={"indicator": "output"}, history=_history),
-    Spec(
-        "electricity",
-        _electricity,
-        SUMS,
-        codes=SUM_CODES,
-        where={"indicator": "electricity"},
-        history=_history,
-    ),
-    # No sum of sections or sizes over the counties is published.
-    Spec("output", _output, ((COUNTY, "section"),), within=(COUNTY,)),
-    Spec("output", _output, ((COUNTY, "enterprise_size"),), within=(COUNTY,)),
+HISTORIES = (PATH, LAST_YEAR, COMPONENTS)
+
+
+def _paths(indicator: str) -> tuple[Spec, ...]:
+    """The histories of counties and industries, which tell of the periods before too."""
+    return tuple(
+        Spec(
+            f"{indicator} once by {part}",
+            _once(part),
+            ((part,),),
+            where={"indicator": indicator, other: SUM_CODES[other]},
+            empty="shown",
+            kind="judged",
+            of=HISTORIES,
+        )
+        for part, other in (CELL, CELL[::-1])
+    )
+
+
+DISCLOSURE: tuple[Spec | Free, ...] = (
+    *everywhere(SUM_CODES, {"indicator": "output"}),
+    *_paths("output"),
+    Spec("electricity", _electricity, SUMS, SUM_CODES, {"indicator": "electricity"}),
+    *_paths("electricity"),
     Free({"indicator": "value_added"}, why="its growth is published for whole counties"),
 )

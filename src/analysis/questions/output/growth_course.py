@@ -9,8 +9,7 @@ from analysis.display.numbers import fixed
 from analysis.display.parts import Period, periods
 from analysis.display.sentences import of_release
 from analysis.display.stated import Stated
-from analysis.questions.output import value_added
-from analysis.questions.output.absence import restated
+from analysis.questions.output import absence, value_added
 from analysis.questions.output.indicator import indicator_of
 from analysis.questions.output.text import totals, words
 from analysis.tables.release import Release
@@ -19,8 +18,8 @@ from analysis.tables.release import Release
 def growth_course(release: Release, lang: str) -> Stated | None:
     """Growth of single periods as columns, of the year to date as a line; None without any.
 
-    Of value added it is the published growth; of what has levels, growth between the levels that
-    were published, which is not the comparable one.
+    Of value added it is the published growth; of what has levels, growth between the levels of
+    the path: last year's as restated, or, where nothing is, as published.
     """
     of_growth = indicator_of(release) == "value_added"
     rows = _published(release) if of_growth else between_levels(totals(release, "output_path"))
@@ -29,6 +28,7 @@ def growth_course(release: Release, lang: str) -> Stated | None:
     if came.empty or came["so_far_pct"].isna().all():
         return None
     text, last = of_release(release, "output"), came.iloc[-1]
+    restated = indicator_of(release) == "output" and absence.restated(release)
     before = came.iloc[-2] if len(came) > 1 else pd.Series(dtype=float)
     single = before.get("months") == 1
     finding = text.say(
@@ -39,13 +39,13 @@ def growth_course(release: Release, lang: str) -> Stated | None:
         growth=last["growth_pct"] if last["months"] == 1 else None,
         step=last["growth_pct"] - before["growth_pct"] if single else None,
         so_far=last["so_far_pct"],
-        published=not of_growth and restated(release),
     )
     measure = text.say(
         "course_measure",
         lang,
         noun=words(release, lang).noun,
-        published=not of_growth and restated(release),
+        published=not of_growth and not restated,
+        restated=restated,
         expected=len(came) < len(rows),
         first=bool((rows["months"] == 2).any()),
     )

@@ -1,6 +1,5 @@
 """The slots of the sentences on output: what an analyst writes every month, from safe tables."""
 
-import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,8 +17,6 @@ from analysis.tables.territory import WHOLE
 from analysis.tables.units import UNITS, in_currency
 
 NOISE_PCT = 1e-9
-ROSTER_PP = 3.0
-"""Comparable and published growth that differ by more are both said."""
 Slots = dict[str, Any]
 
 
@@ -146,32 +143,12 @@ def _came(release: Release, own: pd.Series, lang: str) -> Slots:
         "value": own["ytd_value"],
         "unit": said.unit,
         "growth": own["ytd_growth_pct"],
-        "published": _by_published_totals(release, own) if of_output else None,
         "whole": release.city.whole(lang),
         **_against_city(release, own),
         "month_number": int(release.period[5:]),
         "month_growth": None if first else own["month_growth_pct"],
         **(value_added.clause(release) if of_output else dict.fromkeys(value_added.CLAUSE)),
     }
-
-
-def _by_published_totals(release: Release, own: pd.Series) -> float | None:
-    """Growth between the levels of the chart, where last year as restated moved it away.
-
-    None where a period of either year is missing or a part of the total has not reported.
-    """
-    if absence.late(release, "zh") is not None or not absence.restated(release):
-        return None
-    path = totals(release, "output_path")
-    came = path[(path["stage"] == "actual") & (path["period"] <= release.period)]
-    year, months = came["period"].str[:4].astype(int), came["period"].str[5:]
-    this = int(release.period[:4])
-    so_far = came["value"].where(months <= release.period[5:])
-    if so_far[year == this].count() != so_far[year == this - 1].count():
-        return None
-    now, before = (so_far[year == y].sum(min_count=1) for y in (this, this - 1))
-    published = 100 * (now / before - 1) if before > 0 else math.nan
-    return published if abs(published - own["ytd_growth_pct"]) > ROSTER_PP else None
 
 
 def _against_city(release: Release, own: pd.Series) -> Slots:
