@@ -29,8 +29,8 @@ def test_many_applicants_are_counted(stored):
     assert withheld(stored(sheet(first="ABCDEF", second="GHJKLM"))) == set()
 
 
-def test_few_applicants_are_withheld_with_the_county_that_would_tell_them(stored):
-    assert withheld(stored(sheet(first="ABCDEF", second="GH"))) == {FIRST, SECOND}
+def test_few_applicants_are_withheld_with_the_sum_that_would_tell_the_other_county(stored):
+    assert withheld(stored(sheet(first="ABCDEF", second="GH"))) >= {SECOND, "city"}
 
 
 def test_one_that_lacks_a_proof_among_many_is_not_told(stored):

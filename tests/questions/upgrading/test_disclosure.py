@@ -26,6 +26,6 @@ def test_revenue_of_many_is_shown(stored):
     assert withheld(stored(REGISTER, (ENTERPRISE_MONTH, reports(**many)))) == set()
 
 
-def test_revenue_of_one_is_withheld_with_the_county_that_would_tell_it(stored):
+def test_revenue_of_one_is_withheld_with_the_sum_that_would_tell_it_to_the_other_county(stored):
     few = {f"c{FIRST}": "ABCDEFGH", f"c{SECOND}": "J"}
-    assert withheld(stored(REGISTER, (ENTERPRISE_MONTH, reports(**few)))) == {FIRST, SECOND}
+    assert withheld(stored(REGISTER, (ENTERPRISE_MONTH, reports(**few)))) >= {SECOND, "city"}

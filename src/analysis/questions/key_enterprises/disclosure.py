@@ -11,20 +11,25 @@ from analysis.tables.given import Given
 from analysis.tables.spec import Spec
 
 
-def _warned(given: Given) -> pd.DataFrame:
-    """One row a listed enterprise; no colour, which is never shown, where all have the same."""
+def _listed(given: Given) -> pd.DataFrame:
+    """One row a listed enterprise."""
     firms = given.answers["key_enterprises"]
-    rows = firms[["county_code", "colour"]].assign(value=1)
-    only = rows.groupby("colour")["value"].transform("size") == len(rows)
-    return rows.assign(colour=rows["colour"].mask(only))
+    return firms[["county_code", "colour"]].assign(value=1)
+
+
+def _warned(given: Given) -> pd.DataFrame:
+    """The same by colour; none where all have the same, which is never shown."""
+    rows = _listed(given)
+    return rows if rows["colour"].nunique() > 1 else rows.iloc[:0]
 
 
 DISCLOSURE = (
     Spec(
         "key_enterprises",
-        _warned,
-        published=(("county_code",), ("colour",), ()),
+        _listed,
+        published=(("county_code",), ()),
         codes=COUNTY,
         kind="counts",
     ),
+    Spec("key_enterprises", _warned, published=(("colour",),), where=COUNTY, kind="counts"),
 )
