@@ -60,11 +60,18 @@ def test_batches_are_due_from_their_days(answered, period, due):
 
 
 def test_without_a_rule_a_batch_has_no_pace_and_says_so(answered):
-    found = answered([{**NET, "schedule": "by_batch"}], net(55))
+    said = {**NET, "indicator": "little_giants_new", "schedule": "by_batch"}
+    found = answered([said], {("little_giants_new", "2022-11"): {"city": 55}})
     assert target(found)["reason"] == "no_batches"
     assert pd.isna(state(found)["pace_pp"])
-    reached = answered([{**NET, "schedule": "by_batch"}], net(100))
+    reached = answered([said], {("little_giants_new", "2022-11"): {"city": 100}})
     assert state(reached)["light"] == "green"
+
+
+def test_most_enter_the_list_above_scale_with_the_last_batch(answered):
+    found = state(answered([{**NET, "schedule": "by_batch"}], net(55)))
+    assert (found["schedule_pct"], found["light"]) == (20, "green")
+    assert found["pace_pp"] == pytest.approx(35)
 
 
 def test_a_growth_is_held_against_its_target_all_year(answered):

@@ -69,11 +69,8 @@ def sample(world: World, rng: np.random.Generator) -> Sample:
             )
         ],
         targets=[
-            target("above_scale_net", "city", 2022, 100.0, "level", "家"),
-            *(
-                target("above_scale_net", code, 2022, float(task), "level", "家")
-                for code, task in zip(counties, tasks, strict=True)
-            ),
+            target("above_scale_net", code, 2022, task, "level", "家", schedule="by_batch")
+            for code, task in [("city", 100.0), *zip(counties, map(float, tasks), strict=True)]
         ],
     )
 
