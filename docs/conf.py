@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import typer
+import yaml
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from typer.cli import get_docs_for_click
@@ -23,6 +24,7 @@ from analysis.display import filters, forms
 from analysis.display.show import encoded
 from analysis.reports.language import choose
 
+HERE = Path(__file__).parent
 TITLES = {"zh_CN": "县域工业分析", "en": "County industry analysis"}
 
 project = author = "analysis"
@@ -63,24 +65,36 @@ def generated(app: Sphinx, name: str, source: list[str]) -> None:
         listed = re.sub(r"^(.+Exit code\n(?:\d+ .+\n)+)", r"```text\n\1```\n", told, flags=re.M)
         source[0] += listed.removeprefix("# `analysis`\n")
     if name == "functions":
-        source[0] += "\n".join(f"## {title}\n\n{told}\n" for title, told in functions())
+        told = functions(app.config.language)
+        source[0] += "\n".join(f"## {title}\n\n{listed}\n" for title, listed in told)
     if name == "gallery":
         source[0] = drawn(app.config.language)
 
 
-def functions() -> Iterator[tuple[str, str]]:
-    """What an analyst calls, room by room: each function with its first line."""
+def functions(language: str) -> Iterator[tuple[str, str]]:
+    """What an analyst calls, room by room: each function with its first line.
+
+    Docstrings are English; a page in Chinese has its lines from `zh/functions.yaml`.
+    """
+    lines = yaml.safe_load((HERE / "zh" / "functions.yaml").read_text(encoding="utf-8"))
     for room in (analysis, registers, forms):
-        names = "\n".join(f"   {room.__name__}.{name}" for name in room.__all__)
-        table = f".. autosummary::\n   :nosignatures:\n\n{names}"
-        yield f"`{room.__name__}`", f"```{{eval-rst}}\n{table}\n```"
+        if language == "en":
+            names = "\n".join(f"   {room.__name__}.{name}" for name in room.__all__)
+            table = f"```{{eval-rst}}\n.. autosummary::\n   :nosignatures:\n\n{names}\n```"
+        else:
+            told = lines[room.__name__]
+            rows = "\n".join(
+                f"| `{room.__name__}.{name}` | {told[name]} |" for name in room.__all__
+            )
+            table = f"| 名称 | 做什么 |\n|---|---|\n{rows}"
+        yield f"`{room.__name__}`", table
     yield "`text.yaml`", f"```text\n{inspect.getdoc(filters)}\n```"
 
 
 def drawn(language: str) -> str:
     """Return the gallery in one language, each figure under the code that draws it."""
     lang = language[:2]
-    page = (Path(__file__).parent / "gallery.md").read_text(encoding="utf-8")
+    page = (HERE / "gallery.md").read_text(encoding="utf-8")
     namespace: dict[str, Any] = {}
     made = []
     for part in re.split(r"(^```python\n.*?^```$)", page, flags=re.DOTALL | re.MULTILINE):

@@ -24,13 +24,14 @@ To pick, count, draw and print
     use_style, show                            font and colours; a figure in the notebook
     titles, publication_table                  headings for a frame of one's own; a table on paper
 
-What cannot be done is one `DataError`, in Chinese and English. `help(analysis.forecast)` gives
-shapes, units, errors, sources and an example of each.
+A frame has one level of column names, each once. What cannot be done is one `DataError`, in
+Chinese and English. `help(analysis.forecast)` gives shapes, units, errors, sources and an example
+of each. Tab offers what there is, also after the quote of `city.table("`.
 """
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
 
+TYPE_CHECKING = False  # as type checkers know it; importing typing would take most of the time
 if TYPE_CHECKING:
     from analysis import registers
     from analysis.display import forms as figures
@@ -101,7 +102,7 @@ _PLACES = {
 """Module → the names that it has, or is; it is imported when one is first asked for."""
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     for place, names in _PLACES.items():
         if name in names:
             module = import_module(f"analysis.{place}")

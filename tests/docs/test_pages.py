@@ -5,8 +5,10 @@ import shlex
 
 import pytest
 import typer
+import yaml
 
 import analysis
+from analysis import registers
 from analysis.cli import app
 from analysis.display import forms
 from tests.docs.snippets import PAGES, ROOT, read
@@ -112,3 +114,10 @@ def test_what_errors_say_is_quoted_from_the_program(folder):
 def test_the_gallery_shows_every_form():
     shown = re.findall(r"figures\.(\w+)\(", text(ROOT / "docs" / "gallery.md"))
     assert {*shown} == {*forms.__all__}
+
+
+@pytest.mark.parametrize("room", [analysis, registers, forms], ids=lambda room: room.__name__)
+def test_every_function_has_a_line_in_chinese(room):
+    lines = yaml.safe_load(text(ZH / "functions.yaml"))[room.__name__]
+    assert {*lines} == {*room.__all__}
+    assert all(re.search("[一-龥]", line) for line in lines.values())

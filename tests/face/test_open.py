@@ -1,6 +1,7 @@
 """The package as it is found: fast to import, complete by completion, one line for a mistake."""
 
 import ast
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ import nbformat
 import pytest
 from IPython.core.completer import provisionalcompleter
 from IPython.core.interactiveshell import InteractiveShell
+from jupyter_client.manager import start_new_kernel
 
 import analysis
 from analysis.reports.notebook import read_notebook
@@ -114,3 +116,54 @@ class TestInNotebook:
         lines = [line for line in (shown.out + shown.err).splitlines() if line.strip()]
         assert len(lines) == 2, lines  # in Chinese and in English
         assert not any("Traceback" in line or ".py" in line for line in lines)
+
+
+@pytest.fixture(scope="module")
+def kernel(cities):
+    """A kernel as JupyterLab starts one, in which a city and an answer are open."""
+    manager, client = start_new_kernel(
+        kernel_name="python3",
+        cwd=str(cities),
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(map(os.path.abspath, sys.path))},
+    )
+    opened = "import analysis; city = analysis.open_city('demo-city')"
+    opened += "; answer = city.question('clusters'); other = {}"
+    assert client.execute(opened, reply=True, timeout=120)["content"]["status"] == "ok"
+    yield client
+    client.stop_channels()
+    manager.shutdown_kernel(now=True)
+
+
+def tab(kernel, typed):
+    return kernel.complete(typed, len(typed), reply=True, timeout=60)["content"]["matches"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered", "refused"),
+    [
+        ("city.", "table", "industry_month"),
+        ("analysis.loc", "location_quotient", "location"),
+        ('city.table("', "industry_month", "output"),
+        ("x = 1\nrows = city.table('ind", "industry_month", "recognitions"),
+        ('rows = city.table(name="ind', "industry_month", "recognitions"),
+        ('city.question("', "clusters", "industry_month"),
+        ('city.question("clusters", period="2022-1', "2022-11", "2022-02"),
+        ('city.series("', "industry", "township"),
+        ('answer.table("', "cluster_positions", "industry_month"),
+    ],
+)
+def test_tab_offers_what_may_stand_there(kernel, typed, offered, refused):
+    found = tab(kernel, typed)
+    assert offered in found and refused not in found
+
+
+@pytest.mark.parametrize("typed", ['other.table("', 'city.table("industry_month")["'])
+def test_tab_elsewhere_is_as_ever(kernel, typed):
+    assert "industry_month" not in tab(kernel, typed)
+
+
+def test_tab_offers_the_counties_of_a_city_by_name(kernel, cities):
+    typed = 'city.table("industry_month", county="'
+    found = tab(kernel, typed)
+    names = analysis.open_city(cities / "data" / "demo-city").counties["name_zh"]
+    assert found == names.tolist()

@@ -23,8 +23,15 @@ EVENTS = [
 ]
 
 
+class Screen(io.StringIO):
+    """A file that is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
 def shown(terminal: bool) -> str:
-    file = io.StringIO()
+    file = Screen() if terminal else io.StringIO()
     console = Console(file=file, force_terminal=terminal, width=120, color_system=None)
     with display(console) as listen:
         assert isinstance(listen, Display if terminal else Lines)
@@ -52,6 +59,12 @@ def test_a_terminal_gets_a_bar_and_keeps_the_failures():
     assert "cell 3 ValueError: [1] x" in text
 
 
+def test_a_notebook_that_asks_for_colours_gets_lines_and_no_bar(monkeypatch):
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    console = Console(file=io.StringIO())
+    assert console.is_terminal and isinstance(display(console), Lines)
+
+
 def test_both_say_at_the_end_what_is_done_failed_and_left():
     said = "完成 done: 1，不变 unchanged: 1，失败 failed: 1，剩余 left: 2，6.5 s"
     assert shown(terminal=False).splitlines()[-1] == said
@@ -60,7 +73,7 @@ def test_both_say_at_the_end_what_is_done_failed_and_left():
 
 @pytest.mark.parametrize("terminal", [False, True])
 def test_a_cluster_without_workers_is_said_until_one_tells_of_a_cell(terminal):
-    file = io.StringIO()
+    file = Screen() if terminal else io.StringIO()
     console = Console(file=file, force_terminal=terminal, width=160, color_system=None)
     with display(console) as listen:
         for event in (*EVENTS[:3], {"event": "waiting", "seconds": 65, "limit": 600.0}):

@@ -65,5 +65,8 @@ class Answer:
         shown = ["quantity", "title", "county_code", "value", "rank", "of"]
         return with_names(found[shown], self._names)
 
+    def _argument_completions_(self, method: str, argument: str | None) -> list[str]:
+        return list(self._found) if method == "table" else []
+
     def __repr__(self) -> str:
         return f"{self.name} {self.period}: {', '.join(self._found)}"

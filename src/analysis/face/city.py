@@ -10,6 +10,7 @@ from analysis.choices import LANGUAGES, checked_period, one_of
 from analysis.cities import find_city
 from analysis.errors import DataError
 from analysis.face.answer import Answer
+from analysis.face.completion import offer_names
 from analysis.face.names import NAMED, names_of, titled, with_names
 from analysis.opening import open_store
 from analysis.periods import to_period_values
@@ -18,6 +19,8 @@ from analysis.tables import TABLES
 from analysis.tables.name import Name
 from analysis.tables.registry import names
 from analysis.tables.store import Store
+
+PARTS = ("county", "industry", "city")
 
 
 def open_city(data: str | Path, lang: Literal["zh", "en"] = "zh") -> "City":
@@ -47,6 +50,11 @@ def open_city(data: str | Path, lang: Literal["zh", "en"] = "zh") -> "City":
     ['county_code', 'county', 'industry_code']
     """
     one_of("lang", lang, LANGUAGES)
+    if not isinstance(data, str | Path):
+        raise DataError(
+            f"应为城市名或目录，得到{data!r}", f"the name of a city or its folder, not {data!r}"
+        )
+    offer_names()
     return City(open_store(find_city(data)), lang)
 
 
@@ -140,7 +148,7 @@ class City:
         DataError
             If the measure is an index, which makes no sum, and more than one part is asked for.
         """
-        one_of("by", by, ("county", "industry", "city"))
+        one_of("by", by, PARTS)
         measure = self._city.measure
         if measure.kind == "index":
             raise DataError(
@@ -193,6 +201,17 @@ class City:
             *(", ".join(names) or "–" for names in (self.questions, self.missing.index)),
         )
         return f"{self.name}\n{told}"
+
+    def _argument_completions_(self, method: str, argument: str | None) -> list[str]:
+        if argument == "period":
+            return self.periods
+        if argument == "county":
+            return list(self.counties[f"name_{self._lang}"])
+        if method == "table":
+            return list(self._store.tables())
+        if method == "series":
+            return list(PARTS)
+        return self.questions if method == "question" else []
 
     def _refusal(self, name: str) -> str:
         """Why a question has no answer for the last period; empty where it has one."""

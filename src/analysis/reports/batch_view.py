@@ -195,5 +195,9 @@ def summary(event: Event) -> str:
 
 
 def display(console: Console) -> Lines | Display:
-    """Return the display that suits the console."""
-    return Display(console) if console.is_terminal else Lines(console)
+    """Return the display that suits the console.
+
+    A notebook's `!command` says that colours are welcome, and yet has no line to write anew.
+    """
+    live = console.is_terminal and console.file.isatty()
+    return Display(console) if live else Lines(console)
