@@ -80,6 +80,23 @@ def test_a_list_without_a_plan_has_no_bar(release):
     assert text.invested(money)["list"].tolist() == ["新开工", "全部"]
 
 
+def test_what_is_due_on_the_last_day_is_not_overdue_by_days(stored):
+    rows = "code start planned_start stage\nA - 2022-11-30 preparation"
+    release = results.open_release(stored(rows).root, "city", "2022-11", "public")
+    (late,) = [said for said in text.headline(release, "zh") if "应开工未开工" in said]
+    assert late.startswith("应开工未开工1个（新开工1个）。")
+
+
+def test_items_without_data_stand_under_the_bulletin_and_not_in_it(stored):
+    chosen = {"questions": {"investment": {"bulletin": "yanan_2017.yaml"}}}
+    store = stored(LISTS, settings=chosen, criticised=[(FIRST, "2022-05-01", 5.0)])
+    release = results.open_release(store.root, "city", "2022-11", "internal")
+    shown = text.bulletin(release, "zh").as_raw_html()
+    assert "没有数据、未计分的项目：省级项目。" in shown
+    assert "通报批评" in shown  # one county was criticised, the others were not
+    assert "provincial." in text.bulletin(release, "en").as_raw_html()
+
+
 def test_late_projects_are_told_by_list_and_the_county_has_its_place(stored):
     rows = "\n".join(
         [
