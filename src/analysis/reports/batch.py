@@ -200,8 +200,8 @@ class _Batch:
             why = [answered.omitted[name] for name in run.questions if name in answered.omitted]
             if why:
                 found[run.name.notebook] = (
-                    "；".join(z for z, _ in why),
-                    "; ".join(e for _, e in why),
+                    "；".join(dict.fromkeys(zh for zh, _ in why)),
+                    "; ".join(dict.fromkeys(en for _, en in why)),
                 )
         return found
 

@@ -195,7 +195,8 @@ def _omissions(
     for notebook in notebooks:
         why = [unanswered[name] for name in notebook.questions if name in unanswered]
         if why:
-            zh, en = "；".join(e.zh for e in why), "; ".join(e.en for e in why)
+            zh = "；".join(dict.fromkeys(error.zh for error in why))
+            en = "; ".join(dict.fromkeys(error.en for error in why))
             yield Omission(notebook.path.stem, zh, en)
 
 

@@ -8,6 +8,7 @@ from hypothesis import given as drawn
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from analysis.errors import DataError
 from analysis.questions.permits.question import QUESTION
 from analysis.tables.activities import ACTIVITIES
 from analysis.tables.given import Given
@@ -31,11 +32,10 @@ ROWS = """
 
 def given(root, text=ROWS):
     tables = {"counties": CITY.counties_table()}
-    if text:
-        rows = pd.read_csv(io.StringIO(text), sep=r"\s+", dtype=str, na_values="-")
-        rows = rows.assign(vintage="2022-12-05", enterprises=None, receiver=None)
-        rows = rows.astype({"date": "datetime64[us]", "quantity": float, "enterprises": float})
-        tables["activities"] = ACTIVITIES.validate(rows)
+    rows = pd.read_csv(io.StringIO(text), sep=r"\s+", dtype=str, na_values="-")
+    rows = rows.assign(vintage="2022-12-05", enterprises=None, receiver=None)
+    rows = rows.astype({"date": "datetime64[us]", "quantity": float, "enterprises": float})
+    tables["activities"] = ACTIVITIES.validate(rows)
     write_version(root, CITY, tables, [])
     return Given(Store(root), "permits", QUESTION, "2022-11")
 
@@ -69,9 +69,11 @@ def test_the_months_add_up_to_the_year(tmp_path):
     assert months.to_dict() == year.to_dict()
 
 
-def test_a_city_without_a_register_has_no_passes_and_no_number(tmp_path):
-    found = answered(tmp_path, "")
-    assert all(table.empty for table in found.values())
+def test_a_register_without_passes_is_not_known_to_hold_any(tmp_path):
+    trainings = "kind date county_code name quantity counted_in\ntraining 2022-04-10 990001 c 1 场"
+    with pytest.raises(DataError) as refused:
+        answered(tmp_path, trainings)
+    assert "没有截至2022-11期末的通行证" in refused.value.zh
 
 
 @settings(max_examples=15)

@@ -159,6 +159,34 @@ def test_a_listed_enterprise_of_another_division_is_found(answered):
     ]  # fmt: skip
 
 
+EVALUATED = """
+    title             holder_id county_code year granted_on score_points batch
+    fusion_evaluation A         990001      2022 2022-09-20 90           1
+    fusion_evaluation B         990001      2022 2022-09-20 70.4         1
+    fusion_evaluation C         990002      2022 2022-09-20 51.6         2
+    fusion_evaluation C         990002      2022 2022-03-01 20           1
+    fusion_evaluation D         990002      2021 2021-09-20 95           1
+    fusion_evaluation E         990002      2022 2022-12-01 95           1
+    fusion_evaluation F         990002      2022 2022-09-20 -            1
+    fusion_evaluation G         990002      2022 2022-09-20 704          1
+    """
+
+
+def test_the_mean_index_is_of_the_evaluations_in_force_each_enterprise_once(answered):
+    found = answered(EVALUATED)["fusion_index"]
+    whole = row(found)
+    assert whole[["evaluated", "leading"]].tolist() == [3, 1]  # 90 itself is one of the leaders
+    assert whole["mean_index"] == pytest.approx((90 + 70.4 + 51.6) / 3)
+    assert row(found, SECOND)[["evaluated", "mean_index", "leading"]].tolist() == [1, 51.6, 0]
+
+
+def test_an_index_that_is_missing_or_above_100_is_found_and_left_out(answered):
+    found = answered(EVALUATED)["upgrading_findings"]
+    assert found[["finding", "holder_id"]].to_numpy().tolist() == [
+        ["index_outside", "F"], ["index_outside", "G"],
+    ]  # fmt: skip
+
+
 EXPO = """
     title          holder_id county_code year granted_on batch
     expo_presented P         990001      2022 2022-08-10 1

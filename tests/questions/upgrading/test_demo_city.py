@@ -75,6 +75,8 @@ def expected():
     kinds = expo.groupby("项目类别")["项目代码"].apply(set)
     presented = kinds["数博会发布项目"]
     agreed = kinds["数博会签约项目"] | kinds["数博会合作意向项目"]
+    index = sheet("两化融合水平评估名单.xlsx", 1)["评价得分（分）"].astype(float)
+    index = index[index.between(0, 100)]
     return {
         "electronics_revenue": sums[0],
         "electronics_revenue_growth": 100 * (sums[0] / sums[1] - 1),
@@ -85,6 +87,9 @@ def expected():
         "cloud_coverage": 100 * len(eligible & cloud) / len(eligible),
         "cloud_covered": len(eligible & cloud),
         "cloud_eligible": len(eligible),
+        "fusion_evaluated": len(index),
+        "fusion_index": index.sum() / len(index),
+        "fusion_leading": (index >= 90).sum(),
     }
 
 
@@ -104,10 +109,11 @@ def test_the_figures_have_their_numbers_of_the_years_report():
 
 
 def test_every_planted_fault_is_found_and_nothing_else(answer):
-    planted = pd.read_csv(DEMO / "planted_expo.csv", dtype=str)
+    names = ("planted_expo.csv", "planted_upgrading.csv")
+    planted = pd.concat([pd.read_csv(DEMO / name, dtype=str) for name in names])
     found = answer["upgrading_findings"]["finding"].value_counts()
     assert found.to_dict() == planted["fault"].value_counts().to_dict()
-    assert len(planted) == 6
+    assert len(planted) == 8
 
 
 def test_the_city_is_shown_and_counties_of_few_makers_are_not(store, answer):

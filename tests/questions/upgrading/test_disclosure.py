@@ -14,10 +14,10 @@ def reports(**firms: str) -> str:
     return "uscc county_code\n" + "\n".join(lines)
 
 
-def withheld(store) -> set[str]:
+def withheld(store, table: str = "electronics") -> set[str]:
     masks = masked(store, "upgrading", "2022-11")
-    assert set(masks) == {"electronics"}
-    hidden = masks["electronics"].query("masked")
+    assert set(masks) == {"electronics", "fusion_index"}
+    hidden = masks[table].query("masked")
     return set(hidden["county_code"])
 
 
@@ -29,3 +29,19 @@ def test_revenue_of_many_is_shown(stored):
 def test_revenue_of_one_is_withheld_with_the_sum_that_would_tell_it_to_the_other_county(stored):
     few = {f"c{FIRST}": "ABCDEFGH", f"c{SECOND}": "J"}
     assert withheld(stored(REGISTER, (ENTERPRISE_MONTH, reports(**few)))) >= {SECOND, "city"}
+
+
+def indices(**firms: str) -> str:
+    lines = [f"fusion_evaluation {firm} {county[1:]} 2022 2022-09-20 60"
+             for county, letters in firms.items() for firm in letters]  # fmt: skip
+    return "\n".join(["title holder_id county_code year granted_on score_points", *lines])
+
+
+def test_the_mean_of_few_indices_is_withheld_and_of_many_shown(stored):
+    few = {f"c{FIRST}": "ABCDEFGH", f"c{SECOND}": "J"}
+    assert withheld(stored(indices(**few)), "fusion_index") >= {SECOND, "city"}
+
+
+def test_the_mean_of_many_indices_is_shown(stored):
+    many = {f"c{FIRST}": "ABCDEFGH", f"c{SECOND}": "JKLMNPQR"}
+    assert withheld(stored(indices(**many)), "fusion_index") == set()

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from analysis.errors import DataError
 from analysis.periods import year_to
 from analysis.questions.permits.tables import COUNTED_IN, RESULTS
 from analysis.registers import tally, with_empty_groups, with_totals, within
@@ -14,9 +15,20 @@ BY = ["county_code", "kind"]
 
 
 def answer(given: Given) -> Tables:
-    """All result tables, see `tables.py`; without a register they have no rows."""
-    rows = given[ACTIVITIES] if ACTIVITIES in given else ACTIVITIES.validate(_nothing())
+    """All result tables, see `tables.py`; a year without passes has no rows.
+
+    Raises
+    ------
+    DataError
+        If the register has no pass up to the end of the period: it is not known to hold any.
+    """
+    rows = given[ACTIVITIES]
     rows = rows[rows["kind"].isin([*COUNTED_IN])]
+    if not (rows["date"] <= given.day).any():
+        raise DataError(
+            f"工作量台账中没有截至{given.period}期末的通行证",
+            f"the register of work has no pass up to the end of {given.period}",
+        )
     rows = within(rows, *year_to(given.period))
     own = rows["kind"].map(COUNTED_IN)
     rows = rows.assign(unit=rows["counted_in"].fillna(own))
@@ -50,7 +62,3 @@ def _counts(every: pd.DataFrame, given: Given) -> pd.DataFrame:
     year = with_empty_groups(tally(every, BY).rename(columns=names), groups)
     month = tally(every[every["month"] == given.period], BY).set_index(BY)["quantity"]
     return year.join(month.rename("issued_month"), on=BY).fillna({"issued_month": 0})
-
-
-def _nothing() -> pd.DataFrame:
-    return pd.DataFrame(columns=[*ACTIVITIES.columns])

@@ -1,10 +1,11 @@
-"""Coverage, electronics and the expo's projects at the end of a period; findings in the lists."""
+"""Coverage, digital integration, electronics and the expo's projects; findings in the lists."""
 
 import pandas as pd
 
 from analysis.questions.upgrading.coverage import covered
 from analysis.questions.upgrading.expo import expo, expo_entries
 from analysis.questions.upgrading.findings import findings
+from analysis.questions.upgrading.fusion import fusion_index
 from analysis.questions.upgrading.lists import REVENUE, electronic
 from analysis.questions.upgrading.tables import RESULTS
 from analysis.rates import comparable_growth
@@ -24,6 +25,7 @@ def answer(given: Given) -> Tables:
     found = {
         "upgrading_coverage": rates,
         "upgrading_uncovered": left,
+        "fusion_index": fusion_index(given, entries),
         "electronics": _electronics(given, entries),
         "expo_stages": expo(given, shown),
         "upgrading_findings": findings(given, entries, shown),

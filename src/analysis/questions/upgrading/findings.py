@@ -3,6 +3,7 @@
 import pandas as pd
 
 from analysis.questions.upgrading.expo import LISTS
+from analysis.questions.upgrading.fusion import evaluated
 from analysis.questions.upgrading.lists import DIVISION
 from analysis.registers import stock
 from analysis.tables.enterprises import ENTERPRISES
@@ -25,6 +26,7 @@ def findings(given: Given, entries: pd.DataFrame, shown: pd.DataFrame) -> pd.Dat
         "in_two_expos": presented[presented["holder_id"].isin(before["holder_id"])],
         "agreed_not_presented": agreed[~agreed["holder_id"].isin(presented["holder_id"])],
         "expo_not_in_library": now[~now["known"] & (PROJECTS in given)],
+        "index_outside": evaluated(given, entries)[1],
         "not_electronics": _of_other_divisions(given, entries),
     }
     rows = pd.concat([rows.assign(finding=name) for name, rows in found.items()])

@@ -1,6 +1,6 @@
 """The named figures of upgrading, as the year's report states them."""
 
-from analysis.questions.upgrading.tables import COVERAGE, ELECTRONICS, EXPO
+from analysis.questions.upgrading.tables import COVERAGE, ELECTRONICS, EXPO, FUSION_INDEX
 from analysis.tables.name import Name
 from analysis.tables.quantity import NONE, Quantity
 from analysis.tables.result import ResultTable
@@ -17,6 +17,10 @@ _EXPO = Name(
 _CLOUD = Name(
     zh="两化融合名单中、期末报送月报的规上企业",
     en="enterprises of digital integration that report above scale in the period",
+)
+_FUSION = Name(
+    zh="期末有效的两化融合水平评估，每家企业一次",
+    en="evaluations of digital integration in force, each enterprise once",
 )
 _CASES: tuple[tuple[int, str, ResultTable, str, str, str, str, Name | str, Name], ...] = (
     (52, "electronics_revenue", ELECTRONICS, "revenue_10k_cny", "",
@@ -44,8 +48,22 @@ _CASES: tuple[tuple[int, str, ResultTable, str, str, str, str, Name | str, Name]
     (0, "cloud_eligible", COVERAGE, "eligible", "cloud",
      "规上两化融合企业", "Enterprises of digital integration",
      Name(zh="两化融合 ∩ 规上", en="digital integration ∩ above scale"), _CLOUD),
+    (0, "fusion_evaluated", FUSION_INDEX, "evaluated", "fusion",
+     "两化融合水平评估企业", "Enterprises evaluated on digital integration",
+     Name(zh="有指数的企业，不重复计", en="distinct enterprises with an index"), _FUSION),
+    (0, "fusion_index", FUSION_INDEX, "mean_index", "fusion",
+     "两化融合平均指数", "Mean index of digital integration",
+     Name(zh="Σ 指数 / 评估企业", en="Σ index / evaluated"), _FUSION),
+    (0, "fusion_leading", FUSION_INDEX, "leading", "fusion",
+     "两化融合指数90以上企业", "Enterprises of an index of 90 or more",
+     Name(zh="指数 ≥ 90 的评估企业", en="evaluated ∧ index ≥ 90"), _FUSION),
 )  # fmt: skip
-_KEYS = {ELECTRONICS.name: "", EXPO.name: "stage", COVERAGE.name: "measure"}
+_KEYS = {
+    FUSION_INDEX.name: "index",
+    ELECTRONICS.name: "",
+    EXPO.name: "stage",
+    COVERAGE.name: "measure",
+}
 _COUNTED = {
     "items": Name(zh="个项目", en="projects"),
     "count": Name(zh="家企业", en="enterprises"),

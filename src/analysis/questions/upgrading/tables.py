@@ -1,13 +1,14 @@
-"""What is answered of upgrading: coverage, electronics, the expo's projects; findings."""
+"""Coverage, digital integration, electronics, the expo's projects; findings."""
 
 from analysis.tables.dictionary import category, date, period, quantity, text
 from analysis.tables.result import ResultTable
-from analysis.tables.result_columns import amount, pct
+from analysis.tables.result_columns import amount, number, pct
 
 MEASURES = {
     "cloud": ("规上两化融合企业上云", "cloud, of digital integration above scale"),
     "green": ("规上企业绿色工厂自评价", "green self-evaluation, of all above scale"),
 }
+INDICES = {"fusion": ("两化融合", "digital integration")}
 SCOPES = {
     "division_39": ("行业39大类", "division 39"),
     "bureau_list": ("局定企业名单", "the bureau's list"),
@@ -23,6 +24,10 @@ CHECKS = {
     "in_two_expos": ("以往展会已列，今年又列", "on an earlier expo's lists, too"),
     "agreed_not_presented": ("已签约或意向，未列入发布", "signed or intended, not presented"),
     "expo_not_in_library": ("项目库中无此代码，投资未计", "not in the library; no investment"),
+    "index_outside": (
+        "指数缺失或不在0—100，未计",
+        "index missing or not within 0 to 100; left out",
+    ),
     "not_electronics": ("电子信息名单内，行业不属39大类", "on the list, not of division 39"),
 }
 _COUNTY = {"county_code": text("县（市、区）", "County", meaning="city is the whole")}
@@ -71,6 +76,25 @@ UNCOVERED = ResultTable(
         "uscc": text("统一社会信用代码", "Credit code"),
         "name": text("企业名称", "Enterprise", optional=True),
         **_COUNTY,
+    },
+)
+FUSION_INDEX = ResultTable(
+    name="fusion_index",
+    zh="两化融合水平评估",
+    en="Index of digital integration",
+    row=("一县一项指数", "one index in one county"),
+    key=("county_code", "index"),
+    cells=("county_code", "index"),
+    measures=("mean_index", "leading"),
+    citywide=True,
+    columns={
+        **_COUNTY,
+        "index": category("指数", "Index", INDICES),
+        "evaluated": quantity("评估企业", "Evaluated", "count", meaning="with an index; 有指数的"),
+        "mean_index": number("平均指数", "Mean index", "points", "of the evaluated, each once"),
+        "leading": quantity(
+            "90以上企业", "Of 90 or more", "count", meaning="of the evaluated; 其中", optional=True
+        ),
     },
 )
 _MONEY = {
@@ -127,4 +151,4 @@ FINDINGS = ResultTable(
         **_COUNTY,
     },
 )
-RESULTS = (COVERAGE, UNCOVERED, ELECTRONICS, EXPO, FINDINGS)
+RESULTS = (COVERAGE, UNCOVERED, FUSION_INDEX, ELECTRONICS, EXPO, FINDINGS)

@@ -1,0 +1,55 @@
+"""Whose digital integration was evaluated this year, with an index; faults are planted."""
+
+import numpy as np
+import pandas as pd
+
+from analysis.sample.layout import Layout, raw_file
+from analysis.sample.planting import Fault, plant
+from analysis.sample.world import Planted, Sample, World
+from analysis.tables.recognitions import RECOGNITIONS
+
+SHARE = 0.15
+"""Of the enterprises above scale, how many were evaluated."""
+EVALUATED = Layout(
+    "两化融合水平评估名单",
+    "2022-12-05",
+    columns=("holder_id", "holder_name", "county_code", "year", "granted_on", "score_points"),
+    headings={"holder_id": "统一社会信用代码", "holder_name": "企业名称",
+              "granted_on": "认定时间", "score_points": "评价得分"},
+    spelling={"county_code": "name"},
+    constants={"title": "两化融合水平评估", "level": "省级", "batch": "1", "holder_kind": "企业",
+               "example": "否"},
+)  # fmt: skip
+FAULTS = [
+    Fault("index_outside", "score_points", lambda rows: rows["score_points"] * 10,
+          lambda rows: rows["score_points"] > 20),
+]  # fmt: skip
+
+
+def sample(world: World, rng: np.random.Generator) -> Sample:
+    """The list of the year; an index of some is written without its decimal point."""
+    firms = world.enterprises
+    listed = firms[firms["above_scale"]].sample(frac=SHARE, random_state=rng)
+    index = rng.normal(66, 14, len(listed)).clip(25, 98).round(1)
+    rows = pd.DataFrame(
+        {
+            "title": "两化融合水平评估",
+            "level": "province",
+            "batch": "1",
+            "product": "",
+            "holder_id": listed["uscc"],
+            "holder_name": listed["name"],
+            "county_code": listed["county_code"],
+            "year": 2022,
+            "granted_on": pd.Timestamp("2022-09-20"),
+            "score_points": index,
+        }
+    ).reset_index(drop=True)
+    rows, notes = plant(rng, RECOGNITIONS, rows, FAULTS, each=2)
+    planted = Planted(
+        "planted_upgrading.csv",
+        notes,
+        "两化融合水平评估名单的登记错误",
+        "wrong entries in the list of evaluated enterprises",
+    )
+    return Sample([raw_file(RECOGNITIONS, rows, EVALUATED, world)], planted=[planted])
