@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from analysis.disclosure.groups import group_of
 from analysis.disclosure.solve import known, solve
 from analysis.tables.enterprises import ENTERPRISES
 from analysis.tables.given import Given
@@ -121,8 +122,7 @@ def _by_group(contributed: pd.DataFrame, given: Given) -> pd.DataFrame:
         return contributed
     if ENTERPRISES not in given:
         return contributed
-    register = given.read(ENTERPRISES, columns=["uscc", "group_id"]).dropna()
-    group = "group " + register.set_index("uscc")["group_id"].astype("str")
+    group = group_of(given.read(ENTERPRISES, columns=["uscc", "group_id"]))
     unit = contributed["unit"]
     return contributed.assign(unit=unit.map(group).fillna(unit)) if len(group) else contributed
 
