@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 import pandas as pd
 
+from analysis.disclosure.groups import group_of
 from analysis.disclosure.ledger import key_columns, no_cells
 from analysis.disclosure.problem import Posed, pose
 from analysis.disclosure.published import Published
@@ -176,8 +177,7 @@ def _by_group(contributed: pd.DataFrame, given: Given) -> pd.DataFrame:
         return contributed
     if ENTERPRISES not in given:
         return contributed
-    register = given.read(ENTERPRISES, columns=["uscc", "group_id"]).dropna()
-    group = "group " + register.set_index("uscc")["group_id"].astype("str")
+    group = group_of(given.read(ENTERPRISES, columns=["uscc", "group_id"]))
     unit = contributed["unit"]
     return contributed.assign(unit=unit.map(group).fillna(unit)) if len(group) else contributed
 

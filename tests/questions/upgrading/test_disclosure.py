@@ -37,7 +37,7 @@ def indices(**firms: str) -> str:
     return "\n".join(["title holder_id county_code year granted_on score_points", *lines])
 
 
-def test_the_mean_of_few_indices_is_withheld_and_of_many_shown(stored):
+def test_the_mean_of_few_indices_is_withheld_with_the_city_s(stored):
     few = {f"c{FIRST}": "ABCDEFGH", f"c{SECOND}": "J"}
     assert withheld(stored(indices(**few)), "fusion_index") >= {SECOND, "city"}
 
