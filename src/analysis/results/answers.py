@@ -138,6 +138,8 @@ class Quoted:
     ) -> pd.Series | None:
         """Ask for a figure once: of a nation it has a target in every county."""
         key = (column, figure, period)
+        if figure not in figures():  # its question is broken
+            return None
         if key not in self._read:
             rows = ask(figure, period)
             self._read[key] = None if rows is None else rows[column]

@@ -54,10 +54,14 @@ def made_of(asked: Given) -> dict[str, Any]:
 
 
 def quoted(asked: Given) -> dict[str, str]:
-    """Return question and period (and day) → key of the answers whose figures are quoted."""
+    """Return question and period (and day) → key of the answers whose figures are quoted.
+
+    Those of a question that is broken are nobody's, and left out.
+    """
     if asked.question.quotes is None:
         return {}
-    quotes = {(figures()[name][0], *when) for name, *when in asked.question.quotes(asked)}
+    known, named = figures(), asked.question.quotes(asked)
+    quotes = {(known[name][0], *when) for name, *when in named if name in known}
     return {
         " ".join((name, period, *day)): question_key(
             asked.store.as_of(*day) if day else asked.store, name, period
