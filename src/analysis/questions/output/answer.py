@@ -7,6 +7,7 @@ of value added, electricity.
 import pandas as pd
 
 from analysis.errors import DataError
+from analysis.questions.output.industry_groups import grouping
 from analysis.questions.output.measured import Measured, measured
 from analysis.questions.output.result_tables import YEAR_END
 from analysis.tables import RESULT_TABLES
@@ -26,7 +27,7 @@ def answer(given: Given) -> Tables:
     from analysis.questions.output import enterprise_answer, value_added_answer
 
     found: list[Tables] = []
-    firms = pd.DataFrame()
+    firms, groups = pd.DataFrame(), grouping(given)
     if ENTERPRISE_MONTH in given:
         firms = enterprise_answer.reported(given)
     for one in measured(given, *given.files(FESTIVALS)):
@@ -37,6 +38,8 @@ def answer(given: Given) -> Tables:
             outlook = without_sums(outlook)
         found.append(_levels(one, outlook, given.city.shocks))
         if one.indicator == "output" and len(firms):
+            if groups is not None:
+                found.append({"output_groups": enterprise_answer.by_group(firms, groups)})
             found.append(
                 {
                     "output_movers": enterprise_answer.movers(firms),

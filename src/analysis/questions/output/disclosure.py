@@ -1,12 +1,14 @@
 """What of the figures of output may leave: one judgement an indicator, sums included.
 
 It differs by indicator, for an enterprise may rule the electricity of a cell and not its output.
-Sections and sizes are further sums of the enterprises that a county's industries add up already.
+Groups of industries, sections and sizes are further sums of the enterprises that a county's
+industries add up already.
 """
 
 import pandas as pd
 
 from analysis.questions.output.enterprise_answer import registered
+from analysis.questions.output.industry_groups import GROUP, grouping, groups_of
 from analysis.questions.output.measured import CELL, ELECTRICITY
 from analysis.questions.output.tables import ELECTRICITY_MONTH
 from analysis.tables.enterprises import ENTERPRISE_MONTH
@@ -29,7 +31,8 @@ def _output(given: Given) -> pd.DataFrame:
     industries = given.read(INDUSTRIES, columns=[INDUSTRY, "section"])
     rows = now.merge(register, on="uscc", how="left").merge(industries, on=INDUSTRY, how="left")
     rows = rows.rename(columns={"uscc": "unit", "size": "enterprise_size"})
-    parts = [*CELL, "section", "enterprise_size", "unit", "unreported"]
+    rows = rows.assign(**{GROUP: groups_of(rows[INDUSTRY], grouping(given))})
+    parts = [*CELL, GROUP, "section", "enterprise_size", "unit", "unreported"]
     return rows.melt(parts, OUTPUT, "measure", "value")
 
 
@@ -80,7 +83,9 @@ DISCLOSURE = (
         where={"indicator": "electricity"},
         history=_history,
     ),
-    # No sum of sections or sizes over the counties is published.
+    # No sum of groups, sections or sizes over the counties is published. Groups come first: of a
+    # county whose industries are withheld they tell most.
+    Spec("output", _output, ((COUNTY, GROUP),), within=(COUNTY,)),
     Spec("output", _output, ((COUNTY, "section"),), within=(COUNTY,)),
     Spec("output", _output, ((COUNTY, "enterprise_size"),), within=(COUNTY,)),
     Free({"indicator": "value_added"}, why="its growth is published for whole counties"),

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from analysis.questions.output.industry_groups import GROUP, Grouping, groups_of, titled
 from analysis.questions.output.measured import CELL
 from analysis.tables.enterprises import ENTERPRISE_MONTH, ENTERPRISES
 from analysis.tables.given import Given
@@ -71,6 +72,15 @@ def by_class(now: pd.DataFrame, name: str) -> pd.DataFrame:
     parts = contributions(growth, "ytd_value", "ytd_base_value", by=["county_code"])
     counts = known.groupby(by, as_index=False).agg(enterprises=("uscc", "nunique"))
     return parts.merge(counts, on=by).rename(columns={"growth_pct": "ytd_growth_pct"})
+
+
+def by_group(now: pd.DataFrame, held: Grouping) -> pd.DataFrame:
+    """Growth and pull of each group of industries of a county; `output_groups`.
+
+    `now`: `reported`; what the grouping does not name is a group of its own.
+    """
+    grouped = now.assign(**{GROUP: groups_of(now["industry_code"], held)})
+    return titled(by_class(grouped, GROUP), held)
 
 
 def stops(now: pd.DataFrame, forecast: pd.DataFrame, outlook: pd.DataFrame) -> pd.DataFrame:

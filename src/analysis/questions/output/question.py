@@ -2,6 +2,7 @@
 
 from analysis.questions.output.answer import FESTIVALS, answer
 from analysis.questions.output.disclosure import DISCLOSURE
+from analysis.questions.output.industry_groups import GROUPINGS, OutputSettings
 from analysis.questions.output.quantities import QUANTITIES, TARGETED
 from analysis.questions.output.result_tables import INDICATORS
 from analysis.questions.output.tables import COUNTY_MONTH, ELECTRICITY_MONTH, RESULTS
@@ -21,7 +22,8 @@ QUESTION = Question(
     answers=RESULTS,
     answer=answer,
     disclosure=DISCLOSURE,
-    rules=(FESTIVALS,),
+    rules=(FESTIVALS, GROUPINGS),
+    settings=OutputSettings,
     indicators={
         name: Indicator(
             zh,

@@ -29,6 +29,7 @@ def sample(world: World, rng: np.random.Generator) -> Sample:
             electricity_file(power, world.counties, kinds, world.flat),
         ],
         targets=targets(world),
+        settings={"industry_groups": "gbt4754_2017"},
     )
 
 
