@@ -77,6 +77,8 @@ def city_tables() -> dict[str, pd.DataFrame]:
                         "Machinery",
                     ],
                     "section": "C",
+                    "group_zh": None,
+                    "group_en": None,
                 }
             )
         ),
@@ -201,6 +203,8 @@ def employment_tables() -> dict[str, pd.DataFrame]:
                         f"{n} manufacturing" for n in ("Food", "Chemical", "Metal", "Cars")
                     ],
                     "section": "31-33",
+                    "group_zh": None,
+                    "group_en": None,
                 }
             )
         ),

@@ -21,23 +21,25 @@ if TYPE_CHECKING:
 
 COUNTY, INDUSTRY = CELL = ("county_code", "industry_code")
 OUTPUT = ("output_ytd_10k_cny", "output_ytd_last_year_10k_cny")
+CLASSES = ("group_zh", "section")
+"""Classes of industries whose sums a county publishes."""
 SUMS = (CELL, (COUNTY,), (INDUSTRY,), ())
 
 
 def reported_output(given: "Given") -> pd.DataFrame:
     """Return the enterprises' output, this year's and last year's, as `Spec.contributions`.
 
-    With what nobody reported. The parts are `county_code`, `industry_code`, `section` and
-    `enterprise_size`.
+    With what nobody reported. The parts are `county_code`, `industry_code`, `group_zh`,
+    `section` and `enterprise_size`.
     """
     now = judging(given, ENTERPRISE_MONTH, ["uscc", *CELL, "period", *OUTPUT])
     now = with_unreported(now, given, INDUSTRY_MONTH, CELL, OUTPUT)
-    sections = _of(given, INDUSTRIES, INDUSTRY, "section")
     sizes = _of(given, ENTERPRISES, "uscc", "size")
     rows = now.assign(
-        section=now[INDUSTRY].map(sections), enterprise_size=now["uscc"].map(sizes)
+        enterprise_size=now["uscc"].map(sizes),
+        **{name: now[INDUSTRY].map(_of(given, INDUSTRIES, INDUSTRY, name)) for name in CLASSES},
     ).rename(columns={"uscc": "unit"})
-    parts = [*CELL, "section", "enterprise_size", "unit", "unreported"]
+    parts = [*CELL, *CLASSES, "enterprise_size", "unit", "unreported"]
     return rows.melt(parts, [*OUTPUT], "measure", "value")
 
 
@@ -52,10 +54,12 @@ def everywhere(codes: Mapping[str, str], where: Mapping[str, str]) -> tuple[Spec
     """Return what is published of reported output, on whichever page.
 
     `codes` and `where` say under which values it stands in a question's own tables. No sum of
-    sections or sizes over the counties is published.
+    groups, sections or sizes over the counties is published.
     """
     return (
         Spec("output", reported_output, SUMS, codes=codes, where=where),
-        Spec("output", reported_output, ((COUNTY, "section"),), within=(COUNTY,)),
-        Spec("output", reported_output, ((COUNTY, "enterprise_size"),), within=(COUNTY,)),
+        *(
+            Spec("output", reported_output, ((COUNTY, name),), within=(COUNTY,))
+            for name in (*CLASSES, "enterprise_size")
+        ),
     )

@@ -67,6 +67,8 @@ INDUSTRIES = Table(
         "name_zh": text("行业名称", "Industry (Chinese)"),
         "name_en": text("行业英文名称", "Industry"),
         "section": text("门类", "Section"),
+        "group_zh": text("板块", "Group of industries (Chinese)", optional=True),
+        "group_en": text("板块英文名称", "Group of industries", optional=True),
     },
 )
 

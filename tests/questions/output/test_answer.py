@@ -22,6 +22,7 @@ from tests.masked import masked
 
 CELL = ["county_code", "industry_code"]
 PERIOD = "2022-11"
+NO_GROUPS = {"group_zh": None, "group_en": None}
 
 
 class Shelf:
@@ -80,7 +81,9 @@ def store():
         "enterprises": firms[["uscc"]].assign(name="某企业", size="small", group_id=None),
         "electricity_month": electricity(values),
         "county_month": growth(values),
-        "industries": pd.DataFrame({"industry_code": ["13", "14", "15"], "section": "C"}),
+        "industries": pd.DataFrame(
+            {"industry_code": ["13", "14", "15"], "section": "C"} | NO_GROUPS
+        ),
     }
     measure = Measure(table="industry_month", column="output_ytd_10k_cny", kind="flow")
     goals = (
@@ -394,6 +397,7 @@ def sections_of(store, answers, **sections):
     """
     told = pd.DataFrame(
         {"industry_code": [i.removeprefix("i") for i in sections], "section": sections.values()}
+        | NO_GROUPS
     )
     answered = {"output_outlook": answers["output_outlook"], **classes_of(store, industries=told)}
     found = masks_with(store, answered, industries=told)

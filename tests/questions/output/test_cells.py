@@ -35,7 +35,7 @@ def test_a_withheld_row_has_no_number_left_and_an_unknown_cell_is_withheld(decla
         name: 1.0 for name in declared.columns if declared.metadata(name)["kind"] == "quantity"
     }
     keys = {"indicator": "output", "county_code": "130502", "industry_code": "total"}
-    classes = {"enterprise_size": "large", "section": "C", "industry_group": "x"}
+    classes = {"enterprise_size": "large", "section": "C", "group_zh": "x"}
     row = pd.DataFrame([keys | values | classes])
     known = row[list(declared.cells)].assign(masked=False)
     unknown = known.assign(county_code="130503")

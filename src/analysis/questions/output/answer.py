@@ -40,6 +40,7 @@ def answer(given: Given) -> Tables:
             found.append(
                 {
                     "output_movers": enterprise_answer.movers(firms),
+                    "output_groups": enterprise_answer.by_group(firms),
                     "output_sections": enterprise_answer.by_class(firms, "section"),
                     "output_sizes": enterprise_answer.by_class(firms, "enterprise_size"),
                     "output_stops": enterprise_answer.stops(

@@ -74,6 +74,23 @@ GROWN = {
 }
 GROWN_MEASURES = ("ytd_value", "ytd_base_value", "ytd_growth_pct", "pull_pp", "contribution_pct")
 
+GROUPS = ResultTable(
+    name="output_groups",
+    zh="分行业板块增长",
+    en="Growth by group of industries",
+    row=("一个县一个板块", "one county and group"),
+    key=("county_code", "group_zh"),
+    cells=("county_code", "group_zh"),
+    columns={
+        "county_code": county_code(),
+        "group_zh": text("板块", "Group (Chinese)"),
+        "group_en": text("板块英文名称", "Group"),
+        "industries": text("所含行业", "Its industries", meaning="codes, a blank between"),
+        **GROWN,
+    },
+    measures=GROWN_MEASURES,
+)
+
 SECTIONS = ResultTable(
     name="output_sections",
     zh="分门类增长",
@@ -206,6 +223,6 @@ MOVERS = ResultTable(
 )
 
 RESULTS = (
-    *(VALUE_ADDED, GROWTH_ERRORS, SECTIONS, SIZE_CLASSES, COMPONENTS, EFFECTS),
+    *(VALUE_ADDED, GROWTH_ERRORS, GROUPS, SECTIONS, SIZE_CLASSES, COMPONENTS, EFFECTS),
     *(WHAT_IF, STOPS, MOVERS),
 )

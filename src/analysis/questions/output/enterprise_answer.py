@@ -19,12 +19,13 @@ def reported(given: Given) -> pd.DataFrame:
     """The enterprises' cumulative figures of the period, with their name, size and section.
 
     Returns `uscc`, `county_code`, `industry_code`, `ytd_value`, `ytd_base_value`, `name`,
-    `enterprise_size`, `section`.
+    `enterprise_size`, `section`, `group_zh`, `group_en`.
     """
     months = given.read(ENTERPRISE_MONTH, columns=["uscc", *CELL, "period", VALUE, BASE])
     now = months[months["period"] == given.period].drop(columns="period")
     register = registered(given, ["uscc", "name", "size"])
-    industries = given.read(INDUSTRIES, columns=["industry_code", "section"])
+    classes = ["industry_code", "section", "group_zh", "group_en"]
+    industries = given.read(INDUSTRIES, columns=classes)
     found = now.merge(register, on="uscc", how="left").merge(
         industries, on="industry_code", how="left"
     )
@@ -61,7 +62,7 @@ def by_class(now: pd.DataFrame, name: str) -> pd.DataFrame:
     now
         `reported`.
     name
-        "section" (`output_sections`) or "enterprise_size" (`output_sizes`).
+        "group_zh", "section" (`output_sections`) or "enterprise_size" (`output_sizes`).
     """
     from analysis.rates import comparable_growth, contributions
 
@@ -71,6 +72,20 @@ def by_class(now: pd.DataFrame, name: str) -> pd.DataFrame:
     parts = contributions(growth, "ytd_value", "ytd_base_value", by=["county_code"])
     counts = known.groupby(by, as_index=False).agg(enterprises=("uscc", "nunique"))
     return parts.merge(counts, on=by).rename(columns={"growth_pct": "ytd_growth_pct"})
+
+
+def by_group(now: pd.DataFrame) -> pd.DataFrame:
+    """Growth and pull of each group of industries of a county; `output_groups`.
+
+    `now`: `reported`. Without rows where the city's classification has no groups.
+    """
+    industries = now[["industry_code", "group_zh", "group_en"]].drop_duplicates()
+    told = (
+        industries.sort_values("industry_code")
+        .groupby("group_zh", as_index=False)
+        .agg(group_en=("group_en", "first"), industries=("industry_code", " ".join))
+    )
+    return by_class(now, "group_zh").merge(told, on="group_zh")
 
 
 def stops(now: pd.DataFrame, forecast: pd.DataFrame, outlook: pd.DataFrame) -> pd.DataFrame:

@@ -16,6 +16,8 @@ from analysis.tables.territory import WHOLE
 
 MOST = 14
 """Industries that a figure names; the others are in the rest."""
+NOTHING_PP = 0.005
+"""A smaller rest reads 0.00 and is left out."""
 SAID_PP = 0.05
 """A smaller difference reads 0.0: neither above nor below is said."""
 
@@ -23,13 +25,15 @@ SAID_PP = 0.05
 def pulls(release: Release, lang: str) -> Stated | None:
     """The pull of each industry and the rest that closes the sum; None where it is withheld.
 
-    Withheld industries are part of the rest.
+    Withheld industries stand together in their group where it is published, else in the rest.
     """
     own = whole(release, "output_outlook")
     if own is None or pd.isna(own["ytd_growth_pct"]):
         return None
     shown = _industries(release, lang, release.county).dropna(subset=["pull_pp"])
     largest = shown.loc[shown["pull_pp"].abs().nlargest(MOST).index]
+    groups = _groups(release, lang)
+    largest = pd.concat([largest[[*groups]], groups], ignore_index=True)
     largest = largest.sort_values("pull_pp", ascending=False)
     text = of_release(release, "output")
     rest = own["ytd_growth_pct"] - largest["pull_pp"].sum()
@@ -38,17 +42,22 @@ def pulls(release: Release, lang: str) -> Stated | None:
         DrawnRow(row.said, _pull(row.pull_pp, row.ytd_growth_pct), row.pull_pp)
         for row in largest.itertuples()
     ]
-    rows.append(DrawnRow(titles["rest"], signed(rest, 2), rest, rest=True))
+    if abs(rest) >= NOTHING_PP:
+        rows.append(DrawnRow(titles["rest"], signed(rest, 2), rest, rest=True))
     up, down = largest[largest["pull_pp"] > SAID_PP], largest[largest["pull_pp"] < -SAID_PP]
     finding = text.say(
         "pulls_finding",
         lang,
         most=_named(up.head(2)),
         least=_named(down.tail(1)),
-        rest=rest,
+        grouped=len(groups) > 0,
     )
     measure = text.say(
-        "pulls_measure", lang, noun=words(release, lang).noun, growth=own["ytd_growth_pct"]
+        "pulls_measure",
+        lang,
+        noun=words(release, lang).noun,
+        growth=own["ytd_growth_pct"],
+        grouped=len(groups) > 0,
     )
     drawn = drawn_rows(rows, titles=(titles["industry"], titles["pull"]))
     return Stated(drawn, finding, measure, release.city.source(lang))
@@ -89,6 +98,34 @@ def _industries(release: Release, lang: str, county: str) -> pd.DataFrame:
     rows = rows[~rows["masked"]]
     names = release.industry_names(lang)
     return rows.assign(said=[short_industry(names[code]) for code in rows["industry_code"]])
+
+
+def _groups(release: Release, lang: str) -> pd.DataFrame:
+    """What the published groups of the county hold beyond its published industries.
+
+    Returns `said`, `pull_pp`, `ytd_growth_pct` of each group that holds a withheld industry.
+    """
+    found = []
+    if release.has("output_groups"):
+        outlook, groups = release.table("output_outlook"), release.table("output_groups")
+        cells = outlook[(outlook["tier"] == "cell") & (outlook["county_code"] == release.county)]
+        for _, group in groups[groups["county_code"] == release.county].iterrows():
+            mine = cells[cells["industry_code"].isin(str(group["industries"]).split())]
+            if mine["masked"].any() and not group["masked"]:
+                found.append(_rest_of(release, group, mine[~mine["masked"]], lang))
+    return pd.DataFrame(found, columns=["said", "pull_pp", "ytd_growth_pct"])
+
+
+def _rest_of(release: Release, group: pd.Series, shown: pd.DataFrame, lang: str) -> dict[str, Any]:
+    """A group less those of its industries that are shown."""
+    now, base = (group[name] - shown[name].sum() for name in ("ytd_value", "ytd_base_value"))
+    title = group[f"group_{lang}"]
+    rest = of_release(release, "output").say("group_rest", lang, title=title)
+    return {
+        "said": rest if len(shown) else title,
+        "pull_pp": group["pull_pp"] - shown["pull_pp"].sum(),
+        "ytd_growth_pct": 100 * (now / base - 1) if base > 0 else np.nan,
+    }
 
 
 def _pull(pull: float, growth: float) -> str:
