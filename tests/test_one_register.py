@@ -16,13 +16,14 @@ DEMO = ROOT / "data" / "demo-city"
 PLACES = ("139922", "city")
 SHARED = ("activities", "cases", "recognitions")
 """Tables into which a bureau's registers of several divisions go."""
+TITLES = {"05a_titles", "05b_ladder", "06a_programmes", "07_upgrading"}
 MADE = {
     "industry_month": {"00_county", "01_output_forecast", "02_cluster_growth"},
     "evaluation": {"03_enterprise_scores"},
     "通行证发放台账": {"04b_permits"},
-    "申报认定台账": {"05a_titles", "05b_ladder", "06a_programmes", "07_upgrading"},
-    "数博会项目清单": {"05a_titles", "05b_ladder", "07_upgrading"},
-    "两化融合水平评估名单": {"05a_titles", "05b_ladder", "07_upgrading"},
+    "申报认定台账": TITLES,
+    "数博会项目清单": TITLES,
+    "两化融合水平评估名单": TITLES,
     "三个一批台账": {"06b_batches"},
     "千企帮扶问题台账": {"08_services"},
     "民爆隐患台账": {"08a_hazards"},

@@ -81,18 +81,23 @@ def test_a_notebook_without_its_tables_is_left_out_with_the_reason(city):
 
 
 def test_what_a_page_also_shows_leaves_no_page_out_and_makes_it_stale(city, tmp_path, monkeypatch):
-    folder = notebook(tmp_path / "n", ALL, questions=["permits"], also=["scores"])
+    folder = notebook(tmp_path / "n", ALL, questions=["titles"], also=["scores"])
+
+    def refused(store: object, name: str, period: str) -> None:
+        if name == "scores":
+            raise DataError("没有评价数据", "no evaluation data")
 
     def planned() -> Plan:
         return make_plan(city, folder, tmp_path / "out", counties=["990101"])
 
+    monkeypatch.setattr("analysis.results.answerable", refused)
     poor = planned()
     assert not poor.omissions
-    assert poor.unanswered["scores"].en == "the city has no: Evaluation data"
-    assert [(run.questions, run.also) for run in poor.runs] == [(("permits",), ())]
+    assert poor.unanswered["scores"].en == "no evaluation data"
+    assert [(run.questions, run.also) for run in poor.runs] == [(("titles",), ())]
     monkeypatch.setattr("analysis.results.answerable", lambda *_: None)
     rich = planned()
-    assert [(run.questions, run.also) for run in rich.runs] == [(("permits",), ("scores",))]
+    assert [(run.questions, run.also) for run in rich.runs] == [(("titles",), ("scores",))]
     assert rich.runs[0].key != poor.runs[0].key
 
 

@@ -44,6 +44,11 @@ def answer(given: Given) -> Tables:
             "indices of counties and industries make no sum: no structure, no contributions",
         )
     wanted = {*WANTED, city.measure.table} & {*given.store.tables()}
+    if city.measure.table not in wanted:
+        raise DataError(
+            "本市没有分县分行业数，比较不了结构和贡献",
+            "the city has no panel of counties and industries: no structure, no contributions",
+        )
     read = {"enterprise_month": two_years(period)}
     listed = "cluster_month" in wanted
     if city.measure.kind == "flow" and listed:  # a stock is averaged over the months of the year
