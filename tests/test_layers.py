@@ -10,18 +10,19 @@ ALLOWED: dict[str, set[str]] = {
     "errors": set(),
     "atomic": set(),
     "fingerprint": set(),
+    "plain": {"errors"},
     "choices": {"errors"},
     "cities": {"errors"},
     "tables": {"errors", "atomic", "fingerprint"},
     "intake": {"errors", "tables", "fingerprint"},
     "periods": {"errors", "tables"},
     "rates": {"errors", "tables", "periods"},
-    "registers": {"errors", "tables", "periods", "rates"},
+    "registers": {"errors", "plain", "tables", "periods", "rates"},
     "forecasting": {"errors", "tables", "periods", "rates"},
     "clusters": {"errors", "tables", "periods", "rates"},
     "scoring": {"errors", "tables", "rates"},
     "disclosure": {"errors", "choices", "atomic", "tables"},
-    "display": {"errors", "choices", "tables", "atomic", "fingerprint"},
+    "display": {"errors", "choices", "plain", "tables", "atomic", "fingerprint"},
     "questions": {
         *("errors", "tables", "periods", "rates", "forecasting", "clusters", "scoring"),
         *("registers", "display", "sample"),
@@ -39,7 +40,7 @@ ALLOWED: dict[str, set[str]] = {
     # What analysts call; nobody in the package does.
     "face": {
         *("errors", "choices", "cities", "opening", "tables", "periods", "rates", "forecasting"),
-        *("clusters", "scoring", "display", "results"),
+        *("clusters", "scoring", "display", "results", "plain"),
     },
     "arguments": {"errors", "choices"},
     "cli": {

@@ -175,7 +175,7 @@ def refuse_duplicates(frame: pd.DataFrame, key: Sequence[str]) -> None:
     twice = frame.duplicated(list(key))
     if not twice.any():
         return
-    first = frame.loc[twice, list(key)].head(3).astype(str).agg(" ".join, axis=1).tolist()
+    first = frame.loc[twice, list(key)].head(3).map(str).agg(" ".join, axis=1).tolist()
     raise DataError(
         f"有{int(twice.sum())}行重复（{'、'.join(key)}）：{'；'.join(first)}",
         f"{int(twice.sum())} rows stand twice ({', '.join(key)}): {'; '.join(first)}",

@@ -36,7 +36,7 @@ OF_NUMBERS = {
     "pull": lambda x: analysis.pull(x, "s", "t"),
     "convergence": lambda x: analysis.convergence(x, years=1),
     "ellison_glaeser": lambda x: analysis.ellison_glaeser(
-        x.assign(a="r"), region="a", industry="a", size="s"
+        x.assign(a="r", b="i"), region="a", industry="b", size="s"
     ),
 }
 each_of_levels = pytest.mark.parametrize("name", OF_LEVELS)
@@ -222,6 +222,38 @@ def test_a_schemes_missing_columns_are_named_in_one_sentence():
             ),
             "differ in rows: East",
         ),
+        (
+            lambda: analysis.litzenberger_sternberg(
+                TABLE, TABLE, area={**AREA, "West": 0}, population=AREA
+            ),
+            "area should be above 0: West",
+        ),
+        (
+            lambda: analysis.ellison_glaeser(TABLE, region="s", industry="s", size="t"),
+            "given twice: s",
+        ),
+        (lambda: analysis.growth(ROWS, "now", "now"), "given twice: now"),
+        (lambda: analysis.growth(ROWS, "now", "before", by=["now"]), "given twice: now"),
+        (lambda: analysis.growth(ROWS, ["now"], "before"), "not the name of a column: ['now']"),
+        (
+            lambda: analysis.pull(ROWS.rename(columns={"now": "change"}), "change", "before"),
+            "columns of the result, rename them: change",
+        ),
+        (lambda: analysis.pull(ROWS, "now", "before", min_growth_pct="1"), "is a number"),
+        (lambda: analysis.convergence(TABLE, years=0), "above 0, not 0"),
+        (lambda: analysis.location_quotient(TABLE, reference_total=np.nan), "is missing"),
+        (lambda: analysis.composite(TABLE, {"a": None}), "groups are a list of indicators"),
+        (lambda: analysis.composite(TABLE, per=["s"]), "per goes by indicator"),
+        (lambda: analysis.composite(TABLE, goalposts=[(0, 1)]), "goalposts goes by indicator"),
+        (lambda: analysis.composite(TABLE, goalposts={"s": (0, np.inf)}), "(low, high)"),
+        (lambda: analysis.composite_sensitivity(TABLE, aggregate=()), "a list of at least one"),
+        (lambda: analysis.composite_sensitivity(TABLE, weight={}), "probably weights"),
+        (lambda: analysis.evaluate_forecasts(SERIES, 1, method="naive"), "is a function of"),
+        (lambda: analysis.forecast(pd.Series([1.0, 2.0], [0, 10**12])), "are the most"),
+        (lambda: analysis.score(TABLE, 2022), "a scheme is a name"),
+        (lambda: analysis.titles(["now"]), "titles go by column"),
+        (lambda: analysis.titles({"now": ("Now", 1, 2)}), "the title of now is a text"),
+        (lambda: analysis.open_city(None), "the name of a city or its folder, not None"),
     ],
 )
 def test_a_wrong_call_is_one_sentence(ask, said):
@@ -283,6 +315,28 @@ class TestStatedResults:
             analysis.forecast(SERIES.drop("2021-05"), 2),
             analysis.forecast(SERIES.where(SERIES.index != "2021-05"), 2),
         )
+
+    def test_a_date_is_the_day_that_it_is_in_its_zone(self):
+        months = pd.date_range("2021-01-01", periods=12, freq="MS")
+        here = analysis.forecast(SERIES.set_axis(months), 2)
+        for days in (months.tz_localize("Asia/Shanghai"), months.astype("timestamp[ns][pyarrow]")):
+            found = analysis.forecast(SERIES.set_axis(days), 2)
+            assert found.index[0].strftime("%Y-%m-%d") == "2022-01-01"
+            np.testing.assert_array_equal(found, here)
+        assert analysis.forecast(SERIES.set_axis(months.date), 2).index.equals(here.index)
+
+    def test_numbers_that_a_workbook_left_as_objects_are_numbers(self):
+        gap = TABLE.mask(TABLE == 80).astype(object).where(lambda x: x.notna(), None)
+        pd.testing.assert_frame_equal(
+            analysis.location_quotient(gap), analysis.location_quotient(TABLE.mask(TABLE == 80))
+        )
+
+    def test_columns_may_be_named_as_the_parts_of_a_calculation(self):
+        plants = pd.DataFrame({"size": list("xyxy"), "industry": list("AABB"), "n": [9, 1, 1, 9]})
+        plain = plants.set_axis(["what", "where", "jobs"], axis=1)
+        found = analysis.ellison_glaeser(plants, region="industry", industry="size", size="n")
+        expected = analysis.ellison_glaeser(plain, region="where", industry="what", size="jobs")
+        pd.testing.assert_frame_equal(found, expected.rename_axis("size"))
 
     def test_growth_from_nothing_has_no_rate(self):
         rows = pd.DataFrame({"now": [1.0], "before": [0.0]})

@@ -118,7 +118,7 @@ def short_industry(name: str) -> str:
 def _metadata(table: Table | str, column: str) -> dict[str, Any]:
     declared = declaration(table)
     if column not in declared.columns:
-        near = _near(column, declared.columns)
+        near = _near(str(column), declared.columns)
         raise DataError(
             f"表“{declared.zh or declared.name}”没有列“{column}”{near[0]}",
             f"table {declared.name!r} has no column {column!r}{near[1]}",

@@ -12,6 +12,7 @@ from analysis.display.entries import BETWEEN
 from analysis.display.labels import declaration, label
 from analysis.display.marks import MASK, MISSING, UNDEFINED, mark
 from analysis.display.sentences import REPORT, sentences
+from analysis.plain import refuse_unplain
 from analysis.tables import Table
 
 _MARKS = {"withheld": MASK, "none": UNDEFINED, "missing": MISSING}
@@ -55,7 +56,7 @@ def publication_table(
     Raises
     ------
     DataError
-        If a column has no heading: neither declared nor in `titles`.
+        If it is no plain frame, or a column has no heading: neither declared nor in `titles`.
 
     Examples
     --------
@@ -66,6 +67,7 @@ def publication_table(
     >>> "5.25" in publication_table(rows, declared, "en").as_raw_html()
     True
     """
+    refuse_unplain(frame)
     declared = declaration(table)
     title = title or (declared.zh if lang == "zh" else declared.en)
     masked = frame["masked"] if "masked" in frame else pd.Series(False, index=frame.index)

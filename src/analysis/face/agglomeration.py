@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from analysis.errors import DataError
-from analysis.face.frames import by_label, by_name, levels, numbers, require
+from analysis.face.frames import apart, by_label, by_name, levels, numbers, require
 
 
 def ellison_glaeser(
@@ -38,7 +38,8 @@ def ellison_glaeser(
     Raises
     ------
     DataError
-        If columns are missing, sizes are negative or no numbers, or `regions` lacks a region.
+        If columns are missing or one is asked for twice, sizes are negative or no numbers, or
+        `regions` lacks a region.
 
     References
     ----------
@@ -55,13 +56,15 @@ def ellison_glaeser(
     from analysis.clusters import ellison_glaeser as model
 
     require(plants, region, industry, size)
+    apart(region, industry, size)
     sizes = numbers(plants[[size]].reset_index(drop=True), negative=False)[size]
-    rows = plants[[region, industry]].reset_index(drop=True).assign(size=sizes)
+    named = plants[[region, industry]].reset_index(drop=True)
+    rows = named.set_axis(["region", "industry"], axis=1).assign(size=sizes)
     rows = rows[rows["size"] > 0]
     if rows.empty:
         raise DataError("没有规模大于0的单位", "no plant has a size above 0")
     cells = rows.pivot_table(
-        index=region, columns=industry, values="size", aggfunc="sum", observed=True
+        index="region", columns="industry", values="size", aggfunc="sum", observed=True
     )
     whole = None
     if regions is not None:
@@ -69,9 +72,9 @@ def ellison_glaeser(
         by_label(listed, cells.index, "regions", further=True)
         cells = cells.reindex(listed.index)
         whole = (listed / listed.sum()).to_numpy()[:, None]
-    share = rows["size"] / rows.groupby(industry, observed=True)["size"].transform("sum")
+    share = rows["size"] / rows.groupby("industry", observed=True)["size"].transform("sum")
     shares = pd.DataFrame({"plant_hhi": share**2, "fourth": share**4, "plants": 1})
-    sums = shares.groupby(rows[industry], observed=True).sum().loc[cells.columns]
+    sums = shares.groupby(rows["industry"], observed=True).sum().reindex(cells.columns)
     x, hhi = cells.to_numpy(), sums["plant_hhi"].to_numpy()
     return pd.DataFrame(
         {
@@ -81,7 +84,7 @@ def ellison_glaeser(
             "plant_hhi": hhi,
             "plants": sums["plants"],
         },
-        index=cells.columns,
+        index=cells.columns.rename(industry),
     )
 
 
@@ -110,7 +113,7 @@ def litzenberger_sternberg(
     Raises
     ------
     DataError
-        If labels differ, or levels are negative or no numbers.
+        If labels differ, levels are negative or no numbers, or an area or a population is 0.
 
     References
     ----------
@@ -133,13 +136,19 @@ def litzenberger_sternberg(
         (jobs.index, firms.index, "行", "rows"),
         (jobs.columns, firms.columns, "列", "columns"),
     ):
-        apart = ", ".join(map(str, labels.symmetric_difference(others)))
-        if apart:
-            raise DataError(f"两表的{zh}不同：{apart}", f"the two frames differ in {en}: {apart}")
+        if labels.nlevels == others.nlevels:
+            differ = sorted(map(str, labels.symmetric_difference(others, sort=False)))
+        else:
+            differ = [f"{labels.nlevels} / {others.nlevels}"]
+        if listed := ", ".join(differ):
+            raise DataError(f"两表的{zh}不同：{listed}", f"the two frames differ in {en}: {listed}")
     firms = firms.reindex(index=jobs.index, columns=jobs.columns)
     room, people = (
         by_label(given, jobs.index, what).to_numpy()
         for given, what in ((area, "area"), (population, "population"))
     )
+    for given, what in ((room, "area"), (people, "population")):
+        if listed := ", ".join(map(str, jobs.index[given == 0])):
+            raise DataError(f"{what}应大于0：{listed}", f"{what} should be above 0: {listed}")
     found = index(jobs.to_numpy(), firms.to_numpy(), room, people)
     return pd.DataFrame(found, index=jobs.index, columns=jobs.columns)

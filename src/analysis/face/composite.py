@@ -16,6 +16,7 @@ from analysis.face.indicators import (
     normalised,
     prepared,
     refuse_unknown,
+    refuse_unnamed,
 )
 
 
@@ -109,6 +110,7 @@ def composite(
     """
     from analysis.scoring.nesting import WHOLE, aggregated, weights_of
 
+    refuse_unnamed("goalposts", goalposts)
     by = named_weights(weights)
     top = index_tree(frame, groups, by, per)
     refuse_unknown(top, by, aggregate)

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.errors import DataError
-from analysis.face.forecasts import whole_number
+from analysis.face.forecasts import BOUNDS, whole_number
 from analysis.face.frames import numbers, require
 from analysis.face.timeline import timeline
 
@@ -68,7 +68,13 @@ def evaluate_forecasts(
 
     for name, value in (("horizon", horizon), ("origins", origins), ("season", season or 1)):
         whole_number(name, value)
+    if method is not None and not callable(method):
+        raise DataError(
+            "method应为函数：(历史, 期数) → 表", "a method is a function of (history, horizon)"
+        )
     frame = numbers(series.to_frame() if isinstance(series, pd.Series) else series)
+    if not len(frame.columns):
+        raise DataError("表没有列", "the frame has no column")
     time = timeline(frame.index, horizon, season)
     fewest = max(time.season, 3)
     if time.length - origins < fewest:
@@ -130,6 +136,7 @@ def _told(found: pd.DataFrame, series: int, horizon: int) -> Told:
             f"the method should give {series * horizon} rows, a series and period ahead each, "
             f"not {len(found)}",
         )
-    arrays = {name: x.to_numpy(float).reshape(series, horizon) for name, x in found.items()}
+    read = found[[name for name in ("value", *BOUNDS) if name in found]].reset_index(drop=True)
+    arrays = {name: x.to_numpy().reshape(series, horizon) for name, x in numbers(read).items()}
     levels = [n for n in (80, 95) if {f"lo{n}", f"hi{n}"} <= arrays.keys()]
     return arrays["value"], {n: (arrays[f"lo{n}"], arrays[f"hi{n}"]) for n in levels}

@@ -68,6 +68,8 @@ def forecast(
     whole_number("horizon", horizon)
     whole_number("season", 1 if season is None else season)
     frame = numbers(series.to_frame() if isinstance(series, pd.Series) else series)
+    if not len(frame.columns):
+        raise DataError("表没有列", "the frame has no column")
     time = timeline(frame.index, horizon, season)
     dense = np.full((frame.shape[1], time.length), np.nan)
     dense[:, time.position] = frame.to_numpy().T

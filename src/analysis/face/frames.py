@@ -3,22 +3,13 @@
 Every fault is one sentence that names all columns or labels that have it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
+from numbers import Real
 
-import numpy as np
 import pandas as pd
 
 from analysis.errors import DataError
-
-
-def refuse_other(given: object) -> None:
-    """Raise a DataError unless it is a DataFrame."""
-    if not isinstance(given, pd.DataFrame):
-        kind = type(given).__name__
-        raise DataError(
-            f"应为DataFrame（只要一列时为Series），得到{kind}",
-            f"give a DataFrame (a Series where one column is asked for), not {kind}",
-        )
+from analysis.plain import floats, refuse_repeated, refuse_unplain
 
 
 def each(names: str | Iterable[str]) -> list[str]:
@@ -28,12 +19,25 @@ def each(names: str | Iterable[str]) -> list[str]:
 
 def require(frame: pd.DataFrame, *columns: str | None) -> None:
     """Raise a DataError that names every column, but None, that a frame does not have."""
-    refuse_other(frame)
+    refuse_unplain(frame, ())
+    if odd := [str(c) for c in columns if not isinstance(c, Hashable)]:
+        raise DataError(
+            f"应为一个列名：{_listed(odd)}", f"not the name of a column: {_listed(odd)}"
+        )
     lacking = [str(c) for c in columns if c is not None and c not in frame.columns]
     if lacking:
         missing, there = ", ".join(lacking), ", ".join(map(str, frame.columns)) or "–"
         raise DataError(
             f"缺列：{missing}；现有：{there}", f"no column {missing}; there are: {there}"
+        )
+
+
+def apart(*columns: Hashable) -> None:
+    """Raise a DataError that names columns which are asked for in two roles."""
+    if twice := [c for c in dict.fromkeys(columns) if columns.count(c) > 1]:
+        raise DataError(
+            f"应为不同的列，重复：{_listed(twice)}",
+            f"these should be different columns, given twice: {_listed(twice)}",
         )
 
 
@@ -46,19 +50,9 @@ def numbers(frame: pd.DataFrame, *, negative: bool = True) -> pd.DataFrame:
         If it is no frame, labels stand twice, or columns hold what is no number, is infinite or,
         unless `negative`, is below zero: it names those columns.
     """
-    refuse_other(frame)
-    for axis in (frame.index, frame.columns):
-        if axis.has_duplicates:
-            twice = _listed(axis[axis.duplicated()].unique())
-            raise DataError(f"标签重复：{twice}", f"labels stand twice: {twice}")
-    words = [c for c in frame.columns if not pd.api.types.is_numeric_dtype(frame[c].dtype)]
-    if words:
-        raise DataError(
-            f"不是数：{_listed(words)}（文本用pd.to_numeric转换）",
-            f"not numbers: {_listed(words)} (pd.to_numeric reads text)",
-        )
-    found = frame.astype("float64")
-    _refuse(np.isinf(found), "含无穷大", "infinite values in")
+    refuse_unplain(frame)
+    refuse_repeated(frame.index)
+    found = floats(frame)
     if not negative:
         _refuse(found < 0, "含负数", "negative values in")
     return found
@@ -76,6 +70,12 @@ def levels(frame: pd.DataFrame) -> pd.DataFrame:
     if found.empty:
         raise DataError("表是空的", "the frame is empty")
     return found
+
+
+def share(name: str, value: object) -> None:
+    """Raise a DataError unless a parameter is a number from 0 to 1."""
+    if isinstance(value, bool) or not isinstance(value, Real) or not 0 <= float(value) <= 1:
+        raise DataError(f"{name}应在0与1之间：{value!r}", f"{name} is 0 to 1, not {value!r}")
 
 
 def by_name(given: Mapping | pd.Series, what: str) -> pd.Series:
@@ -108,10 +108,10 @@ def by_label(
         As `by_name`; if labels are unknown, missing or without a number: it names them all.
     """
     found = by_name(given, what)
-    lacking = labels.difference(found.index)
-    others = found.index[:0] if further else found.index.difference(labels)
+    lacking = labels.difference(found.index, sort=False)
+    others = found.index[:0] if further else found.index.difference(labels, sort=False)
     if len(lacking) or len(others):
-        missing, more = _listed(lacking) or "–", _listed(others) or "–"
+        missing, more = (_listed(sorted(x, key=str)) or "–" for x in (lacking, others))
         raise DataError(
             f"{what}须按名称一一对应；缺：{missing}；多：{more}",
             f"{what} go by name, one each; lacking: {missing}; unknown: {more}",

@@ -1,6 +1,7 @@
 """Indicators as they are handed over: checked, prepared and brought to one scale."""
 
 from collections.abc import Collection, Mapping, Sequence
+from numbers import Real
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
@@ -8,7 +9,8 @@ import pandas as pd
 
 from analysis.choices import one_of
 from analysis.errors import DataError
-from analysis.face.frames import each, numbers, refuse_other, require
+from analysis.face.frames import each, numbers, require, share
+from analysis.plain import refuse_unplain
 
 if TYPE_CHECKING:
     from analysis.scoring.nesting import Node
@@ -40,12 +42,14 @@ def index_tree(
     """The tree of the index, every name of which stands once."""
     from analysis.scoring.nesting import WHOLE, tree
 
-    refuse_other(frame)
+    refuse_unplain(frame)
+    refuse_unnamed("per", per)
     if groups is None:
         if isinstance(weights, str):
             groups = [name for name in frame.columns if name not in {*(per or {}).values()}]
         else:
             groups = list(weights)
+    refuse_unnested(groups)
     top = tree(groups)
     names = [name for node in top.groups() for name in node.names] + [WHOLE, "rank"]
     twice = sorted({str(name) for name in names if names.count(name) > 1})
@@ -56,6 +60,27 @@ def index_tree(
             f"names stand once each, and there is an indicator at least; twice: {listed}",
         )
     return top
+
+
+def refuse_unnamed(what: str, given: object) -> None:
+    """Raise a DataError unless it is None or goes by name."""
+    if given is not None and not isinstance(given, Mapping):
+        raise DataError(
+            f"{what}须按指标给出：{{指标: …}}，得到{given!r}",
+            f"{what} goes by indicator: {{indicator: …}}, not {given!r}",
+        )
+
+
+def refuse_unnested(groups: object) -> None:
+    """Raise a DataError unless it is names, or group → names or groups, to any depth."""
+    if isinstance(groups, Mapping):
+        for members in groups.values():
+            refuse_unnested(members)
+    elif not isinstance(groups, str | Sequence):
+        raise DataError(
+            f"groups应为指标的列表，或{{分组: 指标}}，得到{groups!r}",
+            f"groups are a list of indicators, or {{group: indicators}}, not {groups!r}",
+        )
 
 
 def refuse_unknown(
@@ -92,10 +117,7 @@ def prepared(
     from analysis.scoring import preparation
 
     per, logs = per or {}, each(logs)
-    if not 0 <= least_known <= 1:
-        raise DataError(
-            f"least_known应在0与1之间：{least_known}", f"least_known is 0 to 1, not {least_known}"
-        )
+    share("least_known", least_known)
     for given, what in ((per, "per"), (logs, "logs")):
         for name in given:
             one_of(what, name, indicators)
@@ -114,7 +136,11 @@ def prepared(
 
 def low_high(what: str, ends: Sequence[float]) -> tuple[float, float]:
     """Return the two ends of a scale as floats, or raise a DataError."""
-    if not isinstance(ends, tuple | list) or len(ends) != 2 or not ends[0] < ends[1]:
+    if (
+        not (isinstance(ends, tuple | list) and len(ends) == 2)
+        or not all(isinstance(end, Real) and np.isfinite(float(end)) for end in ends)
+        or not ends[0] < ends[1]
+    ):
         raise DataError(f"{what}应为（低，高）：{ends}", f"{what}: (low, high), not {ends}")
     return float(ends[0]), float(ends[1])
 

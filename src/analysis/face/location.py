@@ -73,7 +73,10 @@ def location_quotient(
         of_industry = by_label(listed, cells.columns, "reference", further=True)
         of_all = listed.sum()
     if reference_total is not None:
-        of_all = by_name({"all": reference_total}, "reference_total")["all"]
+        told = by_name({"all": reference_total}, "reference_total")
+        if told.empty:
+            raise DataError("reference_total为空", "reference_total is missing")
+        of_all = told["all"]
     if of_industry.sum() > of_all * (1 + 1e-9):
         raise DataError(
             f"参照的行业合计{of_industry.sum():g}大于其总数{of_all:g}",

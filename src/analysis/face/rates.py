@@ -1,14 +1,18 @@
 """Who grew, who made it grow, and who catches up?"""
 
 from collections.abc import Iterable
+from numbers import Real
 from typing import Literal
 
 import pandas as pd
 
 from analysis.choices import one_of
 from analysis.errors import DataError
-from analysis.face.frames import each, numbers, require
+from analysis.face.frames import apart, each, numbers, require
 from analysis.rates import CONTRIBUTION_MIN_GROWTH_PCT, comparable_growth, contributions
+
+GROWTH = ("growth_pct", "rows_used", "rows_left_out", "coverage_pct", "reported")
+PULL = ("change", "growth_pct", "pull_pp", "contribution_pct")
 
 
 def growth(
@@ -34,7 +38,8 @@ def growth(
     Raises
     ------
     DataError
-        If columns are missing, no numbers or infinite.
+        If columns are missing, no numbers or infinite, asked for twice, or named as those of the
+        result.
 
     References
     ----------
@@ -48,7 +53,7 @@ def growth(
     27.27
     """
     by = each(by)
-    return comparable_growth(_read(rows, current, base, by), current, base, by)
+    return comparable_growth(_read(rows, current, base, by, GROWTH), current, base, by)
 
 
 def pull(
@@ -81,7 +86,8 @@ def pull(
     Raises
     ------
     DataError
-        If columns are missing, no numbers or infinite.
+        If columns are missing, no numbers or infinite, asked for twice, or named as those of the
+        result.
 
     References
     ----------
@@ -95,16 +101,30 @@ def pull(
     [6.0, 0.0, 6.0]
     """
     by = each(by)
-    checked = _read(parts, current, base, by)
+    if isinstance(min_growth_pct, bool) or not isinstance(min_growth_pct, Real):
+        raise DataError(
+            f"min_growth_pct应为数，得到{min_growth_pct!r}",
+            f"min_growth_pct is a number, not {min_growth_pct!r}",
+        )
+    checked = _read(parts, current, base, by, PULL)
     found = contributions(checked, current, base, by, min_growth_pct)
-    return parts.assign(**{name: found[name] for name in found.columns.difference(checked.columns)})
+    return parts.assign(**{name: found[name].to_numpy() for name in PULL})
 
 
-def _read(rows: pd.DataFrame, current: str, base: str, by: list[str]) -> pd.DataFrame:
-    """The columns in question, labelled as `rows`; their labels may stand twice."""
+def _read(
+    rows: pd.DataFrame, current: str, base: str, by: list[str], made: tuple[str, ...]
+) -> pd.DataFrame:
+    """The columns in question, in order; labels of rows may stand twice."""
     require(rows, current, base, *by)
-    amounts = numbers(rows[[current, base]].reset_index(drop=True)).set_axis(rows.index)
-    return rows[by].assign(**{current: amounts[current], base: amounts[base]})
+    apart(current, base, *by)
+    if taken := ", ".join(name for name in made if name in {current, base, *by}):
+        raise DataError(
+            f"列名与结果列重名，请先改名：{taken}",
+            f"columns are named as columns of the result, rename them: {taken}",
+        )
+    read = rows[[current, base, *by]].reset_index(drop=True)
+    amounts = numbers(read[[current, base]])
+    return read[by].assign(**{current: amounts[current], base: amounts[base]})
 
 
 def convergence(
@@ -134,7 +154,7 @@ def convergence(
     ------
     DataError
         If there are fewer than 8 units or 2 years, values are no numbers, or the years are not
-        told.
+        told, or not above 0.
 
     References
     ----------
@@ -160,6 +180,11 @@ def convergence(
         named = {column: _year(column) for column in table.columns}
         table = table[sorted(named, key=lambda column: named[column])]
         years = named[table.columns[-1]] - named[table.columns[0]]
+    if isinstance(years, bool) or not isinstance(years, Real) or not years > 0:
+        raise DataError(
+            f"首末两列相隔的年数应大于0，得到{years!r}",
+            f"years between the first and the last column are above 0, not {years!r}",
+        )
     if kind == "sigma":
         return sigma_convergence(table).set_index("year")
     return pd.DataFrame([beta_convergence(table.iloc[:, 0], table.iloc[:, -1], years)])

@@ -102,7 +102,7 @@ def _by_scheme(
     adjustments: pd.DataFrame | None,
     last_year: pd.DataFrame | None,
 ) -> pd.DataFrame:
-    from analysis.scoring import evaluate, load_scheme
+    from analysis.scoring import Scheme, evaluate, load_scheme
     from analysis.tables.rules import REFERENCE
 
     if isinstance(scheme, str | Path):
@@ -110,6 +110,11 @@ def _by_scheme(
         if str(scheme) not in shipped and not Path(scheme).is_file():
             one_of("scheme", str(scheme), list(shipped))
         scheme = load_scheme(shipped.get(str(scheme), scheme))
+    if not isinstance(scheme, Scheme):
+        raise DataError(
+            f"scheme应为方案的名称、YAML文件或Scheme，得到{scheme!r}",
+            f"a scheme is a name, a YAML file or a Scheme, not {scheme!r}",
+        )
     used = {
         column
         for group in scheme.groups

@@ -1,15 +1,18 @@
 """How firm are the ranks of an index, had it been made otherwise?"""
 
 from collections.abc import Sequence
+from inspect import signature
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from analysis.choices import one_of
 from analysis.errors import DataError
 from analysis.face.composite import composite
 from analysis.face.forecasts import whole_number
-from analysis.face.indicators import Groups, Scale, index_tree, named_weights
+from analysis.face.frames import share
+from analysis.face.indicators import SCALES, Groups, Scale, index_tree, named_weights
 
 
 def composite_sensitivity(
@@ -65,10 +68,22 @@ def composite_sensitivity(
     >>> composite_sensitivity(towns, draws=20)[["rank_low", "rank_high"]].loc["c"].tolist()
     [1.0, 1.0]
     """
+    from analysis.scoring.aggregation import METHODS
+
     whole_number("draws", draws)
-    for name, value in (("spread", spread), ("interval", interval)):
-        if not 0 <= value <= 1:
-            raise DataError(f"{name}应在0与1之间：{value}", f"{name} is 0 to 1, not {value}")
+    share("spread", spread)
+    share("interval", interval)
+    for name, choices, known in (
+        ("normalise", normalise, SCALES),
+        ("aggregate", aggregate, tuple(METHODS)),
+    ):
+        if isinstance(choices, str) or not len(choices):
+            raise DataError(
+                f"{name}应为列表，至少一项，可用：{', '.join(known)}",
+                f"{name} is a list of at least one of: {', '.join(known)}",
+            )
+    for option in options:
+        one_of("option", option, [*signature(composite).parameters])
     weights = named_weights(options.pop("weights", "equal"))
     if isinstance(weights, str) and weights != "equal":
         raise DataError(

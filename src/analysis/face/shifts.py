@@ -85,12 +85,12 @@ def shift_share(
             f"reference有{len(reference)}年，数据有{len(years)}年",
             f"the reference has {len(reference)} years, the data {len(years)}",
         )
-    counties = years[0].index.union(years[-1].index, sort=False)
-    industries = years[0].columns.union(years[-1].columns, sort=False)
+    counties, industries = years[0].index, years[0].columns
     for year in years[1:]:
         _refuse_apart(years[0].index, year.index)
         _refuse_apart(years[0].columns, year.columns)
-        counties, industries = counties.union(year.index), industries.union(year.columns)
+        counties = counties.union(year.index, sort=False)
+        industries = industries.union(year.columns, sort=False)
     cells = [year.reindex(index=counties, columns=industries) for year in years]
     pairs = [
         _effects(a, b, method, None if reference is None else (reference[i], reference[i + 1]))
@@ -120,7 +120,7 @@ def _frame(
 
 def _refuse_apart(labels: pd.Index, others: pd.Index) -> None:
     """Raise a DataError if two years have no label in common: nothing would be left."""
-    if labels.intersection(others).empty:
+    if labels.nlevels != others.nlevels or labels.intersection(others).empty:
         one, other = (", ".join(map(str, each[:5])) for each in (labels, others))
         raise DataError(
             f"两年没有相同的标签：{one}；{other}",

@@ -11,6 +11,8 @@ from analysis.periods import PERIOD, PeriodsPerYear, days, period_names, period_
 
 SEASONS = {"Y": 1, "Q": 4, "M": 12, "W": 52, "D": 7}
 """Frequency of pandas → periods after which a season comes back."""
+DATES = ("datetime64", "datetime", "date")
+LONGEST = 100_000
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,8 @@ def timeline(index: pd.Index, horizon: int, season: int | None = None) -> Timeli
         raise DataError("索引只能有一层", "the index has one level alone")
     if index.hasnans:
         raise DataError("索引有空的时期", "the index has periods that are missing")
+    if pd.api.types.infer_dtype(index, skipna=False) in DATES:
+        index = pd.DatetimeIndex(index)
     if isinstance(index, pd.DatetimeIndex):
         return _dates(index, horizon, season)
     if isinstance(index, pd.PeriodIndex):
@@ -78,6 +82,11 @@ def timeline(index: pd.Index, horizon: int, season: int | None = None) -> Timeli
         last = int(index.max())
         ahead = pd.RangeIndex(last + 1, last + horizon + 1, name=index.name)
         position = index.to_numpy(int) - int(index.min())
+        if position.max() > LONGEST:
+            raise DataError(
+                f"编号相距{position.max()}，最多{LONGEST}",
+                f"numbers of periods lie {position.max()} apart; {LONGEST} are the most",
+            )
         return Timeline(position, ahead, season or 1, np.ones(position.max() + 1 + horizon))
     texts = [str(label) for label in index]
     for text in texts:
@@ -117,7 +126,11 @@ def _periods(index: pd.PeriodIndex, horizon: int, season: int | None) -> Timelin
 
 
 def _dates(index: pd.DatetimeIndex, horizon: int, season: int | None) -> Timeline:
-    """Each date stands for its year, quarter, month, week or day, the longest that it has alone."""
+    """Each date stands for its year, quarter, month, week or day, the longest that it has alone.
+
+    A date of a time zone is the day that it is there.
+    """
+    zone, index = index.tz, index.tz_localize(None)
     frequency = next((f for f in SEASONS if not index.to_period(f).has_duplicates), None)
     if frequency is None:
         raise DataError("同一天有多个数", "there are several figures a day")
@@ -125,4 +138,4 @@ def _dates(index: pd.DatetimeIndex, horizon: int, season: int | None) -> Timelin
     found = _periods(periods, horizon, season)
     at_start = (index.normalize() == periods.start_time).all()
     ahead = found.ahead.to_timestamp(how="start" if at_start else "end").normalize()
-    return replace(found, ahead=ahead)
+    return replace(found, ahead=ahead.tz_localize(zone, nonexistent="shift_forward"))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from analysis.errors import DataError
 from analysis.tables import Table
 from analysis.tables.result_columns import number
 
@@ -22,6 +23,11 @@ def titles(columns: Mapping[str, str | tuple[str, int]], title: str = "") -> Tab
     Table
         To be given as `table=`; its titles are the same in both languages.
 
+    Raises
+    ------
+    DataError
+        If titles do not go by column, or one is neither a text nor (text, digits).
+
     Examples
     --------
     >>> import pandas as pd
@@ -33,7 +39,18 @@ def titles(columns: Mapping[str, str | tuple[str, int]], title: str = "") -> Tab
     '产值（亿元）'
     """
     declared = {}
+    if not isinstance(columns, Mapping):
+        raise DataError("按列给出标题：{列: 标题}", "titles go by column: {column: title}")
     for column, said in columns.items():
-        text, digits = (said, 1) if isinstance(said, str) else said
+        match said:
+            case str():
+                text, digits = said, 1
+            case (str(text), int(digits)) if digits >= 0:
+                pass
+            case _:
+                raise DataError(
+                    f"{column}的标题应为文字，或（文字，小数位数）：{said!r}",
+                    f"the title of {column} is a text, or (text, digits), not {said!r}",
+                )
         declared[column] = number(text, text, "fraction", decimals=digits)
     return Table("own", title, title, ("", ""), (), declared)

@@ -12,7 +12,7 @@ import pandas as pd
 from analysis.errors import DataError
 from analysis.registers.days import Day, as_span
 from analysis.registers.groups import sums
-from analysis.registers.inputs import Columns, dates, listed, require
+from analysis.registers.inputs import Columns, dates, listed, require, require_numbers
 
 KEY = ("item", "lot", "holder")
 
@@ -84,7 +84,8 @@ def overdrawn(moves: pd.DataFrame, key: Columns = KEY) -> pd.DataFrame:
     [['L1', -10.0]]
     """
     key = listed(key)
-    daily = moves[[*key]].assign(date=dates(moves, "date"), balance=signed(moves, key))
+    balances = signed(moves, key)
+    daily = moves[key].assign(date=dates(moves, "date"), balance=balances)
     daily = sums(daily, [*key, "date"])  # sorted by key, then date
     running = daily.groupby(key, dropna=False, observed=True)["balance"].cumsum().round(9)
     return daily.assign(balance=running)[running < 0].reset_index(drop=True)
@@ -92,7 +93,8 @@ def overdrawn(moves: pd.DataFrame, key: Columns = KEY) -> pd.DataFrame:
 
 def signed(moves: pd.DataFrame, key: list[str]) -> pd.Series:
     """Return the quantity of each movement, what goes out negative; raises as `balance`."""
-    require(moves, [*key, "direction", "quantity"])
+    require(moves, [*key, "direction"])
+    require_numbers(moves, ["quantity"])
     wrong = ~moves["direction"].isin(["in", "out"])
     wrong |= ~(moves["quantity"] >= 0) | dates(moves, "date").isna()
     if wrong.any():

@@ -15,7 +15,7 @@ from typing import TypeVar
 import pandas as pd
 
 from analysis.registers.groups import share_pct, sums
-from analysis.registers.inputs import Columns, listed, require
+from analysis.registers.inputs import Columns, listed, require, require_numbers
 
 Amount = TypeVar("Amount", float, pd.Series)
 
@@ -110,7 +110,8 @@ def completion_of_plan(rows: pd.DataFrame, done: str, plan: str, by: Columns = (
     [[2.0, 1.0, 50.0]]
     """
     by = listed(by)
-    require(rows, [*by, done, plan])
+    require(rows, by)
+    require_numbers(rows, [done, plan])
     marked = rows[[*by, done, plan]].assign(
         rows=1,
         unreported=rows[done].isna(),
@@ -140,4 +141,4 @@ def pace_pp(done: Amount, target: Amount, schedule: float | pd.Series) -> Amount
 
 
 def _true(rows: pd.DataFrame, column: str) -> pd.Series:
-    return rows[column].astype("boolean").fillna(False).astype(bool)
+    return require_numbers(rows, [column])[column].fillna(0).astype(bool)

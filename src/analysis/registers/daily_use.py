@@ -15,7 +15,7 @@ from collections.abc import Collection
 import pandas as pd
 
 from analysis.registers.days import Day, as_day
-from analysis.registers.inputs import dates, require
+from analysis.registers.inputs import dates, require, require_numbers
 
 USE, BASELINE = "electricity_kwh", "baseline_kwh"
 OF_THE_DAY = ["state", "reason", "on_duty_persons", "employees_persons", "capacity_use_pct"]
@@ -55,7 +55,8 @@ def daily_use(reports: pd.DataFrame, working: Collection[str]) -> pd.DataFrame:
     >>> daily_use(reports, working=["normal"])[["electricity_kwh", "baseline_kwh"]].values.tolist()
     [[42.0, 60.0]]
     """
-    require(reports, ["uscc", "meter", USE, BASELINE, *OF_THE_DAY])
+    require(reports, ["uscc", "meter", *OF_THE_DAY])
+    require_numbers(reports, [USE, BASELINE])
     dates(reports, "date")
     sharing = sharers(reports)
     gap = (reports[USE] < 0) | ((reports[USE] == 0) & reports["state"].isin([*working]))
@@ -78,8 +79,7 @@ def daily_use(reports: pd.DataFrame, working: Collection[str]) -> pd.DataFrame:
 def sharers(reports: pd.DataFrame) -> pd.Series:
     """Return how many enterprises each row's meter has: the most that reported it on one day."""
     of_a_day = reports.groupby(["meter", "date"])["uscc"].nunique()
-    found = reports["meter"].map(of_a_day.groupby("meter").max()).fillna(1)
-    return found.astype(float)  # of no rows the map is of text
+    return reports["meter"].map(of_a_day.groupby("meter").max()).astype("float64").fillna(1)
 
 
 def newest_list(rows: pd.DataFrame, on: Day, listed: str = "listed_on") -> pd.DataFrame:

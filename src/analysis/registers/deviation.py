@@ -15,7 +15,7 @@ from analysis.errors import DataError
 from analysis.periods import refuse_duplicates
 from analysis.rates import comparable_growth
 from analysis.registers.days import Day, as_day
-from analysis.registers.inputs import Columns, dates, listed, require
+from analysis.registers.inputs import Columns, dates, listed, require, require_numbers
 
 
 def own_baseline(
@@ -65,7 +65,8 @@ def own_baseline(
             f"比较期须为整周：{recent_days}、{baseline_days}天",
             f"spans of whole weeks are needed, not {recent_days} and {baseline_days} days",
         )
-    require(readings, [*unit, value])
+    require(readings, unit)
+    require_numbers(readings, [value])
     refuse_duplicates(readings, [*unit, "date"])
     day, last = dates(readings, "date"), as_day(on)
     before = last - pd.Timedelta(days=recent_days)
@@ -116,7 +117,8 @@ def deviation(
     [0.0]
     """
     by = listed(by)
-    require(rows, [*by, value, baseline])
+    require(rows, by)
+    require_numbers(rows, [value, baseline])
     ratio = comparable_growth(rows, value, baseline, by)
     return ratio.rename(columns={"growth_pct": "deviation_pct"}).assign(
         level_pct=ratio["growth_pct"] + 100

@@ -111,7 +111,9 @@ def out_of_turn(
     [['L1', 'L2']]
     """
     key = listed(key)
-    known = moves.assign(expiry=dates(moves, "expiry"), amount=signed(moves, [*key, lot]))
+    amount = signed(moves, [*key, lot])
+    rows = moves.reset_index(drop=True).rename_axis("row")
+    known = rows.assign(expiry=dates(rows, "expiry"), amount=amount.to_numpy())
     known = known.dropna(subset=[lot, "expiry"])
     require_values(known, key)
     daily = sums(known[[*key, lot, "date", "amount"]], [*key, lot, "date"])
@@ -119,7 +121,7 @@ def out_of_turn(
     daily = daily.drop(columns="amount").rename(columns={lot: "earlier_lot"}).sort_values("date")
     lots = known.groupby([*key, lot], observed=True)["expiry"].min().rename("earlier_expiry")
     lots = lots.reset_index().rename(columns={lot: "earlier_lot"})
-    out = known[known["direction"] == "out"].rename_axis("row").reset_index()
+    out = known[known["direction"] == "out"].reset_index()
     pairs = out[["row", *key, "date", "expiry"]].merge(lots, on=key)
     pairs = pairs[pairs["earlier_expiry"].between(pairs["date"], pairs["expiry"], "left")]
     pairs = pairs.sort_values("date")
@@ -130,4 +132,5 @@ def out_of_turn(
         pairs = held[held["balance"] > 0].drop(columns="balance")
     first = pairs.sort_values(["earlier_expiry", "earlier_lot"]).drop_duplicates("row")
     found = first.set_index("row")[["earlier_lot", "earlier_expiry"]]
-    return moves.join(found, how="inner")
+    joined = rows.join(found, how="inner")
+    return joined.set_axis(moves.index[joined.index])

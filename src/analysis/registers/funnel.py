@@ -45,6 +45,7 @@ def reached(rows: pd.DataFrame, step: str, on: Day) -> pd.DataFrame:
             f"没有“{step}”这一环节：{'、'.join(STEPS)}",
             f"no step {step!r}: one of {', '.join(STEPS)}",
         )
+    require(rows, ())
     day = as_day(on)
     passed = pd.Series(False, index=rows.index)
     for name in STEPS[STEPS.index(step) :]:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from analysis.errors import DataError
-from analysis.registers.inputs import Columns, listed, require
+from analysis.registers.inputs import Columns, listed, require, require_numbers
 
 
 def with_totals(rows: pd.DataFrame, codes: Mapping[str, str]) -> pd.DataFrame:
@@ -66,9 +66,12 @@ def with_empty_groups(counts: pd.DataFrame, groups: pd.DataFrame) -> pd.DataFram
     if not by:
         return counts
     require(counts, by)
+    require(groups, by)
     filled = groups.drop_duplicates().merge(counts, on=by, how="left")
     values = [name for name in counts if name not in by and not name.endswith("_pct")]
-    filled[values] = filled[values].fillna(0)
+    gaps = [name for name in values if filled[name].isna().any()]
+    require_numbers(counts, gaps)
+    filled[gaps] = filled[gaps].fillna(0)
     return filled.astype({name: counts[name].dtype for name in values})
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from analysis.errors import DataError
+from analysis.plain import floats, refuse_unplain
 
 Columns = str | Iterable[str]
 """One column, or several."""
@@ -16,9 +17,18 @@ def listed(columns: Columns) -> list[str]:
 
 
 def require(rows: pd.DataFrame, columns: Iterable[str]) -> None:
-    """Raise a DataError that names the columns which the rows lack."""
+    """Raise a DataError that names the columns which the rows lack, or that are not plain."""
+    columns = list(columns)
+    refuse_unplain(rows, columns)
     if absent := [name for name in columns if name not in rows]:
         raise DataError(f"缺少列：{'、'.join(absent)}", f"columns are missing: {', '.join(absent)}")
+
+
+def require_numbers(rows: pd.DataFrame, columns: Iterable[str]) -> pd.DataFrame:
+    """Return columns as floats; raise a DataError if one is missing, or holds no numbers."""
+    columns = list(columns)
+    require(rows, columns)
+    return floats(rows[columns])
 
 
 def require_values(rows: pd.DataFrame, columns: Iterable[str]) -> None:
@@ -48,4 +58,4 @@ def dates(rows: pd.DataFrame, column: str) -> pd.Series:
         raise DataError(
             f"{column} 不是日期列（{values.dtype}）", f"{column} holds no dates ({values.dtype})"
         )
-    return values
+    return values.astype("datetime64[us]") if isinstance(values.dtype, pd.ArrowDtype) else values

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analysis.registers.groups import share_pct, sums
-from analysis.registers.inputs import Columns, listed, require
+from analysis.registers.inputs import Columns, listed, require, require_numbers
 
 AMOUNTS = ["award_10k_cny", "paid_10k_cny"]
 
@@ -37,7 +37,8 @@ def money(rows: pd.DataFrame, by: Columns = ()) -> pd.DataFrame:
     25.0
     """
     by = listed(by)
-    require(rows, [*by, *AMOUNTS])
+    require(rows, by)
+    require_numbers(rows, AMOUNTS)
     totals = sums(rows[[*by, *AMOUNTS]].assign(awards=rows[AMOUNTS[0]].notna(), rows=1), by)
     return totals.assign(paid_pct=share_pct(totals["paid_10k_cny"], totals["award_10k_cny"]))
 
@@ -52,7 +53,7 @@ def overpaid(rows: pd.DataFrame) -> pd.DataFrame:
     >>> overpaid(grants).index.tolist()
     [0]
     """
-    require(rows, AMOUNTS)
+    require_numbers(rows, AMOUNTS)
     return rows[rows["paid_10k_cny"].fillna(0) > rows["award_10k_cny"].fillna(0)]
 
 
@@ -81,6 +82,7 @@ def awarded_twice(
     [0, 1]
     """
     key = [*listed(programme), holder]
-    require(rows, [*key, "award_10k_cny"])
+    require(rows, key)
+    require_numbers(rows, ["award_10k_cny"])
     awarded = rows[rows["award_10k_cny"] > 0]
     return awarded[awarded.duplicated(key, keep=False) & awarded[holder].notna()]

@@ -13,7 +13,14 @@ import pandas as pd
 from analysis.errors import DataError
 from analysis.periods import period_numbers, refuse_duplicates
 from analysis.registers.days import Day, as_day, as_span
-from analysis.registers.inputs import Columns, dates, listed, require, require_values
+from analysis.registers.inputs import (
+    Columns,
+    dates,
+    listed,
+    require,
+    require_numbers,
+    require_values,
+)
 
 KINDS = ("required", "planned", "actual", "exempt", "make_up")
 DAY = pd.Timedelta(days=1)
@@ -66,6 +73,7 @@ def overlapping(spans: pd.DataFrame, key: Columns = ("line_id", "kind")) -> pd.D
     1
     """
     key = listed(key)
+    require(spans, key)
     rows = _checked(spans.reset_index(drop=True), key).sort_values([*key, "from_at", "to_at"])
     keys = [rows[name] for name in key]
     latest = rows.groupby(keys, observed=True)["to_at"].cummax()
@@ -192,7 +200,8 @@ def clearing(
     [2, 1]
     """
     key = listed(line)
-    require(months, [*key, "period", required, actual])
+    require(months, [*key, "period"])
+    months = months.assign(**require_numbers(months, [required, actual]))
     refuse_duplicates(months, [*key, "period"])
     number = period_numbers(months["period"], 12)
     quarter = [f"{n // 12}Q{n % 12 // 3 + 1}" for n in number.tolist()]

@@ -9,7 +9,7 @@ from typing import Literal
 import pandas as pd
 
 from analysis.periods import refuse_duplicates
-from analysis.registers.inputs import Columns, listed, require, require_values
+from analysis.registers.inputs import Columns, listed, require, require_numbers, require_values
 
 
 def ranking(
@@ -46,7 +46,8 @@ def ranking(
     [2, 1, 2]
     """
     groups = listed(within)
-    require(rows, [*groups, measure])
+    require(rows, groups)
+    require_numbers(rows, [measure])
     keys = [rows[name] for name in groups] or [pd.Series(0, index=rows.index)]
     ranked = rows[measure].groupby(keys, dropna=False, observed=True)
     place = ranked.rank(method="min", ascending=best == "lowest")
@@ -89,7 +90,7 @@ def ranking_change(
     unit = listed(key)
     for ranked in (now, before):
         require_values(ranked, unit)
-        require(ranked, ["place"])
+        require_numbers(ranked, ["place"])
         refuse_duplicates(ranked, unit)
     earlier = before[[*unit, "place"]].rename(columns={"place": "place_before"})
     joined = now.merge(earlier, on=unit, how="left").set_axis(now.index)

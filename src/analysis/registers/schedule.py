@@ -13,7 +13,7 @@ import pandas as pd
 from analysis.errors import DataError
 from analysis.periods import period_numbers
 from analysis.registers.days import Day, as_day
-from analysis.registers.inputs import require
+from analysis.registers.inputs import require, require_numbers
 
 
 def even(period: str) -> float:
@@ -53,7 +53,8 @@ def as_before(years: pd.DataFrame, value: str, period: str, count: int = 3) -> f
     >>> as_before(past, "units", "2022-06", count=1)
     0.4
     """
-    require(years, ["period", value])
+    require(years, ["period"])
+    require_numbers(years, [value])
     year, month = divmod(int(period_numbers([period], 12)[0]), 12)
     past = range(year - count, year)
     figures = years.set_index("period")[value]

@@ -8,7 +8,7 @@ import pandas as pd
 from analysis.registers.balance import signed
 from analysis.registers.days import Day, as_day, within
 from analysis.registers.groups import sums, with_empty_groups
-from analysis.registers.inputs import Columns, listed, require
+from analysis.registers.inputs import Columns, listed, require, require_numbers
 
 DAYS = 14
 
@@ -56,7 +56,8 @@ def days_of_supply(
     [[3.0, 40.0]]
     """
     by = listed(by)
-    require(lots, [*by, stock])
+    require(lots, by)
+    require_numbers(lots, [stock])
     last = as_day(on)
     amount = signed(moves, by)
     out = moves[by].assign(date=moves["date"], used=-amount.where(amount < 0, 0.0))

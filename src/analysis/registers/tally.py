@@ -4,7 +4,7 @@ import pandas as pd
 
 from analysis.errors import DataError
 from analysis.registers.groups import sums
-from analysis.registers.inputs import Columns, listed, require
+from analysis.registers.inputs import Columns, listed, require, require_numbers
 
 
 def tally(
@@ -37,7 +37,8 @@ def tally(
     [['training', '家', 42.0, 3, 1]]
     """
     by = listed(by)
-    require(activities, [*by, quantity])
+    require(activities, by)
+    require_numbers(activities, [quantity])
     if quantity == "quantity":
         _refuse_mixed_units(activities, by)
     counted = activities[[*by, quantity]].assign(rows=1, unreported=activities[quantity].isna())

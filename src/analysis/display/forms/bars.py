@@ -12,6 +12,7 @@ from analysis.display.forms.canvas import (
     make_room,
     name_rows,
     require,
+    require_numbers,
     withheld,
     write,
 )
@@ -74,7 +75,8 @@ def bars(
     'Output (100m yuan)'
     """
     columns = value if isinstance(value, Mapping) else {value: BLUE}
-    require(rows, name, *columns, colour, text, own, *(interval or ()))
+    require(rows, name, colour, text, own)
+    require_numbers(rows, *columns, *(interval or ()))
     if rows.empty:
         return None
     figure, axes = canvas(1.0 + (0.1 + 0.21 * max(len(columns), 1.2)) * len(rows))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from analysis.display.forms.canvas import canvas, require, withheld
+from analysis.display.forms.canvas import canvas, require, require_numbers, withheld
 from analysis.display.forms.heat_map import draw_cells, name_cells
 from analysis.display.marks import MASK
 from analysis.display.style import COUNTS, INK
@@ -59,7 +59,8 @@ def calendar(
     >>> [text.get_text() for text in figure.axes[0].texts if text.get_text().isdecimal()]
     ['1', '2', '1', '2']
     """
-    require(rows, name, date, count)
+    require(rows, name, date)
+    require_numbers(rows, count)
     if by not in STEPS:
         raise DataError(f"日历只按季或按月，不按“{by}”", f"by {by!r}: it is quarter or month")
     span = pd.period_range(start, periods=periods, freq=STEPS[by])

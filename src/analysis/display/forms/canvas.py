@@ -10,6 +10,7 @@ import pandas as pd
 from analysis.choices import one_of
 from analysis.display.style import GRID, INK, RED
 from analysis.errors import DataError
+from analysis.plain import floats, refuse_unplain
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -44,13 +45,14 @@ def panels(
 
 
 def require(rows: pd.DataFrame, *columns: str | None) -> None:
-    """Refuse rows that lack a column a form was told to draw.
+    """Refuse rows that are no plain table, or lack a column a form was told to draw.
 
     Raises
     ------
     DataError
         Naming the column, and the nearest there is.
     """
+    refuse_unplain(rows, columns)
     for column in columns:
         if column is not None and column not in rows:
             near = get_close_matches(column, [str(c) for c in rows], n=1)
@@ -58,6 +60,12 @@ def require(rows: pd.DataFrame, *columns: str | None) -> None:
                 f"要画的表没有列“{column}”" + (f"，是否为“{near[0]}”？" if near else ""),
                 f"rows to draw have no column {column!r}" + (f"; {near[0]!r}?" if near else ""),
             )
+
+
+def require_numbers(rows: pd.DataFrame, *columns: str | None) -> None:
+    """Refuse, as `require`, rows of which a column holds no numbers, or infinite ones."""
+    require(rows, *columns)
+    floats(rows[[column for column in columns if column is not None]])
 
 
 def withheld(rows: pd.DataFrame) -> np.ndarray:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from analysis.display.forms.canvas import canvas, legend, require
+from analysis.display.forms.canvas import canvas, legend, require, require_numbers
 from analysis.display.style import BLUE, INK, ORANGE
+from analysis.errors import DataError
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -105,9 +106,14 @@ def course(
     >>> figure.axes[0].get_ylabel()
     'Output (100m yuan)'
     """
-    require(rows, x, y, hue, *(end for band in bands for end in (band.low, band.high)))
+    require(rows, x, hue)
+    require_numbers(rows, y, *(end for band in bands for end in (band.low, band.high)))
     if rows.empty:
         return None
+    if rows[x].isna().any():
+        raise DataError(
+            f"{x}有空值，不知画在何处", f"{x} is missing in some rows: nowhere to draw them"
+        )
     figure, axes = canvas(height)
     draw_course(axes, rows, x=x, y=y, hue=hue, lines=lines, bands=bands)
     if goal:

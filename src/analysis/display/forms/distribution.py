@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from analysis.display.forms.canvas import SMALL, canvas, legend, require, withheld
+from analysis.display.forms.canvas import SMALL, canvas, legend, require, require_numbers, withheld
 from analysis.display.labels import label
 from analysis.display.style import MUTED
 from analysis.tables import Table
@@ -61,7 +61,8 @@ def distribution(
     >>> figure.axes[0].get_xlabel()
     'Tax per mu'
     """
-    require(rows, edge, count, hue)
+    require(rows, hue)
+    require_numbers(rows, edge, count)
     if rows.empty:
         return None
     figure, axes = canvas(3.4)

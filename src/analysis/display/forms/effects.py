@@ -12,6 +12,7 @@ from analysis.display.forms.canvas import (
     make_room,
     name_rows,
     require,
+    require_numbers,
     withheld,
     write,
 )
@@ -62,7 +63,8 @@ def effects(
     >>> figure.axes[0].get_xlabel()
     'Points'
     """
-    require(rows, name, *parts, total)
+    require(rows, name)
+    require_numbers(rows, *parts, total)
     shown = rows[~withheld(rows) & rows[total].notna()]
     if shown.empty:
         return None

@@ -11,6 +11,7 @@ from analysis.display.forms.canvas import (
     make_room,
     name_rows,
     require,
+    require_numbers,
     withheld,
     write,
 )
@@ -55,7 +56,8 @@ def funnel(
     >>> any("60" in text.get_text() for text in figure.axes[0].texts)
     True
     """
-    require(rows, name, value)
+    require(rows, name)
+    require_numbers(rows, value)
     if rows.empty:
         return None
     counts, hidden = rows[value].to_numpy(float), withheld(rows)

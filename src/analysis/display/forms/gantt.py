@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
+from pandas.api.types import is_datetime64_any_dtype
 
 from analysis.display.forms.canvas import canvas, legend, name_rows, require
 from analysis.errors import DataError
@@ -66,6 +67,9 @@ def gantt(
     import matplotlib.dates as mdates
 
     require(rows, name, start, end, kind)
+    for column in (start, end):
+        if rows[column].notna().any() and not is_datetime64_any_dtype(rows[column]):
+            raise DataError(f"{column}不是日期列", f"{column} holds no dates")
     drawn = rows[rows[kind].isin([*colours])]
     if drawn.empty:
         return None

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from analysis.display.forms.canvas import SMALL, canvas, cut, hatch, require
+from analysis.display.forms.canvas import SMALL, canvas, cut, hatch, require, require_numbers
 from analysis.display.labels import decimals_of, label
 from analysis.display.marks import MASK
 from analysis.display.style import COUNTS, GROWTH, INK
+from analysis.errors import DataError
 from analysis.tables import Table
 
 if TYPE_CHECKING:
@@ -69,7 +70,8 @@ def heat_map(
     >>> [text.get_text() for text in figure.axes[0].texts]
     ['3.1', '-0.4']
     """
-    require(rows, x, y, value, shade)
+    require(rows, x, y)
+    require_numbers(rows, value, shade)
     if rows.empty:
         return None
     across, down = names
@@ -106,6 +108,8 @@ class Grid:
     def __init__(
         self, rows: pd.DataFrame, x: str, y: str, across: list[str], down: list[str]
     ) -> None:
+        if rows.duplicated([y, x]).any():
+            raise DataError("图中一格有多行", "a cell of the map has several rows")
         self._rows = rows.set_index([y, x])
         self._index = pd.MultiIndex.from_product([down, across])
         self._shape = (len(down), len(across))

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.display.forms.canvas import canvas, legend, name_rows, require
+from analysis.display.forms.canvas import canvas, legend, name_rows, require, require_numbers
 from analysis.display.labels import label
 from analysis.display.style import BLUE, GRID, MUTED, ORANGE
 from analysis.tables import Table
@@ -54,7 +54,8 @@ def pairs(
     >>> figure.axes[0].get_xlabel()
     'Output (100m yuan)'
     """
-    require(rows, name, value, beside, own)
+    require(rows, name, own)
+    require_numbers(rows, value, beside)
     shown = rows[rows[value].notna()].sort_values(value, ascending=False, kind="stable")
     if shown.empty:
         return None

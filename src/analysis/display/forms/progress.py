@@ -11,6 +11,7 @@ from analysis.display.forms.canvas import (
     make_room,
     name_rows,
     require,
+    require_numbers,
     withheld,
     write,
 )
@@ -69,7 +70,8 @@ def progress(
     >>> any("75" in text.get_text() for text in figure.axes[0].texts)
     True
     """
-    require(rows, name, done, planned, schedule, own)
+    require(rows, name, own)
+    require_numbers(rows, done, planned, schedule)
     plan, now = rows[planned].to_numpy(float), rows[done].to_numpy(float)
     known = np.isfinite(now)
     if not (known | np.isfinite(plan)).any():

@@ -5,7 +5,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from analysis.display.forms.canvas import SMALL, canvas, name_rows, require, withheld
+from analysis.display.forms.canvas import (
+    SMALL,
+    canvas,
+    name_rows,
+    require,
+    require_numbers,
+    withheld,
+)
 from analysis.display.labels import label
 from analysis.display.marks import mark
 from analysis.display.style import BLUE, INK
@@ -48,7 +55,8 @@ def pyramid(
     >>> [text.get_text() for text in figure.axes[0].texts]
     ['4', '30']
     """
-    require(rows, name, value, text)
+    require(rows, name, text)
+    require_numbers(rows, value)
     if rows.empty:
         return None
     counts = rows[value].to_numpy(float)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.display.forms.bars import draw_bars, numbers
-from analysis.display.forms.canvas import make_room, name_rows, panels, require
+from analysis.display.forms.canvas import make_room, name_rows, panels, require, require_numbers
 from analysis.display.labels import label
 from analysis.display.style import BLUE, MUTED, ORANGE
 from analysis.tables import Table
@@ -60,7 +60,8 @@ def ranking(
     ['West', 'East']
     """
     columns = [value] if isinstance(value, str) else list(value)
-    require(rows, name, own, *columns)
+    require(rows, name, own)
+    require_numbers(rows, *columns)
     if rows[columns[0]].notna().sum() == 0:
         return None
     ordered = rows.sort_values(columns[0], ascending=False, na_position="last", kind="stable")

@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from analysis.display.forms.canvas import SMALL, canvas, cut, legend, require, withheld
+from analysis.display.forms.canvas import (
+    SMALL,
+    canvas,
+    cut,
+    legend,
+    require,
+    require_numbers,
+    withheld,
+)
 from analysis.display.labels import label
 from analysis.display.style import BLUE, INK, MUTED
 from analysis.tables import Table
@@ -70,7 +78,8 @@ def scatter(
     """
     import seaborn as sns
 
-    require(rows, x, y, name, own, hue)
+    require(rows, name, own, hue)
+    require_numbers(rows, x, y)
     known = rows[x].notna() & rows[y].notna() & ~withheld(rows)
     if logarithmic:
         known &= (rows[x] > 0) & (rows[y] > 0)

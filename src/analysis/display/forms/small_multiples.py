@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.display.forms.canvas import WIDTH, cut, panels, require
+from analysis.display.forms.canvas import WIDTH, cut, panels, require, require_numbers
 from analysis.display.forms.course import month_mark
 from analysis.display.style import BLUE, GRID, INK, MUTED
+from analysis.errors import DataError
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -63,10 +64,13 @@ def small_multiples(
     >>> [axes.get_title(loc="left") or axes.get_title() for axes in figure.axes[:2]]
     ['East', 'West']
     """
-    require(rows, panel, x, bar, line)
+    require(rows, panel, x)
+    require_numbers(rows, bar, line)
     shown = [code for code in names if (rows[panel] == code).any()]
     if not shown:
         return None
+    if rows[rows[panel].isin(shown)].duplicated([panel, x]).any():
+        raise DataError(f"一格中{x}有重复", f"{x} stands twice in a panel")
     columns = min(columns, len(shown))
     lines = -(-len(shown) // columns)
     figure, grid = panels(lines, columns, 0.6 + 1.6 * lines, sharex=True, sharey=True)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from analysis.display.forms.canvas import canvas, frame, require
+from analysis.display.forms.canvas import canvas, frame, require, require_numbers
 from analysis.display.forms.heat_map import Grid, draw_cells, name_cells
 from analysis.display.style import COUNTS, MUTED
 
@@ -57,7 +57,8 @@ def transition(
     >>> {"6", "2"} <= {text.get_text() for text in figure.axes[0].texts}
     True
     """
-    require(rows, start, end, count, illegal)
+    require(rows, start, end, illegal)
+    require_numbers(rows, count)
     if rows.empty:
         return None
     before = [stage for stage in stages if (rows[start] == stage).any()]

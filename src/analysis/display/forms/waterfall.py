@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from analysis.display.forms.canvas import canvas, name_rows, require
+from analysis.display.forms.canvas import canvas, name_rows, require, require_numbers
 from analysis.display.labels import decimals_of, label
 from analysis.display.style import BLUE, INK, MUTED, ORANGE
 from analysis.errors import DataError
@@ -67,7 +67,8 @@ def waterfall(
     >>> figure.axes[0].get_xlabel()
     'Enterprises'
     """
-    require(rows, name, value, level, expected)
+    require(rows, name, level)
+    require_numbers(rows, value, expected)
     if rows.empty:
         return None
     digits = decimals_of(table, value)
