@@ -63,6 +63,45 @@ def test_a_county_that_is_absent_between_its_periods_or_late(city, lacking, name
         assert f"{lacking} has no rows of Qinglan," in warnings[0].en
 
 
+def cells(folder, given):
+    """One sheet a period: (county, industry) → output, the same in every period it is given."""
+    with xlsxwriter.Workbook(folder / "raw" / "output.xlsx") as book:
+        for period, figures in given.items():
+            rows = [
+                [c, None, i, 6, 10 * int(period[5:]) * v, None] for (c, i), v in figures.items()
+            ]
+            write_sheet(book, [["分行业产值"], *HEADER[1:], *rows], MERGED, period)
+
+
+ALL = {("139901", "13"): 60, ("139901", "17"): 40, ("139902", "17"): 50, ("139902", "18"): 0.5}
+
+
+@pytest.mark.parametrize(
+    ("lacking", "named"),
+    [
+        ([("139901", "17")], "云渚区纺织业"),
+        ([("139901", "17"), ("139902", "17")], "云渚区纺织业、青岚县纺织业"),
+        ([("139902", "18")], None),  # 1 % of the county
+        ([("139902", "17"), ("139902", "18")], None),  # the county is absent itself
+    ],
+)
+@pytest.mark.parametrize("late", ["2022-03", "2022-05"])
+def test_an_industry_of_a_county_that_is_absent_from_a_period(city, lacking, named, late):
+    folder = city()
+    given = {f"2022-{month:02d}": ALL for month in (2, 3, 4, 5)}
+    kept = {cell: value for cell, value in ALL.items() if cell not in lacking}
+    cells(folder, given | {late: kept})
+    warnings = [f for f in check(folder).warnings if f.kind == "missing_cells"]
+    assert [f.sheet for f in warnings] == ([late] if named else [])
+    assert all(f.zh.endswith(f"：{named}") for f in warnings)
+
+
+def test_a_new_year_may_have_other_industries(city):
+    folder = city()
+    cells(folder, {"2021-12": ALL, "2022-02": {("139901", "13"): 60, ("139902", "17"): 50}})
+    assert not [f for f in check(folder).warnings if f.kind == "missing_cells"]
+
+
 def test_quarters_lack_a_quarter_not_the_months_between(city):
     feed = {"table": "establishments_quarter", "files": "units.csv", "vintage": "2022-12-15"}
     folder = city(feed)

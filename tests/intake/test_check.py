@@ -430,3 +430,26 @@ def test_a_tenth_is_said_as_a_fraction_and_last_years_figure_in_the_files_unit(c
     assert "1/9.706" in said["unit_jump"].zh
     assert "按本文件单位为20000" in said["restated"].zh
     assert said["restated"].value == "24000"
+
+
+def test_a_period_after_the_day_of_its_version_is_refused(city):
+    folder = city()
+    output_workbook(folder, A1="2023年1—6月规模以上工业分县分行业产值")
+    assert {f.kind for f in check(folder).errors} == {"after_vintage"}
+    output_workbook(folder, A1="2022年1—12月规模以上工业分县分行业产值")
+    assert not check(folder).errors
+
+
+def test_a_sheet_without_a_single_figure_is_an_error_and_one_of_withheld_figures_is_not(city):
+    folder = city()
+    output_workbook(folder, [["139901", None, "13", None, None, None]])
+    assert [f.kind for f in check(folder).errors] == ["no_figures"]
+    output_workbook(folder, [["139901", None, "13", None, "***", None]])
+    assert not check(folder).errors
+
+
+def test_a_name_without_a_file_behind_it_is_warned_of(city):
+    folder = city()
+    output_workbook(folder)
+    (folder / "raw" / "output_11.xlsx").symlink_to("gone.xlsx")
+    assert [(f.kind, f.file) for f in check(folder).warnings] == [("not_a_file", "output_11.xlsx")]

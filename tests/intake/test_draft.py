@@ -144,3 +144,10 @@ def test_a_folder_without_raw_files_or_a_measure_is_refused(tmp_path):
     (tmp_path / "raw" / "notes.csv").write_text("a,b\n1,2\n", encoding="utf-8")
     with pytest.raises(DataError, match="nothing to draft"):
         draft_city(tmp_path)
+
+
+def test_a_file_that_cannot_be_read_is_named_with_its_reason(tmp_path):
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "raw" / "output.csv").write_text('a,b\n"x"y,2\n', encoding="utf-8")
+    with pytest.raises(DataError, match=r"nothing to draft; output\.csv.*a quote stands inside"):
+        draft_city(tmp_path)

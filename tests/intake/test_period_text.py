@@ -66,6 +66,18 @@ def test_periods_in_cells(cell):
     assert parse_period(cell) == "2022-11"
 
 
+@pytest.mark.parametrize("cell", ["2022.1-11", "2022年1-11", "2022年1月～11月"])
+def test_a_range_in_a_cell_is_its_last_month(cell):
+    assert parse_period(cell) == "2022-11"
+
+
+@pytest.mark.parametrize("mark", [*"~至到"])
+@pytest.mark.parametrize("start", ["2022-2", "2022-02", "2022/2", "202202"])
+def test_a_range_is_never_its_first_month(start, mark):
+    with pytest.raises(CellError):
+        parse_period(f"{start}{mark}11")
+
+
 @pytest.mark.parametrize("cell", ["11月", "abc", 11, 2022, 2022.1, "2022年3-5月"])
 def test_what_is_no_period_is_refused(cell):
     with pytest.raises(CellError):

@@ -181,7 +181,10 @@ def _reference(name: str, content: bytes) -> dict[str, Any]:
 
 
 def _unused(raw: Path, city: City) -> list[Fault]:
-    """Warn about raw files that no feed names; `raw/controls/` holds what only tests read."""
+    """Warn about raw files that no feed names, and of names behind which there is no file.
+
+    `raw/controls/` holds what only tests read.
+    """
     if not raw.is_dir():
         raise DataError(f"没有原始数据文件夹：{raw}", f"no folder of raw files: {raw}")
     used = {path for feed in city.feeds for path in raw_files(raw, feed)}
@@ -190,10 +193,19 @@ def _unused(raw: Path, city: City) -> list[Fault]:
         "city.yaml中没有引用此文件，未读取",
         "no feed of city.yaml names this file; it is not read",
     )
+    no_file = CellError(
+        "not_a_file",
+        "不是文件（断开的链接、管道等），未读取",
+        "is no file (a broken link, a pipe …); it is not read",
+    )
     return [
-        of_file(path.relative_to(raw).as_posix(), error, severity="warning")
+        of_file(
+            path.relative_to(raw).as_posix(),
+            error if path.is_file() else no_file,
+            severity="warning",
+        )
         for path in sorted(raw.rglob("*"))
-        if path.is_file()
+        if not path.is_dir()
         and path not in used
         and path.relative_to(raw).parts[0] != "controls"
         and not is_lock(path.name)

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from analysis.intake.faults import CellError, Fault
+from analysis.intake.faults import CellError, Fault, of_file
 from analysis.intake.readings import Reading
 
 SLICE = 100_000  # rows checked together
@@ -26,6 +26,55 @@ def required(reading: Reading) -> list[Fault]:
             reading.fault(int(row), column, MISSING) for row in np.flatnonzero(empty & given)
         ]
         reading.broken[column] |= empty
+    return faults
+
+
+def without_figures(reading: Reading) -> list[Fault]:
+    """Name the sheets of a table by period whose figures are all empty, none of them withheld."""
+    declared = reading.declared
+    figures = [c for c in declared.columns if declared.metadata(c)["kind"] == "quantity"]
+    if not figures or "period" not in declared.key:
+        return []
+    rows = np.bincount(reading.block, minlength=len(reading.blocks))
+    faults = []
+    for block, number in zip(reading.blocks, rows, strict=True):
+        read = [column for column in figures if column in block.sources]
+        if read and number and block.missing == number * len(read):
+            error = CellError(
+                "no_figures",
+                f"{number}行中没有一个数",
+                f"{number} rows and not one figure",
+                ("数字，或***", "figures, or ***"),
+            )
+            faults.append(of_file(block.file, error, block.sheet))
+    return faults
+
+
+def known_then(reading: Reading) -> list[Fault]:
+    """Name the figures of a period that had not begun on the day of their version."""
+    frame = reading.frame
+    if not {"period", "vintage"} <= set(frame.columns):
+        return []
+    period, vintage = frame["period"].cat, frame["vintage"].cat
+    later = np.array(
+        [[month > day[:7] for day in (*vintage.categories, "9999")] for month in
+         (*period.categories, "")], dtype=bool,
+    )  # fmt: skip
+    late = later[period.codes.to_numpy(), vintage.codes.to_numpy()]  # -1: nothing is given
+    faults = [
+        reading.fault(
+            int(row),
+            "period",
+            CellError(
+                "after_vintage",
+                f"报告期晚于数据日期（vintage：{frame['vintage'].iloc[row]}）",
+                f"the period is later than the data (vintage: {frame['vintage'].iloc[row]})",
+                ("不晚于数据日期；或改正city.yaml的vintage", "not later; or mend vintage"),
+            ),
+        )
+        for row in np.flatnonzero(late)
+    ]
+    reading.broken["period"] |= late
     return faults
 
 

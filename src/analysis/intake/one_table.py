@@ -8,9 +8,16 @@ from typing import Any
 import pandas as pd
 
 from analysis.intake.absence import absent
+from analysis.intake.absent_cells import absent_cells
 from analysis.intake.accounting import SheetAccount, account, account_sheets, count_rows
 from analysis.intake.codes import Names
-from analysis.intake.constraints import ranges, required, unique_keys
+from analysis.intake.constraints import (
+    known_then,
+    ranges,
+    required,
+    unique_keys,
+    without_figures,
+)
 from analysis.intake.faults import Fault
 from analysis.intake.feeds import read_feed
 from analysis.intake.headings import REGISTERS
@@ -68,8 +75,10 @@ def check_table(
         fed.readings.clear()
     whole = join(readings)
     readings.clear()
-    faults += required(whole) + ranges(whole) + unique_keys(whole) + compare_totals(whole, names)
-    faults += absent(whole, names.of(whole.declared))
+    faults += required(whole) + ranges(whole) + known_then(whole) + without_figures(whole)
+    faults += unique_keys(whole) + compare_totals(whole, names)
+    known = names.of(whole.declared)
+    faults += absent(whole, known) + absent_cells(whole, known)
     accepted = whole.accepted()
     faults += plausible(accepted) + out_of_order(accepted) + missing_reporters(accepted)
     faults += compare_register(accepted, register)

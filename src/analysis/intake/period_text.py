@@ -17,8 +17,14 @@ QUARTERS = re.compile(YEAR + r"年(?:第?[1一])[-~至到]([2-4二三四])季度
 HALF = re.compile(YEAR + r"年上半年")
 MONTH = re.compile(YEAR + r"年(\d{1,2})月(?!\d{1,2}日)")
 SPAN = re.compile(YEAR + r"年\d{1,2}(?:月份?)?[-~至到]\d{1,2}月")
-PLAIN = re.compile(YEAR + r"(?:[-./_](\d{1,2})(?!\d|[-./]\d)|(0[1-9]|1[0-2])(?!\d))")
-DAY = re.compile(YEAR + r"[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?: 00:00:00)?")
+# 2022-1~11 and 202201-11 are ranges, which their first month does not stand for.
+PLAIN = re.compile(
+    YEAR + r"(?:[-./_](\d{1,2})(?!\d|[-./~至到]\d)"
+    r"|(0[1-9]|1[0-2])(?!\d|[-~至到](?:0[1-9]|1[0-2])(?!\d)))"
+)
+DAY = re.compile(
+    YEAR + r"(?:(?P<mark>[-/.])(\d{1,2})(?P=mark)\d{1,2}|年(\d{1,2})月\d{1,2}日?)(?: 00:00:00)?"
+)
 # Dates of the form itself: until when it is valid, when it was filled in, printed, approved.
 OF_THE_FORM = re.compile(
     r"(?:有效期|有效至|批准|制定|制表|填表|填报|报出|报送|上报|打印|印制|印发|导出|下载|生成|编制|发布|审核"
@@ -158,7 +164,7 @@ def parse_period(cell: object) -> str:
     else:
         text = str(cell).strip()
         if whole := DAY.fullmatch(text):
-            return f"{whole[1]}-{int(whole[2]):02d}"
+            return f"{whole[1]}-{int(whole[3] or whole[4]):02d}"
         found = find_period(text)
     if found is None:
         raise CellError("bad_period", "不是报告期", "not a period", ALLOWED)

@@ -50,8 +50,14 @@ def draft_city(folder: str | Path) -> tuple[str, list[Point]]:
     measure = next((one for one in MEASURES if one["table"] in held), None)
     if measure is None:
         raise DataError(
-            "没有找到分县分行业产值或就业的表，无法起草",
-            "no table of output or employment by county and industry was found: nothing to draft",
+            "；".join(["没有找到分县分行业产值或就业的表，无法起草", *(zh for zh, _ in points)]),
+            "; ".join(
+                [
+                    "no table of output or employment by county and industry was found: nothing "
+                    "to draft",
+                    *(en for _, en in points),
+                ]
+            ),
         )
     measured = [each for each in guesses if each.table.name == measure["table"]]
     periods = set().union(*(each.periods() for each in measured))
@@ -89,10 +95,12 @@ def _guesses(raw: Path) -> tuple[list[Guess], list[Point]]:
     found, points = [], []
     for path in files:
         file = path.relative_to(raw).as_posix()
-        sheets, _ = read_sheets(path.read_bytes(), file, None)
+        sheets, faults = read_sheets(path.read_bytes(), file, None)
         guessed = [guess(sheet) for sheet in sheets]
         found += [each for each in guessed if each is not None]
-        if not any(guessed):
+        if not sheets and faults:
+            points += [(f"{fault.zh}，未列入feeds", f"{fault.en}; left out") for fault in faults]
+        elif not any(guessed):
             points.append(
                 (
                     f"{file}：看不出是哪张表，未列入feeds",
