@@ -2,7 +2,7 @@
 
 from tests.masked import masked
 
-from .conftest import FIRST, SECOND, weeks
+from .conftest import FIRST, weeks
 
 
 def hidden(store):
