@@ -23,6 +23,7 @@ from tests.clusters.city import PERIOD, city_of, city_tables, employment_tables
 from tests.masked import masked
 
 SMALL = "C04"  # made to rest on two reporting enterprises
+LATE = ("130103", "13")  # of this cell, that of C06, somebody did not report
 OUTPUT = {"table": "industry_month", "column": "output_ytd_10k_cny", "kind": "flow"}
 JOBS = {"table": "employment_month", "column": "employment_persons", "kind": "stock"}
 
@@ -37,7 +38,10 @@ def listed(tmp_path_factory):
     tables = city_tables()
     reports = tables["cluster_month"].copy()
     reports.loc[reports["cluster_id"] == SMALL, "reporting_enterprises"] = 2.0
-    tables = {**tables, "cluster_month": reports}
+    months = tables["industry_month"].copy()
+    late = (months[["county_code", "industry_code"]] == LATE).all(axis=1)
+    months.loc[late & (months["period"] == PERIOD), "output_ytd_10k_cny"] *= 1.05
+    tables = {**tables, "cluster_month": reports, "industry_month": months}
     return written(
         tmp_path_factory.mktemp("listed"), tables, city_of(tables["counties"], OUTPUT, PERIOD)
     )

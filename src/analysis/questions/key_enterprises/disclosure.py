@@ -20,7 +20,7 @@ def _listed(given: Given) -> pd.DataFrame:
 def _warned(given: Given) -> pd.DataFrame:
     """The same by colour; none where all have the same, which is never shown."""
     rows = _listed(given)
-    return rows if len(rows["colour"].unique()) > 1 else rows.iloc[:0]
+    return rows if len(rows["colour"].drop_duplicates()) > 1 else rows.iloc[:0]
 
 
 DISCLOSURE = (
