@@ -45,11 +45,16 @@
   });
 
   const figures = [...document.querySelectorAll("figure")];
+  // A drawing has a caption of its own; a small one in a card or a table has its text beside it.
+  const drawings = [...document.querySelectorAll("img, svg[role=img]")];
+  const alone = drawings.filter((one) => !one.closest("figure:has(figcaption), td, .part-cards"));
   return {
     wider: document.documentElement.scrollWidth - document.documentElement.clientWidth,
     clipped,
     overlapping,
     undescribed: [...document.images].filter((image) => !image.alt.trim()).length,
+    alone: alone.length,
+    unnamed: drawings.filter((one) => !(one.alt ?? one.getAttribute("aria-label"))?.trim()).length,
     uncaptioned: figures.filter((one) => !one.querySelector("figcaption")?.innerText.trim()).length,
     broken: [...document.images].filter((image) => !image.naturalWidth).length,
     links: [...document.querySelectorAll("a[href]")].map((link) => link.getAttribute("href")),

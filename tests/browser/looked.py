@@ -38,7 +38,7 @@ class Looked:
         yield from (f"leads nowhere: {link}" for link in self._dead_links())
         for name in ("clipped", "overlapping"):
             yield from (f"{name}: {text}" for text in self.boxes[name])
-        for name in ("wider", "broken", "undescribed", "uncaptioned"):
+        for name in ("wider", "broken", "undescribed", "uncaptioned", "alone", "unnamed"):
             if count := self.boxes[name]:
                 yield f"{name}: {count}"
         if lacking := {*self.boxes["text"]} - characters(self.boxes["style"]) - WESTERN:

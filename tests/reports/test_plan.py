@@ -12,6 +12,7 @@ from analysis.errors import DataError
 from analysis.reports.notebook import find_notebooks, read_notebook
 from analysis.reports.plan import Plan, make_plan
 from analysis.reports.run_key import without
+from analysis.tables.registry import names
 from tests.reports.batches import plan_of
 from tests.reports.cities import COUNTIES, make_city
 from tests.reports.conftest import NOTEBOOKS
@@ -282,3 +283,9 @@ def test_the_fixture_notebooks_are_as_the_plan_expects():
         "12_behaves.ipynb",
         "13_needs.ipynb",
     ]
+
+
+def test_a_page_that_shows_every_question_shows_a_new_one_without_naming_it(tmp_path):
+    folder = notebook(tmp_path / "n", ALL, questions=["permits"], also=["*"])
+    made = read_notebook(next(folder.glob("*.ipynb")))
+    assert {*made.also} == {*names()} - {"permits"}

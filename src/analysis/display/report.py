@@ -56,8 +56,11 @@ def heading(
     )
 
 
-def lead(release: Release, finding: str, parts: Sequence[str], lang: str) -> None:
-    """Open a page with its finding, where and when it is of, and the parts that follow first."""
+def lead(release: Release, finding: str, parts: Sequence[str], lang: str, then: str = "") -> None:
+    """Open a page with its finding, where and when it is of, and the parts that follow first.
+
+    `then` is the sentence after the finding.
+    """
     text = of_release(release, REPORT)
     mark = text.labels("audiences", lang)[release.audience]
     where = " · ".join(
@@ -67,7 +70,8 @@ def lead(release: Release, finding: str, parts: Sequence[str], lang: str) -> Non
         f"<style>{LAB}{STYLE}</style>"
         f'<header class="report-lead"><p class="place">{escape(where)} '
         f'<span class="mark audience-{release.audience}">{escape(mark)}</span></p>'
-        f'<p class="finding"><strong>{escape(finding)}</strong></p></header>{"".join(parts)}'
+        f'<p class="finding"><strong>{escape(finding)}</strong></p>'
+        f"{f'<p>{escape(then)}</p>' if then else ''}</header>{''.join(parts)}"
     )
 
 

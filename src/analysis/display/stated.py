@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from analysis.display.drawn import Shown
     from analysis.tables.release import Release
 
-IMAGE = Markup('<img src="data:image/png;base64,{}" alt="{}">')
+IMAGE = Markup(
+    '<div class="part-image" tabindex="0"><img src="data:image/png;base64,{}" alt="{}"></div>'
+)
 
 
 @dataclass(frozen=True)

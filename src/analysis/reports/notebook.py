@@ -24,6 +24,8 @@ FOR_ANALYSTS = (
     "analysis.display.tables",
 )
 """What the names of the package itself lead to: they are imported when they are asked for."""
+EVERY = "*"
+"""In the place of names: every question."""
 
 
 @dataclass(frozen=True)
@@ -33,8 +35,9 @@ class Notebook:
     `title` is its first heading; `parameters` maps names to the types declared in the cell tagged
     "parameters", `defaults` to the values given there as literals; `questions` are those whose
     answers it shows, without which it has nothing to say, `also` those that it shows where they
-    can be answered; `whole` whether it also reports on the whole territory, as the county "city";
-    `modules` what its cells import; `digest` is the hash of its cells.
+    can be answered ("*" in the metadata: every other); `whole` whether it also reports on the
+    whole territory, as the county "city"; `modules` what its cells import; `digest` is the hash
+    of its cells.
     """
 
     path: Path
@@ -91,6 +94,8 @@ def read_notebook(path: Path) -> Notebook:
         )
     metadata = content["metadata"].get("analysis", {})
     needed, also = (tuple(metadata.get(key, ())) for key in ("questions", "also"))
+    if EVERY in also:
+        also = tuple(name for name in names() if name not in needed)
     for name in (*needed, *also):
         if name not in names():
             listed = ", ".join(names())

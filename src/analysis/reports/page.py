@@ -20,7 +20,20 @@ def page(template: str = "page.html.j2", **content: Any) -> str:
     made = _environment().get_template(template)
     text = made.render(**content, style="", fonts="")
     style = (TEMPLATES / "page.css").read_text(encoding="utf-8") + STYLE
+    style += f"@page {{ @top-left {{ content: {css_text(content['title'])}; }} }}\n"
     return made.render(**content, style=style, fonts=font_faces(text))
+
+
+def css_text(text: str) -> str:
+    r"""Return a text as a string of a style sheet, whatever it holds.
+
+    Examples
+    --------
+    >>> print(css_text('a "b" </style>'))
+    "a \22 b\22  \3c /style>"
+    """
+    spelt = "".join(f"\\{ord(c):x} " if c in '\\"<\n\r\f' else c for c in text)
+    return f'"{spelt}"'
 
 
 @functools.cache

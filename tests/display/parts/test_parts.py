@@ -20,6 +20,7 @@ from analysis.display.parts import (
     Tile,
     actions,
     cards,
+    contents,
     folded,
     gaps,
     section,
@@ -192,3 +193,10 @@ def test_one_order_needs_no_choice():
 def test_an_order_that_loses_a_row_is_refused(order):
     with pytest.raises(ValueError, match="each of all 2 rows"):
         ranking([["甲", "1"], ["乙", "2"]], [Order("增速", order)])
+
+
+def test_contents_lead_to_sections_and_one_section_needs_none():
+    made = contents({"land": "用地", "board": "目标<1>"}, "本页内容")
+    assert '<a href="#land">用地</a>' in made
+    assert "目标&lt;1&gt;" in made
+    assert contents({"land": "用地"}, "本页内容") == ""

@@ -7,6 +7,7 @@ sure a target is, by a word and a colour: `steady`, `open`, `hard`, or `unknown`
 
 from analysis.display.parts.actions import Action, actions
 from analysis.display.parts.cards import Card, cards
+from analysis.display.parts.contents import contents
 from analysis.display.parts.drawn_rows import DrawnRow, drawn_rows
 from analysis.display.parts.figure import figure
 from analysis.display.parts.folded import folded
@@ -21,6 +22,6 @@ from analysis.display.parts.tones import TONES, Tone
 
 __all__ = [
     "STYLE", "TONES", "Action", "Card", "Column", "DrawnRow", "Gap", "Order", "Period", "Tile",
-    "Tone", "actions", "cards", "drawn_rows", "figure", "folded", "gaps", "periods", "section",
-    "sortable", "sparkline", "tiles",
+    "Tone", "actions", "cards", "contents", "drawn_rows", "figure", "folded", "gaps", "periods",
+    "section", "sortable", "sparkline", "tiles",
 ]  # fmt: skip

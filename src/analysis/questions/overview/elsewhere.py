@@ -36,36 +36,51 @@ def pulls(release: Release) -> pd.DataFrame:
     return own.sort_values("pull_pp", ascending=False, ignore_index=True)
 
 
+def pulled(release: Release, lang: str) -> str:
+    """Say which industries pull most, and which hold growth back; empty where none is known."""
+    rows = pulls(release)
+    most, drags = _ends(rows)
+    if most.empty and drags.empty:
+        return ""
+    return of_release(release, "overview").say(
+        "industries_finding",
+        lang,
+        masked=int(rows["masked"].sum()),
+        pulls=[{"name": _industry(release, code, lang)} for code in most["industry_code"]],
+        drags=[{"name": _industry(release, code, lang)} for code in drags["industry_code"][::-1]],
+    )
+
+
+def _ends(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Of `pulls` those that pull most, and all that hold back."""
+    known = rows[rows["pull_pp"].notna()] if len(rows) else rows
+    if known.empty:
+        return known, known
+    return known[known["pull_pp"] > 0].head(PULLS), known[known["pull_pp"] < 0]
+
+
+def _industry(release: Release, code: str, lang: str) -> str:
+    return short_industry(release.industry_names(lang).get(code, code))
+
+
 def industries(release: Release, lang: str) -> Markup:
     """Return the industries that pull most, and every one that holds growth back."""
     rows, text = pulls(release), of_release(release, "overview")
-    known = rows[rows["pull_pp"].notna()] if len(rows) else rows
-    if known.empty:
+    most, drags = _ends(rows)
+    if most.empty and drags.empty:
         return Markup("")
-    most, drags = known[known["pull_pp"] > 0].head(PULLS), known[known["pull_pp"] < 0]
-    names = release.industry_names(lang)
-
-    def name(code: str) -> str:
-        return short_industry(names.get(code, code))
 
     drawn = [
         Gap(
-            name(row["industry_code"]),
+            _industry(release, row["industry_code"], lang),
             row["pull_pp"],
             _pulled(release, row, lang),
             "steady" if row["pull_pp"] >= 0 else "hard",
         )
         for _, row in pd.concat([most, drags]).iterrows()
     ]
-    masked = int(rows["masked"].sum())
-    finding = text.say(
-        "industries_finding",
-        lang,
-        masked=masked,
-        pulls=[{"name": name(code)} for code in most["industry_code"]],
-        drags=[{"name": name(code)} for code in drags["industry_code"][::-1]],
-    )
-    note = text.say("industries_note", lang, masked=masked)
+    finding = pulled(release, lang)
+    note = text.say("industries_note", lang, masked=int(rows["masked"].sum()))
     measure = text.say("industries_measure", lang, noun=release.city.measure.noun(lang))
     return section("industries", finding, gaps(drawn, ""), measure, note)
 

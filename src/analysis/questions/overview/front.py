@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from analysis.display.front import Front, Reports
-from analysis.display.parts import folded, section
+from analysis.display.parts import contents, folded, section
 from analysis.display.quantity_cards import cards
 from analysis.display.sentences import of_release
 from analysis.questions.overview import counties, elsewhere, ranking
@@ -42,7 +42,8 @@ def front(release: Release, lang: str, reports: Reports) -> Front:
         "land": elsewhere.land(release, lang),
         "board": elsewhere.board(release, lang),
     }
-    said = Markup("<p>{}</p>").format(lead(release, lang))
+    said = Markup("<p>{}</p>").format(lead(release, lang, elsewhere.pulled(release, lang)))
+    said += contents({name: titles[name] for name in made if made[name]}, titles["contents"])
     body = Markup("").join([said, key_figures(release, lang), note, *made.values()])
     definitions = Markup()
     if not release.why_omitted("output"):

@@ -65,8 +65,8 @@ def until(release: Release, lang: str, period: str | None) -> str | None:
     return of_release(release, "overview").say("until", lang, month=number, name=month_name[number])
 
 
-def lead(release: Release, lang: str) -> str:
-    """Return what came in whole sentences."""
+def lead(release: Release, lang: str, pulled: str = "") -> str:
+    """Return what came in whole sentences, and which industries `pulled`."""
     text, earlier = of_release(release, "overview"), before(release)
     added, growth = whole(release, "va_growth_ytd"), whole(release, "output_growth_ytd")
     month, value = whole(release, "output_growth_month"), whole(release, "output_ytd")
@@ -89,6 +89,7 @@ def lead(release: Release, lang: str) -> str:
         year_end=None if _complete(release) else whole(release, "output_year_end").get("now"),
         year_end_growth=expected.get("now"),
         year_end_before=expected.get("before"),
+        pulled=pulled or None,
     )
 
 

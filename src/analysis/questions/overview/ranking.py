@@ -45,7 +45,7 @@ def table(release: Release, lang: str, reports: Reports) -> Markup:
     ]
     made = sortable(
         "by",
-        text.labels("sections", lang)["table"],
+        text.labels("sections", lang)["ranks"],
         columns,
         [*zip(*shown.values(), strict=True)],
         orders,
