@@ -108,6 +108,8 @@ def _months(firms, rng):
                     tax_ytd_10k_cny=now * 0.02,
                     tax_ytd_last_year_10k_cny=then * 0.021,
                     electricity_ytd_10k_kwh=np.nan,
+                    finished_goods_10k_cny=np.nan,
+                    finished_goods_last_year_10k_cny=np.nan,
                     vintage=VINTAGE,
                     employees_persons=np.round(now / 60),
                 )

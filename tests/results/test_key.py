@@ -148,7 +148,8 @@ def test_what_was_kept_otherwise_is_read_anew(package, content):
 
 
 INDUSTRIES = pd.DataFrame(
-    [("17", "纺织业", "Textiles", "C")], columns=["industry_code", "name_zh", "name_en", "section"]
+    [("17", "纺织业", "Textiles", "C", "轻工", "Light")],
+    columns=["industry_code", "name_zh", "name_en", "section", "group_zh", "group_en"],
 )
 
 

@@ -43,6 +43,11 @@ def reported_output(given: "Given") -> pd.DataFrame:
     return rows.melt(parts, [*OUTPUT], "measure", "value")
 
 
+def grouped_output(given: "Given") -> pd.DataFrame:
+    """Return `reported_output` by group; no rows where the classification has no groups."""
+    return reported_output(given).dropna(subset=["group_zh"])
+
+
 def _of(given: "Given", table: Table, key: str, column: str) -> pd.Series:
     """A column of a table by its key; empty where the city has no such table."""
     if table not in given:
@@ -58,8 +63,7 @@ def everywhere(codes: Mapping[str, str], where: Mapping[str, str]) -> tuple[Spec
     """
     return (
         Spec("output", reported_output, SUMS, codes=codes, where=where),
-        *(
-            Spec("output", reported_output, ((COUNTY, name),), within=(COUNTY,))
-            for name in (*CLASSES, "enterprise_size")
-        ),
+        Spec("output", grouped_output, ((COUNTY, "group_zh"),), within=(COUNTY,)),
+        Spec("output", reported_output, ((COUNTY, "section"),), within=(COUNTY,)),
+        Spec("output", reported_output, ((COUNTY, "enterprise_size"),), within=(COUNTY,)),
     )
