@@ -91,13 +91,13 @@ def run_batch(plan: Plan, settings: Settings, listen: Listener) -> Summary:
         done = {} if settings.fresh else up_to_date(plan, settings.storage)
         manifest.adopt(done.values())
         manifest.note(plan.omitted())
-        front = FrontPage(plan)
-        opened.callback(_publish, plan, settings.storage, front)
+        front = FrontPage(plan, settings)
+        opened.callback(_publish, plan, settings.storage, front, [log, listen])
         todo = [run for run in plan.runs if run.name not in done]
         summary = _Batch(plan, settings, todo, manifest, [log, listen], stop, front).work()
     if summary.nothing_made:
         _leave_nothing(plan.folders.released, plan.folders.root)
-    return summary
+    return replace(summary, failed=summary.failed + len(front.broken))
 
 
 def _leave_nothing(released: Path, root: Path) -> None:
@@ -116,15 +116,21 @@ def _leave_nothing(released: Path, root: Path) -> None:
         folder.rmdir()
 
 
-def _publish(plan: Plan, storage: Storage | None, front: FrontPage) -> None:
+def _publish(
+    plan: Plan, storage: Storage | None, front: FrontPage, listeners: list[Listener]
+) -> None:
+    """Write the first pages, put them up, and say why one has no front page."""
     if storage is None:
         write_index(plan, front=front)
-        return
-    released = plan.folders.released
-    there = storage.there(released)
-    written = write_index(plan, lambda page: storage.name(page) in there, front)
-    for file in (released / MANIFEST, *written):
-        storage.put(file)
+    else:
+        released = plan.folders.released
+        there = storage.there(released)
+        written = write_index(plan, lambda page: storage.name(page) in there, front)
+        for file in (released / MANIFEST, *written):
+            storage.put(file)
+    for name, fault in front.faults.items():
+        for listener in listeners:
+            listener({"event": "without", "question": name, "zh": fault.zh, "en": fault.en})
 
 
 class _Batch:
