@@ -89,14 +89,22 @@ def run_batch(plan: Plan, settings: Settings, listen: Listener) -> Summary:
         done = {} if settings.fresh else up_to_date(plan, settings.storage)
         manifest.adopt(done.values())
         manifest.note(plan.omitted())
-        front = FrontPage(plan)
+        front = FrontPage(plan, settings)
+        opened.callback(_tell_faults, front, [log, listen])
         todo = [run for run in plan.runs if run.name not in done]
         closing = Closing(plan, settings.storage, manifest, front)
         opened.callback(closing.close, {run.name for run in todo})
         summary = _Batch(plan, settings, todo, manifest, [log, listen], stop, front).work()
     if summary.nothing_made:
         leave_nothing(plan.folders.released, plan.folders.root)
-    return summary
+    return replace(summary, failed=summary.failed + len(front.broken))
+
+
+def _tell_faults(front: FrontPage, listeners: list[Listener]) -> None:
+    """Say why there is no front page, where its making failed."""
+    for name, fault in front.faults.items():
+        for listener in listeners:
+            listener({"event": "without", "question": name, "zh": fault.zh, "en": fault.en})
 
 
 class _Batch:

@@ -99,6 +99,20 @@ def quote(
         connection.send(("done", str(found)))
 
 
+def front(
+    name: str, edition: Path, lang: str, reports: Any, log: Path, connection: Connection
+) -> None:
+    """Make a question's front page of the whole territory, of an edition; send it."""
+    detach(log)
+    from analysis.tables.registry import part
+    from analysis.tables.release import Release
+    from analysis.tables.territory import WHOLE
+
+    with _refusing(connection):
+        module: Any = part(name, "front")
+        connection.send(("done", module.front(Release(edition, WHOLE), lang, reports)))
+
+
 @contextlib.contextmanager
 def _refusing(connection: Connection) -> Iterator[None]:
     """Say why something cannot be answered, or that it broke."""

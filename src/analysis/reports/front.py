@@ -2,24 +2,28 @@
 
 A question that has one says so by `front.py` in its folder, found by the folder:
 `front(release, lang, reports)` returns it for the whole territory. It quotes other questions, and
-is made where the batch answers all of these.
+is made where the batch answers all of these, in a process of its own as an answer is.
 """
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from multiprocessing.connection import wait
+from pathlib import Path
 
 from analysis.display.front import Front, Reports
+from analysis.errors import DataError
+from analysis.reports import child
 from analysis.reports.plan import Plan
-from analysis.results import edition, open_release
+from analysis.reports.process import Attempt, Limits, Outcome
+from analysis.reports.settings import Settings
+from analysis.reports.steps import HEALS, MEMORY
+from analysis.results import edition
 from analysis.results.key import given, quoted
 from analysis.results.releasing import released
-from analysis.tables.registry import part, questions
-from analysis.tables.release import Release
+from analysis.tables.registry import having, questions
 from analysis.tables.store import Store
-from analysis.tables.territory import WHOLE
 
-Writer = Callable[[Release, str, Reports], Front]
 NOT_ASKED = "本批未计算", "not worked out in this batch"
+_TICK = 0.2  # seconds between two looks at what the process uses
 
 
 @dataclass
@@ -28,14 +32,21 @@ class FrontPage:
 
     Parameters
     ----------
-    plan
-        What the batch does.
+    plan, settings
+        What the batch does, and how processes are made.
     omitted
         The questions that turned out to have no answer, and why; the batch adds to them.
+    faults
+        The questions whose front page could not be made, and why.
+    broken
+        Those of them that broke.
     """
 
     plan: Plan
+    settings: Settings = field(default_factory=Settings)
     omitted: dict[str, tuple[str, str]] = field(default_factory=dict)
+    faults: dict[str, DataError] = field(default_factory=dict)
+    broken: set[str] = field(default_factory=set)
 
     @property
     def needed(self) -> set[str]:
@@ -43,7 +54,7 @@ class FrontPage:
         plan = self.plan
         asked = {name for run in plan.runs for name in (*run.questions, *run.also)}
         found = set()
-        for name, _ in _writers():
+        for name in having("front"):
             of = self._quoted(name)
             if of and of - {*plan.unanswered} <= asked:
                 found.add(name)
@@ -60,21 +71,47 @@ class FrontPage:
         Raises
         ------
         DataError
-            If its sentences are at fault.
+            If it could not be made; it is then among the `faults`.
         """
-        for name, writer in _writers():
+        for name in having("front"):
             if self._answered(name) and any(map(self._answered, self._quoted(name))):
-                return writer(self._release(), lang, reports)
+                ended = self._written(name, lang, reports)
+                if ended.status == "done":
+                    made: Front = ended.value
+                    return made
+                self.faults[name] = self._fault(name, ended)
+                raise self.faults[name]
         return None
 
-    def _release(self) -> Release:
+    def _written(self, name: str, lang: str, reports: Reports) -> Outcome:
+        """Let a process write it: what breaks there is told, and the batch goes on."""
+        log = self.plan.folders.private / f"front-{name}.{lang}.log"
+        asked = name, self._edition(), lang, reports, log
+        limits = self.settings.limits
+        limits = Limits(limits.seconds, limits.memory * MEMORY)
+        for _ in range(self.settings.attempts):
+            ended = _outcome(Attempt(child.front, asked, self.settings.engine, limits))
+            if ended.status not in HEALS:
+                break
+        return ended
+
+    def _fault(self, name: str, ended: Outcome) -> DataError:
+        if ended.status == "refused":
+            return DataError(ended.where, ended.what)
+        self.broken.add(name)
+        how = f"{ended.status} {ended.where}".strip()
+        return DataError(
+            f"首页制作中断（{how}），详见运行日志",
+            f"the front page broke ({how}); see the log of the run",
+        )
+
+    def _edition(self) -> Path:
         plan = self.plan
         why = {name: (error.zh, error.en) for name, error in plan.unanswered.items()} | self.omitted
         for name in questions():
             if name not in why and not self._made(name):
                 why[name] = NOT_ASKED
-        folder = edition(self._store, plan.period, plan.audience, why)
-        return open_release(folder, WHOLE, plan.period, plan.audience)  # type: ignore[arg-type]
+        return edition(self._store, plan.period, plan.audience, why)
 
     def _quoted(self, name: str) -> set[str]:
         """The questions whose figures one shows."""
@@ -91,8 +128,8 @@ class FrontPage:
         return Store(self.plan.data)
 
 
-def _writers() -> Iterator[tuple[str, Writer]]:
-    for name in questions():
-        module = part(name, "front")
-        if module is not None:
-            yield name, module.front
+def _outcome(attempt: Attempt) -> Outcome:
+    """Wait for the end of a process."""
+    while (ended := attempt.step()) is None:
+        wait(attempt.waitables, _TICK)
+    return ended

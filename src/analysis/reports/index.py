@@ -11,6 +11,7 @@ from analysis.atomic import write_atomic
 from analysis.choices import LANGUAGES
 from analysis.display.front import Front
 from analysis.display.numbers import year_to_date
+from analysis.errors import DataError
 from analysis.reports.front import FrontPage
 from analysis.reports.listing import Listing
 from analysis.reports.manifest import OMITTED, read_manifest
@@ -68,12 +69,19 @@ def write_index(
 
 
 def _write(listing: Listing, front: FrontPage | None, lang: str) -> list[Path]:
-    """Write a folder's page in one language, and its tables; without what the gate withholds."""
+    """Write a folder's page in one language, and its tables; without what the gate withholds.
+
+    A front page that could not be made is left out with its reason: the list is written.
+    """
     file = listing.folder / FIRST[lang]
-    made = front.made(lang, listing.reports(lang)) if front else None
+    made, fault = None, None
+    try:
+        made = front.made(lang, listing.reports(lang)) if front else None
+    except DataError as error:
+        fault = error
     try:
         sheets = _sheets(listing, made, lang)
-        files = {file: _page(listing, made, lang, [*sheets]).encode(), **sheets}
+        files = {file: _page(listing, made, lang, [*sheets], fault).encode(), **sheets}
         _pass(listing.plan, files)
     except WithheldError as error:
         log = listing.plan.folders.private / f"{file.stem}.log"
@@ -110,7 +118,13 @@ def _sheets(listing: Listing, made: Front | None, lang: str) -> dict[Path, bytes
     return texts | {folder / f"front.{lang}.xlsx": as_workbook(made.sheets, said)}
 
 
-def _page(listing: Listing, made: Front | None, lang: str, sheets: Sequence[Path] = ()) -> str:
+def _page(
+    listing: Listing,
+    made: Front | None,
+    lang: str,
+    sheets: Sequence[Path] = (),
+    fault: DataError | None = None,
+) -> str:
     plan = listing.plan
     other = next(each for each in LANGUAGES if each != lang)
     overline = f"{plan.city.name(lang)} · {year_to_date(plan.period, lang)}"
@@ -134,14 +148,17 @@ def _page(listing: Listing, made: Front | None, lang: str, sheets: Sequence[Path
         ],
         columns=listing.columns(lang),
         rows=listing.rows(lang),
-        left_out=_left_out(listing, made, lang),
+        left_out=_left_out(listing, made, lang, fault),
     )
 
 
-def _left_out(listing: Listing, made: Front | None, lang: str) -> Sequence[str]:
-    """What is not there, and why: notebooks, then sections of the front page."""
+def _left_out(
+    listing: Listing, made: Front | None, lang: str, fault: DataError | None
+) -> Sequence[str]:
+    """What is not there, and why: the front page, notebooks, then its sections."""
     between = {"zh": "：", "en": ": "}[lang]
+    front = [getattr(fault, lang)] if fault else []
     notebooks = [
         f"{listing.title(name, lang)}{between}{why}" for name, why in listing.omitted.items()
     ]
-    return [*notebooks, *(made.left_out if made else ())]
+    return [*front, *notebooks, *(made.left_out if made else ())]

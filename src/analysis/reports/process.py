@@ -41,7 +41,7 @@ class Outcome:
 
     status: str
     seconds: float
-    value: str = ""
+    value: Any = ""
     where: str = ""
     what: str = ""
 

@@ -24,7 +24,7 @@ HEALS = ("died",)
 """What another attempt may cure."""
 _SECRETS = "secrets"
 _TICK = 0.2  # seconds between two looks at a request to stop
-_MEMORY = 4
+MEMORY = 4
 """A question may use so many times the memory of a run: it holds all counties."""
 
 
@@ -114,7 +114,7 @@ class Steps:
 
     def _start(self, name: str) -> Attempt:
         plan, log = self._plan, self._log(name)
-        limits = Limits(seconds=float("inf"), memory=self._settings.limits.memory * _MEMORY)
+        limits = Limits(seconds=float("inf"), memory=self._settings.limits.memory * MEMORY)
         if name == _SECRETS:
             secrets = (plan.data, plan.period, self._secrets, log)
             return Attempt(child.secrets, secrets, self._engine, limits)

@@ -61,6 +61,11 @@ def part(name: str, file: str) -> ModuleType | None:
     return import_module(module) if find_spec(module) else None
 
 
+def having(file: str) -> list[str]:
+    """The questions whose folder has a module of this name, as `part` imports."""
+    return [name for name in questions() if find_spec(f"analysis.questions.{name}.{file}")]
+
+
 @cache
 def _found() -> tuple[dict[str, "Question"], dict[str, DataError]]:
     """The questions, and what is wrong with those that fail alone."""

@@ -223,8 +223,9 @@ def test_lists_of_another_level_and_terms_not_from_the_grant_are_found(answered)
     assert set(pairs) == {(code("E"), "not_national"), (code("B"), "term_not_from_grant")}
 
 
-def test_without_annual_reports_the_ladder_stands_alone(answered):
-    assert set(answered(LADDER)) == {
+@pytest.mark.parametrize("firm_year", [None, [reports("B", years=(2022,))]])
+def test_without_annual_reports_of_earlier_years_the_ladder_stands_alone(answered, firm_year):
+    assert set(answered(LADDER, firm_year)) == {
         "ladder_standards", "ladder_stock", "ladder_conversion", "ladder_survival",
         "ladder_findings",
     }  # fmt: skip

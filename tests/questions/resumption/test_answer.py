@@ -128,9 +128,10 @@ def test_the_load_lies_between_those_of_the_enterprises(pairs):
     assert row["index"] == pytest.approx((100 + row["load_pct"]) / 2)
 
 
-def test_without_a_report_after_a_festival_it_is_said(answered):
+@pytest.mark.parametrize("period", ["2022-11", "2022-03"])
+def test_without_a_report_after_a_festival_it_is_said(answered, period):
     with pytest.raises(DataError, match="no daily report of the weeks after a Spring Festival"):
-        answered([one_day("A", 1, 1, "2022-05-06")], period="2022-11")
+        answered([one_day("A", 1, 1, "2022-05-06")], period=period)
 
 
 def test_days_after_the_period_have_not_happened(answered):

@@ -18,7 +18,7 @@ from analysis.tables.territory import WHOLE
 
 
 def answer(given: Given) -> Tables:
-    """Result tables, see `tables.py`; those of candidates only where there are annual reports.
+    """Result tables, see `tables.py`; those of candidates only where annual reports are in by then.
 
     What is dated after the period has not happened.
     """
@@ -33,9 +33,8 @@ def answer(given: Given) -> Tables:
         "ladder_conversion": conversion(rows, counties, given.day),
         "ladder_survival": survival(entries, known, given.day),
     }
-    if FIRM_YEAR in given:
-        reports = given[FIRM_YEAR]
-        reports = reports[reports["year"] < given.day.year]
+    reports = _reports(given)
+    if len(reports):
         held = stock(entries, given.day)
         asked = candidates(given, reports, held, known, rules)
         conditions = screens(reports, asked, held, rules)
@@ -48,6 +47,14 @@ def answer(given: Given) -> Tables:
         }
     found["ladder_findings"] = pd.concat(findings)
     return {t.name: found[t.name][list(t.columns)] for t in RESULTS if t.name in found}
+
+
+def _reports(given: Given) -> pd.DataFrame:
+    """The annual reports of years before the period's."""
+    if FIRM_YEAR not in given:
+        return pd.DataFrame()
+    reports = given[FIRM_YEAR]
+    return reports[reports["year"] < given.day.year]
 
 
 def _names(given: Given, entries: pd.DataFrame) -> pd.Series:
