@@ -197,7 +197,7 @@ def clearing(
     >>> months = pd.DataFrame({"line_id": "K1", "period": ["2022-10", "2022-11"]})
     >>> months = months.assign(due=[10, 10], done=[12, 9])
     >>> clearing(months, "due", "done")["carried_days"].tolist()
-    [2, 1]
+    [2.0, 1.0]
     """
     key = listed(line)
     require(months, [*key, "period"])

@@ -117,8 +117,8 @@ def sample(world: World, rng: np.random.Generator) -> Sample:
     """The library, and the dispatch of every month of the last year."""
     projects = _projects(world, rng)
     filed, notes = plant(rng, PROJECTS, projects, FAULTS_FILED, each=3)
-    second = filed["name"].ne(projects["name"])
-    again = projects[second].assign(project_code=projects["project_code"] + "-1")
+    again = projects[filed["name"].ne(projects["name"])]
+    again = again.assign(project_code=again["project_code"] + "-1")
     filed = pd.concat([filed, again], ignore_index=True)
     rows = _dispatched(rng, filed, world.last).sort_values("county_code", kind="stable")
     rows, reported = plant(rng, PROJECT_MONTH, rows, FAULTS_REPORTED, each=3)
