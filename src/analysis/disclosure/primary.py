@@ -133,11 +133,11 @@ def plainly_safe(
     order = np.lexsort((-size, of_cell))
     first = np.flatnonzero(np.diff(of_cell[order], prepend=-1))
     ranked = size[order]
-    largest, total = np.zeros(count), np.bincount(of_cell, size, minlength=count)
+    largest, second = np.zeros(count), np.zeros(count)
     largest[of_cell[order][first]] = ranked[first]
     several = first[np.diff(np.append(first, len(ranked))) > 1]
-    second = np.bincount(of_cell[order][several], ranked[several + 1], minlength=count)
-    rest = total - largest - second
+    second[of_cell[order][several]] = ranked[several + 1]
+    rest = np.bincount(of_cell, size, minlength=count) - largest - second
     enough = np.bincount(of_cell[named], minlength=count) >= least
     # A missing value leaves the rest missing, which is not greater.
     return enough & (rest > rules.p_percent / 100 * largest * (1 + TOLERANCE) + TOLERANCE * rest)
