@@ -39,7 +39,7 @@ def house(tmp_path_factory):
         assert done.returncode == code, done.stdout + done.stderr
         return done.stdout + done.stderr
 
-    command("sample", "data/town", "--counties", "3", "--enterprises-per-county", "30")
+    command("sample", "data/town", "--counties", "5", "--enterprises-per-county", "20")
     command("ingest", "data/town")
     command.root = root
     return command
@@ -53,7 +53,7 @@ def test_the_sample_writes_its_raw_file_and_the_store_holds_it(house):
     assert (house.root / "data/town/raw/惠企资金台账.xlsx").is_file()
     assert "grants" in (house.root / "data/town/city.yaml").read_text(encoding="utf-8")
     (table,) = (house.root / "data/town/store/versions").glob("*/grants")
-    assert len([*table.glob("*.parquet")]) == 3
+    assert len([*table.glob("*.parquet")]) == 5
 
 
 def test_its_figure_is_listed_for_the_city_and_masked_for_the_county_of_one_enterprise(house):
@@ -71,13 +71,13 @@ def test_its_figure_is_listed_for_the_city_and_masked_for_the_county_of_one_ente
 
 def test_its_pages_are_planned_and_made_for_every_county_and_the_whole(house):
     planned = house("run", "data/town", "--dry-run")
-    assert planned.count("待做 stale") == 4
+    assert planned.count("待做 stale") == 6
     house("run", "data/town", "--out", "outputs")
     pages = {p.parent.name: p for p in (house.root / "outputs").rglob("09_grants.zh.html")}
-    assert len(pages) == 4
+    assert len(pages) == 6
     single, whole = (pages[place].read_text(encoding="utf-8") for place in ("139901", "city"))
     assert "有1家企业获得惠企资金。" in single  # its sum is left out with its clause
-    assert re.search(r"全市有17家企业获得惠企资金，合计[\d,]+万元。", whole)
+    assert re.search(r"全市有33家企业获得惠企资金，合计[\d,]+万元。", whole)
     for page in (single, whole):
         assert "各县惠企资金，从高到低" in page
         assert not re.search(r"\bnan\b", page)

@@ -23,13 +23,17 @@ def release(stored):
 
 
 def test_the_city_is_told_what_was_required_done_and_owed(release):
-    assert text.headline(release("city"), "zh") == [
+    assert text.headline(release("city", "internal"), "zh") == [
         "全市3条水泥熟料生产线最近时段（2022-11-15起）应停363窑天，实停353.0窑天，"
         "完成率97.2%，欠停10.0窑天（1条线）。"
     ]
-    (said,) = text.headline(release("city", held=lines(duty="heating")), "en")
+    (said,) = text.headline(release("city", "internal", held=lines(duty="heating")), "en")
     assert said.endswith("10.0 of which lines that heat or burn waste may make up outside the "
                          "window.")  # fmt: skip
+
+
+def test_of_three_lone_enterprises_each_county_would_learn_the_two_others(release):
+    assert text.headline(release("city"), "zh")[0].endswith("实停涉及企业少，不予公布。")
 
 
 def test_a_county_of_one_enterprise_is_told_what_is_announced(release):
@@ -44,7 +48,7 @@ def test_a_county_of_one_enterprise_is_told_what_is_announced(release):
 
 def test_a_running_window_says_so_and_the_one_before_is_still_owed(release):
     rows = OWING + "".join(f"K{n} actual 2023-11-15 -\n" for n in (1, 2, 3))
-    said = text.headline(release("city", period="2023-11", rows=rows), "zh")
+    said = text.headline(release("city", "internal", period="2023-11", rows=rows), "zh")
     assert "应停48窑天（截至期末）" in said[0]
     assert said[1] == "上一时段还欠停10.0窑天。"  # the city names no day
 
