@@ -65,7 +65,8 @@ def sectors_beside(rows: pd.DataFrame, county: str, few: int = FEW) -> pd.DataFr
     city = rows[rows["county_code"] == WHOLE].set_index("industry_code")[LEVEL]
     known = mine[mine[LEVEL].notna() & (mine["enterprises"] >= few)]
     shown = known.nlargest(SECTORS, "enterprises")
-    return shown.assign(city=shown["industry_code"].map(city))
+    beside = shown["industry_code"].map(city).astype("float64")  # of no rows the map is of text
+    return shown.assign(city=beside)
 
 
 def choice_name(choice: Any, titles: Mapping[str, str], lang: str) -> str:
