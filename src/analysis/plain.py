@@ -67,9 +67,7 @@ def floats(frame: pd.DataFrame) -> pd.DataFrame:
         )
     found = frame.copy()
     for name, column in frame.items():
-        if not column.notna().any():
-            found[name] = np.nan
-        elif column.dtype == object:  # whose gaps may be None, or pd.NA
+        if column.dtype == object:  # whose gaps may be None, or pd.NA
             found[name] = column.where(column.notna(), np.nan)
     found = found.astype("float64")
     if endless := [name for name, column in found.items() if np.isinf(column).any()]:
@@ -79,8 +77,6 @@ def floats(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _is_numeric(column: pd.Series) -> bool:
     kinds = pd.api.types
-    if not column.notna().any():
-        return True  # of no rows, or nothing known: whatever pandas takes it for
     if column.dtype == object:
         return kinds.infer_dtype(column, skipna=True) in NUMBERS
     return kinds.is_numeric_dtype(column.dtype) and not kinds.is_complex_dtype(column.dtype)

@@ -65,7 +65,9 @@ class _Withheld:
         self._patterns: list[tuple[Spec, dict[frozenset[str], pd.DataFrame]]] = []
         for population in dict.fromkeys(spec.population for spec in _specs(given)):
             own = [spec for spec in _specs(given) if spec.population == population]
-            specs = [(spec, _contributed(spec, given)) for spec in own]
+            each_once = dict.fromkeys(spec.contributions for spec in own)
+            told = {tell: _by_group(tell(given), given) for tell in each_once}
+            specs = [(spec, _measured(spec, told[spec.contributions])) for spec in own]
             known = [(spec, rows) for spec, rows in specs if len(rows)]
             if known:
                 posed = pose(known, given.city.disclosure, self._forced, self._shown_before)
@@ -151,13 +153,10 @@ def _specs(given: Given) -> list[Spec]:
     return [spec for spec in given.question.disclosure if isinstance(spec, Spec)]
 
 
-def _contributed(spec: Spec, given: Given) -> pd.DataFrame:
-    """The contributions of a spec, enterprises of one group by its name."""
-    rows = spec.contributions(given)
+def _measured(spec: Spec, rows: pd.DataFrame) -> pd.DataFrame:
+    """The contributions to the measures that a spec speaks of."""
     spec.check(rows)
-    if spec.measures:
-        rows = rows[rows["measure"].isin(spec.measures)]
-    return _by_group(rows, given)
+    return rows[rows["measure"].isin(spec.measures)] if spec.measures else rows
 
 
 def _known(pattern: pd.DataFrame, cells: pd.DataFrame, keys: Sequence[str]) -> pd.Series:
