@@ -58,6 +58,8 @@ def test_effects_of_each_cluster_add_up_to_its_growth(listed, by_cell):
 
 def test_pulls_of_each_list_add_up_to_its_growth(listed):
     lists = listed["cluster_lists"].query("period == @PERIOD").set_index("scope")
+    # Years before stand on other lists: beside this year's base they would tell who left.
+    assert {*listed["cluster_lists"]["period"].str[:4]} == {PERIOD[:4]}
     pulls = listed["cluster_positions"].groupby("scope")["pull_pp"].sum()
     for scope in ("city", "province"):
         assert pulls[scope] == pytest.approx(lists.loc[scope, "revenue_growth_pct"])

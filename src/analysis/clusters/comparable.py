@@ -30,6 +30,7 @@ def comparable(reports: pd.DataFrame) -> pd.DataFrame:
       from the comparable growth is the change of the list;
     - `enterprises`, `reporting_enterprises`, `reporting_share_pct`, `top3_share_pct`,
       `employees_persons`;
+    - `comparable`, true: the growth is of the same units;
     - `claim`, whether more than `CLAIM_ABOVE` enterprises report.
 
     A growth without a positive base, as of tax after refunds, is missing.
@@ -60,6 +61,7 @@ def comparable(reports: pd.DataFrame) -> pd.DataFrame:
         reporting_share_pct=_share_pct(rows["reporting_enterprises"], rows["enterprises"]),
         top3_share_pct=_share_pct(rows["top3_revenue_10k_cny"], revenue),
         employees_persons=rows["employees_persons"],
+        comparable=True,
         claim=rows["reporting_enterprises"] > CLAIM_ABOVE,
     )
 

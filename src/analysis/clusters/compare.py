@@ -117,7 +117,8 @@ def compare(
         ahead = outlook(growth, period, chosen.target_pct, chosen.plan, forecast)
         members = members_of(tables, period)
         results |= {
-            "cluster_lists": list_totals(growth),
+            "cluster_lists": list_totals(growth[growth["period"].str[:4] == period[:4]]),
+            "cluster_list_changes": clusters[[*LIST_KEY, "growth_pct", "published_growth_pct"]],
             "cluster_outlook": ahead,
             "cluster_eligibility": screened(tables, ahead, members, period, chosen.screens),
         }
@@ -128,8 +129,7 @@ def compare(
             chosen.measure.unit_in(chosen.currency),
             tables.get("establishments_quarter"),
         )
-        if not _restated(tables, chosen.measure):
-            clusters = clusters.assign(published_growth_pct=clusters["growth_pct"])
+        clusters = clusters.assign(comparable=_restated(tables, chosen.measure))
         reference = industry_growth(clusters, "value", "value_last_year")
         months = _cell_months(tables, chosen.measure)
     if {"clusters", "cluster_members", "enterprises"} <= set(tables):
@@ -152,7 +152,8 @@ def compare(
 
 COUNTY_MEASURES = ["krugman", "normalised_hhi", "cr4_pct"]
 INDUSTRY_MEASURES = ["hoover", "gini", "theil", "ellison_glaeser"]
-MONTH_KEY = ["cluster_id", "scope", "period", "county_code"]
+LIST_KEY = ["cluster_id", "scope", "county_code"]
+MONTH_KEY = [*LIST_KEY, "period"]
 MONTH_COLUMNS = {
     "revenue_growth_pct": "growth_pct",
     "revenue_growth_month_pct": "growth_month_pct",
@@ -165,7 +166,7 @@ ESTIMATES = [
 ]  # fmt: skip
 POSITION_COLUMNS = [
     "cluster_id", "scope", "name", "county_code", "industry_code", "chain", "unit",
-    "value", "value_last_year", "growth_pct", "published_growth_pct",
+    "value", "value_last_year", "growth_pct", "comparable",
     "tax_10k_cny", "tax_growth_pct", "tax_rate_pct", "tax_rate_change_pp",
     "units", "reporting_share_pct", "claim",
     "all_growth_pct", "industry_growth_pct", "reference_effect_pp", "mix_effect_pp",

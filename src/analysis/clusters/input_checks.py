@@ -109,13 +109,13 @@ def cluster_reports(growth: pd.DataFrame) -> list[dict[str, str]]:
                     **at,
                 )
             )
-        if abs(gap := r.published_growth_pct - r.revenue_growth_pct) > LIST_GAP_PP:
+        if abs(r.published_growth_pct - r.revenue_growth_pct) > LIST_GAP_PP:
             found.append(
                 finding(
                     "list_changed",
-                    f"按公布总量计算的增速与可比增速相差{gap:+.1f}个百分点：名单有变动，以可比增速为准。",
-                    f"the growth of published levels differs by {gap:+.1f} points from the "
-                    "comparable one: the list changed, the comparable rate holds.",
+                    "按公布总量计算的增速与可比增速不同：名单有变动，以可比增速为准。",
+                    "the growth of published levels differs from the comparable one: the list "
+                    "changed, the comparable rate holds.",
                     **at,
                 )
             )

@@ -119,6 +119,16 @@ def test_the_localisation_that_holds_the_enterprises_hhi_is_withheld(listed):
     assert told("internal") and not told("public")
 
 
+def test_what_changed_in_a_list_is_for_the_bureau_alone(listed):
+    """A level of a year ago beside this year's base is the output of those who left the list."""
+    held, released = opened(listed, audience="internal"), opened(listed)
+    changes = held.table("cluster_list_changes")
+    assert changes["published_growth_pct"].notna().any()
+    assert not released.has("cluster_list_changes")
+    assert "published_growth_pct" not in released.table("cluster_positions")
+    assert {*released.table("cluster_lists")["period"].str[:4]} == {PERIOD[:4]}
+
+
 def test_stars_counted_are_the_stars_shown(listed):
     release = opened(listed)
     shown = release.table("cluster_stars").query("scope == 'city' and not masked")

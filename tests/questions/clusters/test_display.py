@@ -41,7 +41,7 @@ class Stub:
                 "target_growth_pct": 15.0,
                 "light": list(self.lights),
                 "masked": False,
-                "published_growth_pct": float("nan"),
+                "comparable": 1.0,
                 "shrunk_growth_pct": 1.0,
             }
         )

@@ -33,6 +33,9 @@ def cluster_list(release: Release, lang: str) -> GT:
         ahead = release.table("cluster_outlook")
         wanted = ["cluster_id", "scope", "light", "required_growth_pct"]
         rows = rows.merge(ahead[wanted], on=["cluster_id", "scope"], how="left")
+    if changed := release.has("cluster_list_changes"):
+        changes = release.table("cluster_list_changes").drop(columns=["county_code", "growth_pct"])
+        rows = rows.merge(changes, on=["cluster_id", "scope"], how="left")
     rows = rows.sort_values("growth_pct", ascending=False, na_position="last", ignore_index=True)
     unit = str(rows["unit"].iloc[0]) if len(rows) else "10k_cny"
     unit = in_currency(unit, release.city.currency)
@@ -42,7 +45,7 @@ def cluster_list(release: Release, lang: str) -> GT:
             "cluster": rows["said"],
             "shown_value": rows["value"] / (1e4 if large else 1),
             "growth_pct": rows["growth_pct"],
-            "published_growth_pct": rows["published_growth_pct"],
+            "published_growth_pct": rows["published_growth_pct"] if changed else float("nan"),
             "local_effect_pp": rows["local_effect_pp"] if not alone(release) else float("nan"),
             "rank_range": words(rows, lambda r: _ranked(r.rank, r.rank_best, r.rank_worst)),
             "star_text": words(rows, _stars),
@@ -57,8 +60,7 @@ def cluster_list(release: Release, lang: str) -> GT:
     frame = frame.assign(**{name: rows[name] for name in last})
     if rows["rank"].isna().all():
         frame = frame.drop(columns="rank_range")
-    published = not listed and rows["published_growth_pct"].notna().any()
-    if published or rows["published_growth_pct"].isna().all():
+    if frame["published_growth_pct"].isna().all():
         frame = frame.drop(columns="published_growth_pct")
     if alone(release):
         frame = frame.drop(columns="star_text")
@@ -69,8 +71,12 @@ def cluster_list(release: Release, lang: str) -> GT:
         "cluster_positions",
         lang,
         title="集群一览" if lang == "zh" else "The clusters",
-        titles=_titles(release, lang, unit, listed) | _growth_title(lang, published),
-        decimals={"shown_value": 2 if large else UNITS[unit].decimals},
+        titles=_titles(release, lang, unit, listed)
+        | _growth_title(lang, comparable=bool(rows["comparable"].all())),
+        decimals={
+            "shown_value": 2 if large else UNITS[unit].decimals,
+            "published_growth_pct": UNITS["pct"].decimals,
+        },
         notes=_notes(
             lang,
             "light" in rows,
@@ -182,13 +188,14 @@ def _titles(release: Release, lang: str, unit: str, listed: bool) -> dict[str, s
         "light": label("cluster_outlook", "light", lang),
         "required": label("cluster_outlook", "required_growth_pct", lang),
         "units": units[0] if zh else units[1],
+        "published_growth_pct": label("cluster_list_changes", "published_growth_pct", lang),
         "value": "数值" if zh else "Value",
     }
 
 
-def _growth_title(lang: str, published: bool) -> dict[str, str]:
+def _growth_title(lang: str, comparable: bool) -> dict[str, str]:
     """Growth of published levels is not called comparable."""
-    if not published:
+    if comparable:
         return {}
     return {"growth_pct": "总量增速（%）" if lang == "zh" else "Growth of published levels (%)"}
 

@@ -45,7 +45,7 @@ POSITIONS = ResultTable(
         "chain": text("所属产业链", "Industrial chain", optional=True),
         "unit": text("计量单位", "Unit"),
         **VALUE,
-        "published_growth_pct": pct("公布总量之比", "Growth of published levels"),
+        "comparable": number("可比口径", "Comparable", meaning="1: growth is of the same units"),
         "tax_10k_cny": amount("上缴税金", "Taxes"),
         "tax_growth_pct": pct("税金增速", "Growth of taxes"),
         "tax_rate_pct": pct("税收占营收比重", "Taxes over revenue", decimals=2),
@@ -65,8 +65,8 @@ POSITIONS = ResultTable(
         "star_rank_worst": number("综合位次最差", "Overall rank, worst", decimals=0),
     },
     measures=(
-        "value", "value_last_year", "growth_pct", "published_growth_pct", "tax_10k_cny",
-        "tax_growth_pct", "tax_rate_pct", "tax_rate_change_pp",
+        "value", "value_last_year", "growth_pct", "tax_10k_cny", "tax_growth_pct",
+        "tax_rate_pct", "tax_rate_change_pp",
         "reference_effect_pp", "mix_effect_pp", "local_effect_pp", "pull_pp", "contribution_pct",
         "productivity_pct", "star_rank", "star_rank_best", "star_rank_worst",
     ),
@@ -90,6 +90,23 @@ MONTHS = ResultTable(
         "growth_month_pct": pct("当月增速", "Growth of the month"),
         "tax_growth_pct": POSITIONS.columns["tax_growth_pct"],
         "growth_rank": number("增速位次", "Rank of growth", decimals=0),
+    },
+)
+
+LIST_CHANGES = ResultTable(
+    name="cluster_list_changes",
+    zh="集群名单变动",
+    en="Changes of the clusters' lists",
+    row=("一个集群一个口径", "one cluster in one scope"),
+    key=("cluster_id", "scope"),
+    secret=True,  # the two rates tell what the enterprises reported that left the list
+    citywide=True,
+    columns={
+        "cluster_id": cluster_id(),
+        "scope": listed(),
+        "county_code": county_code(),
+        "growth_pct": VALUE["growth_pct"],
+        "published_growth_pct": pct("公布总量之比", "Growth of published levels"),
     },
 )
 
@@ -276,6 +293,6 @@ FINDINGS = ResultTable(
 )
 
 RESULTS = (
-    POSITIONS, MONTHS, CLUSTER_LISTS, OUTLOOK, STARS, ELIGIBILITY, CHAIN_ROLES,
+    POSITIONS, MONTHS, LIST_CHANGES, CLUSTER_LISTS, OUTLOOK, STARS, ELIGIBILITY, CHAIN_ROLES,
     CHAIN_LEADERS, FINDINGS,
 )  # fmt: skip

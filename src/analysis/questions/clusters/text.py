@@ -90,7 +90,7 @@ def limits(release: Release, lang: str) -> list[str]:
         lang,
         noun=release.city.measure.noun(lang),
         averaged=release.city.measure.kind == "stock",
-        published=bool(release.table("cluster_positions")["published_growth_pct"].notna().any()),
+        published=not release.table("cluster_positions")["comparable"].all(),
         shrunk=bool(release.table("cluster_estimates")["shrunk_growth_pct"].notna().any()),
     )
 
