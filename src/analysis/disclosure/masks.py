@@ -1,6 +1,7 @@
 """From what a question declares to its withheld cells, once for all released audiences."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -10,10 +11,11 @@ from analysis.disclosure.ledger import key_columns, no_cells
 from analysis.disclosure.problem import Posed, pose
 from analysis.disclosure.published import Published
 from analysis.disclosure.suppress import suppress
+from analysis.periods import later
 from analysis.tables.enterprises import ENTERPRISES
 from analysis.tables.given import Given
 from analysis.tables.result import Follow, ResultTable
-from analysis.tables.spec import Free, Margin, Spec
+from analysis.tables.spec import A_YEAR_BEFORE, Free, Margin, Spec
 
 
 def solved(posed: Posed) -> np.ndarray:
@@ -35,7 +37,8 @@ def masks_of(
     solve
         How problems are solved: as `solved`, or so that one is not solved twice.
     frozen
-        What has been released, `Ledger.frozen()`: what was shown of the period stays shown.
+        What has been released, `Ledger.frozen()`: what was shown of the period stays shown, and
+        what was shown a year before must not tell who left since.
 
     Returns
     -------
@@ -58,10 +61,8 @@ class _Withheld:
         self, given: Given, solve: Callable[[Posed], np.ndarray], frozen: pd.DataFrame
     ) -> None:
         self._given = given
-        shown = frozen[(frozen["period"] == given.period) & frozen["value"].notna()]
-        self._shown = {
-            str(table): key_columns(rows["key"]) for table, rows in shown.groupby("table")
-        }
+        self._shown = _shown_in(frozen, given.period)
+        self._a_year_ago = _shown_in(frozen, later(given.period, -12, 12))
         self._patterns: list[tuple[Spec, dict[frozenset[str], pd.DataFrame]]] = []
         for population in dict.fromkeys(spec.population for spec in _specs(given)):
             own = [spec for spec in _specs(given) if spec.population == population]
@@ -69,6 +70,7 @@ class _Withheld:
             told = {tell: _by_group(tell(given), given) for tell in each_once}
             specs = [(spec, _measured(spec, told[spec.contributions])) for spec in own]
             known = [(spec, rows) for spec, rows in specs if len(rows)]
+            known += [each for spec in own for each in self._released(spec)] if known else []
             if known:
                 posed = pose(known, given.city.disclosure, self._forced, self._shown_before)
                 masked = solve(posed)
@@ -88,18 +90,40 @@ class _Withheld:
             masked |= self._followed(follow, cells).fillna(False).astype(bool)
         return masked
 
+    def _released(self, spec: Spec) -> list[tuple[Spec, pd.DataFrame]]:
+        """What was released of a spec's sums a year before, each sum with its contributions."""
+        if spec.a_year_before is None or not self._a_year_ago:
+            return []
+        rows = _by_group(spec.a_year_before(self._given), self._given)
+        found = []
+        for keys in spec.published:
+            cells = rows[[*keys]].drop_duplicates(ignore_index=True)
+            cells = cells if keys else cells.reindex([0])
+            shown = self._standing(spec, keys, cells, self._a_year_ago)
+            if shown.any():
+                told = rows.merge(cells[shown], on=[*keys]) if keys else rows
+                sums = replace(spec, published=(keys,), measures=(A_YEAR_BEFORE,), known=True)
+                found.append((sums, _measured(sums, told)))
+        return found
+
     def _shown_before(self, published: Published) -> pd.Series:
-        """Which cells of a published sum stand in the ledger, in whichever table they are in."""
-        spec, keys = published.spec, [*published.keys]
-        columns = spec.cells(published.keys)
+        """Which cells of a published sum stand in the ledger of the period."""
+        return self._standing(published.spec, published.keys, published.cells, self._shown)
+
+    def _standing(
+        self, spec: Spec, margin: Margin, cells: pd.DataFrame, shown: Mapping[str, pd.DataFrame]
+    ) -> pd.Series:
+        """Which cells of a published sum were shown, in whichever table they are in."""
+        keys = [*margin]
+        columns = spec.cells(margin)
         said = {**{name: spec.codes[name] for name in columns - {*keys, *spec.where}}, **spec.where}
-        found = pd.Series(False, index=published.cells.index)
+        found = pd.Series(False, index=cells.index)
+        cells = cells.astype(dict.fromkeys(keys, "str"))
         for table in self._given.question.answers:
             fits = frozenset(table.cells) == columns and (not spec.of or table in spec.of)
-            if fits and table.name in self._shown:
-                rows = self._shown[table.name]
+            if fits and table.name in shown:
+                rows = shown[table.name]
                 rows = rows[_meets(rows, said)].assign(masked=True)[[*keys, "masked"]]
-                cells = published.cells.astype(dict.fromkeys(keys, "str"))
                 found |= _known(rows.drop_duplicates(), cells, keys).fillna(False).astype(bool)
         return found
 
@@ -147,6 +171,12 @@ class _Withheld:
         lines = pd.concat(patterns).groupby([*follow.at], as_index=False)["masked"].any()
         found = _known(lines, cells, follow.at).fillna(True)
         return found.where(_meets(cells, follow.where))
+
+
+def _shown_in(frozen: pd.DataFrame, period: str) -> dict[str, pd.DataFrame]:
+    """The cells that were shown of a period, by table: their key columns."""
+    shown = frozen[(frozen["period"] == period) & frozen["value"].notna()]
+    return {str(table): key_columns(rows["key"]) for table, rows in shown.groupby("table")}
 
 
 def _specs(given: Given) -> list[Spec]:

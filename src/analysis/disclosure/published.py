@@ -56,7 +56,7 @@ def numbered(specs: Sequence[tuple[Spec, pd.DataFrame]]) -> tuple[Published, ...
         elsewhere = {frozenset(line): line for line in spec.lines()}
         known_sums = [line for key, line in elsewhere.items() if key not in shown]
         for keys, fixed in (
-            *((margin, False) for margin in spec.published),
+            *((margin, spec.known) for margin in spec.published),
             *((line, True) for line in known_sums),
         ):
             same = (frozenset(keys), spec.measures)

@@ -79,7 +79,8 @@ class Protection:
         if forced is not None and not each.fixed:
             cells = each.cells[forced(each.spec, each.cells).to_numpy(dtype=bool)]["cell"]
             found = self._withheld(found, cells, "follows")
-        if UNREPORTED in each.rows and each.keys == each.spec.published[0]:
+        finest = each.keys == each.spec.published[0] and not each.fixed
+        if UNREPORTED in each.rows and finest:
             unknown = each.rows[UNREPORTED].eq(True)
             found = self._withheld(found, each.rows.loc[unknown, "cell"], "unknown")
         unnamed = each.cells.loc[each.cells[[*each.keys]].isna().any(axis=1), "cell"]
@@ -101,9 +102,11 @@ class Protection:
         rows = unsafe.merge(self._rows, on=["cell", "measure"])
         found = [rows.assign(of="sum", number=rows["cell"])]
         for each in self._published:
-            if each.spec.kind == "amounts" and not each.fixed:
-                if each.rows["piece"].ne(each.rows["measure"]).any():
-                    found.append(self._within(each, "cell"))
+            if each.spec.kind != "amounts" or (each.fixed and not each.spec.known):
+                continue
+            if each.rows["piece"].ne(each.rows["measure"]).any():
+                found.append(self._within(each, "cell"))
+            if not each.fixed:
                 found.append(self._within(each, "part"))
         return self._targets(pd.concat(found, ignore_index=True))
 

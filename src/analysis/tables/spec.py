@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from analysis.tables.given import Given
 
 Margin = tuple[str, ...]
+A_YEAR_BEFORE = "a year before"
+"""The measure of contributions to what was published a year before."""
 _NEEDED = {
     "amounts": ("unit", "measure", "value"),
     "means": ("unit", "measure", "value"),
@@ -87,6 +89,16 @@ class Spec:
         "amounts" are judged by number and p %. "counts" are judged by number: contributions are
         the part columns and `value`, the number. "judged" contributions are cells with `unsafe`
         and `value`, their size, where enterprises' own figures are not known.
+    measures
+        The measures of its contributions that it speaks of; all by default.
+    a_year_before
+        Contributions to what was published a year before, of the measure `A_YEAR_BEFORE`, with
+        the `piece` that this year's figures of the same enterprises have; taken for the sums that
+        were released then.
+    known
+        Its sums have been released: they are never withheld, and others add up to no more.
+    of
+        The tables that it speaks of; by default all with such cells.
     """
 
     population: str
@@ -99,6 +111,8 @@ class Spec:
     empty: Literal["withheld", "shown"] = "withheld"
     kind: Literal["amounts", "means", "counts", "judged"] = "amounts"
     measures: tuple[str, ...] = ()
+    a_year_before: Callable[["Given"], pd.DataFrame] | None = None
+    known: bool = False
     of: tuple[ResultTable, ...] = ()
 
     def __post_init__(self) -> None:
@@ -128,6 +142,8 @@ class Spec:
 
     def lines(self) -> tuple[Margin, ...]:
         """Return the sums, by columns, that cells add up to and that are known."""
+        if self.known:
+            return ()
         if self.within is not None:
             return (self.within,)
         return tuple(
