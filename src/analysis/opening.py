@@ -57,7 +57,7 @@ def open_report(
 
 
 def open_store(city: Path) -> "Store":
-    """Return the store in a city's folder, ingested if it was not.
+    """Return the store in a city's folder, ingested if it was not, or by another program's tables.
 
     Raises
     ------
@@ -68,7 +68,8 @@ def open_store(city: Path) -> "Store":
     from analysis.tables.store import Store, current_version
 
     store = city / "store"
-    if current_version(store) is None and (city / "city.yaml").is_file():
+    ready = current_version(store) is not None and Store(store).fits
+    if not ready and (city / "city.yaml").is_file():
         from analysis.intake import ingest
 
         errors = ingest(city).errors

@@ -216,7 +216,8 @@ DAMAGE = {
 
 @pytest.mark.parametrize("damage", DAMAGE)
 @pytest.mark.parametrize(
-    "name", ["current.json", "city.json", "sources.json", "digests.json", "all", "folder"]
+    "name",
+    ["current.json", "city.json", "sources.json", "digests.json", "columns.json", "all", "folder"],
 )
 def test_a_damaged_or_a_newer_store_says_so_and_is_written_anew(tmp_path, city, name, damage):
     write_version(tmp_path, city, tables(output(1)), source("a"))
@@ -229,7 +230,7 @@ def test_a_damaged_or_a_newer_store_says_so_and_is_written_anew(tmp_path, city, 
         file = "county=139901.parquet" if name == "all" else name
         DAMAGE[damage](inner / file)
     no_store = (name, damage) == ("current.json", "gone")
-    if name not in {"all", "digests.json"} or damage != "other":
+    if name not in {"all", "digests.json", "columns.json"} or damage != "other":
         with pytest.raises(DataError) as error:
             assert store.city()
             assert store.sources()
@@ -294,6 +295,52 @@ def test_a_file_without_a_column_of_the_dictionary_is_damaged(tmp_path, city):
         Store(tmp_path).read("industry_month")
 
 
+@pytest.mark.parametrize("columns", [["county_code"], None])
+def test_a_store_whose_tables_had_other_columns_asks_for_an_ingest(tmp_path, city, columns):
+    """Written before a column joined a table, or before versions told their columns."""
+    write_version(tmp_path, city, tables(output(1)), source("a"))
+    store = Store(tmp_path)
+    assert store.fits
+    told = store.folder / "columns.json"
+    told.write_text(json.dumps({"industry_month": columns})) if columns else told.unlink()
+    assert not store.fits
+    with pytest.raises(DataError, match=r"another version of the program.*`analysis ingest`"):
+        store.city()
+    assert write_version(tmp_path, city, tables(output(1)), source("a"))
+    assert store.fits
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="root is set aside on Linux")
+@pytest.mark.parametrize("name", ["current.json", "city.json", "industry_month"])
+def test_another_users_store_is_called_so(tmp_path, city, name):
+    write_version(tmp_path, city, tables(output(1)), source("a"))
+    store = Store(tmp_path)
+    place = tmp_path / name if name == "current.json" else store.folder / name
+    closed = place / "county=139901.parquet" if place.is_dir() else place
+    said = subprocess.run(
+        [sys.executable, "-c", UNPRIVILEGED, str(tmp_path), str(closed)],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert said.stdout.startswith("无权读取数据库") and closed.name in said.stdout
+
+
+UNPRIVILEGED = """
+import ctypes, os, pathlib, sys
+from analysis.errors import DataError
+from analysis.tables.store import Store
+
+root, closed = map(pathlib.Path, sys.argv[1:])
+closed.chmod(0)
+if os.geteuid() == 0:  # root reads everything; give up that right alone
+    capabilities = (ctypes.c_uint32 * 6)()
+    header = (ctypes.c_uint32 * 2)(0x20080522, 0)
+    assert not ctypes.CDLL(None).capset(header, capabilities)
+try:
+    store = Store(root)
+    store.city(), store.read("industry_month")
+except DataError as error:
+    print(error.zh)
+"""
 REVISED = (output(1, "2022-12-15"), output(2, "2023-01-15"), output(3, "2023-02-15"))
 
 

@@ -15,13 +15,14 @@ class Contents:
 
     `shown` gives, by (row, column) from 0, what stands in a cell that a reader shows empty (an
     error, a formula that was never computed) or bare (6.5% as 0.065); `from_1904` whether days are
-    counted from 1904.
+    counted from 1904; `twice` lists cells given more than once, of which a reader shows the last.
     """
 
     shown: dict[tuple[int, int], str] = field(default_factory=dict)
     from_1904: bool = False
     hidden_rows: int = 0
     hidden_columns: list[int] = field(default_factory=list)
+    twice: list[tuple[int, int]] = field(default_factory=list)
 
 
 def column_number(letters: str) -> int:
@@ -40,6 +41,11 @@ def column_letters(number: int) -> str:
         number, rest = divmod(number - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return letters
+
+
+def address_of(row: int, column: int) -> str:
+    """Return the address of a cell whose row and column are counted from 0 ((0, 1) → "B1")."""
+    return f"{column_letters(column)}{row + 1}"
 
 
 def too_large(found: str) -> NoReturn:

@@ -6,7 +6,7 @@ Records as in [MS-XLS], the container as in [MS-CFB].
 import struct
 from collections.abc import Iterator
 
-from analysis.intake.contents import MAX_COLUMNS, Contents, column_letters, too_large
+from analysis.intake.contents import MAX_COLUMNS, Contents, address_of, too_large
 from analysis.intake.faults import CellError
 from analysis.intake.number_formats import BUILT_IN, Shown, shown
 
@@ -149,7 +149,7 @@ def _text(data: bytes, version: int) -> str:
 
 
 def _sheet(stream: bytes, start: int, formats: dict[int, Shown], from_1904: bool) -> Contents:
-    contents = Contents(from_1904=from_1904)
+    contents, held = Contents(from_1904=from_1904), set()
     for kind, data in _records(stream, start):
         if kind == ROW:
             contents.hidden_rows += bool(struct.unpack_from("<H", data, 12)[0] & HIDDEN_ROW)
@@ -162,7 +162,10 @@ def _sheet(stream: bytes, start: int, formats: dict[int, Shown], from_1904: bool
             if not (top <= rows <= LAST_ROW and left <= columns <= LAST_COLUMN):
                 raise struct.error("size of the sheet")
         elif kind in CELLS:
-            _within(kind, data)
+            for where in _places(kind, data):
+                if where in held:
+                    contents.twice.append(where)
+                held.add(where)
             for row, column, style, value in _values(kind, data):
                 if isinstance(value, str):
                     contents.shown[row, column] = value
@@ -171,13 +174,13 @@ def _sheet(stream: bytes, start: int, formats: dict[int, Shown], from_1904: bool
     return contents
 
 
-def _within(kind: int, data: bytes) -> None:
-    """Refuse a cell too far to the right; no row of an .xls is too far down."""
+def _places(kind: int, data: bytes) -> list[tuple[int, int]]:
+    """Return the cells of a record; too far to the right is refused, no row is too far down."""
     row, column = struct.unpack_from("<2H", data)
-    if kind == ROW_OF_RK:
-        column = struct.unpack_from("<H", data, len(data) - 2)[0]
-    if column >= MAX_COLUMNS:
-        too_large(f"{column_letters(column)}{row + 1}")
+    last = struct.unpack_from("<H", data, len(data) - 2)[0] if kind == ROW_OF_RK else column
+    if last >= MAX_COLUMNS:
+        too_large(address_of(row, last))
+    return [(row, place) for place in range(column, last + 1)]
 
 
 def _values(kind: int, data: bytes) -> Iterator[tuple[int, int, int, float | str]]:

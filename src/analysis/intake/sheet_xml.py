@@ -1,4 +1,4 @@
-"""Look into the XML of one sheet: far cells, errors, formulas never computed, hidden places.
+"""Look into the XML of one sheet: far and repeated cells, errors, formulas, hidden places.
 
 A sheet of plain cells is known by a search of its bytes; only another one is parsed.
 """
@@ -9,7 +9,7 @@ from analysis.intake.contents import (
     MAX_COLUMNS,
     MAX_ROWS,
     Contents,
-    column_letters,
+    address_of,
     column_number,
     too_large,
 )
@@ -28,6 +28,7 @@ ODD_WORDS = (
     *WORDS,
 )
 STYLE = re.compile(rb'\bs="(\d+)"')
+CELL = re.compile(rb'c r="(\w+)')
 ADDRESS = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 FIGURES = {"", "n"}  # types of a cell that holds a number
 NEVER_COMPUTED = "=?"
@@ -77,6 +78,9 @@ def _plain(xml: bytes, formats: dict[int, Shown]) -> bool:
         return False
     if any(word in xml for word in ODD_WORDS) or ODD.search(xml):
         return False
+    addresses = CELL.findall(xml)
+    if len({*addresses}) < len(addresses):
+        return False
     return not (formats and formats.keys() & {int(style) for style in set(STYLE.findall(xml))})
 
 
@@ -93,6 +97,7 @@ class _Sheet:
         self.cell: dict[str, str] = {}
         self.formula = self.filled = self.within_value = False
         self.arrays: list[tuple[tuple[int, int], tuple[int, int]]] = []
+        self.held: set[tuple[int, int]] = set()
         self.value = ""
 
     def start(self, name: str, about: dict[str, str]) -> None:
@@ -145,9 +150,12 @@ class _Sheet:
         if not (self.filled or self.value):
             return  # a cell with a style alone holds nothing
         if self.row + 1 >= MAX_ROWS or self.column >= MAX_COLUMNS:
-            too_large(f"{column_letters(self.column)}{self.row + 1}")
+            too_large(address_of(self.row, self.column))
         kind = self.cell.get("t", "")
         where = (self.row, self.column)
+        if where in self.held:
+            self.contents.twice.append(where)
+        self.held.add(where)
         if kind == "e":
             self.contents.shown[where] = self.value or "#ERROR"
         elif (self.formula or self._of_an_array()) and not self._computed(kind):

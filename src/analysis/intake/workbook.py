@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from analysis.intake.container import look_into
-from analysis.intake.contents import Contents, column_letters
+from analysis.intake.contents import Contents, address_of, column_letters
 from analysis.intake.faults import CellError, Fault, of_file
 from analysis.intake.sheets import Cell, Range, Sheet, visible
 
@@ -60,6 +60,8 @@ def _read(
         _make_visible(rows)
         looked = contents.get(place, Contents())
         _show(rows, looked)
+        if looked.twice:
+            faults.append(of_file(file, _twice(looked), about.name))
         for problem in _hidden(looked):
             faults.append(of_file(file, problem, about.name, severity="warning"))
         merged = _within(raw.merged_cell_ranges or [], rows)
@@ -93,6 +95,17 @@ def _show(rows: list[list[Cell]], looked: Contents) -> None:
             for each in rows:
                 each += [""] * more
         rows[row][column] = said
+
+
+def _twice(looked: Contents) -> CellError:
+    first = address_of(*looked.twice[0])
+    return CellError(
+        "cell_twice",
+        f"{len(looked.twice)}个单元格在文件内部写了两次，首个是{first}，不知以哪个为准；"
+        "请由原系统重新导出，或用Excel打开核对后另存",
+        f"{len(looked.twice)} cells stand twice in the file, the first is {first}: nothing tells "
+        "which value counts; export it anew, or open it in Excel, look and save it",
+    )
 
 
 def _hidden(looked: Contents) -> list[CellError]:

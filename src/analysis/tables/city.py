@@ -225,7 +225,7 @@ def _read_city(folder: str | Path) -> City:
 def refuse_changed(folder: Path, stored: City) -> None:
     """Raise a DataError if `city.yaml` is no longer what the store was made with."""
     if (folder / "city.yaml").is_file() and _read_city(folder) != stored:
-        command = f"analysis ingest {shlex.quote(folder.name)}"
+        command = f"analysis ingest {shlex.quote(str(folder))}"
         raise DataError(
             f"{folder / 'city.yaml'}已修改，请先运行 {command}",
             f"{folder / 'city.yaml'} has changed; run `{command}` first",

@@ -3,6 +3,7 @@
     <store>/current.json                              which version readers see
     <store>/versions/<id>/city.json, sources.json     the city; raw files and their hashes
     <store>/versions/<id>/digests.json                the hash of each table's content
+    <store>/versions/<id>/columns.json                the columns that each table had then
     <store>/versions/<id>/<table>/all.parquet         tables without a county
     <store>/versions/<id>/<table>/county=<code>.parquet
 
@@ -10,7 +11,7 @@
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
@@ -65,12 +66,28 @@ class Store:
         return Path(self.root) / "versions" / self.version
 
     def city(self) -> City:
-        """Return the city's configuration as it was when the version was made."""
+        """Return the city's configuration as it was when the version was made.
+
+        Raises
+        ------
+        DataError
+            If the store is damaged, or its tables have other columns than this program's.
+        """
         file = self.folder / "city.json"
+        if not self.fits:
+            raise _unreadable(self.folder)
         try:
-            return City.model_validate_json(file.read_bytes())
-        except (FileNotFoundError, ValueError) as error:
+            return City.model_validate_json(_content(file))
+        except ValueError as error:
             raise _unreadable(file) from error
+
+    @property
+    def fits(self) -> bool:
+        """Whether the tables have the columns that this program's have."""
+        file = self.folder / "columns.json"
+        if not file.is_file():  # written before versions told their columns
+            return False
+        return fitting(_said(file, dict))
 
     def sources(self) -> list[dict[str, Any]]:
         """Return the raw files the version was made from: path, table, sha256, rows, vintage."""
@@ -156,6 +173,14 @@ class Store:
         return read.select(wanted).to_pandas(split_blocks=True, self_destruct=True)
 
 
+def fitting(stored: Mapping[str, Any]) -> bool:
+    """Whether stored tables, by the names of their columns, are those of this program.
+
+    A table that only another program knows is left alone.
+    """
+    return all(stored[name] == [*TABLES[name].columns] for name in stored if name in TABLES)
+
+
 def _newest(rows: pa.Table, key: Sequence[str]) -> np.ndarray | None:
     """The newest rows of each key, in the order of the keys; None where all have one vintage.
 
@@ -179,12 +204,10 @@ def _read(file: Path, columns: list[str], periods: Sequence[str] | None) -> pa.T
     try:
         with pq.ParquetFile(file, page_checksum_verification=True) as opened:
             rows = opened.read(columns, use_threads=False).select(columns)
+    except PermissionError as error:
+        raise _forbidden(file) from error
     except (OSError, pa.ArrowInvalid, KeyError) as error:
-        name, root = f"{file.parent.name}/{file.name}", file.parents[3]
-        raise DataError(
-            f"数据文件已损坏：{name}，请删除{root}后重新运行 analysis ingest",
-            f"damaged file {name}; delete {root} and run `analysis ingest` again",
-        ) from error
+        raise _unreadable(file) from error
     if periods is None:
         return rows
     return rows.filter(pc.is_in(rows["period"], pa.array(periods, rows["period"].type)))
@@ -199,8 +222,11 @@ def current_version(root: str | Path) -> str | None:
         If what names it is damaged.
     """
     pointer = Path(root) / "current.json"
-    if not pointer.is_file():
-        return None
+    try:
+        if not pointer.is_file():
+            return None
+    except PermissionError as error:
+        raise _forbidden(pointer) from error
     version = _said(pointer, dict).get("version")
     if not isinstance(version, str):
         raise _unreadable(pointer)
@@ -209,12 +235,29 @@ def current_version(root: str | Path) -> str | None:
 
 def _said(file: Path, kind: type) -> Any:
     try:
-        said = json.loads(file.read_bytes())
-    except (FileNotFoundError, ValueError) as error:
+        said = json.loads(_content(file))
+    except ValueError as error:
         raise _unreadable(file) from error
     if not isinstance(said, kind):
         raise _unreadable(file)
     return said
+
+
+def _content(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except PermissionError as error:
+        raise _forbidden(file) from error
+    except FileNotFoundError as error:
+        raise _unreadable(file) from error
+
+
+def _forbidden(file: Path) -> DataError:
+    return DataError(
+        f"无权读取数据库（属于另一用户）：{file}；请由其所有者运行，或用自己的副本",
+        f"the store is another user's and may not be read: {file}; let its owner run this, or "
+        "work on a copy of your own",
+    )
 
 
 def _unreadable(file: Path) -> DataError:

@@ -28,7 +28,7 @@ from analysis.fingerprint import of_tree
 from analysis.tables import table
 from analysis.tables.city import City
 from analysis.tables.pruning import prune
-from analysis.tables.store import current_version
+from analysis.tables.store import current_version, fitting
 
 PARTIAL = ".partial-"
 PART = 100_000  # rows typed, sorted and written together
@@ -114,6 +114,8 @@ class Draft:
             write_atomic(self._partial / "sources.json", listed.encode())
             digests = {folder.name: of_tree(folder) for folder in self._tables()}
             write_atomic(self._partial / "digests.json", json.dumps(digests, indent=1).encode())
+            columns = {folder.name: [*table(folder.name).columns] for folder in self._tables()}
+            write_atomic(self._partial / "columns.json", json.dumps(columns, indent=1).encode())
             _flush(self._partial)
             self._partial.replace(place)
             flush_folder(place.parent)
@@ -134,13 +136,16 @@ def intact_version(root: str | Path) -> str | None:
 def _whole(place: Path) -> bool:
     try:
         City.model_validate_json((place / "city.json").read_bytes())
-        sources, digests = (
-            json.loads((place / f"{name}.json").read_bytes()) for name in ("sources", "digests")
+        sources, digests, columns = (
+            json.loads((place / f"{name}.json").read_bytes())
+            for name in ("sources", "digests", "columns")
         )
     except (FileNotFoundError, ValueError):
         return False
-    known = isinstance(sources, list) and isinstance(digests, dict)
-    return known and all(of_tree(place / name) == digest for name, digest in digests.items())
+    known = isinstance(sources, list) and isinstance(digests, dict) and isinstance(columns, dict)
+    if not (known and digests.keys() == columns.keys() and fitting(columns)):
+        return False
+    return all(of_tree(place / name) == digest for name, digest in digests.items())
 
 
 def typed(name: str, frame: pd.DataFrame) -> pd.DataFrame:

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
+from analysis.display.sentences import of_release
 from analysis.questions.clusters import catch_up, regions
 from analysis.tables.name import COUNTIES, Name
 
@@ -20,6 +21,7 @@ def stub(**tables):
         period="2022-11",
         shows_all=True,
         city=SimpleNamespace(whole=Name(zh="全州", en="state"), parts=COUNTIES),
+        has=tables.__contains__,
         table=tables.__getitem__,
         everywhere=lambda name, columns: tables[name],
         county_name=lambda lang, code=None: names[code or "01"],
@@ -135,6 +137,20 @@ def spread(low, high, speed=2.5):
     for year, sd in (("2021-11", 0.55), ("2022-11", 0.5)):
         rows += [("counties", "sigma", year, "sd_log", sd), ("counties", "sigma", year, "n", 18.0)]
     return pd.DataFrame(rows, columns=["subject", "form", "period", "statistic", "estimate"])
+
+
+@pytest.mark.parametrize(("listed", "name"), [(True, "集群"), (False, "各地各行业")])
+def test_industries_are_not_called_clusters(listed, name):
+    """A bureau with output alone has no list of clusters and no revenue."""
+    rows = spread(-0.06, -0.02)
+    rows.loc[rows["form"] == "beta", "subject"] = "clusters"
+    release = stub(cluster_spread=rows, **({"cluster_lists": rows} if listed else {}))
+    assert f"{name}的β为" in catch_up.paragraph(release, "zh")[0]
+    text = of_release(release, "clusters")
+    ranks = {"up": 1, "down": 1, "of": 3}
+    assert text.say("rank_finding", "zh", kind="行业", **ranks).startswith("3个行业中")
+    measured = text.say("months_measure", "zh", noun=None if listed else "规模以上工业总产值")
+    assert measured.startswith("营业收入同比" if listed else "规模以上工业总产值同比")
 
 
 def test_convergence_gives_a_speed_only_where_the_interval_leaves_out_zero():

@@ -29,6 +29,8 @@ def paragraph(release: Release, lang: str) -> list[str]:
     )
     tests = tests.reindex([s for s in SUBJECTS if s in tests.index], columns=[*COLUMNS])
     years = [{"year": str(period)[:4], "sd": row["sd_log"]} for period, row in sigma.iterrows()]
+    if not release.has("cluster_lists"):  # what is compared are industries
+        tests = tests.rename(index={"clusters": "cells"})
     return of_release(release, "clusters").paragraphs(
         "convergence",
         lang,

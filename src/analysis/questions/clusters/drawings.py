@@ -53,7 +53,9 @@ def months(
         "of": len(now) or None,
         "growing": int((now > 0).sum()),
     }
-    return stated(release, "clusters", "months", figure, lang, finding=finding)
+    listed = release.has("cluster_lists")
+    measure = {"noun": None if listed else release.city.measure.noun(lang)}
+    return stated(release, "clusters", "months", figure, lang, finding=finding, measure=measure)
 
 
 def taxes(release: Release, rows: pd.DataFrame, lang: str) -> Stated | None:

@@ -9,6 +9,7 @@ from analysis.display.numbers import month, year_to_date
 from analysis.display.parts import DrawnRow, drawn_rows
 from analysis.display.sentences import of_release
 from analysis.display.stated import Stated
+from analysis.questions.clusters.text import kind
 from analysis.tables.release import Release
 
 if TYPE_CHECKING:
@@ -47,7 +48,12 @@ def rank_changes(
         for row in both.itertuples()
     ]
     finding = text.say(
-        "rank_finding", lang, up=int((steps > 0).sum()), down=int((steps < 0).sum()), of=len(both)
+        "rank_finding",
+        lang,
+        kind=kind(release, lang),
+        up=int((steps > 0).sum()),
+        down=int((steps < 0).sum()),
+        of=len(both),
     )
     measure = text.say(
         "rank_measure", lang, then=when(then, lang), now=when(now, lang), of=int(ranks["now"].max())
