@@ -30,7 +30,11 @@ MADE = {
     "stock_moves": {"08c_reserve"},
     "培训活动台账": {"08d_trainings"},
     "peer_month": {"09a_peers"},
-    "production_lines+line_stops": {"08b_materials"},
+    "first_set_products": {"07a_first_sets"},
+    "enterprise_month": {"07_upgrading"},
+    "cluster_month+industry_month": {"00_county", "01_output_forecast", "02_cluster_growth"},
+    "production_lines+line_stops": {"08b_kilns"},
+    "replacement_plans+retired_lines": {"08e_replacement"},
     "stock_plan+stock_moves": {"08c_reserve"},
     "projects+project_month": {"06_investment"},
 }

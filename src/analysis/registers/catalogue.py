@@ -39,6 +39,7 @@ class Title(Counted):
     scores: tuple[float, ...] = ()
     names: tuple[str, ...] = ()
     certificate: bool = False
+    outside_parks: bool = False
 
 
 class Catalogue(DatedRule):

@@ -110,6 +110,7 @@ def _faults(rows: pd.DataFrame, known: Catalogue, day: pd.Timestamp) -> dict[str
         "grade_not_listed": _outside(grade, grades),
         "certificate_shared": _shared(rows, about),
         "extension_as_park": _extensions(rows),
+        "inside_park": rows["inside_park"].eq(True) & _said(about, "outside_parks"),
         "grade_not_by_score": _outside(grade, pd.Series(scored, index=rows.index, dtype=object)),
     }
 
@@ -123,9 +124,14 @@ def _extensions(rows: pd.DataFrame) -> pd.Series:
 
 def _shared(rows: pd.DataFrame, about: pd.Series) -> pd.Series:
     """Whether a certificate of one holder stands at several, as a group's at its subsidiaries."""
-    single = about.map(lambda title: title.certificate, na_action="ignore").eq(True)
-    holders = rows[single].groupby(["title", "document_no"])["holder_id"].transform("nunique")
+    single = rows[_said(about, "certificate")]
+    holders = single.groupby(["title", "document_no"])["holder_id"].transform("nunique")
     return holders.reindex(rows.index).gt(1)
+
+
+def _said(about: pd.Series, name: str) -> pd.Series:
+    """Whether the catalogue says so of the entry's title."""
+    return about.map(lambda title: getattr(title, name), na_action="ignore").eq(True)
 
 
 def _outside(values: pd.Series, allowed: pd.Series) -> pd.Series:

@@ -93,6 +93,9 @@ RECOGNITIONS = Table(
         ),
         "paid_10k_cny": quantity("已拨付", "Paid", "10k_cny", ("已拨付资金",), optional=True),
         "document_no": text("文号", "Document", ("认定文号", "文件文号"), optional=True),
+        "inside_park": flag(
+            "地址在园区边界内", "Address within a park", ("园区边界内",), optional=True
+        ),
         "example": flag("举例", "Example", ("列为典型",), blank=False),
         "vintage": vintage(),
     },

@@ -2,6 +2,9 @@
 
 import pandas as pd
 import pytest
+from hypothesis import given as drawn_from
+from hypothesis import settings
+from hypothesis import strategies as st
 
 from analysis import results
 from analysis.display.own_rows import listed
@@ -10,7 +13,9 @@ from analysis.questions.activities import text
 from analysis.questions.activities.quantities import QUANTITIES
 from analysis.questions.activities.question import QUESTION
 from tests.questions.demo_city import DEMO, store_of
-from tests.questions.help.conftest import COUNTIES, answers
+from tests.questions.help.conftest import COUNTIES, answers, write_store
+
+from .conftest import sessions
 
 REGISTER = """
     kind       date       county persons unit firms
@@ -116,3 +121,30 @@ def test_every_planted_entry_is_found_and_nothing_else(answer):
     assert found["finding"].value_counts().to_dict() == planted["fault"].value_counts().to_dict()
     names = planted["key"].str.split("/").str[3]
     assert set(found["name"]) == set(names)
+
+
+@drawn_from(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["training", "event"]),
+            st.sampled_from(["2021-12-31", "2022-01-01", "2022-11-30", "2022-12-01"]),
+            st.sampled_from(COUNTIES),
+            st.sampled_from(["-", "5", "40"]),
+        ),
+        min_size=1,
+        max_size=12,
+    )
+)
+@settings(deadline=None, max_examples=15)
+def test_for_every_register_counties_add_up_to_the_whole(tmp_path_factory, drawn):
+    early = f"training 2021-01-01 {COUNTIES[0]} 1\n"
+    rows = "kind date county firms\n" + early + "".join(" ".join(row) + "\n" for row in drawn)
+    store = write_store(tmp_path_factory.mktemp("s"), activities=sessions(rows))
+    found = answers(store, QUESTION, "activities")["activity_counts"]
+    sums = ["sessions", "enterprises", "persons", "unreported"]
+    whole = found["county_code"] == "city"
+    parts = found[~whole].groupby("kind")[sums].sum()
+    assert parts.equals(found[whole].set_index("kind")[sums].loc[parts.index])
+    assert (found["unreported"] <= found["sessions"]).all()
+    within = [row for row in drawn if row[0] == "training" and "2022-01" <= row[1] < "2022-12"]
+    assert counts({"activity_counts": found})["sessions"] == len(within)

@@ -55,6 +55,16 @@ def jobs(tmp_path_factory):
     )
 
 
+def test_reports_of_clusters_that_no_list_names_leave_the_industries_of_counties(tmp_path):
+    tables = city_tables()
+    del tables["clusters"]
+    store = written(tmp_path, tables, city_of(tables["counties"], OUTPUT, PERIOD))
+    found = clusters.answer(given(store, "clusters", PERIOD))
+    assert "cluster_lists" not in found
+    assert set(found["cluster_positions"]["scope"]) == {"cells"}
+    assert not masked(store, "clusters", PERIOD, found)["cluster_positions"].empty
+
+
 @pytest.fixture(scope="module")
 def answers(listed):
     return clusters.answer(given(listed, "clusters", PERIOD))

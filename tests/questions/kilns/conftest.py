@@ -43,7 +43,7 @@ def stops(text: str) -> pd.DataFrame:
         "to_at": ends.mask(whole, ends + DAY),
         "stated_days": told.get("days"),
         "monitoring": told.get("monitoring"),
-        "filed_no": None,
+        "filed_no": told.get("filed"),
         "reason": None,
         "vintage": "2023-12-31",
     }

@@ -25,6 +25,7 @@ def entries(text: str) -> pd.DataFrame:
     for name in RECOGNITIONS.columns:
         if name not in rows:
             rows[name] = None
+    rows["inside_park"] = rows["inside_park"].map({"是": True, "否": False}).astype("boolean")
     rows = rows.astype({"year": int, "award_10k_cny": float, "paid_10k_cny": float})
     return RECOGNITIONS.validate(rows.astype({"score_points": float}))
 

@@ -293,6 +293,20 @@ def test_the_extension_of_a_park_is_found_beside_the_park(answered):
     assert found["holder_id"].tolist() == ["P2"]
 
 
+POINTS = """
+    title          level    holder_id holder_kind batch year granted_on inside_park
+    chemical_point city     E         enterprise  2     2022 2022-03-01 是
+    chemical_point city     F         enterprise  2     2022 2022-03-01 否
+    chemical_point city     G         enterprise  2     2022 2022-03-01 -
+    green_factory  province H         enterprise  2     2022 2022-03-01 是
+    """
+
+
+def test_a_monitoring_point_within_the_boundary_of_a_park_is_found(answered):
+    found = answered(POINTS)["title_findings"]
+    assert found[["finding", "holder_id"]].to_numpy().tolist() == [["inside_park", "E"]]
+
+
 def test_the_batch_of_a_chemical_park_is_the_provinces_and_not_the_citys(answered):
     found = answered(PARKS)
     (batch,) = (quantity for quantity in QUESTION.quantities if 107 in quantity.numbers)

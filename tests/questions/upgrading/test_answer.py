@@ -2,18 +2,12 @@
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from analysis.questions.upgrading.question import QUESTION
 from analysis.tables.enterprises import ENTERPRISE_MONTH, ENTERPRISES
-from analysis.tables.given import Given
 from analysis.tables.projects import PROJECT_MONTH, PROJECTS
-from analysis.tables.recognitions import RECOGNITIONS
-from analysis.tables.store import Store
-from analysis.tables.version import write_version
 
-from .conftest import FIRST, SECOND, city, register, row, rows
+from .conftest import FIRST, SECOND, row
 
 # A and B are covered, C is not, D reports no more, E does not report; X is in the cloud alone.
 LISTS = """
@@ -253,37 +247,3 @@ def test_a_year_without_an_expo_has_no_stages(answered):
 def test_single_enterprises_are_secret():
     secret = {table.name for table in QUESTION.answers if table.secret}
     assert secret == {"upgrading_uncovered", "upgrading_findings"}
-
-
-DRAWN = st.lists(
-    st.tuples(
-        st.sampled_from(["fusion", "cloud"]), st.sampled_from("ABCDEF"), st.sampled_from([FIRST])
-    ),
-    min_size=1,
-    max_size=12,
-    unique=True,
-)
-
-
-@given(DRAWN, st.sets(st.sampled_from("ABCDEF"), min_size=1))
-@settings(deadline=None, max_examples=10)
-def test_for_every_list_the_covered_are_part_of_the_eligible(tmp_path_factory, drawn, reporting):
-    text = "title holder_id county_code year granted_on\n" + "\n".join(
-        f"{title} {holder} {county} 2022 2022-03-01" for title, holder, county in drawn
-    )
-    root, known = tmp_path_factory.mktemp("s") / "store", city()
-    tables = {
-        "counties": known.counties_table(),
-        RECOGNITIONS.name: register(text),
-        ENTERPRISE_MONTH.name: rows(ENTERPRISE_MONTH, "uscc\n" + "\n".join(sorted(reporting))),
-    }
-    write_version(root, known, tables, [])
-    answer = QUESTION.answer(Given(Store(root), "upgrading", QUESTION, "2022-11"))
-    found = answer["upgrading_coverage"]
-    in_cloud = {holder for title, holder, _ in drawn if title == "cloud"}
-    assert (found["covered"] + found["uncovered"] == found["eligible"]).all()
-    if len(found):
-        whole = row(found)
-        assert whole["covered"] + whole["covered_outside"] == len(in_cloud)
-        assert whole["eligible"] <= len(reporting)
-        assert len(answer["upgrading_uncovered"]) == whole["uncovered"]

@@ -69,6 +69,9 @@ def expected():
     )
     eligible = fusion & set(now["统一社会信用代码"])
 
+    green = set(sheet("绿色工厂自评价名单.xlsx", 1)["统一社会信用代码"])
+    above = set(now["统一社会信用代码"])
+
     expo, library = sheet("数博会项目清单.xlsx", 1), sheet("项目库.xlsx", 2)
     expo = expo[expo["年度"].eq(2022)]
     total = library.set_index("项目代码")["总投资（万元）"].astype(float)
@@ -87,6 +90,9 @@ def expected():
         "cloud_coverage": 100 * len(eligible & cloud) / len(eligible),
         "cloud_covered": len(eligible & cloud),
         "cloud_eligible": len(eligible),
+        "green_coverage": 100 * len(above & green) / len(above),
+        "green_covered": len(above & green),
+        "green_eligible": len(above),
         "fusion_evaluated": len(index),
         "fusion_index": index.sum() / len(index),
         "fusion_leading": (index >= 90).sum(),

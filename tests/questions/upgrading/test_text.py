@@ -4,11 +4,12 @@ import pytest
 
 from analysis import results
 from analysis.display.own_rows import listed
-from analysis.questions.upgrading import text
+from analysis.questions.upgrading import drawings, text
 from analysis.tables.enterprises import ENTERPRISE_MONTH
 from analysis.tables.projects import PROJECTS
+from analysis.tables.version import write_version
 
-from .conftest import FIRST, SECOND
+from .conftest import FIRST, SECOND, city, rows
 from .test_answer import EXPO, LIBRARY, LISTS, REPORTS
 
 
@@ -62,3 +63,39 @@ def test_single_enterprises_stay_in_the_bureau(release):
     assert text.single(release("city"), "en") == []
     assert not release(FIRST).has("upgrading_findings")
     assert not release(FIRST, "county").has("upgrading_uncovered")
+
+
+def test_a_figure_says_what_it_finds(release):
+    city = release("city")
+    cloud = drawings.coverage(city, "cloud", "en").finding
+    assert cloud == (
+        "1 of 2 counties are fully covered by cloud; 1 enterprise is not covered; "
+        "lowest, Yi (0.0%)."
+    )
+    assert drawings.coverage(city, "green", "zh") is None
+    expo = drawings.expo(city, "zh").finding
+    assert expo == "签约和意向项目3个，其中签约2个，已备案并开工0个。"
+    assert drawings.grades(city, "dcmm", "zh") is None
+    assert drawings.first_sets(city, "items", "en") is None
+    titles = drawings.titles(release(SECOND), "zh").finding
+    assert titles.startswith("2类称号中，2类所列2个")
+
+
+@pytest.fixture
+def untitled(tmp_path):
+    """A city that has reports of enterprises alone."""
+    known, root = city(), tmp_path / "untitled"
+    firms = "uscc county_code\n" + "\n".join(f"{letter} {FIRST}" for letter in "ABCDEF")
+    tables = {"counties": known.counties_table(), "enterprise_month": rows(ENTERPRISE_MONTH, firms)}
+    write_version(root, known, tables, [])
+    return results.open_release(root, "city", "2022-11", "public")
+
+
+def test_electronics_need_no_register_of_titles(untitled):
+    columns = ["county_code", "reporting", "revenue_10k_cny"]
+    assert text.printed(untitled, "electronics", columns, "zh") is not None
+    (said,) = text.headline(untitled, "zh", ["upgrading", "titles"])
+    assert said.startswith("2022年1—11月电子信息产业营业收入600万元，同比持平（6家报送）")
+    assert drawings.coverage(untitled, "cloud", "zh") is None
+    assert drawings.titles(untitled, "zh") is None
+    assert [*map(len, text.graded_and_held(untitled))] == [0, 0]

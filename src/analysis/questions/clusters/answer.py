@@ -50,7 +50,9 @@ def answer(given: Given) -> Tables:
             "the city has no panel of counties and industries: no structure, no contributions",
         )
     read = {"enterprise_month": two_years(period)}
-    listed = "cluster_month" in wanted
+    listed = {"clusters", "cluster_month"} <= wanted
+    if not listed:  # reports of clusters whose industry nobody states
+        wanted -= {"cluster_month"}
     if city.measure.kind == "flow" and listed:  # a stock is averaged over the months of the year
         read[city.measure.table] = [f"{year}{period[4:]}" for year in range(1990, 2101)]
     tables = {name: given.read(table(name), periods=read.get(name)) for name in wanted}

@@ -45,7 +45,7 @@ def _clusters(given: Given) -> pd.DataFrame:
     the p % rule hold whoever they are. The totals of both lists are known, hence their difference
     too: each part of the list is a line.
     """
-    if CLUSTER_MONTH not in given:
+    if CLUSTER_MONTH not in given or CLUSTERS not in given:
         raise unjudged(
             "没有集群名录，各县各行业逐一列出",
             "without a list of clusters every county's industries are listed",

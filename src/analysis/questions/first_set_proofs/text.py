@@ -11,6 +11,7 @@ from analysis.display.tables import publication_table
 from analysis.questions.first_set_proofs.tables import PROOFS
 from analysis.tables.release import Release
 
+TITLE = {"zh": "首台（套）要件", "en": "First sets: proofs"}
 COLUMNS = ("enterprises", "products", "complete", *(f"no_{proof}" for proof in PROOFS))
 
 

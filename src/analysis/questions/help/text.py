@@ -5,7 +5,6 @@ from collections.abc import Sequence
 import pandas as pd
 from great_tables import GT
 
-from analysis.display.labels import value_label
 from analysis.display.own_rows import listed, own_rows
 from analysis.display.sentences import of_release
 from analysis.tables.release import Release
@@ -53,18 +52,18 @@ def categories(release: Release, lang: str) -> dict[str, str]:
 
 
 def steps(release: Release, lang: str) -> pd.DataFrame:
-    """Return the funnel of the county: `step` in words, `issues`; none where it is withheld."""
+    """Return the county's funnel: `code`, `step` in words, `issues`; none where it is withheld."""
     words = of_release(release, "help").labels("steps", lang)
     rows = counts(release, lang).query("code == 'all'")
     stages = rows.melt(value_vars=[*words], var_name="step", value_name="issues").dropna()
-    return stages.assign(step=stages["step"].map(words))
+    return stages.assign(code=stages["step"], step=stages["step"].map(words))
 
 
 def open_by_age(release: Release, lang: str) -> pd.DataFrame:
     """Return how many issues of the county are open by age; none where nothing is open."""
     rows = release.table("help_ages").query("county_code == @release.county and category == 'all'")
     rows = rows[rows["age"] != "closed"]
-    named = rows["age"].map(lambda code: value_label("help_ages", "age", code, lang))
+    named = rows["age"].map(of_release(release, "help").labels("ages", lang))
     return rows.assign(age=named) if rows["issues"].gt(0).any() else rows[:0]
 
 

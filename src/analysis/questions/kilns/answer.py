@@ -3,6 +3,7 @@
 import pandas as pd
 
 from analysis.errors import DataError
+from analysis.questions.kilns.early import SPAN, may_run
 from analysis.questions.kilns.electricity import while_stopped
 from analysis.questions.kilns.findings import findings
 from analysis.questions.kilns.months import asked_days, by_season, months, of_seasons, quarters
@@ -15,7 +16,6 @@ from analysis.tables.given import Given
 from analysis.tables.question import Tables
 from analysis.tables.territory import WHOLE
 
-SPAN = ["line_id", "kind", "from_at", "to_at"]
 DAYS = ("required", "exempt", "actual", "make_up", "owed", "outside")
 
 
@@ -33,6 +33,7 @@ def answer(given: Given) -> Tables:
         )
     stops = _counted(register, held)
     required = _required(seasons, held)
+    stops = pd.concat([stops[SPAN], may_run(rule, seasons, required, stops, given.day)])
     asked = asked_days(rule, settings(given), seasons, given.day)
     monthly = months(asked, seasons, held, required, stops, given.day)
     if asked is None:
@@ -54,7 +55,7 @@ def answer(given: Given) -> Tables:
         "kiln_spans": _spans(required, stops, held, since, given.day),
         "kiln_quarters": quarters(monthly, given.day, rule.by_quarter).merge(held, on="line_id"),
         "kiln_electricity": metered,
-        "kiln_findings": findings(register, lines, required, metered, given),
+        "kiln_findings": findings(register, lines, required, metered, seasons, given),
     }
     return {table.name: tables[table.name][list(table.columns)] for table in RESULTS}
 
@@ -80,7 +81,7 @@ def _known(given: Given) -> pd.DataFrame:
 def _counted(register: pd.DataFrame, held: pd.DataFrame) -> pd.DataFrame:
     """The stops that can count: of lines that are held to stop, and not backward."""
     backward = register["to_at"] < register["from_at"]
-    return register.loc[register["line_id"].isin(held["line_id"]) & ~backward, SPAN]
+    return register[register["line_id"].isin(held["line_id"]) & ~backward]
 
 
 def _required(seasons: pd.DataFrame, held: pd.DataFrame) -> pd.DataFrame:

@@ -14,25 +14,35 @@ def findings(
     lines: pd.DataFrame,
     required: pd.DataFrame,
     metered: pd.DataFrame,
+    seasons: pd.DataFrame,
     given: Given,
 ) -> pd.DataFrame:
     """Return one row a finding: the stop's row with its line's, and `finding`.
 
-    Spans that end before they begin, or are of no line on the list, count nowhere; all others
-    count until they are settled.
+    Spans that end before they begin, or are of no line on the list, count nowhere, and stops
+    outside the windows that were not filed allow no day to run; all others count until they are
+    settled.
     """
     ends = register["to_at"].fillna(given.day + DAY)
     backward = register["to_at"] < register["from_at"]
     length = (register["to_at"] - register["from_at"]) / DAY
     stopped = register["kind"].isin(["actual", "make_up"])
     whole = register.assign(to_at=ends)[~backward]
+    filed = register["filed_no"].notna() | ~(seasons["open_early_days"] > 0).any()
+    outside = register["kind"].eq("actual") & (register["from_at"] >= seasons["first"].min())
     masks = {
         "overlapping": register.index.isin(overlapping(whole).index),
         "ends_before_it_begins": backward,
         "unknown_line": ~register["line_id"].isin(lines["line_id"]),
         "other_days": ~backward & (register["stated_days"] - length).abs().gt(0.5),
         "monitored_load": stopped & register["monitoring"].eq("load"),
-        "made_up_in_window": _in_window(whole, required).reindex(register.index, fill_value=False),
+        "made_up_in_window": _within(whole, required, "make_up").reindex(
+            register.index, fill_value=False
+        ),
+        "not_filed": outside
+        & ~filed
+        & ~backward
+        & ~_within(whole, required, "actual").reindex(register.index, fill_value=False),
     }
     found = [register[mask].assign(finding=name) for name, mask in masks.items()]
     every = pd.concat([*found, _metered(metered, lines, whole, given)])
@@ -40,9 +50,9 @@ def findings(
     return shown.merge(lines[ABOUT], on="line_id", how="left")
 
 
-def _in_window(spans: pd.DataFrame, required: pd.DataFrame) -> pd.Series:
-    """Whether a span was entered as made up, within a window of its line."""
-    made = spans[spans["kind"] == "make_up"].assign(row=lambda rows: rows.index)
+def _within(spans: pd.DataFrame, required: pd.DataFrame, kind: str) -> pd.Series:
+    """Whether a span of a kind lies, in part at least, within a window of its line."""
+    made = spans[spans["kind"] == kind].assign(row=lambda rows: rows.index)
     windows = made[["row", "line_id"]].merge(required.drop(columns="kind"), on="line_id")
     return overlap_days(made, windows, "row") > 0
 

@@ -37,6 +37,7 @@ CHECKS = {
     "other_days": ("填报天数与起止不符", "days stated are not those from beginning to end"),
     "monitored_load": ("在线监测有负荷", "stopped, but under load by monitoring"),
     "metered_load": ("停窑期用电偏高", "stopped, but much electricity used"),
+    "not_filed": ("时段外停窑未报备", "stopped outside a window, not filed"),
     "made_up_in_window": ("补停在应停时段内", "made up within the window"),
 }
 SEASONS = {
@@ -142,7 +143,7 @@ COUNTS = ResultTable(
         **_SEASON,
         "lines": quantity("生产线", "Lines", "items", meaning="that must stop; 应停的，清单已公布"),
         "required_kiln_days": _kiln_days("应停", "Required", "up to 24:00 of the last day"),
-        "exempt_kiln_days": _kiln_days("豁免", "Exempt", "within the required"),
+        "exempt_kiln_days": _kiln_days("豁免", "Exempt", "within the required; 含准予少停"),
         "actual_kiln_days": _kiln_days("实停", "Actual", "within the required"),
         "make_up_kiln_days": _kiln_days("补停", "Made up", "until the next window"),
         "done_pct": pct("完成率", "Done", "actual / (required − exempt)"),

@@ -13,7 +13,13 @@ from analysis.periods import last_day
 from analysis.tables.release import Release
 from analysis.tables.territory import WHOLE
 
-TITLE = {"zh": "原材料工业：错峰与产能置换", "en": "Raw materials: stops and replacement"}
+TITLE = {"zh": "水泥错峰生产", "en": "Stops of cement kilns"}
+
+COLUMNS = {
+    "done": ["lines", "required_kiln_days", "exempt_kiln_days", "actual_kiln_days", "done_pct"],
+    "owed": ["lines", "make_up_kiln_days", "owed_kiln_days", "owing", "outside_kiln_days"],
+}
+"""The columns of the county's counts, a table each."""
 
 
 def headline(release: Release, lang: str) -> list[str]:
@@ -48,9 +54,9 @@ def windows(release: Release, lang: str) -> GT:
 
 
 def own_counts(release: Release, lang: str) -> pd.DataFrame:
-    """Return the county's counts, a row a window; none where no line must stop."""
+    """Return the county's counts, a row a window (`code`); none where no line must stop."""
     rows = release.table("kiln_counts").query("county_code == @release.county and lines > 0")
-    return in_words(rows, "kiln_counts", lang)
+    return in_words(rows.assign(code=rows["season"]), "kiln_counts", lang)
 
 
 def by_county(release: Release, lang: str) -> pd.DataFrame:

@@ -34,11 +34,15 @@ class KilnSettings(Settings):
 
 
 class Season(Rule):
-    """A window that comes every year, both days part of it, and the days that its notice states."""
+    """A window that comes every year, both days part of it, and the days that its notice states.
+
+    `open_early_days`: lines that stopped longer before it may run for up to so many of its days.
+    """
 
     first: str = Field(pattern=MONTH_DAY)
     last: str = Field(pattern=MONTH_DAY)
     stated_days: float | None = None
+    open_early_days: float = 0
 
     def beginning_in(self, year: int) -> tuple[dt.date, dt.date]:
         """Return its first and last day."""
@@ -87,15 +91,16 @@ def begun(rule: Windows, day: pd.Timestamp, stated: float | None = None) -> pd.D
     """Return the two latest windows that had begun by a day, the latest first.
 
     One row a window: `season` (`NAMES`), `first`, `last`, `until` (0:00 of its next beginning:
-    what is made up before that is its), `stated_days` (else `stated`), `counted_days` (all of
-    it), `days_so_far` (to 24:00 of the day).
+    what is made up before that is its), `stated_days` (else `stated`), `open_early_days`,
+    `counted_days` (all of it), `days_so_far` (to 24:00 of the day).
     """
     spans = [
-        (*season.beginning_in(year), season.stated_days or stated)
+        (*season.beginning_in(year), season.stated_days or stated, season.open_early_days)
         for season in rule.seasons
         for year in range(day.year - 2, day.year + 1)
     ]
-    rows = pd.DataFrame(spans, columns=["first", "last", "stated_days"])
+    columns = ["first", "last", "stated_days", "open_early_days"]
+    rows = pd.DataFrame(spans, columns=columns)
     rows = rows[pd.to_datetime(rows["first"]) <= day].sort_values("first", ascending=False)
     rows = rows.head(len(NAMES)).assign(season=NAMES[: min(len(rows), len(NAMES))])
     rows["counted_days"] = [

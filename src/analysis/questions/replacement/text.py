@@ -6,6 +6,8 @@ from analysis.display.labels import value_label
 from analysis.display.sentences import of_release
 from analysis.tables.release import Release
 
+TITLE = {"zh": "产能置换", "en": "Capacity replacement"}
+
 
 def headline(release: Release, lang: str) -> list[str]:
     """Return the paragraph of the section's beginning."""

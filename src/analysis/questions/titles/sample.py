@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.questions.titles.sample_first_sets import first_sets
+from analysis.questions.titles.sample_parks import chemical_faults
 from analysis.registers.catalogue import Catalogue
 from analysis.sample.builders import builders
 from analysis.sample.cells import TICKS
@@ -128,7 +129,7 @@ COLUMNS = (
     *("title", "level", "year", "batch", "holder_kind", "holder_id", "holder_name"),
     *("county_code", "product", *STEPS, "reviewed_on", "revoked_on", "valid_until"),
     *("review_result", "grade", "score_points", "award_10k_cny", "paid_10k_cny"),
-    *("document_no", "published_on", "example"),
+    *("document_no", "published_on", "inside_park", "example"),
 )
 LAYOUT = Layout(
     "申报认定台账",
@@ -160,14 +161,16 @@ def sample(world: World, rng: np.random.Generator) -> Sample:
     rows, notes = plant(rng, RECOGNITIONS, rows, FAULTS, each=3)
     twice = rows["batch"].eq("补录")
     rows = pd.concat([rows, rows[twice].assign(batch="1")], ignore_index=True)
+    sheet, wrong = first_sets(world, rng, sets)
+    rows, of_parks = chemical_faults(rng, rows)
     note = Planted(
         "planted_titles.csv",
-        notes,
+        pd.concat([notes, of_parks], ignore_index=True),
         "申报认定台账的登记错误",
         "wrong entries in the register of titles",
     )
-    sheet, wrong = first_sets(world, rng, sets)
-    return Sample([raw_file(RECOGNITIONS, rows, LAYOUT, world), sheet], planted=[note, wrong])
+    register = raw_file(RECOGNITIONS, rows, LAYOUT, world)
+    return Sample([register, sheet], planted=[note, wrong])
 
 
 def _days(days: int) -> pd.Timedelta:

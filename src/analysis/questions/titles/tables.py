@@ -42,6 +42,7 @@ CHECKS = {
     "certificate_shared": ("一张证书计到多家主体", "one certificate at several holders"),
     "grade_not_listed": ("等级不在目录规定之内", "grade that the catalogue does not have"),
     "extension_as_park": ("扩区另列为园区，均已统计", "extension entered as a park; both count"),
+    "inside_park": ("重点监控点地址在园区边界内", "monitoring point with its address in a park"),
     "grade_not_by_score": ("星级与得分不符", "stars do not fit the score"),
 }
 _public = partial(

@@ -30,8 +30,10 @@ def own_rows(release: Release, table: str, lang: str, **where: str | list[str]) 
     """Return the county's rows in words: of single titles, all levels together, and as asked.
 
     They stand in the order of the catalogue, of rungs, of steps. Of a list of entries the whole
-    territory has all.
+    territory has all. Without a register of titles there are none.
     """
+    if not release.has(table):
+        return pd.DataFrame(columns=[*declaration(table).columns])
     rows = release.table(table)
     if release.county == WHOLE and not rows["county_code"].eq(WHOLE).any():
         rows = rows.assign(county_code=WHOLE)
@@ -57,6 +59,22 @@ def listed(rows: pd.DataFrame, table: Table | str, columns: Sequence[str], lang:
     return publication_table(rows[[*columns]], table, lang) if len(rows) else None
 
 
+def awarded(
+    release: Release, columns: Sequence[str], lang: str, **where: str | list[str]
+) -> GT | None:
+    """Return the county's awards by title for publication; None without any."""
+    rows = own_rows(release, "title_money", lang, **where).query("awards > 0")
+    return listed(rows, release.declared("title_money"), columns, lang) if len(rows) else None
+
+
+def doubted(
+    release: Release, titles: Sequence[str], columns: Sequence[str], lang: str
+) -> GT | None:
+    """Return the doubtful entries of these titles for publication; None without any."""
+    rows = own_rows(release, "title_findings", lang, title=[*titles])
+    return listed(rows, "title_findings", columns, lang)
+
+
 def side_by_side(
     release: Release,
     table: str,
@@ -70,8 +88,10 @@ def side_by_side(
     A title is counted by its holders or by its items; one of which there is nothing in any
     column is left out.
     """
-    titles, words = _single(release), [value_label(table, column, code, lang) for code in codes]
     rows = own_rows(release, table, lang, **where)
+    if rows.empty:
+        return None
+    titles, words = _single(release), [value_label(table, column, code, lang) for code in codes]
     about = rows["title"].map(titles.set_index(f"name_{lang}")["counted"])
     rows = rows.assign(
         counted=about.map(lambda code: value_label("titles", "counted", code, lang)),
@@ -94,6 +114,8 @@ def side_by_side(
 
 def by_level(release: Release, title: str, lang: str) -> GT | None:
     """Return the county's holders of a title by level: status, then grade; None without any."""
+    if not release.has("title_counts"):
+        return None
     key, where = ["level"], {"county_code": release.county, "title": title}
     parts = []
     for table, column, codes in (

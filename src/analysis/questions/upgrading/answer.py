@@ -2,31 +2,43 @@
 
 import pandas as pd
 
+from analysis.errors import DataError
 from analysis.questions.upgrading.coverage import covered
 from analysis.questions.upgrading.expo import expo, expo_entries
 from analysis.questions.upgrading.findings import findings
 from analysis.questions.upgrading.fusion import fusion_index
-from analysis.questions.upgrading.lists import REVENUE, electronic
+from analysis.questions.upgrading.lists import REVENUE, electronic, listed_entries
 from analysis.questions.upgrading.tables import RESULTS
 from analysis.rates import comparable_growth
 from analysis.registers import units, with_empty_groups, with_totals
-from analysis.registers.catalogue import catalogue
-from analysis.registers.recognised import register
 from analysis.tables.given import Given
 from analysis.tables.question import Tables
+from analysis.tables.recognitions import RECOGNITIONS
 from analysis.tables.territory import WHOLE
 
 
 def answer(given: Given) -> Tables:
-    """All result tables; see `tables.py`. What is dated after the period has not happened."""
-    entries, _ = register(given, catalogue(given))
+    """All result tables; see `tables.py`. What is dated after the period has not happened.
+
+    Raises
+    ------
+    DataError
+        If there is neither a register of titles nor a report of electronics.
+    """
+    entries = listed_entries(given)
     rates, left = covered(given, entries)
     shown = expo_entries(given, entries)
+    electronics = _electronics(given, entries)
+    if RECOGNITIONS not in given and electronics.empty:
+        raise DataError(
+            f"没有申报认定台账，{given.period}规上月报中也没有电子信息企业",
+            f"there is no register of titles, and nobody reports as electronics in {given.period}",
+        )
     found = {
         "upgrading_coverage": rates,
         "upgrading_uncovered": left,
         "fusion_index": fusion_index(given, entries),
-        "electronics": _electronics(given, entries),
+        "electronics": electronics,
         "expo_stages": expo(given, shown),
         "upgrading_findings": findings(given, entries, shown),
     }

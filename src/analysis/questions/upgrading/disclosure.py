@@ -3,9 +3,7 @@
 import pandas as pd
 
 from analysis.questions.upgrading.fusion import evaluated
-from analysis.questions.upgrading.lists import REVENUE, electronic
-from analysis.registers.catalogue import catalogue
-from analysis.registers.recognised import register
+from analysis.questions.upgrading.lists import REVENUE, electronic, listed_entries
 from analysis.tables.given import Given
 from analysis.tables.spec import Spec
 from analysis.tables.territory import WHOLE
@@ -13,15 +11,14 @@ from analysis.tables.territory import WHOLE
 
 def _revenue(given: Given) -> pd.DataFrame:
     """Revenue of both years of every enterprise in scope."""
-    entries, _ = register(given, catalogue(given))
-    _, _, reports = electronic(given, entries)
+    _, _, reports = electronic(given, listed_entries(given))
     rows = reports.rename(columns={"uscc": "unit"})
     return rows.melt(["county_code", "unit"], [*REVENUE], "measure")
 
 
 def _index(given: Given) -> pd.DataFrame:
     """The index of every enterprise that was evaluated."""
-    rows, _ = evaluated(given, register(given, catalogue(given))[0])
+    rows, _ = evaluated(given, listed_entries(given))
     rows = rows.rename(columns={"holder_id": "unit", "score_points": "value"})
     return rows[["county_code", "unit", "value"]].assign(index="fusion", measure="index")
 

@@ -6,8 +6,11 @@ import pandas as pd
 
 from analysis.questions.upgrading.settings import UpgradingSettings
 from analysis.registers import stock
+from analysis.registers.catalogue import catalogue
+from analysis.registers.recognised import register
 from analysis.tables.enterprises import ENTERPRISE_MONTH
 from analysis.tables.given import Given
+from analysis.tables.recognitions import RECOGNITIONS
 
 DIVISION = "39"
 FIRMS = ["uscc", "county_code", "industry_code"]
@@ -15,6 +18,13 @@ REVENUE = {
     "revenue_ytd_10k_cny": "revenue_10k_cny",
     "revenue_ytd_last_year_10k_cny": "revenue_last_year_10k_cny",
 }
+
+
+def listed_entries(given: Given) -> pd.DataFrame:
+    """Return the entries of the register of titles as they are counted; without one no rows."""
+    if RECOGNITIONS in given:
+        return register(given, catalogue(given))[0]
+    return RECOGNITIONS.validate(pd.DataFrame(columns=[*RECOGNITIONS.columns]))
 
 
 def reported(given: Given, period: str) -> pd.DataFrame:

@@ -18,6 +18,10 @@ _CLOUD = Name(
     zh="两化融合名单中、期末报送月报的规上企业",
     en="enterprises of digital integration that report above scale in the period",
 )
+_GREEN = Name(
+    zh="期末报送月报的规上企业；覆盖＝在自评价名单上",
+    en="enterprises that report above scale in the period; covered: on a list of self-evaluation",
+)
 _FUSION = Name(
     zh="期末有效的两化融合水平评估，每家企业一次",
     en="evaluations of digital integration in force, each enterprise once",
@@ -48,6 +52,15 @@ _CASES: tuple[tuple[int, str, ResultTable, str, str, str, str, Name | str, Name]
     (0, "cloud_eligible", COVERAGE, "eligible", "cloud",
      "规上两化融合企业", "Enterprises of digital integration",
      Name(zh="两化融合 ∩ 规上", en="digital integration ∩ above scale"), _CLOUD),
+    (0, "green_coverage", COVERAGE, "coverage_pct", "green",
+     "规上企业绿色工厂自评价覆盖率", "Coverage of green self-evaluation",
+     Name(zh="已自评价 / 规上", en="self-evaluated / above scale"), _GREEN),
+    (0, "green_covered", COVERAGE, "covered", "green",
+     "规上企业已自评价", "Enterprises that evaluated themselves",
+     Name(zh="自评价 ∩ 规上", en="self-evaluated ∩ above scale"), _GREEN),
+    (0, "green_eligible", COVERAGE, "eligible", "green",
+     "规上企业", "Enterprises above scale",
+     Name(zh="期末报送月报的企业", en="enterprises that report in the period"), _GREEN),
     (0, "fusion_evaluated", FUSION_INDEX, "evaluated", "fusion",
      "两化融合水平评估企业", "Enterprises evaluated on digital integration",
      Name(zh="有指数的企业，不重复计", en="distinct enterprises with an index"), _FUSION),

@@ -1,4 +1,4 @@
-"""Whose digital integration was evaluated this year, with an index; faults are planted."""
+"""Whose digital integration, and whose factory, was evaluated this year; faults are planted."""
 
 import numpy as np
 import pandas as pd
@@ -10,6 +10,8 @@ from analysis.tables.recognitions import RECOGNITIONS
 
 SHARE = 0.15
 """Of the enterprises above scale, how many were evaluated."""
+GREEN = 0.96
+"""Of the enterprises above scale, how many evaluated their factory themselves."""
 EVALUATED = Layout(
     "两化融合水平评估名单",
     "2022-12-05",
@@ -18,6 +20,16 @@ EVALUATED = Layout(
               "granted_on": "认定时间", "score_points": "评价得分"},
     spelling={"county_code": "name"},
     constants={"title": "两化融合水平评估", "level": "省级", "batch": "1", "holder_kind": "企业",
+               "example": "否"},
+)  # fmt: skip
+SELF_EVALUATED = Layout(
+    "绿色工厂自评价名单",
+    "2022-12-05",
+    columns=("holder_id", "holder_name", "county_code", "year", "granted_on"),
+    headings={"holder_id": "统一社会信用代码", "holder_name": "企业名称",
+              "granted_on": "认定时间"},
+    spelling={"county_code": "name"},
+    constants={"title": "绿色工厂自评价", "level": "县级", "batch": "1", "holder_kind": "企业",
                "example": "否"},
 )  # fmt: skip
 FAULTS = [
@@ -52,4 +64,24 @@ def sample(world: World, rng: np.random.Generator) -> Sample:
         "两化融合水平评估名单的登记错误",
         "wrong entries in the list of evaluated enterprises",
     )
-    return Sample([raw_file(RECOGNITIONS, rows, EVALUATED, world)], planted=[planted])
+    files = [
+        raw_file(RECOGNITIONS, rows, EVALUATED, world),
+        raw_file(RECOGNITIONS, _green(firms, rng), SELF_EVALUATED, world),
+    ]
+    return Sample(files, planted=[planted])
+
+
+def _green(firms: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
+    """Nearly all above scale, by the county, and a few below it, who do not count."""
+    above = firms[firms["above_scale"]].sample(frac=GREEN, random_state=rng)
+    below = firms[~firms["above_scale"]].sample(len(above) // 40, random_state=rng)
+    listed = pd.concat([above, below]).sort_values(["county_code", "uscc"], ignore_index=True)
+    return pd.DataFrame(
+        {
+            "holder_id": listed["uscc"],
+            "holder_name": listed["name"],
+            "county_code": listed["county_code"],
+            "year": 2022,
+            "granted_on": pd.Timestamp("2022-04-15"),
+        }
+    )
