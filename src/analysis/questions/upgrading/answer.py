@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from analysis.questions.upgrading.checks import CHECKS
 from analysis.questions.upgrading.coverage import covered
 from analysis.questions.upgrading.expo import expo, expo_entries
 from analysis.questions.upgrading.findings import findings
@@ -14,6 +15,7 @@ from analysis.registers.catalogue import catalogue
 from analysis.registers.recognised import register
 from analysis.tables.given import Given
 from analysis.tables.question import Tables
+from analysis.tables.recognitions import RECOGNITIONS
 from analysis.tables.territory import WHOLE
 
 
@@ -28,7 +30,7 @@ def answer(given: Given) -> Tables:
         "fusion_index": fusion_index(given, entries),
         "electronics": _electronics(given, entries),
         "expo_stages": expo(given, shown),
-        "upgrading_findings": findings(given, entries, shown),
+        "upgrading_findings": given.located(findings(given, entries, shown), RECOGNITIONS, CHECKS),
     }
     return {table.name: found[table.name][list(table.columns)] for table in RESULTS}
 

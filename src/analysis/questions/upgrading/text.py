@@ -9,6 +9,7 @@ from analysis.display.labels import in_words
 from analysis.display.own_rows import listed
 from analysis.display.sentences import of_release
 from analysis.display.tables import publication_table
+from analysis.tables.finding import FOUND
 from analysis.tables.release import Release
 from analysis.tables.territory import WHOLE
 
@@ -16,9 +17,9 @@ TITLE = {"zh": "数字化、绿色化与装备升级", "en": "Digital, green, an
 NARROWING = ("agreed", "signed", "filed", "started")
 SINGLE = {
     "upgrading_uncovered": ("measure", "name", "county_code"),
-    "upgrading_findings": ("finding", "holder_name", "county_code"),
+    "upgrading_findings": ("county_code", "finding", "holder_name", *FOUND),
     "first_set_missing": ("name", "product", "model", "kind", "proof"),
-    "first_set_findings": ("finding", "name", "product", "model"),
+    "first_set_findings": ("finding", "name", "product", "model", *FOUND),
 }
 """Internal tables of single enterprises, and what of them is shown."""
 
