@@ -21,6 +21,7 @@ from analysis.intake.one_table import check_table
 from analysis.intake.parts import PARTS, WHOLE, compare_with_parts, sums_of_parts
 from analysis.intake.reference import industries_file, read_industries
 from analysis.tables.city import City, load_city
+from analysis.tables.origins import Origins
 from analysis.tables.version import Draft, intact_version, typed, version_of
 
 REGISTER = "enterprises"
@@ -87,7 +88,7 @@ def check(folder: str | Path, keep: bool = True) -> Intake:
     city = load_city(folder)
     tables: dict[str, pd.DataFrame] = {}
 
-    def take(name: str, frame: pd.DataFrame) -> None:
+    def take(name: str, frame: pd.DataFrame, _: Origins | None = None) -> None:
         table = typed(name, frame)
         if keep:
             tables[name] = table
@@ -95,7 +96,7 @@ def check(folder: str | Path, keep: bool = True) -> Intake:
     return dataclasses.replace(_check(folder, city, take), tables=tables)
 
 
-def _check(folder: Path, city: City, take: Callable[[str, pd.DataFrame], None]) -> Intake:
+def _check(folder: Path, city: City, take: Callable[..., None]) -> Intake:
     """Hand each table to `take` once it is checked, so that only one is held at a time."""
     classification = industries_file(city, folder)
     content = classification.read_bytes()  # what is hashed is what was read
@@ -122,7 +123,8 @@ def _check(folder: Path, city: City, take: Callable[[str, pd.DataFrame], None]) 
                 sums = sums_of_parts(checked.rows)
             if name == WHOLE and sums is not None:
                 faults += compare_with_parts(checked.rows, sums)
-            take(name, checked.rows.frame)
+            traced = checked.rows.declared.traced
+            take(name, checked.rows.frame, checked.rows.origins() if traced else None)
         if name == REGISTER:
             register = checked.codes
         if checked.names is not None:

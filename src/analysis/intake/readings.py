@@ -17,9 +17,11 @@ from analysis.intake.bind import Source
 from analysis.intake.blocks import Block
 from analysis.intake.codes import Names
 from analysis.intake.column_values import convert
+from analysis.intake.contents import column_letters
 from analysis.intake.faults import CellError, Fault, Severity
 from analysis.intake.number_text import is_masked
 from analysis.tables import Table
+from analysis.tables.origins import Origins, Sheet
 
 NOWHERE = Source(-1, "")
 
@@ -75,6 +77,14 @@ class Reading:
         """Return where the cell at a row and column comes from in its raw file."""
         return self.blocks[int(self.block[row])].sources.get(column, NOWHERE)
 
+    def origins(self) -> Origins:
+        """Return where each row stands in the raw files."""
+        sheets = [
+            Sheet(block.file, block.sheet, {c: _place(s) for c, s in block.sources.items()})
+            for block in self.blocks
+        ]
+        return Origins.of(self.block, self.line, sheets)
+
     def accepted(self) -> "Reading":
         """Return the rows without any fault."""
         return self.take(~self.broken.to_numpy().any(axis=1))
@@ -91,6 +101,12 @@ class Reading:
             self.line[keep],
             self.blocks,
         )
+
+
+def _place(source: Source) -> tuple[str, str, float]:
+    """The heading of a column, its letters, the factor to the table's unit."""
+    letters = column_letters(source.place) if source.place >= 0 else ""
+    return source.heading, letters, source.factor
 
 
 def join(readings: Sequence[Reading]) -> Reading:

@@ -11,6 +11,7 @@ over their rows (`with_totals`). A day is a day: of a cumulative period it is th
 
 from analysis.registers.ageing import ageing, closed, outcomes, received, status
 from analysis.registers.balance import balance, overdrawn
+from analysis.registers.by_name import by_name
 from analysis.registers.completion import completion, completion_of_plan, pace_pp
 from analysis.registers.counts import units
 from analysis.registers.coverage import coverage
@@ -42,6 +43,7 @@ __all__ = [
     "awarded_twice",
     "balance",
     "by_expiry",
+    "by_name",
     "calendar_days",
     "clearing",
     "closed",

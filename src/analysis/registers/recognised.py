@@ -30,7 +30,7 @@ def register(given: Given, known: Catalogue) -> tuple[pd.DataFrame, pd.DataFrame
     DataError
         If the period ends before the register's first grant, or after it was exported.
     """
-    rows = given[RECOGNITIONS]
+    rows = given.read(RECOGNITIONS, origins=True)
     moved = rows[DATED].max(axis=1)
     rows = rows.assign(moved=moved).sort_values(
         ["vintage", "moved"], na_position="first", ignore_index=True

@@ -19,6 +19,7 @@ ACTIVITIES = Table(
     en="Register of work done",
     row=("一次活动，或一日的数量", "one act, or the count of one day"),
     key=("kind", "date", "county_code", "name"),
+    traced=True,
     columns={
         "kind": category("事项", "Kind", KINDS, ("事项种类", "工作事项", "活动类别")),
         "date": date("日期", "Date", ("办理日期", "活动日期")),

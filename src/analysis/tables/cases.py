@@ -44,6 +44,7 @@ CASES = Table(
     en="Register of matters to be closed",
     row=("一件须办结的事项", "one matter that must be closed"),
     key=("kind", "case_id"),
+    traced=True,
     order=(("opened_on", "closed_on"),),
     columns={
         "kind": category("事项种类", "Kind", KINDS),
@@ -102,7 +103,7 @@ def of_kind(given: "Given", kind: str) -> pd.DataFrame:
         If none was opened by the period's last day, or the ledger was exported before it: what
         the ledger cannot know is not 0.
     """
-    rows = given[CASES]
+    rows = given.read(CASES, origins=True)
     rows = rows[rows["kind"] == kind]
     first, last = rows["opened_on"].min(), pd.to_datetime(rows["vintage"]).max()
     if not first <= given.day <= last:

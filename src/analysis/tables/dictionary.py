@@ -187,12 +187,11 @@ def date(
     since: int = 1990,
 ) -> pa.Column:
     """A calendar day from the year `since` on; `month`: the day a month without one stands for."""
-    stands = {
+    zh_month, en_month = {
         None: ("", ""),
         "first": ("、YYYY-MM（为1日）", ", YYYY-MM (its first day)"),
         "last": ("、YYYY-MM（为月末）", ", YYYY-MM (its last day)"),
-    }
-    zh_month, en_month = stands[month]
+    }[month]
     return _column(
         "datetime64[us]",
         (zh, en),
@@ -218,9 +217,9 @@ class Table:
     cumulative, order
         Pairs that intake checks: this year's and last year's cumulative columns; columns of which
         the second is never before, or below, the first.
-    events, whole, currency
-        Whether rows are what happened: a period without any is no gap; whether the whole
-        territory's row is data ("city"): rates, which make no sum; and what its money is of.
+    events, whole, currency, traced
+        Rows are what happened, a period without any is no gap; the whole's row is data: rates,
+        which make no sum; what money is of; the store keeps where a row stands (see `origins`).
     """
 
     name: str
@@ -234,6 +233,7 @@ class Table:
     events: bool = False
     whole: bool = False
     currency: str = "CNY"
+    traced: bool = False
 
     def in_currency(self, currency: str) -> Self:
         """Return the table as a city of another currency has it: units of money are of that."""
@@ -273,9 +273,9 @@ class Table:
         columns = ["column", "check", "failure_case", "index"]
         try:
             self.schema.validate(frame, lazy=True)
+            return pd.DataFrame(columns=columns)
         except pa.errors.SchemaErrors as errors:
             return errors.failure_cases[columns]
-        return pd.DataFrame(columns=columns)
 
     def validate(self, frame: pd.DataFrame) -> pd.DataFrame:
         """Return `frame` with the declared types and column order.

@@ -83,6 +83,7 @@ ROSTER_EVENTS = Table(
     en="Roster events",
     row=("一次入库或退库", "one entry to, or exit from, the list of enterprises above scale"),
     key=("uscc", "event", "period"),
+    traced=True,
     events=True,
     columns={
         "uscc": uscc(),

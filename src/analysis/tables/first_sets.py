@@ -15,6 +15,7 @@ FIRST_SET_PRODUCTS = Table(
     en="Products that apply as first sets",
     row=("一个产品的一个型号", "one model of one product"),
     key=("uscc", "product", "model"),
+    traced=True,
     columns={
         "uscc": uscc(),
         "name": text("企业名称", "Enterprise", ("申报单位",)),

@@ -11,6 +11,7 @@ import pandas as pd
 from analysis.errors import DataError
 from analysis.tables.city import City
 from analysis.tables.dictionary import Table
+from analysis.tables.finding import FOUND, Check, located
 from analysis.tables.indicator import Indicator
 from analysis.tables.quantity import Quantity
 from analysis.tables.question import Question, Rules, Settings
@@ -93,10 +94,25 @@ class Given:
         columns: Sequence[str] | None = None,
         periods: Sequence[str] | None = None,
         vintages: Literal["latest", "all"] = "latest",
+        origins: bool = False,
     ) -> pd.DataFrame:
         """Return a table; see `Store.read`."""
         name = self._declared(table)
-        return self.store.read(name, columns=columns, periods=periods, vintages=vintages)
+        return self.store.read(
+            name, columns=columns, periods=periods, vintages=vintages, origins=origins
+        )
+
+    def located(
+        self, rows: pd.DataFrame, table: Table, checks: Mapping[str, Check]
+    ) -> pd.DataFrame:
+        """Return findings about rows of a table, with where they stand: see `tables.finding`."""
+        if rows.empty:
+            return rows.assign(**dict.fromkeys(FOUND, ""))
+        stored = self.read(table, vintages="all", origins=True)
+        if "county_code" in stored:
+            names = {county.code: county.name.zh for county in self.city.counties}
+            stored = stored.assign(county_code=stored["county_code"].replace(names))
+        return located(rows, stored, table, checks, self.store.sheets(table.name))
 
     def indicator(self, name: str) -> Indicator | None:
         """What may have a target under a name; None where no question, or a broken one, says."""

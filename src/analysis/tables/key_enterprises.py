@@ -46,6 +46,7 @@ ENTERPRISE_DAY = Table(
     en="Daily reports of enterprises",
     row=("一家企业一块电表一日", "one meter of one enterprise on one day"),
     key=("uscc", "date", "meter"),
+    traced=True,
     order=(("on_duty_persons", "employees_persons"),),
     columns={
         "uscc": uscc(),

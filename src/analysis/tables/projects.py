@@ -38,6 +38,7 @@ PROJECTS = Table(
     en="Library of projects",
     row=("一个项目", "one project"),
     key=("project_code",),
+    traced=True,
     columns={
         "project_code": text("项目代码", "Project code", ("投资项目代码", "重大库编码")),
         "platform_code": text(
@@ -90,6 +91,7 @@ PROJECT_MONTH = Table(
     en="Monthly dispatch of projects",
     row=("一个项目一个报告期", "one project in one period"),
     key=("project_code", "period"),
+    traced=True,
     order=(("started_on", "finished_on"), ("finished_on", "producing_on")),
     columns={
         "project_code": PROJECTS.columns["project_code"],

@@ -29,6 +29,7 @@ RECOGNITIONS = Table(
         "one application or grant of a title: a holder (and product), in one batch",
     ),
     key=("title", "level", "year", "batch", "holder_id", "holder_name", "product"),
+    traced=True,
     order=(
         ("applied_on", "granted_on"),
         ("granted_on", "valid_until"),

@@ -6,6 +6,7 @@
     <store>/versions/<id>/columns.json                the columns that each table had then
     <store>/versions/<id>/<table>/all.parquet         tables without a county
     <store>/versions/<id>/<table>/county=<code>.parquet
+    <store>/versions/<id>/<table>/sheets.json             of registers: see `origins`
 
 `version` writes them.
 """
@@ -25,6 +26,7 @@ import pyarrow.parquet as pq
 from analysis.errors import DataError
 from analysis.tables import TABLES, table
 from analysis.tables.city import City
+from analysis.tables.origins import ORIGIN, SHEETS, UNKNOWN, Sheet, sheets_read
 
 
 @dataclass(frozen=True)
@@ -122,6 +124,7 @@ class Store:
         columns: Sequence[str] | None = None,
         vintages: Literal["latest", "all"] = "latest",
         periods: Sequence[str] | None = None,
+        origins: bool = False,
     ) -> pd.DataFrame:
         """Return a table, of one county or of all.
 
@@ -137,6 +140,8 @@ class Store:
             "latest" keeps the newest vintage of each key, "all" every vintage.
         periods
             Periods whose rows are kept; all by default. Other rows take no memory.
+        origins
+            Whether `ORIGIN` stands beside the columns: `UNKNOWN` where the store has none.
 
         Raises
         ------
@@ -151,7 +156,8 @@ class Store:
         dated = "vintage" in declared.columns
         found = ["period"] if periods is not None else []
         told = [*declared.key, "vintage"] if dated else []
-        needed = list(dict.fromkeys([*wanted, *found, *told]))
+        beside = [ORIGIN] if origins and (folder / SHEETS).is_file() else []
+        needed = list(dict.fromkeys([*wanted, *found, *told, *beside]))
         file = folder / f"county={county}.parquet"
         if county is not None and declared.by_county:
             files = [file] if file.is_file() else []
@@ -160,9 +166,8 @@ class Store:
         if not files and not any(folder.glob("*.parquet")):
             raise _unreadable(folder)
         if not files:
-            return declared.schema.coerce_dtype(pd.DataFrame(columns=list(declared.columns)))[
-                wanted
-            ]
+            none = declared.schema.coerce_dtype(pd.DataFrame(columns=list(declared.columns)))
+            return none[wanted].assign(**({ORIGIN: UNKNOWN} if origins else {}))
         read = pa.concat_tables(_read(file, needed, periods) for file in files)
         if dated and self.day:
             read = read.filter(pc.less_equal(read["vintage"], self.day))
@@ -170,7 +175,13 @@ class Store:
             order = _newest(read, declared.key)
             read = read if order is None else read.take(order)
         # Column by column, so that no more than one of them is held twice.
-        return read.select(wanted).to_pandas(split_blocks=True, self_destruct=True)
+        rows = read.select([*wanted, *beside]).to_pandas(split_blocks=True, self_destruct=True)
+        return rows.assign(**{ORIGIN: UNKNOWN}) if origins and not beside else rows
+
+    def sheets(self, name: str) -> list[Sheet]:
+        """Return the sheets that `ORIGIN` names by number; none where the store has none."""
+        file = self.folder / name / SHEETS
+        return sheets_read(_said(file, list)) if file.is_file() else []
 
 
 def fitting(stored: Mapping[str, Any]) -> bool:

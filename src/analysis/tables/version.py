@@ -27,6 +27,7 @@ from analysis.errors import DataError
 from analysis.fingerprint import of_tree
 from analysis.tables import table
 from analysis.tables.city import City
+from analysis.tables.origins import ORIGIN, SHEETS, Origins
 from analysis.tables.pruning import prune
 from analysis.tables.store import current_version, fitting
 
@@ -72,10 +73,11 @@ class Draft:
                 self._partial.parent.rmdir()
                 self._root.rmdir()
 
-    def add(self, name: str, frame: pd.DataFrame) -> None:
+    def add(self, name: str, frame: pd.DataFrame, origins: Origins | None = None) -> None:
         """Write a checked table; one without rows is left out.
 
-        Its text columns may be categorical: rows get the declared types part by part.
+        Its text columns may be categorical: rows get the declared types part by part. `origins`
+        are written beside the rows.
         """
         if frame.empty:
             return
@@ -86,8 +88,14 @@ class Draft:
             self._held = _hold(self._partial)
         declared = table(name)
         order = [*declared.key, *(["vintage"] if "vintage" in frame else [])]
+        if origins is not None:
+            frame = frame.assign(**{ORIGIN: origins.rows})
+            write_atomic(folder / SHEETS, origins.written())
         for part in _parts(frame, declared.by_county):
-            rows = typed(name, part).sort_values(order, kind="stable", ignore_index=True)
+            rows = typed(name, part)
+            if origins is not None:
+                rows = rows.assign(**{ORIGIN: part[ORIGIN]})
+            rows = rows.sort_values(order, kind="stable", ignore_index=True)
             if not declared.by_county:
                 _write_parquet(folder / "all.parquet", rows)
                 continue

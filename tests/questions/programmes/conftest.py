@@ -19,7 +19,7 @@ CITY = City.model_validate(city_of(COUNTIES, synthetic=True))
 USUAL = {
     "title": "百项示范项目", "level": "province", "county": FIRST, "year": "2022", "batch": "1",
     "announced": "2022-06-01", "granted": "2022-07-22", "public": "2022-06-01", "award": None,
-    "paid": None, "kind": "project", "valid": None, "revoked": None,
+    "paid": None, "name": None, "kind": "project", "valid": None, "revoked": None,
 }  # fmt: skip
 
 
@@ -36,7 +36,7 @@ def entries(text: str) -> pd.DataFrame:
             "valid_until": rows["valid"],
             "revoked_on": rows["revoked"],
             "holder_id": rows["code"],
-            "holder_name": rows["code"],
+            "holder_name": rows["name"].fillna(rows["code"]),
             "county_code": rows["county"],
             "announced_on": rows["announced"],
             "granted_on": rows["granted"],
@@ -51,12 +51,20 @@ def entries(text: str) -> pd.DataFrame:
 
 
 def dispatch(text: str) -> dict[str, pd.DataFrame]:
-    """Aligned text (code, platform, uscc, start, plan, done) as library and dispatch."""
-    usual = {"platform": None, "uscc": None, "start": "2022-03-01", "plan": "1000", "done": "900"}
+    """Aligned text (code, platform, uscc, name, start, plan, done) as library and dispatch."""
+    usual = {
+        "name": None,
+        "platform": None,
+        "uscc": None,
+        "start": "2022-03-01",
+        "plan": "1000",
+        "done": "900",
+    }
     rows = _aligned(text, usual)
     common = pd.DataFrame(
         {
-            "project_code": rows["code"], "county_code": FIRST, "name": rows["code"],
+            "project_code": rows["code"], "county_code": FIRST,
+            "name": rows["name"].fillna(rows["code"]),
             "vintage": "2022-12-05",
         }
     )  # fmt: skip

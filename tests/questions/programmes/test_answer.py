@@ -88,6 +88,45 @@ def test_a_listed_project_is_found_by_either_of_its_codes(answered):
     assert progress["schedule_10k_cny"] == pytest.approx(1500 * 11 / 12)
 
 
+NAMED = """
+    code platform name
+    P1   -        东区铸件项目（一期）
+    P2   XM2      西区线缆项目
+    P3   -        同名项目
+    P4   -        同名项目
+    """
+
+
+@pytest.mark.parametrize(
+    ("entry", "findings", "known"),
+    [
+        ("- 东区铸件项目(一期)", ["matched_by_name"], 1),  # other brackets
+        ("XM1 东区铸件项目（一期）", ["matched_by_name"], 1),  # the library has not filled it in
+        ("- 西区线缆项目", ["matched_by_name"], 1),  # the list has no code
+        ("XM9 西区线缆项目", [], 0),  # two codes are two projects, whatever their names
+        ("XM2 东区铸件项目（一期）", [], 1),  # a code goes before a name
+        ("- 东区铸件项目", [], 0),
+        ("- 同名项目", ["name_of_several"], 0),
+    ],
+)
+def test_without_a_code_a_project_is_found_by_a_name_that_only_it_has(
+    answered, entry, findings, known
+):
+    found = answered(f"title code name\n千项技改 {entry}", NAMED)
+    assert row(found["programme_lists"], "provincial_plan")["in_library"] == known
+    assert found["programme_findings"]["finding"].tolist() == findings
+
+
+def test_a_project_listed_by_code_and_by_name_is_one(answered):
+    rows = """
+        title            code name         award
+        百项示范项目     P1   一           5
+        产业基础再造项目 -    东区铸件项目（一期） 5
+        """
+    found = answered(rows, NAMED)["programme_findings"]["finding"].tolist()
+    assert sorted(found) == ["matched_by_name", "two_programmes", "two_programmes"]
+
+
 def test_without_a_library_lists_are_counted_and_nothing_is_known_of_them(answered):
     found = answered("code title\nA 千项技改")
     counts = row(found["programme_lists"], "provincial_plan")

@@ -44,7 +44,10 @@ def test_money_is_that_of_the_register(answer, raw):
 
 
 def test_lists_and_their_projects_in_the_library_are_those_of_the_workbooks(answer, raw):
-    library = read("项目库.xlsx")["省平台编码"].dropna()
+    every = read("项目库.xlsx")
+    library = every["省平台编码"].dropna()
+    uncoded = every.loc[every["省平台编码"].isna(), "项目名称"]
+    uncoded = uncoded[~uncoded.duplicated(keep=False)]
     for title, code in (
         ("省千项技改项目", "provincial_plan"),
         ("市重点技改项目", "city_upgrading_plan"),
@@ -52,9 +55,13 @@ def test_lists_and_their_projects_in_the_library_are_those_of_the_workbooks(answ
         listed = raw[raw["称号"] == title]
         counts = row(answer["programme_lists"], code)
         assert counts["listed"] == listed["主体代码"].nunique()
-        assert counts["in_library"] == listed["主体代码"].isin(library).sum()
+        by_code = listed["主体代码"].isin(library)
+        by_name = ~by_code & listed["主体名称"].isin(uncoded)
+        assert counts["in_library"] == (by_code | by_name).sum()
         # The library is the city's own: it holds nearly all, and a few codes are not filled in.
-        assert 0.9 * counts["listed"] < counts["in_library"] < counts["listed"]
+        assert 0.9 * counts["listed"] < by_code.sum() < counts["in_library"]
+        found = answer["programme_findings"].query("finding == 'matched_by_name'")
+        assert (found["title"] == code).sum() == by_name.sum() > 0
 
 
 def test_enterprises_with_the_incentive_are_those_of_the_workbooks(answer):
@@ -68,6 +75,7 @@ def test_enterprises_with_the_incentive_are_those_of_the_workbooks(answer):
     codes = held["主体代码"].dropna().drop_duplicates()
     assert whole["enterprises"] == len(held)
     assert whole["upgrading"] == codes.isin(builders).sum()
+    assert codes.isin(library["统一社会信用代码"]).all()
 
 
 def test_a_project_with_two_programmes_is_found(answer, raw):

@@ -15,6 +15,7 @@ from analysis.questions.above_scale.chances import (
     held,
     reporters,
 )
+from analysis.questions.above_scale.checks import CHECKS
 from analysis.questions.above_scale.findings import of_candidates, of_events, of_filings
 from analysis.questions.above_scale.outlook import outlook
 from analysis.questions.above_scale.plants import of_plants, with_plants
@@ -28,7 +29,7 @@ from analysis.questions.above_scale.roster import (
     year_so_far,
 )
 from analysis.questions.above_scale.tables import CANDIDATE_MONTH, RESULTS
-from analysis.tables.enterprises import ENTERPRISE_MONTH, ENTERPRISES, EVENTS
+from analysis.tables.enterprises import ENTERPRISE_MONTH, ENTERPRISES, EVENTS, ROSTER_EVENTS
 from analysis.tables.given import Given
 from analysis.tables.projects import PROJECTS
 from analysis.tables.question import Tables
@@ -189,13 +190,17 @@ def _findings(given: Given, events: pd.DataFrame) -> pd.DataFrame:
     counties = {county.code: county.name.zh for county in given.city.counties}
     known = events[events["period"] <= given.period]
     now, then = (held(given, CANDIDATE_MONTH, p) for p in (given.period, _a_year_ago(given.period)))
+    watched = [
+        of_candidates(now, register, listed(given, events), counties),
+        of_filings(then, held(given, ENTERPRISE_MONTH, given.period)),
+        of_plants(with_plants(given, now), given.day, PROJECTS in given),
+    ]
+    moved = of_events(known, register, counties)
     found = pd.concat(
         [
-            of_events(known, register, counties),
-            of_candidates(now, register, listed(given, events), counties),
-            of_filings(then, held(given, ENTERPRISE_MONTH, given.period)),
-            of_plants(with_plants(given, now), given.day, PROJECTS in given),
+            given.located(moved, ROSTER_EVENTS, CHECKS),
+            given.located(pd.concat(watched), CANDIDATE_MONTH, CHECKS),
         ]
     )
     named = found["uscc"].map(register.set_index("uscc")["name"]).fillna(found["uscc"])
-    return found.assign(name=named).fillna({"against": "—", "stated": "—"})
+    return found.assign(name=named).fillna({"against": "—"})

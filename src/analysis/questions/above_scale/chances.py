@@ -7,6 +7,7 @@ from analysis.questions.above_scale.tables import CANDIDATE_MONTH
 from analysis.tables.dictionary import Table
 from analysis.tables.enterprises import ENTERPRISE_MONTH
 from analysis.tables.given import Given
+from analysis.tables.origins import ORIGIN
 from analysis.tables.question import Rules
 from analysis.tables.rules import DatedRule, Rule
 
@@ -49,8 +50,8 @@ class Chances(DatedRule):
 
 def held(given: Given, table: Table, *periods: str) -> pd.DataFrame:
     """Return a table's rows, of periods or all: none, but typed, where the city has none."""
-    empty = pd.DataFrame(columns=[*table.columns])
-    rows = given.read(table, periods=periods or None) if table in given else empty
+    empty = pd.DataFrame(columns=[*table.columns, ORIGIN])
+    rows = given.read(table, periods=periods or None, origins=True) if table in given else empty
     dtypes = {"quantity": float, "flag": bool, "date": "datetime64[us]"}
     kinds = {column: table.metadata(column)["kind"] for column in table.columns}
     return rows.astype({c: dtypes.get(kind, "str") for c, kind in kinds.items()})

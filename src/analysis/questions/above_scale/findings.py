@@ -14,7 +14,7 @@ FILED_GAP = 0.01
 def of_events(
     events: pd.DataFrame, register: pd.DataFrame, counties: dict[str, str]
 ) -> pd.DataFrame:
-    """Return findings of entries and exits: finding, uscc, county_code, period, stated, against."""
+    """Return findings of entries and exits: the events, `finding`, `against`."""
     began = pd.to_datetime(events["uscc"].map(register.set_index("uscc")["commissioned_on"]))
     last = pd.to_datetime(events["period"]) + pd.offsets.MonthEnd(0)
     entry = events["sign"] > 0
@@ -31,7 +31,7 @@ def of_events(
         events[mask].assign(finding=name, against=against[mask])
         for name, (mask, against) in masks.items()
     ]
-    return pd.concat(found).assign(stated=lambda rows: rows["event"].map(zh))
+    return pd.concat(found)
 
 
 def of_candidates(
@@ -47,19 +47,17 @@ def of_candidates(
     masks = {
         "revenue_not_vat": (
             (revenue - sales).abs() > VAT_GAP * revenue,
-            _said(revenue),
             _said(sales),
         ),
         "licence_not_plant": (
             licensed.notna() & licensed.ne(rows["county_code"]),
-            rows["county_code"].map(counties),
             licensed.map(counties),
         ),
-        "already_listed": (rows["uscc"].isin(on_list), _said(revenue), rows["period"]),
+        "already_listed": (rows["uscc"].isin(on_list), rows["period"]),
     }
     found = [
-        rows[mask].assign(finding=name, stated=stated[mask], against=against[mask])
-        for name, (mask, stated, against) in masks.items()
+        rows[mask].assign(finding=name, against=against[mask])
+        for name, (mask, against) in masks.items()
     ]
     return pd.concat(found)
 
@@ -76,11 +74,7 @@ def of_filings(filed: pd.DataFrame, reports: pd.DataFrame) -> pd.DataFrame:
     """
     stated = filed["uscc"].map(reports.set_index("uscc")[LAST]).astype(float)
     wrong = (filed[REVENUE] - stated).abs() > FILED_GAP * filed[REVENUE]
-    return filed[wrong].assign(
-        finding="last_year_not_as_filed",
-        stated=_said(filed[REVENUE])[wrong],
-        against=_said(stated)[wrong],
-    )
+    return filed[wrong].assign(finding="last_year_not_as_filed", against=_said(stated)[wrong])
 
 
 def _said(amounts: pd.Series) -> pd.Series:

@@ -37,7 +37,7 @@ def with_plants(given: Given, candidates: pd.DataFrame) -> pd.DataFrame:
 
 
 def of_plants(rows: pd.DataFrame, day: pd.Timestamp, library: bool) -> pd.DataFrame:
-    """Return findings of the projects: finding, and stated and against in words.
+    """Return findings of the projects: finding, and against in words.
 
     Parameters
     ----------
@@ -58,13 +58,15 @@ def of_plants(rows: pd.DataFrame, day: pd.Timestamp, library: bool) -> pd.DataFr
             rows["builder"].notna() & rows["builder"].ne(rows["uscc"]),
             rows["builder"],
         ),
-        "filing_not_new": (known.notna() & rows["nature"].ne("new"), nature),
-        "filing_needs_proof": (old, rows["filed_on"].dt.strftime("%Y-%m-%d")),
-        "plant_not_producing": (stage.notna() & ~(rows["producing_on"] <= day), stage),
+        "filing_not_new": (known.notna() & rows["nature"].ne("new"), known + " " + nature),
+        "filing_needs_proof": (old, known + " " + rows["filed_on"].dt.strftime("%Y-%m-%d")),
+        "plant_not_producing": (
+            stage.notna() & ~(rows["producing_on"] <= day),
+            known + " " + stage,
+        ),
     }
-    said = stated.fillna(known)
     found = [
-        rows[mask].assign(finding=name, stated=said[mask], against=against[mask])
+        rows[mask].assign(finding=name, against=against[mask])
         for name, (mask, against) in masks.items()
     ]
     return pd.concat(found)

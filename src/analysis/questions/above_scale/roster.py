@@ -18,7 +18,7 @@ def roster(given: Given) -> pd.DataFrame:
     another in one period: an exit and an entry of the counties, none of the city). An exit stands
     before an entry of the same period.
     """
-    rows = given[ROSTER_EVENTS]
+    rows = given.read(ROSTER_EVENTS, origins=True)
     rows = rows.assign(sign=rows["event"].isin(ENTRIES) * 2 - 1)
     rows = rows.sort_values(["uscc", "period", "sign"], ignore_index=True)
     moves = rows[rows["event"].isin(["moved_in", "moved_out"])]

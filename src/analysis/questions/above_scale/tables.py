@@ -2,8 +2,10 @@
 
 from functools import partial
 
+from analysis.questions.above_scale.checks import CHECKS
 from analysis.tables.dictionary import Column, Table, category, date, flag, period, quantity, text
 from analysis.tables.enterprises import EVENTS, uscc, vintage
+from analysis.tables.finding import found_columns
 from analysis.tables.projects import STAGES
 from analysis.tables.result import ResultTable
 from analysis.tables.result_columns import number, pct
@@ -25,27 +27,6 @@ BANDS = {
     "near_line": ("线上10%以内且下降", "within 10% above, falling"),
     "": ("无上述迹象", "no such sign"),
 }
-CHECKS = {
-    "entered_twice": ("未退库又入库，只计首次", "entered again without an exit; first counts"),
-    "left_twice": ("未入库又退库，只计首次", "left again without an entry; first counts"),
-    "before_production": ("入库早于投产日期", "entered before production began"),
-    "moved_between_counties": ("县间迁移，全市不计", "moved between counties; none of the city"),
-    "revenue_not_vat": ("营业收入与应税销售额不符", "revenue is not the sales in tax returns"),
-    "last_year_not_as_filed": (
-        "入库申报数与今年同期数不符",
-        "filed at entry otherwise than this year's last-year column",
-    ),
-    "licence_not_plant": ("注册地与生产地不在一县", "licensed in another county than the plant"),
-    "already_listed": ("已在库，不作候选", "already on the list; no candidate"),
-    "project_not_in_library": ("项目库中无此项目代码", "code of no project in the library"),
-    "project_of_another": ("项目库中为另一企业的项目", "project of another enterprise"),
-    "filing_not_new": ("项目备案性质不是新建", "project is not filed as new"),
-    "filing_needs_proof": (
-        "备案已满三年，须附投产证明",
-        "filed over three years ago; needs a proof of production",
-    ),
-    "plant_not_producing": ("项目月调度尚未投产", "not in production by the dispatch"),
-}
 
 
 def _amount(zh: str, en: str, *raw: str) -> Column:
@@ -58,6 +39,7 @@ CANDIDATE_MONTH = Table(
     en="Monthly watch of candidates",
     row=("一家准规上企业一个报告期", "one candidate, cumulative to one period"),
     key=("uscc", "period"),
+    traced=True,
     columns={
         "uscc": uscc(),
         "name": text("企业名称", "Enterprise", ("单位名称",)),
@@ -260,10 +242,9 @@ FINDINGS = _secret(
     row=("一处疑问", "one finding"),
     key=("finding", "uscc", "period", "county_code"),
     columns={
-        "finding": category("问题", "Finding", CHECKS),
+        **found_columns(CHECKS),
         **_ENTERPRISE,
         "period": text("报告期", "Period"),
-        "stated": text("填报", "Stated"),
         "against": text("对照", "Against"),
     },
 )

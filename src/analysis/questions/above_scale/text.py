@@ -11,6 +11,7 @@ from analysis.display.own_rows import county_names
 from analysis.display.sentences import of_release
 from analysis.display.style import BLUE, MUTED
 from analysis.display.tables import publication_table
+from analysis.tables.finding import FOUND
 from analysis.tables.release import Release
 from analysis.tables.territory import WHOLE
 
@@ -24,7 +25,7 @@ INTERNAL = {
     "above_scale_risks": (
         *("county_code", "name", "band", "year_10k_cny", "change_pct", "chance_pct"),
     ),
-    "above_scale_findings": ("county_code", "finding", "name", "period", "stated", "against"),
+    "above_scale_findings": ("county_code", "finding", "name", *FOUND, "against"),
 }
 """What the internal edition lists of single enterprises."""
 COMPARED = ("entered", "exited", "net", "net_last_year")

@@ -4,6 +4,7 @@ import pandas as pd
 
 from analysis.errors import DataError
 from analysis.periods import year_to
+from analysis.questions.activities.checks import CHECKS
 from analysis.questions.activities.tables import KINDS, RESULTS
 from analysis.registers import tally, with_empty_groups, with_totals, within
 from analysis.tables.activities import ACTIVITIES
@@ -31,7 +32,7 @@ def answer(given: Given) -> Tables:
         "activity_counts": with_empty_groups(firms, groups).merge(
             with_empty_groups(trained[[*BY, "persons"]], groups), on=BY
         ),
-        "activity_findings": _findings(rows),
+        "activity_findings": given.located(_findings(rows), ACTIVITIES, CHECKS),
     }
     return {table.name: found[table.name][list(table.columns)] for table in RESULTS}
 
@@ -44,7 +45,7 @@ def _this_year(given: Given) -> pd.DataFrame:
     DataError
         If the register has none by the period's last day, or was exported before it.
     """
-    rows = given[ACTIVITIES].query("kind in @KINDS")
+    rows = given.read(ACTIVITIES, origins=True).query("kind in @KINDS")
     first, last = rows["date"].min(), pd.to_datetime(rows["vintage"]).max()
     if not first <= given.day <= last:
         raise DataError(

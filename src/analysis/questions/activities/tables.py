@@ -1,19 +1,12 @@
 """What is answered of trainings and events: sessions, persons, enterprises; findings."""
 
+from analysis.questions.activities.checks import CHECKS
 from analysis.tables.activities import ACTIVITIES
 from analysis.tables.dictionary import Column, category, quantity, text
+from analysis.tables.finding import found_columns
 from analysis.tables.result import ResultTable
 
 KINDS = {"training": ("培训", "training"), "event": ("活动", "event")}
-CHECKS = {
-    "enterprises_missing": ("未填企业数，场次照计", "no number of enterprises; the session counts"),
-    "more_enterprises_than_persons": ("企业数多于人次", "more enterprises than persons"),
-    "counted_otherwise": ("数量单位不是人次，人次不计", "not counted in persons; none are added"),
-    "listed_twice": (
-        "同日同名由两县登记，均已统计",
-        "same day and name in two counties; both count",
-    ),
-}
 
 
 def _count(zh: str, en: str, unit: str, meaning: str = "") -> Column:
@@ -46,7 +39,7 @@ FINDINGS = ResultTable(
     secret=True,
     citywide=True,
     columns={
-        "finding": category("问题", "Finding", CHECKS),
+        **found_columns(CHECKS),
         "kind": category("事项", "Kind", KINDS),
         **{
             name: ACTIVITIES.columns[name]

@@ -3,9 +3,11 @@
 import numpy as np
 import pandas as pd
 
+from analysis.questions.batches.checks import CHECKS
 from analysis.questions.batches.register import register
 from analysis.questions.batches.tables import CATEGORIES, RESULTS
 from analysis.registers import completion, with_empty_groups, with_totals
+from analysis.tables.cases import CASES
 from analysis.tables.given import Given
 from analysis.tables.indicator import LEVEL, Figures, Indicator
 from analysis.tables.question import Tables
@@ -34,7 +36,7 @@ def answer(given: Given) -> Tables:
     found = {
         "batch_counts": against(counts(with_totals(rows, TOTALS), groups), minimum(given)),
         "batch_overdue": overdue.sort_values("overdue_days", ascending=False, kind="stable"),
-        "batch_findings": findings,
+        "batch_findings": given.located(findings, CASES, CHECKS),
     }
     return {table.name: found[table.name][list(table.columns)] for table in RESULTS}
 

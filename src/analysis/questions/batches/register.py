@@ -38,7 +38,7 @@ def register(given: Given) -> tuple[pd.DataFrame, pd.DataFrame]:
     DataError
         If the period ends before the list was made, or after it was exported.
     """
-    rows = given.read(CASES, vintages="all")
+    rows = given.read(CASES, vintages="all", origins=True)
     rows = rows[rows["kind"] == "relocation"]
     _require_within(rows, given)
     rows = rows[rows["opened_on"] <= given.day].assign(

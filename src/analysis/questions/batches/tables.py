@@ -1,7 +1,9 @@
 """What is answered of the three batches: done of the listed, who is overdue; findings."""
 
+from analysis.questions.batches.checks import CHECKS
 from analysis.tables.cases import CASES
 from analysis.tables.dictionary import category, quantity, text
+from analysis.tables.finding import found_columns
 from analysis.tables.result import ResultTable
 from analysis.tables.result_columns import number, pct
 
@@ -14,22 +16,6 @@ STANDINGS = {
     "exceeded": ("超额完成", "exceeded"),
     "met": ("完成", "met"),
     "missed": ("未完成", "missed"),
-}
-CHECKS = {
-    "unidentified": ("无代码和名称，未统计", "neither code nor name; left out"),
-    "unknown_category": ("类别不属三个一批，未统计", "category of no batch; left out"),
-    "category_changed": (
-        "中途改变类别，按列入时的统计",
-        "changed its category; the listed one counts",
-    ),
-    "listed_twice": ("同一企业重复列入，只计一次", "listed twice; counted once"),
-    "closed_before_listed": ("完成早于列入清单", "done before it was listed"),
-    "moved_not_producing": (
-        "未在园区投产，不算搬迁完成",
-        "does not produce in the park; not moved",
-    ),
-    "done_without_evidence": ("已完成，无验收文号", "done, without a number of acceptance"),
-    "electricity_after_closing": ("关停后仍有用电", "uses electricity after it was closed"),
 }
 _COUNTY = {"county_code": text("县（市、区）", "County", meaning="city is the whole")}
 COUNTS = ResultTable(
@@ -87,7 +73,7 @@ FINDINGS = ResultTable(
     secret=True,
     citywide=True,
     columns={
-        "finding": category("问题", "Finding", CHECKS),
+        **found_columns(CHECKS),
         "case_id": CASES.columns["case_id"],
         "holder_name": CASES.columns["holder_name"],
         **_COUNTY,

@@ -4,6 +4,7 @@ import pandas as pd
 
 from analysis.errors import DataError
 from analysis.periods import year_to
+from analysis.questions.first_set_proofs.checks import CHECKS
 from analysis.questions.first_set_proofs.rules import CONDITIONS, Conditions
 from analysis.questions.first_set_proofs.tables import PROOFS, RESULTS
 from analysis.registers import reached, with_empty_groups, with_totals, within
@@ -33,7 +34,9 @@ def answer(given: Given) -> Tables:
         "first_set_missing": pd.concat(
             rows[~rows[proof]].assign(proof=proof) for proof in PROOFS
         ).sort_values([*PRODUCT, "model"], kind="stable"),
-        "first_set_findings": _findings(rows, _recommended(given)),
+        "first_set_findings": given.located(
+            _findings(rows, _recommended(given)), FIRST_SET_PRODUCTS, CHECKS
+        ),
     }
     return {table.name: found[table.name][list(table.columns)] for table in RESULTS}
 
@@ -46,7 +49,7 @@ def applied(given: Given) -> pd.DataFrame:
     DataError
         If the sheet was exported before the period's end, or holds no application of the year.
     """
-    rows, (january, day) = given[FIRST_SET_PRODUCTS], year_to(given.period)
+    rows, (january, day) = given.read(FIRST_SET_PRODUCTS, origins=True), year_to(given.period)
     year = within(rows, january, day, on="applied_on")
     if year.empty or day > pd.Timestamp(rows["vintage"].max()):
         raise DataError(

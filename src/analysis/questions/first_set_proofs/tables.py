@@ -1,6 +1,8 @@
 """What is answered of first sets' proofs: counts, what is missing, findings."""
 
+from analysis.questions.first_set_proofs.checks import CHECKS
 from analysis.tables.dictionary import Column, category, date, quantity, text
+from analysis.tables.finding import found_columns
 from analysis.tables.first_sets import FIRST_SET_PRODUCTS, KINDS
 from analysis.tables.result import ResultTable
 
@@ -9,11 +11,6 @@ PROOFS = {
     "sale": ("无首次销售，或已超年限", "no first sale, or too long ago"),
     "patent": ("无专利号", "no patent"),
     "report": ("无检测报告", "no test report"),
-}
-CHECKS = {
-    "entered_per_model": ("同一产品按型号多行，只计一个产品", "a row a model: one product"),
-    "sold_after_applied": ("首次销售晚于申报", "first sold after it applied"),
-    "recommended_incomplete": ("已推荐，要件不全", "recommended without all proofs"),
 }
 
 
@@ -80,6 +77,6 @@ FINDINGS = ResultTable(
     key=("finding", "uscc", "product", "model"),
     secret=True,
     citywide=True,
-    columns={"finding": category("问题", "Finding", CHECKS), **_PRODUCT},
+    columns={**found_columns(CHECKS), **_PRODUCT},
 )
 RESULTS = (COUNTS, MISSING, FINDINGS)

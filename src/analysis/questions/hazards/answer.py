@@ -3,6 +3,7 @@
 import pandas as pd
 
 from analysis.periods import year_to
+from analysis.questions.hazards.checks import CHECKS
 from analysis.questions.hazards.tables import RESULTS, UNITS
 from analysis.registers import (
     completion,
@@ -16,7 +17,7 @@ from analysis.registers import (
     within,
 )
 from analysis.tables.activities import ACTIVITIES
-from analysis.tables.cases import of_kind
+from analysis.tables.cases import CASES, of_kind
 from analysis.tables.given import Given
 from analysis.tables.question import Tables
 from analysis.tables.territory import WHOLE
@@ -36,7 +37,7 @@ def answer(given: Given) -> Tables:
         "hazard_counts": _counts(every, counties, given),
         "hazard_inspections": _inspected(visits, listed, counties),
         "hazard_overdue": overdue.sort_values("days_overdue", ascending=False),
-        "hazard_findings": _findings(every, listed, visits, given),
+        "hazard_findings": given.located(_findings(every, listed, visits, given), CASES, CHECKS),
     }
     return {table.name: found[table.name][list(table.columns)] for table in RESULTS}
 

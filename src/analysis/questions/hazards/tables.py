@@ -1,8 +1,10 @@
 """The list of units that make, sell or use explosives, and what is answered of their hazards."""
 
+from analysis.questions.hazards.checks import CHECKS
 from analysis.tables.cases import LEVELS
 from analysis.tables.dictionary import Column, Table, category, date, quantity, text
 from analysis.tables.enterprises import uscc, vintage
+from analysis.tables.finding import found_columns
 from analysis.tables.result import ResultTable
 from analysis.tables.result_columns import number, pct
 from analysis.tables.territory import county_code
@@ -11,12 +13,6 @@ ACTIVITIES = {
     "production": ("生产", "production"),
     "sale": ("销售", "sale"),
     "blasting": ("爆破作业", "blasting"),
-}
-CHECKS = {
-    "closed_before_found": ("整改完成早于检查", "closed before it was found"),
-    "closed_without_evidence": ("已整改，无验收材料", "closed without evidence"),
-    "not_inspected": ("当日无该单位检查记录", "no inspection of the unit on that day"),
-    "not_listed": ("单位不在名录中", "unit not on the list"),
 }
 UNITS = Table(
     name="explosives_units",
@@ -118,7 +114,7 @@ FINDINGS = ResultTable(
     secret=True,
     citywide=True,
     columns={
-        "finding": category("问题", "Finding", CHECKS),
+        **found_columns(CHECKS),
         **_HAZARD,
         "closed_on": date("整改完成日期", "Closed on", optional=True),
     },

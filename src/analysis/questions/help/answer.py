@@ -7,6 +7,7 @@ count of its own: it is what the yearly report states.
 import pandas as pd
 
 from analysis.periods import year_to
+from analysis.questions.help.checks import CHECKS
 from analysis.questions.help.findings import findings
 from analysis.questions.help.tables import AGES, RESULTS
 from analysis.registers import (
@@ -20,7 +21,7 @@ from analysis.registers import (
     with_empty_groups,
     with_totals,
 )
-from analysis.tables.cases import of_kind
+from analysis.tables.cases import CASES, of_kind
 from analysis.tables.given import Given
 from analysis.tables.question import Tables
 from analysis.tables.territory import WHOLE
@@ -43,7 +44,7 @@ def answer(given: Given) -> Tables:
         "help_counts": _counts(rows, groups, given),
         "help_ages": _ages(received(rows, *year), groups, given.day),
         "help_overdue": overdue.sort_values("days_overdue", ascending=False),
-        "help_findings": found,
+        "help_findings": given.located(found, CASES, CHECKS),
     }
     return {table.name: tables[table.name][list(table.columns)] for table in RESULTS}
 

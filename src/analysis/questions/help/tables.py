@@ -1,6 +1,8 @@
 """What is answered of enterprises' issues: counts and rates, ages, what is overdue; findings."""
 
+from analysis.questions.help.checks import CHECKS
 from analysis.tables.dictionary import Column, category, date, quantity, text
+from analysis.tables.finding import found_columns
 from analysis.tables.result import ResultTable
 from analysis.tables.result_columns import number, pct
 
@@ -10,12 +12,6 @@ AGES = {
     "open_8_30": ("未办结，8—30日", "open 8–30 days"),
     "open_31_90": ("未办结，31—90日", "open 31–90 days"),
     "open_over_90": ("未办结，90日以上", "open over 90 days"),
-}
-CHECKS = {
-    "closed_before_opened": ("办结早于受理", "closed before it was received"),
-    "closed_without_outcome": ("已办结，无办理结果", "closed without an outcome"),
-    "split": ("同企业同日同内容多次登记", "entered again: same enterprise, day and text"),
-    "reopened_entered_again": ("退回重办后另行登记", "reopened, and entered again as a new one"),
 }
 
 
@@ -107,7 +103,7 @@ FINDINGS = ResultTable(
     secret=True,
     citywide=True,
     columns={
-        "finding": category("问题", "Finding", CHECKS),
+        **found_columns(CHECKS),
         **_ISSUE,
         "closed_on": date("办结日期", "Closed on", optional=True),
         "content": text("问题内容", "Content", optional=True),

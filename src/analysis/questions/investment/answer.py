@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis.periods import month_before
 from analysis.questions.investment.bulletin import RULES, Bulletin, points_and_places
+from analysis.questions.investment.checks import CHECKS
 from analysis.questions.investment.dispatch import DONE, PLAN, before, dispatched
 from analysis.questions.investment.findings import GRAPH, findings
 from analysis.questions.investment.tables import CRITICISMS, RESULTS
@@ -23,7 +24,8 @@ from analysis.registers import (
     with_totals,
 )
 from analysis.tables.given import Given
-from analysis.tables.projects import LISTS
+from analysis.tables.origins import ORIGIN
+from analysis.tables.projects import LISTS, PROJECT_MONTH, PROJECTS
 from analysis.tables.question import Tables
 
 BY = ["county_code", "list"]
@@ -50,7 +52,7 @@ def answer(given: Given) -> Tables:
         "project_steps": _steps(earlier, now),
         "project_names": _published(now, given.day),
         "project_lag": _lagging(now),
-        "project_findings": findings(now, earlier),
+        "project_findings": _located(given, findings(now, earlier)),
         "project_statistics": compared(now),
         "bulletin_points": points,
         "bulletin": bulletin,
@@ -105,6 +107,18 @@ def compared(now: pd.DataFrame) -> pd.DataFrame:
     )
     difference = sums["statistics_ytd_10k_cny"] - sums["counted_done_10k_cny"]
     return sums.assign(difference_10k_cny=difference)
+
+
+def _located(given: Given, found: pd.DataFrame) -> pd.DataFrame:
+    """The findings with where they stand: in the dispatch, or where the total was filed."""
+    filed = found["finding"].eq("total_in_other_unit")
+    of_library = found[filed].drop(columns=ORIGIN).rename(columns={"filed_origin": ORIGIN})
+    return pd.concat(
+        [
+            given.located(found[~filed], PROJECT_MONTH, CHECKS),
+            given.located(of_library, PROJECTS, CHECKS),
+        ]
+    )
 
 
 def _with_before(now: pd.DataFrame, earlier: pd.DataFrame) -> pd.DataFrame:

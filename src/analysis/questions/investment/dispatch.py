@@ -5,6 +5,7 @@ import pandas as pd
 from analysis.periods import last_day
 from analysis.registers import even, pace_pp
 from analysis.tables.given import Given
+from analysis.tables.origins import ORIGIN
 from analysis.tables.projects import PROJECT_MONTH, PROJECTS
 
 DONE, PLAN = "done_ytd_10k_cny", "plan_year_10k_cny"
@@ -14,7 +15,7 @@ BEHIND_PP = -20
 """A started project this far behind schedule stands on the list of those that lag."""
 FILED = [
     *("filed_name", "uscc", "nature", "level", "parent_code", "total_10k_cny", "filed_on"),
-    *("planned_start_on", "planned_finish_on", "published_on"),
+    *("planned_start_on", "planned_finish_on", "published_on", "filed_origin"),
 ]
 
 
@@ -28,8 +29,9 @@ def dispatched(given: Given, period: str) -> pd.DataFrame:
     statistics take), `in_statistics`; `ahead_pp` of the project's own schedule, `late_days` since
     a late one was to be started (0 if not).
     """
-    rows = given.read(PROJECT_MONTH, periods=[period])
-    library = given[PROJECTS].rename(columns={"name": "filed_name"}).set_index("project_code")
+    rows = given.read(PROJECT_MONTH, periods=[period], origins=True)
+    library = given.read(PROJECTS, origins=True).set_index("project_code")
+    library = library.rename(columns={"name": "filed_name", ORIGIN: "filed_origin"})
     rows = rows.join(library[FILED], on="project_code")
     day = last_day(period)
     started, due = rows["started_on"] <= day, rows["planned_start_on"] <= day

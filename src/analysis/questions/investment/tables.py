@@ -2,32 +2,15 @@
 
 from functools import partial
 
+from analysis.questions.investment.checks import CHECKS
 from analysis.tables.dictionary import Column, Table, category, date, flag, quantity, text
 from analysis.tables.enterprises import vintage
+from analysis.tables.finding import found_columns
 from analysis.tables.projects import LISTS, NATURES, PROJECT_MONTH, STAGES
 from analysis.tables.result import ResultTable
 from analysis.tables.result_columns import number, pct, pp
 from analysis.tables.territory import county_code
 
-CHECKS = {
-    "not_in_library": ("项目库中无此代码", "code not in the library"),
-    "renamed": ("名称与项目库不同，按代码归并", "other name than filed, matched by its code"),
-    "started_before_filed": ("开工早于备案", "started before it was filed"),
-    "started_without_permit": ("已开工，无施工许可", "started without a construction permit"),
-    "producing_without_start": ("竣工或投产，无开工时间", "finished or producing, never started"),
-    "stage_against_rule": ("阶段倒退或越过开工", "stage goes back, or past the start"),
-    "done_fell": ("累计完成投资少于上期", "less done than a period ago"),
-    "done_without_plan": ("有完成投资，无年度计划", "something done and no plan"),
-    "done_over_total": ("累计完成超过总投资10%以上", "more than 110% of the total is done"),
-    "total_in_other_unit": ("总投资疑以亿元填报", "total probably in 100 million"),
-    "rate_not_as_computed": ("填报完成率与计算不符", "reported rate is not done by plan"),
-    "statistics_differ": (
-        "调度与统计投资相差10%以上",
-        "dispatch and statistics differ by over 10%",
-    ),
-    "phases_listed_twice": ("分期重复列入，均已统计", "phases listed twice; both counted"),
-    "part_of_listed_whole": ("总项目与子项目重复列入", "listed beside its whole; both counted"),
-}
 REASONS = {
     "not_started": ("应开工未开工", "due and not started"),
     "behind": ("落后进度20个百分点以上", "more than 20 points behind schedule"),
@@ -196,7 +179,7 @@ FINDINGS = ResultTable(
     secret=True,
     citywide=True,
     columns={
-        "finding": category("问题", "Finding", CHECKS),
+        **found_columns(CHECKS),
         **_PROJECT,
         **_MONEY,
         "total_10k_cny": _amount("总投资", "Total investment"),

@@ -12,6 +12,7 @@ from analysis.display.sentences import of_release
 from analysis.display.tables import publication_table
 from analysis.registers import ranking, ranking_change
 from analysis.tables.city import WHOLE
+from analysis.tables.finding import FOUND
 from analysis.tables.release import Release
 
 TITLE = {"zh": "工业和技改项目", "en": "Industrial and upgrading projects"}
@@ -27,7 +28,7 @@ SINGLE = {
     "county": _NAMES,
     "internal": {
         "project_lag": ["name", "list", "reason", "late_days", "ahead_pp", "problem"],
-        "project_findings": ["finding", "name", "list", "plan_year_10k_cny", "done_ytd_10k_cny"],
+        "project_findings": ["finding", "name", *FOUND],
     },
 }
 """Audience → the tables of single projects it sees, and their columns."""

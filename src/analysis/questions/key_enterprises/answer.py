@@ -5,6 +5,7 @@ What is listed, and what a colour means, is dated: the newest list, the rule in 
 
 import pandas as pd
 
+from analysis.questions.key_enterprises.checks import CHECKS
 from analysis.questions.key_enterprises.elasticity import residuals
 from analysis.questions.key_enterprises.findings import findings
 from analysis.questions.key_enterprises.output import COUNTY, PRINTED, month_reports, totals
@@ -31,7 +32,7 @@ def answer(given: Given) -> Tables:
     """All result tables; see `tables.py`."""
     rule, on = given.rule(WARNING, WarningRule), last_reported(given)
     firms, days = listed(given, on), use(given)
-    month, reports = month_reports(given), given[ENTERPRISE_DAY]
+    month, reports = month_reports(given), given.read(ENTERPRISE_DAY, origins=True)
     reports = reports[reports["date"] <= given.day]
     rows = measured(firms, days, growth_by(given, given.day), on, rule)
     rows = rows.merge(month.drop(columns="county_code"), on="uscc", how="left")
@@ -52,7 +53,9 @@ def answer(given: Given) -> Tables:
         "key_enterprises": rows,
         "key_enterprise_weeks": _weeks(given, firms, days, on, rule),
         "key_enterprise_totals": totals(month, rows, counties),
-        "key_enterprise_findings": findings(reports, given[ENTERPRISES], rows["uscc"]),
+        "key_enterprise_findings": given.located(
+            findings(reports, given[ENTERPRISES], rows["uscc"]), ENTERPRISE_DAY, CHECKS
+        ),
     }
     return {table.name: found[table.name][list(table.columns)] for table in RESULTS}
 

@@ -4,6 +4,7 @@ import pandas as pd
 
 from analysis.registers.daily_use import BASELINE, USE, sharers
 from analysis.tables.key_enterprises import WORKING
+from analysis.tables.origins import ORIGIN
 
 
 def findings(reports: pd.DataFrame, register: pd.DataFrame, listed: pd.Series) -> pd.DataFrame:
@@ -12,7 +13,7 @@ def findings(reports: pd.DataFrame, register: pd.DataFrame, listed: pd.Series) -
     Parameters
     ----------
     reports
-        Rows of `enterprise_day`.
+        Rows of `enterprise_day` by day, with `ORIGIN`: that of the first day is kept.
     register
         The register, with `uscc`, `name`, `county_code`.
     listed
@@ -32,6 +33,9 @@ def findings(reports: pd.DataFrame, register: pd.DataFrame, listed: pd.Series) -
     }
     rows = pd.concat([reports[mask].assign(finding=name) for name, mask in masks.items()])
     found = rows.groupby(["finding", "uscc"], as_index=False, sort=False).agg(
-        first_on=("date", "min"), days=("date", "nunique"), meter=("meter", "first")
+        first_on=("date", "min"),
+        days=("date", "nunique"),
+        meter=("meter", "first"),
+        **{ORIGIN: (ORIGIN, "first")},
     )
     return found.merge(register[["uscc", "name", "county_code"]], on="uscc", how="left")

@@ -2,7 +2,9 @@
 
 from functools import partial
 
+from analysis.questions.key_enterprises.checks import CHECKS
 from analysis.tables.dictionary import Column, category, date, flag, quantity, text
+from analysis.tables.finding import found_columns
 from analysis.tables.key_enterprises import BALLAST, REASONS, STATES
 from analysis.tables.result import ResultTable
 from analysis.tables.result_columns import number, pct, pp
@@ -23,16 +25,6 @@ MEASURES = {
         "产成品存货增速高于营业收入增速",
         "growth of finished goods above that of revenue",
     ),
-}
-CHECKS = {
-    "not_in_register": ("企业名录中无此代码，未统计", "not in the register; left out"),
-    "not_listed": ("不在压舱石清单，未统计", "not on the list; left out"),
-    "shared_meter": ("多家企业共用户号，电量均分", "meter of several enterprises; shared evenly"),
-    "negative_reading": ("电量为负，疑为光伏上网，作缺数", "below zero, fed in?; taken as a gap"),
-    "zero_at_work": ("电量为零而报正常生产，作缺数", "zero, reported at work; taken as a gap"),
-    "zero_without_state": ("电量为零未报状态，作停产", "zero without a state; taken as a stop"),
-    "stopped_with_power": ("报停产而用电过半", "reported stopped, above half of its baseline"),
-    "on_duty_over_due": ("到岗大于应到", "more on duty than due"),
 }
 
 
@@ -172,7 +164,7 @@ FINDINGS = _secret(
     row=("一家企业一种疑问", "one kind of finding of one enterprise"),
     key=("finding", "uscc"),
     columns={
-        "finding": category("问题", "Finding", CHECKS),
+        **found_columns(CHECKS),
         "uscc": _FIRM["uscc"],
         "name": text("企业名称", "Enterprise", optional=True),
         "county_code": text("县（市、区）", "County", optional=True),

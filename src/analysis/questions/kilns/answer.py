@@ -3,6 +3,7 @@
 import pandas as pd
 
 from analysis.errors import DataError
+from analysis.questions.kilns.checks import CHECKS
 from analysis.questions.kilns.early import SPAN, may_run
 from analysis.questions.kilns.electricity import while_stopped
 from analysis.questions.kilns.findings import findings
@@ -55,7 +56,9 @@ def answer(given: Given) -> Tables:
         "kiln_spans": _spans(required, stops, held, since, given.day),
         "kiln_quarters": quarters(monthly, given.day, rule.by_quarter).merge(held, on="line_id"),
         "kiln_electricity": metered,
-        "kiln_findings": findings(register, lines, required, metered, seasons, given),
+        "kiln_findings": given.located(
+            findings(register, lines, required, metered, seasons, given), LINE_STOPS, CHECKS
+        ),
     }
     return {table.name: tables[table.name][list(table.columns)] for table in RESULTS}
 
@@ -68,7 +71,7 @@ def _known(given: Given) -> pd.DataFrame:
     DataError
         If there are none, or the register was exported before: what it cannot know is not 0.
     """
-    stops = given[LINE_STOPS]
+    stops = given.read(LINE_STOPS, origins=True)
     known = stops[stops["from_at"] < given.day + DAY].reset_index(drop=True)
     if known.empty or pd.to_datetime(stops["vintage"]).max() < given.day:
         raise DataError(

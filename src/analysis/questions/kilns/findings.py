@@ -5,6 +5,7 @@ import pandas as pd
 from analysis.questions.kilns.windows import DAY, settings
 from analysis.registers import overlap_days, overlapping
 from analysis.tables.given import Given
+from analysis.tables.origins import ORIGIN
 
 ABOUT = ["line_id", "holder_name", "line", "county_code"]
 
@@ -46,7 +47,7 @@ def findings(
     }
     found = [register[mask].assign(finding=name) for name, mask in masks.items()]
     every = pd.concat([*found, _metered(metered, lines, whole, given)])
-    shown = every[["finding", "line_id", "kind", "from_at", "to_at"]]
+    shown = every[["finding", "line_id", "kind", "from_at", "to_at", ORIGIN]]
     return shown.merge(lines[ABOUT], on="line_id", how="left")
 
 

@@ -1,8 +1,10 @@
 """The lists of lines and of their stops, and what is answered of them."""
 
+from analysis.questions.kilns.checks import CHECKS
 from analysis.registers.overlap import KINDS as STOPS
 from analysis.tables.dictionary import Column, Table, category, date, flag, quantity, text
 from analysis.tables.enterprises import uscc, vintage
+from analysis.tables.finding import found_columns
 from analysis.tables.moment import moment
 from analysis.tables.result import ResultTable
 from analysis.tables.result_columns import number, pct
@@ -30,16 +32,6 @@ STOP_KINDS = dict(
     )
 )  # fmt: skip
 MONITORED = {"agrees": ("一致", "agrees"), "load": ("有负荷", "under load")}
-CHECKS = {
-    "overlapping": ("同一生产线时段重叠", "overlaps another stop of the line"),
-    "ends_before_it_begins": ("止早于起（不计）", "ends before it begins (not counted)"),
-    "unknown_line": ("生产线不在清单中（不计）", "line not on the list (not counted)"),
-    "other_days": ("填报天数与起止不符", "days stated are not those from beginning to end"),
-    "monitored_load": ("在线监测有负荷", "stopped, but under load by monitoring"),
-    "metered_load": ("停窑期用电偏高", "stopped, but much electricity used"),
-    "not_filed": ("时段外停窑未报备", "stopped outside a window, not filed"),
-    "made_up_in_window": ("补停在应停时段内", "made up within the window"),
-}
 SEASONS = {
     "latest": ("最近时段", "latest window"),
     "before": ("上一时段", "window before"),
@@ -75,6 +67,7 @@ LINE_STOPS = Table(
     en="Stops of lines",
     row=("一条生产线的一个时段", "one interval of one line"),
     key=("line_id", "kind", "from_at"),
+    traced=True,
     columns={
         "line_id": text("生产线编号", "Code of the line", ("编号",)),
         "kind": category("时段种类", "Kind", STOP_KINDS, ("类别",)),
@@ -231,7 +224,7 @@ FINDINGS = ResultTable(
     secret=True,
     citywide=True,
     columns={
-        "finding": category("问题", "Finding", CHECKS),
+        **found_columns(CHECKS),
         **_LINE,
         "kind": category("种类", "Kind", STOP_KINDS),
         **_SPAN,

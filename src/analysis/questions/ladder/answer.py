@@ -3,6 +3,7 @@
 import pandas as pd
 
 from analysis.questions.ladder.candidates import candidates, counts, judged, screens
+from analysis.questions.ladder.checks import CHECKS
 from analysis.questions.ladder.findings import of_lists, of_reports
 from analysis.questions.ladder.input_tables import FIRM_YEAR
 from analysis.questions.ladder.standards import as_rows, standards
@@ -14,6 +15,7 @@ from analysis.registers.recognised import register
 from analysis.tables.enterprises import ENTERPRISES
 from analysis.tables.given import Given
 from analysis.tables.question import Tables
+from analysis.tables.recognitions import RECOGNITIONS
 from analysis.tables.territory import WHOLE
 
 
@@ -26,7 +28,8 @@ def answer(given: Given) -> Tables:
     entries, _ = register(given, known)
     rows = on_the_ladder(entries, known)
     counties = [*(county.code for county in given.city.counties), WHOLE]
-    rules, findings = standards(given), [of_lists(entries, known)]
+    rules = standards(given)
+    findings = [given.located(of_lists(entries, known), RECOGNITIONS, CHECKS)]
     found = {
         "ladder_standards": as_rows(rules),
         "ladder_stock": stocks(rows, counties, given),
@@ -39,7 +42,8 @@ def answer(given: Given) -> Tables:
         asked = candidates(given, reports, held, known, rules)
         conditions = screens(reports, asked, held, rules)
         named = judged(asked, conditions)
-        findings.append(of_reports(reports, named, conditions, _names(given, entries)))
+        doubts = of_reports(reports, named, conditions, _names(given, entries))
+        findings.append(given.located(doubts, FIRM_YEAR, CHECKS))
         found |= {
             "ladder_ready": counts(named, counties),
             "ladder_candidates": named,
@@ -53,7 +57,7 @@ def _reports(given: Given) -> pd.DataFrame:
     """The annual reports of years before the period's."""
     if FIRM_YEAR not in given:
         return pd.DataFrame()
-    reports = given[FIRM_YEAR]
+    reports = given.read(FIRM_YEAR, origins=True)
     return reports[reports["year"] < given.day.year]
 
 

@@ -2,10 +2,12 @@
 
 import pandas as pd
 
+from analysis.questions.ladder.checks import CHECKS
 from analysis.questions.ladder.input_tables import FIRM_YEAR
 from analysis.registers import fill_valid_until
 from analysis.registers.catalogue import Catalogue
 from analysis.registers.rungs import off_level
+from analysis.tables.origins import ORIGIN
 
 TOLERANCE = pd.Timedelta(days=31)
 """A list may give the month of the end alone."""
@@ -21,9 +23,14 @@ PARTS = {
     "ip_used": "ip_class_1",
 }
 """Part → the whole that it cannot exceed."""
-COMPUTED = ("main_share", "rd_share", "debt_ratio")
-"""Measures that are rarely a round number: one exactly at the limit may be made to fit."""
-COLUMNS = ["county_code", "uscc", "name", "finding", "detail_zh", "detail_en"]
+COMPUTED = {
+    "main_share": "main_revenue_10k_cny",
+    "rd_share": "rd_10k_cny",
+    "debt_ratio": "liabilities_10k_cny",
+}
+"""Measures that are rarely round, and what they are of: one at the limit may be made to fit."""
+COLUMNS = ["county_code", "uscc", "name", "finding", "detail_zh", "detail_en", "at", ORIGIN]
+"""`at` is the column in which a finding stands."""
 
 
 def of_lists(entries: pd.DataFrame, known: Catalogue) -> pd.DataFrame:
@@ -62,16 +69,22 @@ def of_reports(
     renamed = listed.notna() & listed.ne(latest["name"])
     days = candidates["applied_on"].dt.strftime("%Y-%m-%d")
     exact = (
-        conditions["measure"].isin(COMPUTED)
+        conditions["measure"].isin([*COMPUTED])
         & conditions["status"].eq("passed")
         & conditions["value"].eq(conditions["required"])
     )
     value = conditions["value"].map(" {:g}%".format).astype("str")
     at_limit = [conditions[f"condition_{lang}"].astype("str") + value for lang in ("zh", "en")]
+    origin = latest.set_index("uscc")[ORIGIN]
+    candidates, conditions = (
+        rows.assign(**{ORIGIN: rows["uscc"].map(origin)}) for rows in (candidates, conditions)
+    )
     found = [
         _found(latest, "renamed", renamed, listed, listed),
         _found(candidates, "no_standard", candidates["standard"].eq(""), days, days),
-        _found(conditions, "at_the_limit", exact, *at_limit),
+        _found(
+            conditions, "at_the_limit", exact, *at_limit, at=conditions["measure"].map(COMPUTED)
+        ),
         *(_part(reports, part, whole) for part, whole in PARTS.items()),
         _jumps(reports),
     ]
@@ -84,7 +97,7 @@ def _part(reports: pd.DataFrame, part: str, whole: str) -> pd.DataFrame:
         year + " " + " > ".join(FIRM_YEAR.metadata(column)[lang] for column in (part, whole))
         for lang in ("zh", "en")
     ]
-    return _found(reports, "part_above_whole", reports[part] > reports[whole], *said)
+    return _found(reports, "part_above_whole", reports[part] > reports[whole], *said, at=part)
 
 
 def _jumps(reports: pd.DataFrame) -> pd.DataFrame:
@@ -98,6 +111,13 @@ def _jumps(reports: pd.DataFrame) -> pd.DataFrame:
 
 
 def _found(
-    rows: pd.DataFrame, finding: str, mask: pd.Series, zh: pd.Series, en: pd.Series
+    rows: pd.DataFrame,
+    finding: str,
+    mask: pd.Series,
+    zh: pd.Series,
+    en: pd.Series,
+    *,
+    at: pd.Series | str | None = None,
 ) -> pd.DataFrame:
-    return rows[mask].assign(finding=finding, detail_zh=zh[mask], detail_en=en[mask])[COLUMNS]
+    column = CHECKS[finding].column if at is None else at
+    return rows.assign(finding=finding, detail_zh=zh, detail_en=en, at=column).loc[mask, COLUMNS]

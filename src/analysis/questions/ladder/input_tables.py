@@ -57,6 +57,7 @@ FIRM_YEAR = Table(
     en="Annual reports of enterprises",
     row=("一家企业一个年度", "one enterprise in one year"),
     key=("uscc", "year"),
+    traced=True,
     columns={
         "uscc": uscc(),
         "year": year("年度", "Year", ("年报年度",)),

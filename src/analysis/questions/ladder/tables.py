@@ -2,7 +2,9 @@
 
 from functools import partial
 
+from analysis.questions.ladder.checks import CHECKS
 from analysis.tables.dictionary import category, date, flag, quantity, text, year
+from analysis.tables.finding import found_columns
 from analysis.tables.result import ResultTable
 from analysis.tables.result_columns import number, pct
 
@@ -25,18 +27,6 @@ STATUSES = {
     "passed": ("达到", "passed"),
     "failed": ("未达到", "failed"),
     "unknown": ("未填报", "unknown"),
-}
-CHECKS = {
-    "no_standard": ("申报日期没有施行的标准，未筛查", "no standard on that day; not screened"),
-    "renamed": ("名称与台账不同，按代码归并", "another name than in the register; matched by code"),
-    "at_the_limit": ("恰好等于要求，请核原件", "exactly what is required; see the papers"),
-    "part_above_whole": ("分项大于总项", "a part is larger than its whole"),
-    "unit_suspected": (
-        "与上年相差十倍以上，疑似单位有误",
-        "ten times more or less than last year",
-    ),
-    "not_national": ("级别不符，不计入该级梯度", "list of another level; not on this rung"),
-    "term_not_from_grant": ("有效期不从认定日起算", "validity not counted from the grant"),
 }
 _public = partial(
     ResultTable, citywide=True, free="lists of titles and of those above scale are published"
@@ -200,7 +190,7 @@ FINDINGS = ResultTable(
     citywide=True,
     columns={
         **_FIRM,
-        "finding": category("问题", "Finding", CHECKS),
+        **found_columns(CHECKS),
         "detail_zh": text("内容", "Detail in Chinese"),
         "detail_en": text("内容（英文）", "Detail"),
     },

@@ -1,7 +1,9 @@
 """The province's bulletin of its cities, and where this one stands by it."""
 
+from analysis.questions.peers.checks import CHECKS
 from analysis.tables.dictionary import Column, Table, category, flag, period, quantity, text
 from analysis.tables.enterprises import vintage
+from analysis.tables.finding import found_columns
 from analysis.tables.result import ResultTable
 from analysis.tables.result_columns import number, pct, pp
 
@@ -15,12 +17,6 @@ BASES = {
     "computed": ("按公布数计算", "computed from the figures"),
     "stated": ("按公布位次", "as the bulletin states it"),
 }
-CHECKS = {
-    "own_missing": ("本市未列", "the city is not in it"),
-    "province_missing": ("全省未列", "the province is not in it"),
-    "rank_not_as_computed": ("公布位次与计算不符", "the stated place is not the computed one"),
-    "cities_missing": ("所列市少于全省，位次按公布", "cities are missing; the place is as stated"),
-}
 
 PEER_MONTH = Table(
     name="peer_month",
@@ -31,6 +27,7 @@ PEER_MONTH = Table(
         "one city, or the province; one indicator, one period",
     ),
     key=("place", "indicator", "period"),
+    traced=True,
     columns={
         "place": text("地区", "Place", ("市", "设区市"), meaning="a city, or 全省", wholes=True),
         "indicator": category("指标", "Indicator", INDICATORS, ("指标名称",)),
@@ -93,8 +90,8 @@ FINDINGS = ResultTable(
     en="Findings in the bulletin",
     row=("一处疑问", "one finding"),
     key=("finding", "indicator"),
+    secret=True,
     citywide=True,
-    free=_PUBLISHED,
-    columns={"finding": category("问题", "Finding", CHECKS), **_INDICATOR},
+    columns={**found_columns(CHECKS), **_INDICATOR},
 )
 RESULTS = (STANDING, CITIES, FINDINGS)

@@ -79,15 +79,5 @@ def cities(release: Release) -> tuple[pd.DataFrame, pd.Series]:
     return wide.reset_index(), whole.reindex(wide.columns)
 
 
-def findings(release: Release, lang: str) -> GT | None:
-    """Return what in the bulletin is in doubt; None if nothing is."""
-    rows = release.table("peer_findings")
-    shown = rows.assign(
-        finding=[value_label("peer_findings", "finding", code, lang) for code in rows["finding"]],
-        indicator=[_indicator(code, lang) for code in rows["indicator"]],
-    )
-    return publication_table(shown, "peer_findings", lang) if len(rows) else None
-
-
 def _indicator(code: str, lang: str) -> str:
     return value_label("peer_standing", "indicator", code, lang)

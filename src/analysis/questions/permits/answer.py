@@ -4,6 +4,7 @@ import pandas as pd
 
 from analysis.errors import DataError
 from analysis.periods import year_to
+from analysis.questions.permits.checks import CHECKS
 from analysis.questions.permits.tables import COUNTED_IN, RESULTS
 from analysis.registers import tally, with_empty_groups, with_totals, within
 from analysis.tables.activities import ACTIVITIES
@@ -22,7 +23,7 @@ def answer(given: Given) -> Tables:
     DataError
         If the register has no pass up to the end of the period: it is not known to hold any.
     """
-    rows = given[ACTIVITIES]
+    rows = given.read(ACTIVITIES, origins=True)
     rows = rows[rows["kind"].isin([*COUNTED_IN])]
     if not (rows["date"] <= given.day).any():
         raise DataError(
@@ -37,15 +38,13 @@ def answer(given: Given) -> Tables:
     every = with_totals(
         rows[counted].assign(month=rows["date"].dt.strftime("%Y-%m")), {"county_code": WHOLE}
     )
+    doubts = pd.concat(
+        [rows[other].assign(finding="other_unit"), rows[parts].assign(finding="not_whole")]
+    )
     found = {
         "permit_counts": _counts(every, given),
         "permit_months": tally(every, [*BY, "month"]).rename(columns={"quantity": "issued"}),
-        "permit_findings": pd.concat(
-            [
-                rows[other].assign(finding="other_unit"),
-                rows[parts].assign(finding="not_whole"),
-            ]
-        ),
+        "permit_findings": given.located(doubts, ACTIVITIES, CHECKS),
     }
     return {table.name: found[table.name][list(table.columns)] for table in RESULTS}
 

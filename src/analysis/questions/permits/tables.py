@@ -1,16 +1,14 @@
 """What is answered of passes: issued by county and kind, by month; findings."""
 
+from analysis.questions.permits.checks import CHECKS
 from analysis.tables.activities import ACTIVITIES, KINDS
 from analysis.tables.dictionary import category, date, period, quantity, text
+from analysis.tables.finding import found_columns
 from analysis.tables.result import ResultTable
 
 COUNTED_IN = {"permit_vehicle": "趟次", "permit_city": "张"}
 """A vehicle's pass holds for one trip and counts as one; a pass of the city is a card."""
 KIND = category("通行证", "Pass", {kind: KINDS[kind] for kind in COUNTED_IN})
-CHECKS = {
-    "other_unit": ("计数单位不符，未统计", "counted in another unit; left out"),
-    "not_whole": ("数量不是整数，未统计", "no whole number; left out"),
-}
 WHY = "how many passes the bureau issued is its own work and no enterprise's figure"
 _COUNTY = {"county_code": text("县（市、区）", "County", meaning="city is the whole")}
 _ISSUED = quantity("核发数", "Issued", "items", meaning="vehicles: trips 趟次; city: cards 张")
@@ -55,7 +53,7 @@ FINDINGS = ResultTable(
     secret=True,
     citywide=True,
     columns={
-        "finding": category("问题", "Finding", CHECKS),
+        **found_columns(CHECKS),
         "kind": KIND,
         "date": date("日期", "Date"),
         **_COUNTY,

@@ -2,7 +2,9 @@
 
 import pandas as pd
 
+from analysis.questions.programmes.checks import CHECKS
 from analysis.questions.programmes.entries import entries, findings
+from analysis.questions.programmes.library import with_project
 from analysis.questions.programmes.tables import INCENTIVE, PROGRAMMES, RESULTS
 from analysis.registers import (
     completion,
@@ -17,6 +19,7 @@ from analysis.registers import (
 from analysis.tables.given import Given
 from analysis.tables.projects import PROJECT_MONTH, PROJECTS
 from analysis.tables.question import Tables
+from analysis.tables.recognitions import RECOGNITIONS
 from analysis.tables.territory import WHOLE
 
 BY = ["county_code", "title"]
@@ -26,7 +29,7 @@ DONE, PLAN = "done_ytd_10k_cny", "plan_year_10k_cny"
 
 def answer(given: Given) -> Tables:
     """All result tables; see `tables.py`. What is dated after the period has not happened."""
-    rows = entries(given)
+    rows = with_project(given, entries(given))
     codes = [*(county.code for county in given.city.counties), WHOLE]
     awarded = steps(rows, given.day)
     lists = projects(given, rows)
@@ -36,7 +39,7 @@ def answer(given: Given) -> Tables:
         "programme_lists": _counted(lists, codes, given.day),
         "programme_progress": listed_progress(lists, given.period),
         "programme_incentives": incentives(given, codes),
-        "programme_findings": findings(rows, given.day),
+        "programme_findings": given.located(findings(rows, given.day), RECOGNITIONS, CHECKS),
     }
     return {table.name: found[table.name][list(table.columns)] for table in RESULTS}
 
@@ -56,21 +59,15 @@ def steps(rows: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
 
 
 def projects(given: Given, rows: pd.DataFrame) -> pd.DataFrame:
-    """Return the granted projects of the lists, with the library's code and the last dispatch.
+    """Return the granted projects of the lists, each once, with the last dispatch.
 
-    Lists name a project by its code in the library, or by that of the provincial platform.
-    Columns: those of `entries`, `project_code`, and of the period's dispatch (missing where there
-    is none) `started_on`, `producing_on`, the year's plan and what is done of it.
+    Columns: those of `with_project`, and of the period's dispatch (missing where there is none)
+    `started_on`, `producing_on`, the year's plan and what is done of it.
     """
-    listed = reached(rows, "granted", given.day).drop_duplicates(["title", "holder"])
+    granted = reached(rows, "granted", given.day)
+    each = granted["project_code"].fillna(granted["holder"])
+    listed = granted[~granted.assign(project=each).duplicated(["title", "project"])]
     dispatch = ["project_code", "started_on", "producing_on", PLAN, DONE]
-    if PROJECTS not in given:
-        return listed.assign(**dict.fromkeys(dispatch))
-    library = given.read(PROJECTS, columns=["project_code", "platform_code"])
-    own = library["project_code"]
-    known = pd.concat([own.set_axis(own), library.dropna().set_index("platform_code").squeeze(1)])
-    known = known[~known.index.duplicated()]
-    listed = listed.assign(project_code=listed["holder"].map(known))
     if PROJECT_MONTH not in given:
         return listed.assign(**dict.fromkeys(dispatch[1:]))
     month = given.read(PROJECT_MONTH, columns=dispatch, periods=[given.period])

@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis.questions.programmes.answer import BY, DONE, PLAN, TOTALS, projects
 from analysis.questions.programmes.entries import entries
+from analysis.questions.programmes.library import with_project
 from analysis.registers import reached
 from analysis.tables.given import Given
 from analysis.tables.spec import Spec
@@ -26,7 +27,7 @@ def _not_public(given: Given) -> pd.DataFrame:
 
 def _invested(given: Given) -> pd.DataFrame:
     """Plan and done of every listed project that is dispatched, by who has it."""
-    rows = projects(given, entries(given))
+    rows = projects(given, with_project(given, entries(given)))
     rows = rows[rows[PLAN].notna()].rename(columns={"holder": "unit"})
     amounts = rows.melt(["title", "unit"], [PLAN, DONE], var_name="measure")
     return amounts.assign(value=amounts["value"].astype(float).fillna(0))

@@ -25,7 +25,7 @@ def entries(given: Given, titles: Collection[str] = tuple(PROGRAMMES)) -> pd.Dat
     DataError
         If the period ends after the register was exported.
     """
-    rows = given[RECOGNITIONS]
+    rows = given.read(RECOGNITIONS, origins=True)
     last = pd.Timestamp(rows["vintage"].max())
     if given.day > last:
         raise DataError(
@@ -42,18 +42,22 @@ def entries(given: Given, titles: Collection[str] = tuple(PROGRAMMES)) -> pd.Dat
 
 
 def findings(rows: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
-    """Return one row a finding: the columns of `entries`, and `finding`.
+    """Return one row a finding: the columns of `with_project`, and `finding`.
 
     A project has money of one programme a year, once; no more is paid than granted. Payments have
-    no date: they are as the register has them, and one without any grant is found.
+    no date: they are as the register has them, and one without any grant is found. What the name
+    alone tells is to be settled; what several have is not counted as in the library.
     """
-    granted = rows["granted_on"] <= day
-    twice = awarded_twice(rows[granted], ("year", "title"), "holder")
-    several = awarded_twice(rows[granted], ("year",), "holder")
+    granted = rows[rows["granted_on"] <= day]
+    each = granted.assign(project=granted["project_code"].fillna(granted["holder"]))
+    twice = awarded_twice(each, ("year", "title"), "project")
+    several = awarded_twice(each, ("year",), "project")
     found = {
         "two_programmes": several.drop(twice.index),
         "awarded_again": twice,
         "paid_above_award": overpaid(rows),
+        "matched_by_name": granted[granted["namesakes"] == 1],
+        "name_of_several": granted[granted["namesakes"] > 1],
         "paid_before_granted": rows[rows["granted_on"].isna() & rows["paid_10k_cny"].gt(0)],
     }
     return pd.concat([part.assign(finding=name) for name, part in found.items()])

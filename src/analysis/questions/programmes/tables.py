@@ -2,7 +2,9 @@
 
 from functools import partial
 
+from analysis.questions.programmes.checks import CHECKS
 from analysis.tables.dictionary import category, quantity, text
+from analysis.tables.finding import found_columns
 from analysis.tables.recognitions import RECOGNITIONS
 from analysis.tables.result import ResultTable
 from analysis.tables.result_columns import number, pct
@@ -22,12 +24,6 @@ PROGRAMMES = {
 """Lists and programmes of projects, by their codes in the catalogue of titles."""
 INCENTIVE = "environment_incentive"
 """Enterprises treated one grade better for their upgrading; their title in the catalogue."""
-CHECKS = {
-    "two_programmes": ("一个项目一年获两项资金", "one project with money of two programmes"),
-    "awarded_again": ("同一资金一年两次", "money of one programme twice in a year"),
-    "paid_above_award": ("已拨付大于支持资金", "paid more than awarded"),
-    "paid_before_granted": ("未认定先拨付", "paid and not granted"),
-}
 _COUNTY = {"county_code": text("县（市、区）", "County", meaning="city is the whole")}
 _TITLE = {"title": category("清单或专项", "List or programme", PROGRAMMES)}
 _EVERY = {
@@ -131,7 +127,7 @@ FINDINGS = ResultTable(
     secret=True,
     citywide=True,
     columns={
-        "finding": category("问题", "Finding", CHECKS),
+        **found_columns(CHECKS),
         "holder": text("项目代码", "Project code", meaning="its name where it has no code"),
         "holder_name": RECOGNITIONS.columns["holder_name"],
         **_COUNTY,

@@ -7,6 +7,7 @@ from analysis.display.labels import in_words
 from analysis.display.own_rows import listed, own_rows
 from analysis.display.sentences import of_release
 from analysis.questions.programmes.tables import PROGRAMMES
+from analysis.tables.finding import FOUND
 from analysis.tables.release import Release
 from analysis.tables.territory import WHOLE
 
@@ -60,8 +61,7 @@ def incentives(release: Release, lang: str) -> pd.DataFrame:
 def findings(release: Release, lang: str) -> GT | None:
     """Return the findings for publication, those of the whole by county; None without any."""
     rows = _in_order(own_rows(release, "programme_findings"))
-    columns = ["county_code", "finding", "title", "holder", "holder_name"]
-    columns += ["award_10k_cny", "paid_10k_cny"]
+    columns = ["county_code", "finding", "title", "holder_name", *FOUND]
     return listed(release, "programme_findings", columns, lang, rows)
 
 

@@ -9,10 +9,12 @@ at 2:1 within a plan at 1.5:1 each of its tons counts three quarters.
 import pandas as pd
 
 from analysis.errors import DataError
+from analysis.questions.replacement.checks import CHECKS
 from analysis.questions.replacement.ratios import Ratios, of_each
 from analysis.questions.replacement.tables import BARS, PLANS, PRODUCTS, RESULTS, RETIRED
 from analysis.registers import with_empty_groups, with_totals
 from analysis.tables.given import Given
+from analysis.tables.origins import ORIGIN
 from analysis.tables.question import Tables
 from analysis.tables.territory import WHOLE
 
@@ -24,14 +26,14 @@ def answer(given: Given) -> Tables:
     plans = _known(given)
     plans = plans.assign(law=of_each(given, plans["filed_on"]))
     plans["ratio"] = [_ratio(plan) for plan in plans.to_dict("records")]
-    retired = given[RETIRED]
+    retired = given.read(RETIRED, origins=True)
     lines = lines_judged(plans, retired)
     judged = plans_judged(plans, lines)
     tables = {
         "replacement_by_plan": judged,
         "replacement_lines": lines,
         "replacement_counts": _counts(judged, given),
-        "replacement_findings": _findings(judged, retired, lines, given[PLANS]),
+        "replacement_findings": _findings(judged, retired, lines, given),
     }
     return {table.name: tables[table.name][list(table.columns)] for table in RESULTS}
 
@@ -44,7 +46,7 @@ def _known(given: Given) -> pd.DataFrame:
     DataError
         If there are none, or the register was exported before it.
     """
-    plans = given[PLANS]
+    plans = given.read(PLANS, origins=True)
     known = plans[plans["filed_on"] <= given.day].reset_index(drop=True)
     if known.empty or pd.to_datetime(plans["vintage"]).max() < given.day:
         raise DataError(
@@ -62,7 +64,9 @@ def _ratio(plan: dict) -> float | None:
 
 def lines_judged(plans: pd.DataFrame, retired: pd.DataFrame) -> pd.DataFrame:
     """Return the lines of the plans with `away` (of another province) and the judged columns."""
-    about = plans.drop(columns="vintage").rename(columns={"province": "plan_province"})
+    about = plans.drop(columns=["vintage", ORIGIN], errors="ignore").rename(
+        columns={"province": "plan_province"}
+    )
     rows = about.merge(retired, on="plan_id")
     rows["away"] = rows["province"] != rows["plan_province"]
     rows["bar"] = pd.Series([_bar(row) for row in rows.to_dict("records")], dtype="str")
@@ -165,7 +169,7 @@ def _counts(judged: pd.DataFrame, given: Given) -> pd.DataFrame:
 
 
 def _findings(
-    judged: pd.DataFrame, retired: pd.DataFrame, lines: pd.DataFrame, plans: pd.DataFrame
+    judged: pd.DataFrame, retired: pd.DataFrame, lines: pd.DataFrame, given: Given
 ) -> pd.DataFrame:
     """What in the register cannot be so; a line is one by its name and province."""
     line = [lines["line"], lines["province"]]
@@ -173,13 +177,19 @@ def _findings(
     several = lines["plan_id"].groupby(line).transform("nunique") > 1
     above = lines["given_t_per_day"] > lines["filed_t_per_day"]
     draft = judged["ratio"].notna() & ~judged["law"].map(lambda law: law is None or law.final)
-    found = {
+    of_lines = {
         "above_filed": lines[above],
         "given_twice": lines[several & (together > lines["filed_t_per_day"])],
+        "unknown_plan": retired[~retired["plan_id"].isin(given[PLANS]["plan_id"])],
+    }
+    of_plans = {
         "no_lines": judged[~judged["plan_id"].isin(lines["plan_id"]) & judged["ratio"].ne(0)],
-        "unknown_plan": retired[~retired["plan_id"].isin(plans["plan_id"])],
         "draft_ratio": judged[draft.astype(bool)],
     }
-    columns = ["finding", "plan_id", "holder_name", "county_code", "line"]
-    every = [rows.assign(finding=name).reindex(columns=columns) for name, rows in found.items()]
+    columns = ["finding", "plan_id", "holder_name", "county_code", "line", ORIGIN]
+    every = [
+        given.located(rows.assign(finding=name).reindex(columns=columns), table, CHECKS)
+        for table, found in ((RETIRED, of_lines), (PLANS, of_plans))
+        for name, rows in found.items()
+    ]
     return pd.concat([rows for rows in every if len(rows)] or [every[0]])

@@ -1,7 +1,9 @@
 """Plans of capacity replacement with the lines they retire, and what is answered of them."""
 
+from analysis.questions.replacement.checks import CHECKS
 from analysis.tables.dictionary import Column, Table, category, date, flag, quantity, text
 from analysis.tables.enterprises import uscc, vintage
+from analysis.tables.finding import found_columns
 from analysis.tables.result import ResultTable
 from analysis.tables.result_columns import number
 from analysis.tables.territory import county_code
@@ -25,13 +27,6 @@ BARS = {
     "below_baseline": ("能效低于基准", "below the energy baseline"),
     "sealed": ("被查封", "sealed by a court"),
 }
-CHECKS = {
-    "above_filed": ("用于置换的超过备案产能", "more given than was filed"),
-    "given_twice": ("同一生产线用于多个方案，合计超过备案产能", "given to several plans, too much"),
-    "no_lines": ("方案没有退出生产线", "plan without retired lines"),
-    "unknown_plan": ("退出生产线的方案不在册", "retired line of no known plan"),
-    "draft_ratio": ("比例为征求意见稿", "ratio is the draft's"),
-}
 
 
 def _t_per_day(zh: str, en: str, raw: tuple[str, ...] = (), meaning: str = "") -> Column:
@@ -44,6 +39,7 @@ PLANS = Table(
     en="Plans of capacity replacement",
     row=("一个方案", "one plan"),
     key=("plan_id",),
+    traced=True,
     columns={
         "plan_id": text("方案编号", "Plan", ("编号",)),
         "uscc": uscc(),
@@ -67,6 +63,7 @@ RETIRED = Table(
     en="Retired lines",
     row=("一个方案退出的一条生产线", "one line that one plan retires"),
     key=("plan_id", "line"),
+    traced=True,
     columns={
         "plan_id": text("方案编号", "Plan", ("编号",)),
         "line": text("退出生产线", "Line", ("生产线",)),
@@ -165,7 +162,7 @@ FINDINGS = ResultTable(
     secret=True,
     citywide=True,
     columns={
-        "finding": category("问题", "Finding", CHECKS),
+        **found_columns(CHECKS),
         **_PLAN,
         "line": text("退出生产线", "Line", optional=True),
     },

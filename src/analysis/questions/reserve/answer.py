@@ -7,8 +7,9 @@ import pandas as pd
 
 from analysis.periods import year_to
 from analysis.questions.reserve.book import HOLDING, Book, read_book
+from analysis.questions.reserve.checks import CHECKS
 from analysis.questions.reserve.findings import findings
-from analysis.questions.reserve.tables import RESULTS
+from analysis.questions.reserve.tables import RESULTS, STOCK_MOVES
 from analysis.registers import (
     balance,
     by_expiry,
@@ -47,7 +48,7 @@ def answer(given: Given) -> Tables:
         "reserve_items": items,
         "reserve_holders": holders,
         "reserve_lots": lots,
-        "reserve_findings": findings(book, lots, *year),
+        "reserve_findings": given.located(findings(book, lots, *year), STOCK_MOVES, CHECKS),
     }
     return {table.name: found[table.name][list(table.columns)] for table in RESULTS}
 

@@ -51,7 +51,7 @@ def read_book(given: Given) -> Book:
 
 
 def _moves(given: Given) -> pd.DataFrame:
-    rows = given[STOCK_MOVES]
+    rows = given.read(STOCK_MOVES, origins=True)
     first, last = rows["date"].min(), pd.to_datetime(rows["vintage"]).max()
     if not first <= given.day <= last:
         raise DataError(

@@ -4,6 +4,7 @@ import pandas as pd
 
 from analysis.questions.reserve.book import HOLDING, Book
 from analysis.registers import out_of_turn, overdrawn, within
+from analysis.tables.origins import ORIGIN, UNKNOWN
 
 LOT = [*HOLDING, "lot"]
 SAME = ["item", "lot", "quantity", "document"]
@@ -32,6 +33,7 @@ def findings(
     turned = out_of_turn(book.moves, HOLDING).rename(columns={"earlier_lot": "beside"})
     turned = turned[turned["reason"].isin(CHOSEN)]
     stood = lots.rename(columns={"closing": "quantity", "expiry": "date"})
+    stood = _with_origin(stood, book.moves[book.moves["direction"] == "in"], LOT)
     parts = {
         "negative_balance": _negative(book),
         "expired_in_stock": stood[(stood["date"] < day) & (stood["quantity"] > 0)],
@@ -41,7 +43,7 @@ def findings(
         "no_lot": moved[bought & moved["lot"].isna()],
         "no_document": moved[ordered & moved["document"].isna()],
     }
-    columns = ["move_id", "date", *LOT, "quantity", "beside"]
+    columns = ["move_id", "date", *LOT, "quantity", "beside", ORIGIN]
     return pd.concat(
         [rows.reindex(columns=columns).assign(finding=name) for name, rows in parts.items()]
     )
@@ -50,7 +52,14 @@ def findings(
 def _negative(book: Book) -> pd.DataFrame:
     """The lots below zero, each on the first such day."""
     first = overdrawn(book.moves, LOT).drop_duplicates(LOT)
-    return first.rename(columns={"balance": "quantity"})
+    out = book.moves[book.moves["direction"] == "out"]
+    return _with_origin(first.rename(columns={"balance": "quantity"}), out, [*LOT, "date"])
+
+
+def _with_origin(rows: pd.DataFrame, moves: pd.DataFrame, by: list[str]) -> pd.DataFrame:
+    """Add the origin of the last of the movements that share the columns `by`."""
+    last = moves.drop_duplicates(by, keep="last")[[*by, ORIGIN]]
+    return rows.merge(last, on=by, how="left").fillna({ORIGIN: UNKNOWN})
 
 
 def _booked_twice(book: Book) -> pd.DataFrame:

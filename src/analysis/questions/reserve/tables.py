@@ -1,7 +1,9 @@
 """The plan of the medical reserve and its book of movements, and what is answered of them."""
 
+from analysis.questions.reserve.checks import CHECKS
 from analysis.tables.dictionary import Column, Table, category, date, flag, quantity, text
 from analysis.tables.enterprises import uscc, vintage
+from analysis.tables.finding import found_columns
 from analysis.tables.result import ResultTable
 from analysis.tables.result_columns import number, pct
 from analysis.tables.territory import county_code
@@ -14,15 +16,6 @@ REASONS = {
     "allocation": ("调拨", "allocation"),
     "rotation": ("轮换", "rotation"),
     "loss": ("报损", "loss"),
-}
-CHECKS = {
-    "negative_balance": ("出库多于入库，余额为负", "more went out than came in"),
-    "expired_in_stock": ("已过失效日期仍在库", "expired and still in stock"),
-    "out_of_turn": ("未按先失效先出", "a lot that expires earlier was left in stock"),
-    "booked_twice": ("市级调出又记县级调入", "allocated out, and booked in again by a county"),
-    "other_unit": ("计量单位与计划不同", "in another unit than the plan"),
-    "no_lot": ("采购入库无批号", "purchased without a lot"),
-    "no_document": ("绿色通道或调拨无文号", "no document, so none of the times"),
 }
 
 
@@ -65,6 +58,7 @@ STOCK_MOVES = Table(
     en="Movements of stock",
     row=("一笔出入库", "one movement of one lot"),
     key=("move_id",),
+    traced=True,
     columns={
         "move_id": text("单号", "Movement", ("出入库单号", "入库单号", "出库单号")),
         "date": date("日期", "Date", ("入库日期", "出库日期")),
@@ -244,7 +238,7 @@ FINDINGS = ResultTable(
     secret=True,
     citywide=True,
     columns={
-        "finding": category("问题", "Finding", CHECKS),
+        **found_columns(CHECKS),
         "move_id": text("单号", "Movement", optional=True),
         "date": date("日期", "Date", optional=True),
         "item": _item(),

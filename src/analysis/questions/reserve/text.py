@@ -9,6 +9,7 @@ from great_tables import GT
 from analysis.display.labels import value_label
 from analysis.display.sentences import of_release
 from analysis.display.tables import publication_table
+from analysis.tables.finding import FOUND
 from analysis.tables.release import Release
 from analysis.tables.territory import WHOLE
 
@@ -47,7 +48,7 @@ PARTS = {
     "sent": Part("reserve_sent_items", ("item", "unit", "quantity"), where="own"),
     "findings": Part(
         "reserve_findings",
-        ("finding", "item", "holder_name", "lot", "move_id", "date", "quantity", "beside"),
+        ("finding", "item", "holder_name", "lot", "quantity", "beside", *FOUND),
     ),
 }  # fmt: skip
 

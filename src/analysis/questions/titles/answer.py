@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from analysis.questions.titles.checks import CHECKS
 from analysis.questions.titles.tables import RESULTS
 from analysis.registers import (
     expiring,
@@ -22,6 +23,7 @@ from analysis.registers.recognised import register
 from analysis.registers.rungs import on_rungs, standing
 from analysis.tables.given import Given
 from analysis.tables.question import Tables
+from analysis.tables.recognitions import RECOGNITIONS
 from analysis.tables.territory import WHOLE
 
 BY = ["county_code", "title", "level"]
@@ -54,7 +56,7 @@ def answer(given: Given) -> Tables:
         "title_ladder": _ladder(entries, known, [*counties, WHOLE], given.day),
         "title_holders": _holders(entries, given.day),
         "title_names": _published(entries, given.day),
-        "title_findings": findings,
+        "title_findings": given.located(findings, RECOGNITIONS, CHECKS),
     }
     return {table.name: found[table.name][list(table.columns)] for table in RESULTS}
 

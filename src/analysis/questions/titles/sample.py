@@ -105,7 +105,8 @@ FAULTS = [
     Fault("granted_before_applied", "applied_on", lambda rows: rows["granted_on"] + _days(40),
           lambda rows: rows["applied_on"].notna() & rows["granted_on"].notna()),
     Fault("renamed", "holder_name", lambda rows: "原" + rows["holder_name"],
-          lambda rows: rows.duplicated("holder_id", keep="last")),
+          lambda rows: rows["granted_on"].lt(
+              rows.groupby("holder_id")["granted_on"].transform("max"))),
     Fault("code_missing", "holder_id", lambda rows: rows["holder_id"].map(lambda code: None),
           lambda rows: rows["holder_kind"].eq("enterprise")),
     Fault("unidentified", "holder_id", lambda rows: rows["holder_id"].map(lambda code: None),
@@ -155,7 +156,7 @@ def sample(world: World, rng: np.random.Generator) -> Sample:
     held: dict[str, np.ndarray] = {}
     size = PER_COUNTY * len(world.counties)
     lists = [rows for plan in PLAN for rows in _lists(rng, firms, plan, held, size)]
-    rows = pd.concat(lists, ignore_index=True)
+    rows = _to_builders(pd.concat(lists, ignore_index=True), firms)
     sets = rows[rows["title"].eq("first_set") & rows["year"].eq(YEARS[-1])]
     rows = rows.assign(title=rows["title"].map({c: t.zh for c, t in known.titles.items()}))
     rows, notes = plant(rng, RECOGNITIONS, rows, FAULTS, each=3)
@@ -171,6 +172,16 @@ def sample(world: World, rng: np.random.Generator) -> Sample:
     )
     register = raw_file(RECOGNITIONS, rows, LAYOUT, world)
     return Sample([register, sheet], planted=[note, wrong])
+
+
+def _to_builders(rows: pd.DataFrame, firms: pd.DataFrame) -> pd.DataFrame:
+    """Give the incentive to enterprises that have a project, large and small; nothing is drawn."""
+    building = firms[firms["project"].notna()]
+    given = rows.index[rows["title"] == "environment_incentive"][: len(building)]
+    chosen = building.iloc[np.arange(len(given)) * len(building) // max(len(given), 1)]
+    columns = ["uscc", "name", "county_code"]
+    rows.loc[given, ["holder_id", "holder_name", "county_code"]] = chosen[columns].to_numpy()
+    return rows
 
 
 def _days(days: int) -> pd.Timedelta:

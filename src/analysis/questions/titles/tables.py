@@ -2,7 +2,9 @@
 
 from functools import partial
 
+from analysis.questions.titles.checks import CHECKS
 from analysis.tables.dictionary import category, date, flag, period, quantity, text, year
+from analysis.tables.finding import found_columns
 from analysis.tables.recognitions import LEVELS
 from analysis.tables.result import ResultTable
 from analysis.tables.result_columns import amount, pct
@@ -27,23 +29,6 @@ YEARS = {
     "last": ("上年度", "last year's"),
     "this": ("本年度", "this year's"),
     "next": ("下年度", "next year's"),
-}
-CHECKS = {
-    "unknown_title": ("称号不在目录中，未统计", "title not in the catalogue; left out"),
-    "unknown_level": ("目录中该称号无此级别", "the catalogue has no such level of the title"),
-    "unidentified": ("无代码且名称对不上，未统计", "neither a code nor a known name; left out"),
-    "undated": ("无任何日期，未统计", "without any date; left out"),
-    "listed_twice": ("同一批次重复登记，只计一次", "twice in one batch; counted once"),
-    "held_twice": ("同一主体同一称号重复有效", "holds the same title twice"),
-    "renamed": ("曾用名，按代码归并", "former name, matched by its code"),
-    "granted_before_applied": ("认定早于申报", "granted before it was applied for"),
-    "valid_before_granted": ("有效期至早于认定", "valid until a day before the grant"),
-    "paid_above_award": ("已拨付大于支持资金", "paid more than awarded"),
-    "certificate_shared": ("一张证书计到多家主体", "one certificate at several holders"),
-    "grade_not_listed": ("等级不在目录规定之内", "grade that the catalogue does not have"),
-    "extension_as_park": ("扩区另列为园区，均已统计", "extension entered as a park; both count"),
-    "inside_park": ("重点监控点地址在园区边界内", "monitoring point with its address in a park"),
-    "grade_not_by_score": ("星级与得分不符", "stars do not fit the score"),
 }
 _public = partial(
     ResultTable, citywide=True, free="lists of titles are announced, with names and numbers"
@@ -248,7 +233,7 @@ FINDINGS = ResultTable(
     key=("finding", "title", "level", "year", "batch", "holder_id", "holder_name", "product"),
     secret=True,
     citywide=True,
-    columns={**_ROW, "finding": category("问题", "Finding", CHECKS)},
+    columns={**_ROW, **found_columns(CHECKS)},
 )
 RESULTS = (
     *(TITLES, COUNTS, PENDING, FUNNEL, MONEY, PAYMENTS, EXPIRY, GRADES, LADDER),

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from analysis.errors import DataError
+from analysis.questions.upgrading.checks import CHECKS
 from analysis.questions.upgrading.coverage import covered
 from analysis.questions.upgrading.expo import expo, expo_entries
 from analysis.questions.upgrading.findings import findings
@@ -40,7 +41,7 @@ def answer(given: Given) -> Tables:
         "fusion_index": fusion_index(given, entries),
         "electronics": electronics,
         "expo_stages": expo(given, shown),
-        "upgrading_findings": findings(given, entries, shown),
+        "upgrading_findings": given.located(findings(given, entries, shown), RECOGNITIONS, CHECKS),
     }
     return {table.name: found[table.name][list(table.columns)] for table in RESULTS}
 

@@ -1,6 +1,8 @@
 """Coverage, digital integration, electronics, the expo's projects; findings."""
 
+from analysis.questions.upgrading.checks import CHECKS
 from analysis.tables.dictionary import category, date, period, quantity, text
+from analysis.tables.finding import found_columns
 from analysis.tables.result import ResultTable
 from analysis.tables.result_columns import amount, number, pct
 
@@ -19,16 +21,6 @@ STAGES = {
     "signed": ("签约", "signed"),
     "filed": ("签约并备案", "signed and filed"),
     "started": ("签约、备案并开工", "signed, filed and started"),
-}
-CHECKS = {
-    "in_two_expos": ("以往展会已列，今年又列", "on an earlier expo's lists, too"),
-    "agreed_not_presented": ("已签约或意向，未列入发布", "signed or intended, not presented"),
-    "expo_not_in_library": ("项目库中无此代码，投资未计", "not in the library; no investment"),
-    "index_outside": (
-        "指数缺失或不在0—100，未计",
-        "index missing or not within 0 to 100; left out",
-    ),
-    "not_electronics": ("电子信息名单内，行业不属39大类", "on the list, not of division 39"),
 }
 _COUNTY = {"county_code": text("县（市、区）", "County", meaning="city is the whole")}
 COVERAGE = ResultTable(
@@ -144,7 +136,7 @@ FINDINGS = ResultTable(
     secret=True,
     citywide=True,
     columns={
-        "finding": category("问题", "Finding", CHECKS),
+        **found_columns(CHECKS),
         "title": text("称号", "Title"),
         "holder_id": text("主体代码", "Holder's code"),
         "holder_name": text("主体名称", "Holder"),

@@ -9,6 +9,7 @@ from analysis.display.labels import declaration, in_words
 from analysis.display.own_rows import listed
 from analysis.display.sentences import of_release
 from analysis.display.tables import publication_table
+from analysis.tables.finding import FOUND
 from analysis.tables.release import Release
 from analysis.tables.territory import WHOLE
 
@@ -20,7 +21,7 @@ HELD = ("fusion", "cloud", "dcmm", "smart_pilot", "green_factory", "design_centr
 """The titles of upgrading that are counted by holders."""
 SINGLE = {
     "upgrading_uncovered": ("measure", "name", "county_code"),
-    "upgrading_findings": ("finding", "holder_name", "county_code"),
+    "upgrading_findings": ("county_code", "finding", "holder_name", *FOUND),
 }
 """Internal tables of single enterprises, and what of them is shown."""
 
