@@ -76,6 +76,22 @@ def test_unknown_filters_tests_and_slots_are_refused(make_release, make_template
         fill(make_template("前文。", line), make_release({"scores": SCORES}), "zh", draft=True)
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["｛｛ q.class_a ｝｝家", "{ { q.class_a } }家", "{q.class_a}家", "｛％ if whole ％｝全市"],
+)
+def test_braces_that_would_stay_in_the_document_are_refused(make_release, make_template, line):
+    with pytest.raises(DataError, match=r"第2段.*花括号须是半角的两个"):
+        fill(make_template("前文。", line), make_release({"scores": SCORES}), "zh")
+
+
+def test_braces_of_a_text_stay(make_release, make_template):
+    line = "集合{甲，乙}有{{ q.class_a }}家"
+    assert text(fill(make_template(line), make_release({"scores": SCORES}), "zh")) == [
+        "集合{甲，乙}有876家"
+    ]
+
+
 @pytest.mark.parametrize("line", ["{{ q.class_a.__class__ }}", "{{ q['class_a'] }}"])
 def test_nothing_but_a_name_stands_behind_a_point(make_release, make_template, line):
     with pytest.raises(DataError, match="不可用"):

@@ -33,6 +33,9 @@ MARK, OF, END = "\ue002", "\ue003", "\ue004"
 PRINTED, PARTS = "printed", "parts"
 LONGEST, BEFORE = 60, 24
 """So many letters of a paragraph stand in an error, and so many of them before its place."""
+_WRITTEN = re.compile(r"{{.*?}}|{%.*?%}|{#.*?#}")
+_BRACES = re.compile(r"[{｛]\s*[{｛%％]|[{｛]\s*(?:q|rank|say|names)\s*[.．]")
+"""What Jinja reads, and what was to be read by it: in full-width braces, or in one of them."""
 _WIDE = (
     (re.compile("%"), "％"),
     (re.compile(r"(?<=\d)[—–](?=\d)"), "－"),
@@ -131,6 +134,16 @@ class Documents(ImmutableSandboxedEnvironment):
                 f"{attribute!r} is nothing: a point may stand behind {', '.join(NAMED)} alone",
             )
             for attribute, line in attributes(tree)
+        ]
+        faults += [
+            (
+                number,
+                braces[0],
+                f"“{braces[0]}”不填数：花括号须是半角的两个，中间不空格",
+                f"{braces[0]!r} is not filled: write two ASCII braces without a space between",
+            )
+            for number, line in enumerate(self.parts[-1].lines, 1)
+            for braces in _BRACES.finditer(_WRITTEN.sub("", line.text))
         ]
         stored = {n.name for n in tree.find_all(nodes.Name) if n.ctx == "store"}
         kinds: tuple[tuple[type[Any], tuple[str, str], set[str]], ...] = (
