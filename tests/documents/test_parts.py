@@ -88,6 +88,12 @@ def test_what_was_but_a_condition_or_a_loop_is_counted(make_release, make_templa
     assert places == ["第4段", "表1第3行第2列"]
 
 
+def test_a_column_that_was_but_a_loop_is_counted(make_release, make_template):
+    row = f"｜{{%tc if whole %}}｜县｜{{%tc endif %}}｜{BAD}"
+    with pytest.raises(DataError, match="表1第1行第4列"):
+        fill(make_template(row), make_release({"scores": {"class_a": 1.0}}), "zh")
+
+
 def test_a_table_in_a_cell_does_not_hide_the_one_around_it():
     word = typeset(["｜甲｜乙", "｜1｜2"])
     word.tables[0].cell(1, 0).add_table(2, 1).cell(1, 0).text = "内"

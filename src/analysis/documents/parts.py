@@ -25,6 +25,10 @@ _STEP = re.compile(
 )
 
 
+OUTSIDE = -1
+"""The column of a table that is between two rows."""
+
+
 @dataclass(frozen=True)
 class Line:
     """A line of a part, which begins with a paragraph: where that stands, and what it says."""
@@ -64,9 +68,10 @@ class _Position:
             self.note += not end and "w:type=" not in step["rest"]
         elif step["tag"] and not self.inside:
             self._written()
-        elif name and self.tables and not end:
-            row, column = self.tables[-1]
-            self.tables[-1] = [row + 1, 0] if name == "tr" else [row, column + 1]
+        elif name == "tr":
+            self.tables[-1] = [self.tables[-1][0] + (not end), OUTSIDE if end else 0]
+        elif name == "tc":
+            self.tables[-1][1] += not end
         return False
 
     def _table(self, end: bool) -> None:
@@ -74,14 +79,15 @@ class _Position:
             self.tables.pop()
             return
         self.table += not self.tables
-        self.tables.append([0, 0])
+        self.tables.append([0, OUTSIDE])
 
     def _written(self) -> None:
         """Count what was nothing but a condition or a loop."""
         if not self.tables:
             self.paragraph += 1
-        else:
-            self.tables[-1][0] += 1
+            return
+        row, column = self.tables[-1]
+        self.tables[-1] = [row + 1, OUTSIDE] if column == OUTSIDE else [row, column + 1]
 
     @property
     def where(self) -> Name:
