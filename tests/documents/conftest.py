@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 
 from analysis.documents.page import typeset
 from analysis.registers.catalogue import Catalogue
@@ -94,3 +96,12 @@ def make_template(tmp_path):
         return file
 
     return make
+
+
+def text_box(said):
+    """A run that anchors a text box of one paragraph."""
+    return parse_xml(
+        f'<w:r {nsdecls("w")} xmlns:v="urn:schemas-microsoft-com:vml"><w:pict><v:shape>'
+        f"<v:textbox><w:txbxContent><w:p><w:r><w:t>{said}</w:t></w:r></w:p></w:txbxContent>"
+        "</v:textbox></v:shape></w:pict></w:r>"
+    )

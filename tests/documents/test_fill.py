@@ -1,6 +1,7 @@
 """A template is filled with figures, sentences and names; what is not there stops it."""
 
 import io
+import re
 import zipfile
 
 import docx
@@ -9,11 +10,13 @@ import pytest
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
-from docx.oxml.ns import qn
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
 
 from analysis.documents.fill import fill, template
 from analysis.documents.word import bookmarked
 from analysis.errors import DataError
+from tests.documents.conftest import text_box
 
 SCORES = {"class_a": 876.0, "class_a_change": 22.0, "class_c_change": -3.0, "tax_per_mu": 7.321}
 
@@ -71,6 +74,22 @@ def test_misspelt_names_are_all_refused_with_paragraph_and_nearest(make_release,
 def test_unknown_filters_tests_and_slots_are_refused(make_release, make_template, line):
     with pytest.raises(DataError, match="第2段"):
         fill(make_template("前文。", line), make_release({"scores": SCORES}), "zh", draft=True)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["｛｛ q.class_a ｝｝家", "{ { q.class_a } }家", "{q.class_a}家", "｛％ if whole ％｝全市"],
+)
+def test_braces_that_would_stay_in_the_document_are_refused(make_release, make_template, line):
+    with pytest.raises(DataError, match=r"第2段.*花括号须是半角的两个"):
+        fill(make_template("前文。", line), make_release({"scores": SCORES}), "zh")
+
+
+def test_braces_of_a_text_stay(make_release, make_template):
+    line = "集合{甲，乙}有{{ q.class_a }}家"
+    assert text(fill(make_template(line), make_release({"scores": SCORES}), "zh")) == [
+        "集合{甲，乙}有876家"
+    ]
 
 
 @pytest.mark.parametrize("line", ["{{ q.class_a.__class__ }}", "{{ q['class_a'] }}"])
@@ -319,3 +338,34 @@ def test_english_groups_digits_and_names_the_currency(make_release, make_templat
     file = make_template("{{ q.class_b }}; {{ q.funded_amount }}")
     values = {"scores": {"class_b": 1979.0}, "titles": {"funded_amount": 4527.0}}
     assert text(fill(file, make_release(values), "en")) == ["1,979; CNY 45.27 m"]
+
+
+def test_a_text_box_stays_one_and_is_filled(make_release, make_template, tmp_path):
+    word = docx.Document(str(make_template("正文{{ q.class_a }}家。")))
+    word.paragraphs[0]._element.append(text_box("框内{{ q.class_a }}家。"))
+    word.save(str(tmp_path / "box.docx"))
+    filled = fill(tmp_path / "box.docx", make_release({"scores": SCORES}), "zh")
+    made = docx.Document(io.BytesIO(filled.docx))
+    (box,) = made.element.body.iter(qn("w:txbxContent"))
+    assert "".join(node.text for node in box.iter(qn("w:t"))) == "框内876家。"
+    assert bookmarked(made) == {"p1": "876", "p2": "876"}
+    assert [p.sentence for p in filled.printed] == ["正文876家。", "框内876家。"]
+
+
+def test_a_line_break_and_a_tab_keep_their_places(make_release, make_template, tmp_path):
+    word = docx.Document(str(make_template("x")))
+    word.add_paragraph().add_run("A类{{ q.class_a }}家\nC类\t{{ q.class_c_change | signed }}家")
+    word.save(str(tmp_path / "break.docx"))
+    filled = fill(tmp_path / "break.docx", make_release({"scores": SCORES}), "zh")
+    assert text(filled)[-1] == "A类876家\nC类\t－3家"
+
+
+def test_no_mark_is_left_where_there_is_no_bookmark(make_release, make_template, tmp_path):
+    word = docx.Document(str(make_template("正文。")))
+    about = "<w:r {}><w:delText>{}</w:delText><w:instrText>{}</w:instrText></w:r>"
+    place = "{{ q.class_a }}"
+    word.paragraphs[0]._element.append(parse_xml(about.format(nsdecls("w"), place, place)))
+    word.save(str(tmp_path / "field.docx"))
+    made = fill(tmp_path / "field.docx", make_release({"scores": SCORES}), "zh").docx
+    xml = zipfile.ZipFile(io.BytesIO(made)).read("word/document.xml").decode()
+    assert xml.count(">876<") == 2 and not re.search("[\ue000-\ue004]", xml)

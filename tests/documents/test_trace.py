@@ -28,7 +28,7 @@ def test_a_row_says_where_a_number_comes_from(make_release, make_template):
     release = make_release(VALUES, listed=LISTED, **OFFICE)
     rows = traced(make_template(*LINES), release)
     first = rows.iloc[0]
-    assert (first["n"], first["place"], first["paragraph"]) == ("13", "p1", "1")
+    assert (first["n"], first["place"], first["where"]) == ("13", "p1", "第1段")
     assert first["sentence"] == "A类876家，增加22家。"
     assert (first["printed"], first["exact"], first["unit"]) == ("876", "876", "家企业")
     assert "类别 = A" in first["filter"] and first["formula"]

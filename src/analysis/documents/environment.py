@@ -16,11 +16,11 @@ from analysis.display.filters import FILTERS, TESTS, plain
 from analysis.display.templates import unknown
 from analysis.documents.figures import CLOSE, OPEN, DraftGap, Figure, Said
 from analysis.documents.names import Examples
+from analysis.documents.parts import Line, Part
 from analysis.documents.places import (
     EXAMPLES,
     NAMED,
     NUMBER,
-    Part,
     Place,
     attributes,
     named,
@@ -33,19 +33,27 @@ MARK, OF, END = "\ue002", "\ue003", "\ue004"
 PRINTED, PARTS = "printed", "parts"
 LONGEST, BEFORE = 60, 24
 """So many letters of a paragraph stand in an error, and so many of them before its place."""
+_WRITTEN = re.compile(r"{{.*?}}|{%.*?%}|{#.*?#}")
+_BRACES = re.compile(r"[{｛]\s*[{｛%％]|[{｛]\s*(?:q|rank|say|names)\s*[.．]")
+"""What Jinja reads, and what was to be read by it: in full-width braces, or in one of them."""
 _WIDE = (
     (re.compile("%"), "％"),
     (re.compile(r"(?<=\d)[—–](?=\d)"), "－"),
     (re.compile(r"(?<![\w-])-(?=\d)"), "－"),
+    (re.compile(r"(?<![\w+])\+(?=\d)"), "＋"),
     (re.compile(r"(?<=\d),(?=\d{3})"), ""),
 )
 
 
 def wide(text: str) -> str:
-    """Return a printed text as official documents write it: 12％, 1－11月, －3.2％, 4527万元."""
+    """Return a printed text as official documents write it: 12％, 1－11月, －3.2％, ＋22."""
     for sign, written in _WIDE:
         text = sign.sub(written, text)
     return text
+
+
+class RefusedError(DataError):
+    """What a template says cannot be filled; it names the place."""
 
 
 class Documents(ImmutableSandboxedEnvironment):
@@ -100,20 +108,19 @@ class Documents(ImmutableSandboxedEnvironment):
             ]
         return tree
 
-    def place(self, line: int) -> tuple[int, str]:
-        """Return the paragraph of a line of the part that is being filled."""
+    def place(self, line: int) -> Line:
+        """Return a line of the part that is being filled."""
         return self.parts[-1].at(line)
 
     def _marked(self, node: nodes.Expr) -> nodes.Expr:
-        paragraph, text = self.place(node.lineno)
         names = tuple(dict.fromkeys((kind, name) for kind, name, _ in named(node)))
-        place = Place(f"p{len(self.places) + 1}", paragraph, text, names, numbered(node))
+        place = Place(f"p{len(self.places) + 1}", self.place(node.lineno), names, numbered(node))
         self.places[place.id] = place
         mark = nodes.Const(place.id, lineno=node.lineno)
         return nodes.Filter(node, PRINTED, [mark], [], None, None, lineno=node.lineno)
 
     def _check(self, tree: nodes.Template) -> None:
-        """Raise a DataError that names all that is unknown, each with its paragraph."""
+        """Raise a RefusedError that names all that is unknown, each with its place."""
         faults = [
             (line, name, *self.spoken[kind].refusal(name))
             for kind, name, line in named(tree)
@@ -127,6 +134,16 @@ class Documents(ImmutableSandboxedEnvironment):
                 f"{attribute!r} is nothing: a point may stand behind {', '.join(NAMED)} alone",
             )
             for attribute, line in attributes(tree)
+        ]
+        faults += [
+            (
+                number,
+                braces[0],
+                f"“{braces[0]}”不填数：花括号须是半角的两个，中间不空格",
+                f"{braces[0]!r} is not filled: write two ASCII braces without a space between",
+            )
+            for number, line in enumerate(self.parts[-1].lines, 1)
+            for braces in _BRACES.finditer(_WRITTEN.sub("", line.text))
         ]
         stored = {n.name for n in tree.find_all(nodes.Name) if n.ctx == "store"}
         kinds: tuple[tuple[type[Any], tuple[str, str], set[str]], ...] = (
@@ -142,10 +159,10 @@ class Documents(ImmutableSandboxedEnvironment):
             ]
         if faults:
             errors = [
-                refusal(*self.place(line), zh, en, about)
+                refusal(self.place(line), zh, en, about)
                 for line, about, zh, en in sorted({*faults})
             ]
-            raise DataError("\n".join(e.zh for e in errors), "\n".join(e.en for e in errors))
+            raise RefusedError("\n".join(e.zh for e in errors), "\n".join(e.en for e in errors))
 
     def _printed(self, value: Any, mark: str) -> str:
         """Mark the text of a place, and record it."""
@@ -198,11 +215,9 @@ def _passing(filter_: Callable[..., Any]) -> Callable[..., Any]:
     return passed
 
 
-def refusal(paragraph: int, text: str, zh: str, en: str, about: str = "") -> DataError:
-    """Say what is wrong, with its paragraph and what is written there before and behind it."""
-    at = re.search(rf"(?<!\w){re.escape(about)}(?!\w)", text)
+def refusal(place: Line, zh: str, en: str, about: str = "") -> RefusedError:
+    """Say what is wrong, with its place and what is written there before and behind it."""
+    at = re.search(rf"(?<!\w){re.escape(about)}(?!\w)", place.text)
     start = max(at.start() - BEFORE, 0) if at else 0
-    shown = text[start : start + LONGEST]
-    return DataError(
-        f"第{paragraph}段“…{shown}…”：{zh}", f"paragraph {paragraph} “…{shown}…”: {en}"
-    )
+    shown = place.text[start : start + LONGEST]
+    return RefusedError(f"{place.where.zh}“…{shown}…”：{zh}", f"{place.where.en} “…{shown}…”: {en}")

@@ -48,8 +48,8 @@ def make(name: str, release: Release, lang: str, draft: bool = False) -> Made:
     word = docx.Document(io.BytesIO(filled.docx))
     notes = [*_fonts(fonts.absent(fonts.named(word))), *faults(word), *unequal(filled.printed)]
     for gap in (printed for printed in filled.printed if printed.missing):
-        at = gap.place.paragraph
-        notes.append(DataError(f"第{at}段：{gap.text}", f"paragraph {at}: {gap.text}"))
+        at = gap.place.at.where
+        notes.append(DataError(f"{at.zh}：{gap.text}", f"{at.en}: {gap.text}"))
     contents: dict[str, bytes | str] = {
         f"{stem}.docx": filled.docx,
         f"{stem}{ENDING}": trace.workbook(traced, about, lang),

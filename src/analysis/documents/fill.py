@@ -1,22 +1,26 @@
 """A Word template filled with the figures of a release."""
 
 import io
+import re
 import traceback
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from docx.opc.constants import CONTENT_TYPE
+from docx.oxml import parse_xml
 from docxtpl import DocxTemplate
 from jinja2 import TemplateSyntaxError
 from jinja2.exceptions import SecurityError
 from lxml.etree import XMLSyntaxError
 
 from analysis.display.filters import LeftOutError
-from analysis.documents.environment import Documents, refusal
+from analysis.documents.environment import Documents, RefusedError, refusal
 from analysis.documents.figures import GapError, Quantities, Ranks, Sentences
 from analysis.documents.names import Examples, Names
+from analysis.documents.parts import Part
 from analysis.documents.places import Place
-from analysis.documents.word import content, mark
+from analysis.documents.word import content, mark, xml
 from analysis.errors import DataError
 from analysis.tables.release import Release
 from analysis.tables.rules import last_day
@@ -25,6 +29,8 @@ from analysis.tables.territory import WHOLE
 SHIPPED = Path(__file__).parent / "templates"
 JINJA = "<template>"
 """What Jinja calls the file of a template that is text."""
+UNFILLED = (CONTENT_TYPE.WML_ENDNOTES, CONTENT_TYPE.WML_COMMENTS)
+_BRACES = re.compile("{{|{%")
 _CANNOT = (TypeError, ValueError, OverflowError, SecurityError)
 
 
@@ -105,7 +111,7 @@ def fill(file: Path, release: Release, lang: str, draft: bool = False) -> Filled
     ------
     DataError
         If it is no Word document. If a name in it is unknown, a figure withheld or missing, a text
-        cannot be said: it names the paragraph; nothing is made up.
+        cannot be said: it names the place; nothing is made up.
     """
     figures = Quantities(release, lang, draft)
     spoken = {
@@ -126,6 +132,7 @@ def fill(file: Path, release: Release, lang: str, draft: bool = False) -> Filled
         draft=draft,
     )
     word = _opened(file)
+    _refuse_unfilled(word)
     _render(word, environment)
     sentences = mark(word.docx)
     printed = tuple(
@@ -155,15 +162,31 @@ def _opened(file: Path) -> DocxTemplate:
     return word
 
 
+def _refuse_unfilled(word: DocxTemplate) -> None:
+    """Raise a RefusedError if places stand where nothing is filled: in an endnote, a comment."""
+    for part in word.docx.part.package.iter_parts():
+        if part.content_type not in UNFILLED:
+            continue
+        for line in Part.of(xml(parse_xml(part.blob))).lines:
+            if _BRACES.search(line.text):
+                raise refusal(
+                    line,
+                    "此处不填数，请移到正文、页眉、页脚或脚注",
+                    "nothing is filled here; move it to the body, a header, a footer, a footnote",
+                )
+
+
 def _render(word: DocxTemplate, environment: Documents) -> None:
-    """Fill a template; an error names the paragraph of the part where it was met."""
+    """Fill a template; an error names the place where it was met."""
     try:
         word.render(environment.context, environment, autoescape=True)
+    except RefusedError:
+        raise
     except GapError as gap:
         raise _at(environment, gap, gap.zh, gap.en, gap.name) from None
     except TemplateSyntaxError as error:
         raise refusal(
-            *environment.place(error.lineno),
+            environment.place(error.lineno),
             f"写法有误，花括号或{{% if %}}、{{% for %}}没有成对，或少了符号（{error.message}）",
             f"cannot be read: {error.message}",
         ) from None
@@ -178,7 +201,9 @@ def _render(word: DocxTemplate, environment: Documents) -> None:
         raise _at(environment, error, zh, f"cannot be said: {error}") from error
 
 
-def _at(environment: Documents, error: Exception, zh: str, en: str, about: str = "") -> DataError:
+def _at(
+    environment: Documents, error: Exception, zh: str, en: str, about: str = ""
+) -> RefusedError:
     """Say where in the template an error was met: the last of its lines that was being filled."""
     lines = [f.lineno for f in traceback.extract_tb(error.__traceback__) if f.filename == JINJA]
-    return refusal(*environment.place((lines or [None])[-1] or 1), zh, en, about)
+    return refusal(environment.place((lines or [None])[-1] or 1), zh, en, about)

@@ -1,18 +1,18 @@
-"""The places of a template: every `{{ … }}`, in which paragraph it stands and what it names."""
+"""The places of a template: every `{{ … }}`, where it stands and what it names."""
 
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from jinja2 import nodes
+
+from analysis.documents.parts import Line
 
 NAMED = ("q", "rank", "say", "names")
 """What a template names by a point; and the function of examples."""
 EXAMPLES = "examples"
 NUMBER = "number"
 """The filter that gives a place its number in the list of the year's report's figures."""
-_TAG = re.compile(r"<[^>]+>")
 
 
 @dataclass(frozen=True)
@@ -23,8 +23,8 @@ class Place:
     ----------
     id
         Its bookmark in the document.
-    paragraph, text
-        Where it stands: which paragraph of its part, and what is written there.
+    at
+        Where it stands, and what is written there.
     names
         What it names: ("q", "class_a"), ("names", "city"), ("examples", "绿色工厂").
     number
@@ -32,27 +32,9 @@ class Place:
     """
 
     id: str
-    paragraph: int
-    text: str
+    at: Line
     names: tuple[tuple[str, str], ...]
     number: int | None = None
-
-
-@dataclass
-class Part:
-    """The body, a header or a footer: its lines, of which each begins a paragraph."""
-
-    lines: list[str] = field(default_factory=list)
-
-    @classmethod
-    def of(cls, source: str) -> "Part":
-        """Read a part as docxtpl hands it over: a line a paragraph."""
-        return cls([_TAG.sub("", line) for line in source.split("\n")])
-
-    def at(self, line: int) -> tuple[int, str]:
-        """Return the number of the paragraph and what is written there."""
-        text = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
-        return max(line - 1, 1), text.strip()
 
 
 def named(tree: nodes.Node) -> list[tuple[str, str, int]]:

@@ -24,7 +24,7 @@ from analysis.tables.release import Release
 COLUMNS = {
     "n": ("序号", "No."),
     "place": ("书签", "Bookmark"),
-    "paragraph": ("段", "Paragraph"),
+    "where": ("位置", "Where"),
     "sentence": ("语句", "Sentence"),
     "quantity": ("指标", "Quantity"),
     "title": ("名称", "Title"),
@@ -63,14 +63,16 @@ def rows(filled: Filled, release: Release, lang: str) -> pd.DataFrame:
             own = left.get(name, []) if len(names) == 1 and kind == "q" and given is None else []
             number = given if not owners or name in owners else None
             said = number or (own.pop(0) if own else "")
-            lines.append({**_where(printed), "n": str(said), **sources.of(kind, name, printed)})
+            lines.append(
+                {**_place(printed, lang), "n": str(said), **sources.of(kind, name, printed)}
+            )
     return pd.DataFrame(lines, columns=list(COLUMNS), dtype="str").fillna("")
 
 
-def _where(printed: Printed) -> dict[str, str]:
+def _place(printed: Printed, lang: str) -> dict[str, str]:
     return {
         "place": printed.id.replace("·", "_"),
-        "paragraph": str(printed.place.paragraph),
+        "where": printed.place.at.where(lang),
         "sentence": printed.sentence,
         "printed": printed.text,
     }

@@ -19,6 +19,7 @@ from docx.opc.oxml import serialize_part_xml
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.text.run import Run
+from lxml import etree
 
 from analysis.documents.environment import END, MARK, OF
 from analysis.documents.figures import CLOSE, OPEN
@@ -29,6 +30,7 @@ _MARKS = re.compile(f"{MARK}[^{OF}]*{OF}|[{END}{OPEN}{CLOSE}]")
 PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")
 """Those that docxtpl fills."""
 _SENTENCE = re.compile(r"[^。；;]*[。；;]?")
+_PARAGRAPH = re.compile(r"<w:p(?=[ >])")
 _SESSION = re.compile(r"\}rsid")
 
 
@@ -42,49 +44,74 @@ def bookmark(element: Any) -> dict[str, str]:
     """
     sentences: dict[str, str] = {}
     number = 0
-    for paragraph in element.iter(qn("w:p")):
+    for paragraph in list(element.iter(qn("w:p"))):
         where: dict[str, int] = {}
+        runs = _own_runs(paragraph)
+        text = "".join(piece for run in runs for piece in _MARKS.split(_said(run)))
         length = 0
-        for run in list(paragraph.iter(qn("w:r"))):
+        for run in runs:
             number, length = _split(run, number, length, where)
-        text = text_of(paragraph)
         for place, start in where.items():
             sentences[place] = _around(text, start)
     return sentences
 
 
+def _own_runs(paragraph: Any) -> list[Any]:
+    """The runs of a paragraph, without those of a text box that is anchored in it."""
+    return [
+        run for run in paragraph.iter(qn("w:r")) if next(run.iterancestors(qn("w:p"))) is paragraph
+    ]
+
+
+def _said(run: Any) -> str:
+    return "".join(node.text or "" for node in run.findall(qn("w:t")))
+
+
 def _split(run: Any, number: int, length: int, where: dict[str, int]) -> tuple[int, int]:
-    """Cut a run at its marks; returns the next bookmark's number and the paragraph's length."""
-    text = "".join(node.text or "" for node in run.iter(qn("w:t")))
-    if not _PIECES.search(text):
-        return number, length + len(text)
+    """Cut a run at its marks; returns the next bookmark's number and the paragraph's length.
+
+    What else stands in it, such as the break of a line, keeps its place.
+    """
+    if not _PIECES.search(said := _said(run)):
+        return number, length + len(said)
     made: list[Any] = []
     state, gap, open_number = "", False, 0
-    for piece in filter(None, _PIECES.split(text)):
-        if piece in (MARK, OF, END, OPEN, CLOSE):
-            state = {MARK: "id", OF: "", END: "", OPEN: state, CLOSE: state}[piece]
-            gap = piece == OPEN or (gap and piece != CLOSE)
-            if piece == END:
-                made.append(_element("w:bookmarkEnd", id=str(open_number)))
-        elif state == "id":
-            number, open_number = number + 1, number + 1
-            where[piece] = length
-            made.append(
-                _element("w:bookmarkStart", id=str(open_number), name=piece.replace("·", "_"))
-            )
-        else:
-            made.append(_run(run, piece, gap))
-            length += len(piece)
+    for child in run.xpath("*[not(self::w:rPr)]"):
+        if child.tag != qn("w:t"):
+            made.append(_like(run))
+            made[-1].append(child)
+            continue
+        for piece in filter(None, _PIECES.split(child.text or "")):
+            if piece in (MARK, OF, END, OPEN, CLOSE):
+                state = {MARK: "id", OF: "", END: "", OPEN: state, CLOSE: state}[piece]
+                gap = piece == OPEN or (gap and piece != CLOSE)
+                if piece == END:
+                    made.append(_element("w:bookmarkEnd", id=str(open_number)))
+            elif state == "id":
+                number, open_number = number + 1, number + 1
+                where[piece] = length
+                made.append(
+                    _element("w:bookmarkStart", id=str(open_number), name=piece.replace("·", "_"))
+                )
+            else:
+                made.append(_run(run, piece, gap))
+                length += len(piece)
     for new in made:
         run.addprevious(new)
     run.getparent().remove(run)
     return number, length
 
 
-def _run(like: Any, text: str, highlighted: bool) -> Any:
+def _like(run: Any) -> Any:
+    """An empty run of the same form."""
     new = OxmlElement("w:r")
-    if like.rPr is not None:
-        new.append(deepcopy(like.rPr))
+    if run.rPr is not None:
+        new.append(deepcopy(run.rPr))
+    return new
+
+
+def _run(like: Any, text: str, highlighted: bool) -> Any:
+    new = _like(like)
     run = Run(new, None)  # type: ignore[arg-type]
     run.text = text
     if highlighted:
@@ -136,6 +163,11 @@ def elements(document: Document) -> list[Any]:
     return [*parts, *(parse_xml(part.blob) for part in _footnotes(document))]
 
 
+def xml(element: Any) -> str:
+    """Return the XML of an element, a line a paragraph, as docxtpl hands a template over."""
+    return _PARAGRAPH.sub(r"\n\g<0>", etree.tostring(element, encoding="unicode"))
+
+
 def mark(document: Document) -> dict[str, str]:
     """Turn the marks of a document into bookmarks, those of its properties into nothing.
 
@@ -151,10 +183,21 @@ def mark(document: Document) -> dict[str, str]:
     every = elements(document)
     for element in every:
         sentences |= bookmark(element)
+        _sweep(element)
     footnotes = _footnotes(document)
     for part, element in zip(footnotes, every[len(every) - len(footnotes) :], strict=True):
         part._blob = serialize_part_xml(element)  # python-docx knows them as bytes alone
     return sentences
+
+
+def _sweep(element: Any) -> None:
+    """Take marks away where no bookmark can stand: in a field, in deleted text, in attributes."""
+    for node in element.iter():
+        if node.text and _MARKS.search(node.text):
+            node.text = _MARKS.sub("", node.text)
+        for name, value in node.attrib.items():
+            if _MARKS.search(value):
+                node.set(name, _MARKS.sub("", value))
 
 
 def _footnotes(document: Document) -> list[Any]:

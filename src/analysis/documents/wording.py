@@ -11,7 +11,8 @@ from decimal import Decimal
 from docx.document import Document
 
 from analysis.documents.fill import Printed
-from analysis.documents.word import text_of
+from analysis.documents.parts import Part
+from analysis.documents.word import elements, text_of, xml
 from analysis.errors import DataError
 
 NUMBER, WORD = r"\d[\d,.]*[％%万亿]?", r"[\u4e00-\u9fff]{0,3}?"
@@ -31,11 +32,11 @@ _VALUE = re.compile(r"([-－+]?)(\d[\d,]*(?:\.\d+)?)\s*(亿|万|bn\b|m\b)?")
 
 
 def faults(document: Document) -> Iterator[DataError]:
-    """Yield what is wrong with the wording of a document, with its paragraph."""
-    for number, paragraph in enumerate(document.paragraphs, 1):
-        for match in SENTENCE.finditer(text_of(paragraph._element)):
+    """Yield what is wrong with the wording of a document, each with its place."""
+    for line in (line for element in elements(document) for line in Part.of(xml(element)).lines):
+        for match in SENTENCE.finditer(line.text):
             for zh, en in sentence_faults(match[0]):
-                yield DataError(f"第{number}段：{zh}", f"paragraph {number}: {en}")
+                yield DataError(f"{line.where.zh}：{zh}", f"{line.where.en}: {en}")
     for table in document.tables:
         rows = [[text_of(cell._element) for cell in row.cells] for row in table.rows]
         if len(rows) > 2 and rows[-1][0].strip() in TOTALS:
@@ -45,11 +46,11 @@ def faults(document: Document) -> Iterator[DataError]:
 
 
 def unequal(printed: Iterable[Printed]) -> Iterator[DataError]:
-    """Yield which totals are not the sum of their parts as printed, with their paragraph."""
+    """Yield which totals are not the sum of their parts as printed, with their place."""
     for place in printed:
         for zh, en in sum_faults(place.text, place.parts):
-            at = place.place.paragraph
-            yield DataError(f"第{at}段：{zh}", f"paragraph {at}: {en}")
+            at = place.place.at.where
+            yield DataError(f"{at.zh}：{zh}", f"{at.en}: {en}")
 
 
 def sum_faults(total: str, parts: Sequence[str]) -> Iterator[tuple[str, str]]:

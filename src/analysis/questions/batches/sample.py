@@ -1,4 +1,4 @@
-"""A list of the three batches as counties and the city keep it, with faults planted in it."""
+"""A list of the three batches, made two years ago, with faults planted in it."""
 
 from collections.abc import Callable
 
@@ -16,12 +16,15 @@ PER_COUNTY = {"closed": 4.0, "moved": 2.5, "upgraded": 5.0}
 NUMBERS = 20
 """Kept for each county of the groups before: more than it can have enterprises on the list."""
 DONE = {"closed": 1.0, "moved": 0.9, "upgraded": 0.86}
-"""Share done; the province asks for 80 %."""
+"""Share done at last."""
+LEAST = {2021: 20.0, 2022: 80.0}
+"""Share in percent that the province asks for by the end of a year."""
 WAYS = {
     "closed": ("两断三清",),
     "moved": ("搬入化工园区", "搬入经济开发区"),
     "upgraded": ("改造窑炉", "更换生产线", "建设治理设施"),
 }
+LISTED_ON = "2021-01-20"
 WAITING = {"closed": "设备待清", "moved": "园区厂房在建", "upgraded": "设备安装"}
 FINISHED = {"closed": "已断水断电", "moved": "已在园区投产", "upgraded": "已验收"}
 
@@ -76,7 +79,7 @@ LAYOUT = Layout(
 
 def sample(world: World, rng: np.random.Generator) -> Sample:
     """The list of every county; who is closed has long left the list above scale."""
-    firms, gone = world.enterprises, world.firms["listed_until"] <= month_number("2022-01")
+    firms, gone = world.enterprises, world.firms["listed_until"] <= month_number(LISTED_ON[:7])
     never = world.firms["listed_from"] > month_number(world.last)
     running = firms[firms["above_scale"]].sample(frac=1, random_state=rng)
     moved = _size(world, "moved")
@@ -103,7 +106,11 @@ def sample(world: World, rng: np.random.Generator) -> Sample:
     rows = pd.concat([rows, again], ignore_index=True)
     file = raw_file(CASES, rows.drop(columns="kind"), LAYOUT, world)
     return Sample(
-        [file], planted=[planted], targets=[target("three_batches", "city", 2022, 80.0, "level")]
+        [file],
+        planted=[planted],
+        targets=[
+            target("three_batches", "city", year, share, "level") for year, share in LEAST.items()
+        ],
     )
 
 
@@ -121,7 +128,7 @@ def _listed(rng: np.random.Generator, category: str, rows: pd.DataFrame) -> pd.D
     """The enterprises of one category, with what was done and when."""
     n = len(rows)
     done = rng.permutation(np.arange(n) < np.ceil(DONE[category] * n))
-    ends = pd.date_range("2022-05-31", "2022-12-31", freq="ME")
+    ends = pd.date_range("2021-05-31", "2022-12-31", freq="ME")
     due = pd.Series(rng.choice(ends, n))
     finished = due - pd.to_timedelta(rng.integers(-20, 90, n), unit="D")
     finished = finished.clip(upper=pd.Timestamp("2022-11-28"))
@@ -133,12 +140,14 @@ def _listed(rng: np.random.Generator, category: str, rows: pd.DataFrame) -> pd.D
             "industry_code": rows["industry_code"].to_numpy(),
             "category": WORDS[category],
             "content": rng.choice(WAYS[category], n),
-            "opened_on": pd.Timestamp("2022-01-20"),
+            "opened_on": pd.Timestamp(LISTED_ON),
             "due_on": due,
             "owner": rng.choice(["工信局", "生态环境局", "园区管委会"], n),
             "progress": np.where(done, FINISHED[category], WAITING[category]),
             "closed_on": finished.where(done),
-            "evidence": pd.Series([f"验收〔2022〕{k}号" for k in range(1, n + 1)]).where(done),
-            "published_on": pd.Timestamp("2022-02-10"),
+            "evidence": pd.Series(
+                [f"验收〔{day.year}〕{k}号" for k, day in enumerate(finished, 1)]
+            ).where(done),
+            "published_on": pd.Timestamp("2021-02-10"),
         }
     )

@@ -28,11 +28,15 @@ ITEMS = {
 }
 """Item → specification, unit, quota of the city, months until a lot expires, price."""
 EXTRA = ("方舱CT", "台", 3_000_000.0)
-"""Bought in an emergency and in no plan."""
+"""Bought in an emergency, on `EXTRA_ON`, and in no plan."""
 PURCHASES = ("2021-02-20", "2021-09-15", "2022-04-18", "2022-09-20")
 BOUGHT = (0.5, 0.4, 0.4, 0.25)
 """What is bought on these days, of the quota."""
-CHANNEL = ("2022-03-20", "2022-04-08", "2022-10-12", "2022-11-03", "2022-11-18")
+EXTRA_ON = "2022-10-12"
+CHANNEL = (
+    *("2021-01-16", "2021-08-06"),
+    *("2022-03-20", "2022-04-08", EXTRA_ON, "2022-11-03", "2022-11-18"),
+)
 LATE = 30
 """Of all orders to send goods, those of the last two months."""
 ORDERS = 55
@@ -199,13 +203,13 @@ def _purchase(ledger: Ledger, plan: pd.DataFrame, rng: Any, day: pd.Timestamp, n
 
 
 def _channel(ledger: Ledger, plan: pd.DataFrame, rng: Any, day: pd.Timestamp, n: int) -> None:
-    """Two or three items at once; the third time other equipment, with its serial number."""
+    """Two or three items at once; once other equipment, with its serial number."""
     facts = {"reason": "green_channel", "document": f"绿色通道〔{day.year}〕{n + 1}号"}
     for item in rng.choice([*ITEMS][:5], int(rng.integers(2, 4)), replace=False):
         for row in plan[plan["item"] == item].itertuples():
             amount = float(np.rint(row.quota * 0.12))
             ledger.take(_lot(row, day, amount), **facts)
-    if n == 2:
+    if day == pd.Timestamp(EXTRA_ON):
         item, unit, price = EXTRA
         ledger.take(
             {

@@ -10,15 +10,15 @@ from analysis.questions.scores.sample_planted import let_too_much, plant
 from analysis.sample.world import Planted, Sample, World
 
 STREAM = 4
-YEARS = (2021, 2022)  # of evaluation
+YEARS = (2021, 2022, 2020)  # of evaluation, in the order in which they are drawn
 
 
 def sample(world: World, rng: np.random.Generator) -> Sample:
-    """Two years' forms, the parcels of land and the adjustments."""
+    """The years' forms, the parcels of land and the adjustments."""
     firms, panel, counties, kinds = world.firms, world.panel, world.counties, world.kinds
     use = land_use(rng, firms, panel, kinds)
     parcels, let = let_too_much(rng, land_parcels(rng, firms, use, counties))
-    files, faults, changes = [], [let.assign(year=YEARS[-1])], {}
+    files, faults, changes = [], [let.assign(year=max(YEARS))], {}
     for year in YEARS:
         data = evaluation(rng, firms, panel, use, kinds, year)
         changes[year] = adjustments(rng, firms, data, year)
@@ -32,7 +32,11 @@ def sample(world: World, rng: np.random.Generator) -> Sample:
         "the reporting errors\nplanted in about one percent of the evaluation data",
     )
     return Sample(
-        [*files, parcels_file(parcels), adjustments_file(changes, firms, counties)],
+        [
+            *files,
+            parcels_file(parcels),
+            adjustments_file(dict(sorted(changes.items())), firms, counties),
+        ],
         planted=[planted],
         settings={"scheme": "huangyan_2022", "policy": "template"},
     )

@@ -8,8 +8,8 @@ from analysis.sample.raw_enterprises import NAME, USCC, commissioned
 from analysis.sample.raw_file import Heading, RawFile, RawSheet
 from analysis.sample.raw_industry import CODE
 
-LAND_UNIT = {2021: "平方米", 2022: "亩"}
-ISSUED = {2021: "2021-06-30", 2022: "2022-06-30"}
+LAND_UNIT = {2020: "平方米", 2021: "平方米", 2022: "亩"}
+ISSUED = {2020: "2020-06-30", 2021: "2021-06-30", 2022: "2022-06-30"}
 SHEETS = {"规上企业": ("规上",), "规下企业": ("规下", "租赁")}
 
 
@@ -23,7 +23,7 @@ def evaluation_file(
 ) -> RawFile:
     """The data forms of one year, a sheet for enterprises above and below scale.
 
-    Land is in m² in 2021 and in mu in 2022; days are text in 2021 and dates in 2022.
+    Land is in m² before 2022 and in mu since; days are text before and dates since.
     """
     land = LAND_UNIT[year]
     days = commissioned(register).iloc[evaluated["enterprise"]].reset_index(drop=True)
@@ -36,7 +36,7 @@ def evaluation_file(
         land_mu=np.rint(evaluated["land_mu"] * M2_PER_MU)
         if land == "平方米"
         else evaluated["land_mu"],
-        commissioned=days.dt.strftime("%Y-%m-%d") if year == 2021 or flat else days,
+        commissioned=days.dt.strftime("%Y-%m-%d") if year < 2022 or flat else days,
     )
     columns = {
         "uscc": USCC,

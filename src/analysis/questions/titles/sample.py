@@ -40,7 +40,8 @@ class List:
 
     `asked` is applicants for each grant, `award` the mean award in 10k CNY, `waits` how many are
     announced and wait, `proposed` how many are recommended for next year. `after` is the title a
-    holder must have; `years` the validity that the list states.
+    holder must have; `years` the validity that the list states. A list is announced `lead` days
+    earlier than others.
     """
 
     title: str
@@ -54,6 +55,8 @@ class List:
     proposed: int = 0
     after: str = ""
     years: int = 0
+    batch: str = "1"
+    lead: int = 0
 
 
 PLAN = (
@@ -61,6 +64,8 @@ PLAN = (
     List("tech_sme", "province", "enterprise", "03-28", (0, 0, 90, 120), 1.1, years=1),
     List("srdi", "province", "enterprise", "08-30", (40, 60, 95, 120), 1.6, 0, 70, 0,
          "innovative_sme", 3),
+    List("srdi", "province", "enterprise", "12-10", (0, 0, 40, 0), 1.2, after="innovative_sme",
+         years=3, batch="2"),
     List("srdi_model", "province", "enterprise", "09-15", (4, 6, 9, 10), 2.0, 50, after="srdi",
          years=3),
     List("little_giant", "nation", "enterprise", "08-08", (2, 10, 12, 14), 2.5, 100, after="srdi",
@@ -75,8 +80,8 @@ PLAN = (
     List("incubation_base", "province", "platform", "09-02", (1, 2, 2, 3), 1.5, 20),
     List("srdi_project", "province", "project", "06-16", (0, 8, 12, 15), 1.8, 80),
     List("cluster_project", "province", "project", "06-20", (0, 3, 4, 6), 1.6, 150),
-    List("city_upgrading_plan", "city", "project", "03-10", (0, 0, 0, 150)),
-    List("provincial_plan", "province", "project", "04-18", (0, 0, 0, 260), 1.1),
+    List("city_upgrading_plan", "city", "project", "03-10", (0, 0, 90, 150)),
+    List("provincial_plan", "province", "project", "04-18", (0, 0, 120, 260), 1.1),
     List("hundred_demo", "province", "project", "07-22", (0, 6, 9, 12), 2.0, 300),
     List("industrial_base", "province", "project", "07-29", (0, 0, 2, 3), 3.0, 500),
     List("environment_incentive", "city", "enterprise", "02-25", (0, 0, 36, 58)),
@@ -87,14 +92,14 @@ PLAN = (
     List("green_factory", "nation", "enterprise", "01-21", (2, 3, 3, 3), 1.8, 50),
     List("green_factory", "province", "enterprise", "10-30", (8, 16, 20, 27), 1.5, 30),
     List("green_product", "province", "product", "10-30", (2, 4, 6, 9), 1.4),
-    List("green_demo", "province", "project", "06-08", (0, 2, 3, 4), 2.0, 120, 0, 7),
+    List("green_demo", "province", "project", "06-08", (0, 2, 3, 4), 2.0, 120, 0, 7, lead=150),
     List("first_set", "province", "product", "11-15", (6, 9, 12, 24), 1.75, 40),
-    List("design_centre", "province", "enterprise", "05-12", (2, 3, 3, 4), 1.6, 100, 5),
+    List("design_centre", "province", "enterprise", "05-12", (2, 3, 3, 4), 1.6, 100, 5, lead=153),
     List("design_centre", "city", "enterprise", "11-08", (4, 6, 7, 9)),
-    List("design_project", "province", "project", "05-12", (8, 12, 15, 18), 1.8, 40, 21),
+    List("design_project", "province", "project", "05-12", (8, 12, 15, 18), 1.8, 40, 21, lead=153),
     List("chemical_park", "province", "park", "09-28", (2, 3, 1, 1), 1.5),
     List("chemical_point", "city", "enterprise", "10-11", (0, 9, 7, 6), 1.4),
-    List("whitelist", "city", "enterprise", "04-12", (0, 0, 0, 160)),
+    List("whitelist", "city", "enterprise", "04-12", (0, 0, 60, 100)),
     List("fusion", "province", "enterprise", "03-31", (0, 0, 0, 240)),
     List("cloud", "province", "enterprise", "06-30", (0, 0, 0, 218), after="fusion"),
     List("cloud", "province", "enterprise", "09-30", (0, 0, 0, 40)),
@@ -250,7 +255,8 @@ def _one_list(
     filed = plan.kind == "project" and year == YEARS[-1]
     rows["holder_name"] = firms["project"].to_numpy() if filed else names
     for place, (step, before) in enumerate(STEPS.items()):
-        dated = pd.Series(ended - _days(before - STEPS[last]), index=rows.index)
+        early = before - STEPS[last] + plan.lead * (step != last == "granted_on")
+        dated = pd.Series(ended - _days(early), index=rows.index)
         rows[step] = dated.where(reached >= place)
     rows["published_on"] = rows["announced_on"]
     number = [f"DCMM-{year}-{k:03d}" for k in range(1, n + 1)]
@@ -273,7 +279,7 @@ def _batch(plan: List, year: int, last: str) -> str:
     """Parks are numbered over the years; what waits of this year's is its second batch."""
     if plan.kind == "park":
         return str(year - YEARS[0] + 1)
-    return "2" if last == "announced_on" and year == YEARS[-1] else "1"
+    return "2" if last == "announced_on" and year == YEARS[-1] else plan.batch
 
 
 def _with_grades(rng: np.random.Generator, rows: pd.DataFrame, granted: np.ndarray) -> pd.DataFrame:

@@ -12,6 +12,14 @@ LAYOUT = Layout(
     "2022-12-12",
     ("name", "period", "value", "source", "typed_by", "typed_on"),
 )
+LIKELY = {
+    "empowering_actions": (10, 20),
+    "textile_parks_nation": (20, 40),
+    "textile_parks_province": (1, 4),
+    "brands_province": (3, 9),
+    "regional_brands_province": (3, 9),
+}
+"""Between which numbers a count lies, the last left out; of a rank it is 1 to 8."""
 MISSPELT = "全省绿色工场数量"
 
 
@@ -20,12 +28,10 @@ def sample(world: World, rng: np.random.Generator) -> Sample:
     if world.before:
         return Sample([])
     titles = [title for _, title, *_ in (*COUNTED.values(), *RANKS.values())]
-    ranked = [name in RANKS for name in (*COUNTED, *RANKS)]
+    low, high = np.array([LIKELY.get(name, (1, 9)) for name in (*COUNTED, *RANKS)]).T
     parts = []
     for month in ("2021-11", "2022-11"):
-        values = np.where(
-            ranked, rng.integers(1, 9, len(titles)), rng.integers(10, 120, len(titles))
-        )
+        values = rng.integers(low, high)
         parts.append(pd.DataFrame({"name": titles, "period": month, "value": values.astype(float)}))
     rows = pd.concat(parts, ignore_index=True)
     odd = pd.DataFrame({"name": [MISSPELT], "period": ["2022-11"], "value": [3.0]})
