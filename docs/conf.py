@@ -106,7 +106,7 @@ def drawn(language: str) -> str:
         exec(shown, namespace)
         made.append(f"```python\n{shown}```")
         if (figure := namespace.pop("figure", None)) is not None:
-            image = encoded(figure)["image/png"]
+            image = encoded(figure).data["image/png"]
             made.append(f'<img alt="" src="data:image/png;base64,{image}">')
     return "\n\n".join(made)
 

@@ -225,7 +225,7 @@ def test_x14_a_name_with_dollars_is_drawn_as_it_is():
     use_style()
     figure = Figure()
     figure.subplots().set_title("甲$a_b$乙\\frac")
-    assert base64.b64decode(encoded(figure)["image/png"]).startswith(b"\x89PNG")
+    assert base64.b64decode(encoded(figure).data["image/png"]).startswith(b"\x89PNG")
 
 
 def test_x15_no_model_is_written_in_a_text_and_nothing_is_pickled():

@@ -11,7 +11,7 @@ import hashlib
 import json
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -30,9 +30,13 @@ LIBRARIES = ("great-tables", "matplotlib", "pandas", "pillow", "seaborn")
 
 @dataclass(frozen=True)
 class Drawn:
-    """A figure or a table as a page takes it: MIME type → content."""
+    """A figure or a table as a page takes it: MIME type → content.
+
+    `narrow` is the image for a phone, if there is one.
+    """
 
     data: dict[str, str]
+    narrow: str = ""
 
 
 Shown: TypeAlias = "Figure | GT | Drawn"
@@ -70,17 +74,17 @@ def cached(
     if file.is_file():
         digest, _, content = file.read_text(encoding="utf-8").partition("\n")
         if digest == _digest(content):
-            return Drawn(json.loads(content))
+            return Drawn(**json.loads(content))
     from analysis.display.show import encoded
 
     made = draw()
     if made is None:
         return None
-    drawn = Drawn(encoded(made))
-    content = json.dumps(drawn.data, ensure_ascii=False)
+    kept = encoded(made, phone=True)
+    content = json.dumps(asdict(kept), ensure_ascii=False)
     with suppress(PermissionError):  # whoever may only read draws each time
         write_atomic(file, f"{_digest(content)}\n{content}".encode())
-    return drawn
+    return kept
 
 
 @functools.cache

@@ -29,7 +29,8 @@ MOST = 3
 class Margins(LayoutEngine):
     """Places a grid of axes so that all that belongs to them lies within the figure.
 
-    Legends of the figure stand above the grid, its texts (a common label) below. A colour bar
+    Legends of the figure stand above the grid or, in the lower half of the sheet, below it, and so
+    do its texts (a common label). A colour bar
     beside axes is no part of a grid: such a figure needs the constrained layout.
     """
 
@@ -67,8 +68,11 @@ def _margins(fig: "Figure") -> dict[str, float]:
             across[spec.colspan] = np.maximum(across[spec.colspan], (left, right))
             down[spec.rowspan] = np.maximum(down[spec.rowspan], (top, bottom))
     pad, width, height = PAD * fig.dpi / 72, fig.bbox.width, fig.bbox.height
-    above = max((height - one.get_window_extent().y0 for one in fig.legends), default=0.0)
-    below = max((one.get_window_extent().y1 for one in fig.texts), default=0.0)
+    legends = [one.get_window_extent() for one in fig.legends]
+    under = [box for box in legends if box.y0 + box.y1 < height]
+    above = max((height - box.y0 for box in legends if box not in under), default=0.0)
+    texts = [one.get_window_extent() for one in fig.texts]
+    below = max((box.y1 for box in (*under, *texts)), default=0.0)
     left, right, wspace = _spread(across, width, pad)
     top, bottom, hspace = _spread(down, height - above - below, pad)
     return {

@@ -1,6 +1,7 @@
 """The parts that every report shares: heading, headline, missing data, provenance."""
 
 import hashlib
+import re
 import shlex
 from collections.abc import Mapping, Sequence
 from html import escape
@@ -25,6 +26,8 @@ LAB = """:root { --ink: var(--jp-content-font-color1); --soft: var(--jp-content-
 .gt_sourcenote, .gt_footnote) { background-color: transparent !important; }
 """
 """Colours of parts and tables in JupyterLab, light or dark; a page has and takes its own only."""
+LEFT_OUT = re.compile(r'<p class="no-data" title="([^"]*)">.*</p>', re.DOTALL)
+"""How a section says that it shows nothing, and why."""
 COMMAND = "analysis run "
 """How the command begins that makes a report again."""
 
@@ -95,9 +98,14 @@ def headline(paragraphs: Sequence[str]) -> None:
 
 
 def no_data(lang: str, why: str = "") -> None:
-    """Say that a section is left out, and why: the city has no such data, if nothing else."""
-    said = sentences(REPORT).say("left_out", lang, why=why or None)
-    _show(f'<p class="no-data">{escape(said)}</p>')
+    """Say that a section is left out, and why: the city has no such data, if nothing else.
+
+    A page lists what is left out at its end, by the reason alone.
+    """
+    text = sentences(REPORT)
+    why = why or text.labels("left_out", lang)["none"]
+    said = text.say("left_out", lang, why=why)
+    _show(f'<p class="no-data" title="{escape(why)}">{escape(said)}</p>')
 
 
 def omitted(release: Release, question: str, lang: str) -> None:

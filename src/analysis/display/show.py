@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 WORDS = "Words"
 """The text of a PNG that holds the words drawn in it."""
+_COLOURS = 128
+"""Of an image: no eye tells them from all, at a third of the bytes and less time."""
 _COMPRESSION = 3  # of 9: a third less time than 6 for 8 % more bytes
 
 
@@ -40,26 +42,38 @@ def show(shown: "Shown | None", alt: str = "") -> None:
 
     if shown is None:
         raise DataError("没有可显示的：没有行，没有图", "nothing to show: no rows, no figure")
-    data = shown.data if isinstance(shown, Drawn) else encoded(shown)
+    data = shown.data if isinstance(shown, Drawn) else encoded(shown).data
     described = {"image/png": {"alt": alt}} if "image/png" in data else {}
     display({**data, "text/plain": alt}, raw=True, metadata=described)
 
 
-def encoded(drawn: "Figure | GT") -> dict[str, str]:
-    """Return a figure or a table by MIME type, as a notebook keeps it."""
+def encoded(made: "Figure | GT", *, phone: bool = False) -> Drawn:
+    """Return a figure or a table by MIME type, as a notebook keeps it.
+
+    `phone`: whether the figure is laid out anew for a phone, too, and is left so.
+    """
     from great_tables import GT
 
-    if isinstance(drawn, GT):
-        return {"text/html": drawn.as_raw_html()}
+    if isinstance(made, GT):
+        return Drawn({"text/html": made.as_raw_html()})
     from matplotlib.figure import Figure
 
-    if not isinstance(drawn, Figure):
+    if not isinstance(made, Figure):
         raise DataError(
-            f"show显示图或publication_table，得到{type(drawn).__name__}；DataFrame写在格末即可",
-            f"show takes a figure or a publication_table, not {type(drawn).__name__}; a DataFrame "
+            f"show显示图或publication_table，得到{type(made).__name__}；DataFrame写在格末即可",
+            f"show takes a figure or a publication_table, not {type(made).__name__}; a DataFrame "
             "shows itself at the end of a cell",
         )
-    return {"image/png": base64.b64encode(_png(drawn)).decode("ascii")}
+    data = {"image/png": _base64(made)}
+    if not phone:
+        return Drawn(data)
+    from analysis.display.narrow import narrowed
+
+    return Drawn(data, _base64(narrowed(made)))
+
+
+def _base64(figure: "Figure") -> str:
+    return base64.b64encode(_png(figure)).decode("ascii")
 
 
 def _png(figure: "Figure") -> bytes:
@@ -80,5 +94,8 @@ def _png(figure: "Figure") -> bytes:
     told = PngInfo()
     told.add_itxt(WORDS, "\n".join(filter(None, words)), zip=True)
     file = io.BytesIO()
-    image.convert("RGB").save(file, format="png", compress_level=_COMPRESSION, pnginfo=told)
+    few = image.convert("RGB").quantize(
+        _COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE
+    )
+    few.save(file, format="png", compress_level=_COMPRESSION, pnginfo=told)
     return file.getvalue()

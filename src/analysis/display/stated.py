@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from analysis.tables.release import Release
 
 IMAGE = Markup(
-    '<div class="part-image" tabindex="0"><img src="data:image/png;base64,{}" alt="{}"></div>'
+    '<picture class="part-image"><source media="(max-width: 40rem)" '
+    'srcset="data:image/png;base64,{}"><img src="data:image/png;base64,{}" alt="{}"></picture>'
 )
+"""A phone takes the narrow drawing, all else the wide one."""
 
 
 @dataclass(frozen=True)
@@ -49,10 +51,11 @@ class Stated:
 
         if isinstance(self.shown, Markup):
             return self.shown
-        data = self.shown.data if isinstance(self.shown, Drawn) else encoded(self.shown)
-        if "text/html" in data:
-            return Markup(data["text/html"])
-        return IMAGE.format(data["image/png"], f"{self.finding} {self.measure}".strip())
+        kept = self.shown if isinstance(self.shown, Drawn) else encoded(self.shown, phone=True)
+        if "text/html" in kept.data:
+            return Markup(kept.data["text/html"])
+        wide, said = kept.data["image/png"], f"{self.finding} {self.measure}".strip()
+        return IMAGE.format(kept.narrow or wide, wide, said)
 
 
 def stated(
@@ -62,7 +65,7 @@ def stated(
     shown: "Markup | Shown | None",
     lang: str,
     *,
-    finding: Mapping[str, Any] | None = None,
+    finding: str | Mapping[str, Any] | None = None,
     measure: Mapping[str, Any] | None = None,
 ) -> Stated | None:
     """Return what is shown under two sentences of a question; None where nothing is shown.
@@ -72,14 +75,15 @@ def stated(
     name
         The sentences are `<name>_finding` and `<name>_measure`.
     finding, measure
-        Their slots.
+        Their slots; or the finding itself, as `extremes` says it. The measure may say `period`,
+        the last month, which the release knows.
     """
     if shown is None:
         return None
     text = of_release(release, question)
-    return Stated(
-        shown,
-        text.say(f"{name}_finding", lang, **(finding or {})),
-        text.say(f"{name}_measure", lang, **(measure or {})),
-        release.city.source(lang),
-    )
+    if not isinstance(finding, str):
+        finding = text.say(f"{name}_finding", lang, **(finding or {}))
+    declared = text.sentences[f"{name}_measure"].slots
+    dated = {"period": release.period} if "period" in declared else {}
+    said = text.say(f"{name}_measure", lang, **dated, **(measure or {}))
+    return Stated(shown, finding, said, release.city.source(lang))

@@ -12,6 +12,7 @@ from traitlets.config import Config
 
 from analysis.reports.images import put_back, set_aside
 from analysis.reports.language import choose, of_parts
+from analysis.reports.left_out import without_empty
 from analysis.reports.page import TEMPLATES, page
 from analysis.reports.run import Heading
 from analysis.reports.sanitise import passive
@@ -32,7 +33,8 @@ def render(notebook: NotebookNode, heading: Heading) -> str:
     Prose, figures, tables and printed text are shown; code, standard error, tracebacks and plain
     representations are not. Headings of level two become the list of sections.
     """
-    fragment, _ = _exporter().from_notebook_node(_in_one_language(notebook, heading))
+    shown = without_empty(_in_one_language(notebook, heading), heading.lang)
+    fragment, _ = _exporter().from_notebook_node(shown)
     fragment, images = set_aside(fragment)
     body, sections = _numbered(passive(fragment))
     first = re.search(r"<h1\b[^>]*>(.*?)</h1>", body, re.DOTALL)

@@ -21,6 +21,7 @@ _ATTRIBUTES = {
     "figure": {"tabindex"},
     "a": {"href"},
     "img": {"src", "alt", "width", "height"},
+    "source": {"srcset", "media"},
     "ol": {"start"},
     "td": _TABLE,
     "th": _TABLE,
@@ -59,8 +60,12 @@ _STYLES = {
 }
 _CHOICES = {"fieldset", "legend", "label", "input"}
 _DRAWN = {"svg", "path", "rect", "circle", "line", "text"}
-_TAGS = (nh3.ALLOWED_TAGS | {"section", "tfoot"} | _CHOICES | _DRAWN) - {"area", "map"}
+_TAGS = (nh3.ALLOWED_TAGS | {"section", "tfoot", "picture", "source"} | _CHOICES | _DRAWN) - {
+    "area",
+    "map",
+}
 _IMAGE = re.compile(r"data:image/(png|jpeg|svg\+xml);base64,[A-Za-z0-9+/=\s]*\Z")
+_MEDIA = re.compile(r"\(max-width: \d+rem\)\Z")
 _LINK = re.compile(r"(#|https?://)")
 
 
@@ -86,8 +91,10 @@ def passive(html: str) -> str:
 
 
 def _attribute(tag: str, attribute: str, value: str) -> str | None:
-    if attribute == "src":
+    if attribute in ("src", "srcset"):
         return value if _IMAGE.match(value) else None
+    if attribute == "media":
+        return value if _MEDIA.match(value) else None
     if attribute == "tabindex":
         return value if value == "0" else None
     if attribute == "href":

@@ -4,7 +4,7 @@ import pytest
 
 from analysis import results
 from analysis.display.own_rows import listed
-from analysis.questions.above_scale import text
+from analysis.questions.above_scale import drawings, text
 
 from .conftest import JIA, YI, code
 
@@ -103,3 +103,10 @@ def test_every_county_stands_against_its_task_and_no_chance_is_certain(opened):
     html = text.side_by_side(release, "zh").as_raw_html()
     assert "全市" in html
     assert html.count("99%以上") == 2  # the city, and the county that has a task
+
+
+def test_the_findings_say_what_the_figures_draw(opened):
+    assert drawings.flow(opened(), "zh").finding == "在库企业年初1家，期末2家。"
+    assert drawings.months(opened(), "en").finding == (
+        "Net change to November 2022: +1, 0 a year before."
+    )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.questions.board import text
+from analysis.questions.board import drawings, text
 from analysis.results import open_release
 
 from .conftest import SECOND, THIRD
@@ -44,3 +44,10 @@ def test_every_county_has_its_light_or_its_mark(store, lang):
     own = rows[rows["indicator"] == "investment_done"].set_index("county_code")
     # The first county knows its own: beside the city's, the second's would tell it the third's.
     assert own["masked"].to_dict() == {"city": False, SECOND: True, THIRD: True}
+
+
+def test_the_findings_count_what_is_behind_as_printed(store):
+    assert drawings.done(shown(store, "city"), "zh").finding == "有时序进度的1项都不低于进度。"
+    lights = drawings.lights(shown(store, "city", "internal"), "zh").finding
+    assert lights == "各县（市、区）目标的灯：关注2格、滞后1格。"
+    assert drawings.done(shown(store, THIRD), "zh") is None, "withheld"

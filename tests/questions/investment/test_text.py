@@ -3,7 +3,7 @@
 import pytest
 
 from analysis import results
-from analysis.questions.investment import text
+from analysis.questions.investment import drawings, text
 
 from .conftest import COUNTIES
 
@@ -132,3 +132,11 @@ def test_names_of_projects_that_lag_stay_in_the_bureau(release):
     assert not public.has("project_findings")
     assert text.single(public, "project_names", ["name"], "zh") is None
     assert text.single(release(FIRST), "project_names", ["name"], "zh") is not None
+
+
+def test_the_finding_names_no_county_of_a_single_project(release):
+    shown = drawings.counties(release(FIRST, "internal"), "zh")
+    assert shown.finding == (
+        f"年度完成率：{SECOND}、{FIRST}最高（90.0%），{THIRD}最低（55.6%）。"
+    ), "printed alike, they share the place"
+    assert "2022年1—11月" in shown.measure

@@ -3,7 +3,7 @@
 import pytest
 
 from analysis import results
-from analysis.questions.titles import text
+from analysis.questions.titles import drawings, text
 
 REGISTER = """
     title                  level    holder_id county_code year announced_on granted_on valid_until
@@ -66,3 +66,17 @@ def test_names_stay_in_the_bureau(release):
         assert not opened.has("title_holders")
         assert not opened.has("title_findings")
         assert not opened.has("title_payments")
+
+
+def test_the_findings_say_what_the_figures_draw(release):
+    internal = release("990001", "internal")
+    assert drawings.ends(internal, "zh").finding == (
+        "今后三年到期待复核2项，2023Q2、2025Q3最多（1项）。"
+    )
+    assert drawings.passed(internal, "zh").finding == (
+        "专精特新中小企业：申报2家、推荐2家、公示2家、认定1家。"
+    )
+    assert drawings.passed(release("990001"), "zh").finding == (
+        "专精特新中小企业：公示2家、认定1家。"
+    )
+    assert drawings.ends(release("990002"), "zh") is None, "nothing ends"

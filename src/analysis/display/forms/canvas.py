@@ -1,8 +1,10 @@
 """The sheet that every form draws on: its size, names beside rows, texts at marks, hatching."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import pandas as pd
@@ -22,8 +24,22 @@ SMALL = 9
 LONGEST = {"zh": 20, "en": 40}
 """Letters of a name that leave a figure room for what it shows."""
 PALE = "#f2f4f6"
-FITTED = 8
+MOST_TEXT = 0.75
+"""Of the width of axes, what the texts at the ends of marks take at most."""
+FITTED = 24
 """Times the room for texts is fitted: it takes from the axis that it is measured on."""
+
+
+@dataclass(frozen=True)
+class Room:
+    """What `make_room` was told: where texts stand, what they say, where the marks begin."""
+
+    ends: tuple[float, ...]
+    texts: tuple[str, ...]
+    start: float
+
+
+_ROOMS: "WeakKeyDictionary[Axes, Room]" = WeakKeyDictionary()
 
 
 def canvas(height: float, width: float = WIDTH) -> "tuple[Figure, Axes]":
@@ -118,12 +134,13 @@ def make_room(
 
     `start`: where the marks begin, which is in the axis too.
     """
+    _ROOMS[axes] = Room(tuple(ends), tuple(texts), start)
     # The names at the left and the edges take their part of the sheet.
     names = max((_points(name.get_text()) for name in axes.get_yticklabels()), default=0.0)
     columns = axes.get_subplotspec().get_gridspec().ncols  # type: ignore[union-attr]
     sheet = 72 * axes.figure.bbox.width / axes.figure.dpi
     width = max((sheet - names - 20) / columns - 16, 60.0)
-    sizes = [min(_points(text) + 8, 0.4 * width) for text in texts]
+    sizes = [min(_points(text) + 8, MOST_TEXT * width) for text in texts]
     low, high = min([start, *ends]), max([start, *ends])
     for _ in range(FITTED):
         point = ((high - low) or 1.0) / width
@@ -134,9 +151,15 @@ def make_room(
     axes.set_xlim(low - edge, high)
 
 
+def room_of(axes: "Axes") -> Room | None:
+    """Return for what room was made on axes, so that it can be made again on another sheet."""
+    return _ROOMS.get(axes)
+
+
 def _points(text: str) -> float:
     """About how long a text of small letters is: Chinese letters are twice as wide."""
-    return SMALL * sum(0.54 if letter.isascii() else 1.0 for letter in text)
+    lines = (sum(0.54 if letter.isascii() else 1.0 for letter in line) for line in text.split("\n"))
+    return SMALL * max(lines, default=0.0)
 
 
 def hatch(axes: "Axes", cells: np.ndarray, offset: float = 0.0) -> None:

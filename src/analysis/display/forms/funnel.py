@@ -78,7 +78,7 @@ def funnel(
         said = mark(masked) if np.isnan(count) else f"{count:,.0f}"
         if np.isfinite(count) and previous > 0:
             share = f"{100 * count / previous:.1f}%"
-            said += f"（上一环节的{share}）" if lang == "zh" else f"  ({share} of the stage before)"
+            said += f"（上一环节的{share}）" if lang == "zh" else f"  ({share} passed)"
         texts.append(said)
     for y, edge, said in zip(place, edges, texts, strict=True):
         write(axes, edge, y, said)

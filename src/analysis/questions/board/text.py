@@ -157,7 +157,7 @@ def bars(release: Release, lang: str) -> pd.DataFrame:
     """Return the amounts and counts in percent of their targets; growths and shares have none."""
     rows = board(release, lang)
     rows = rows[rows["done_pct"].notna()].assign(target_pct=100.0)
-    return rows[["name", "done_pct", "target_pct", "schedule_pct"]]
+    return rows[["name", "done_pct", "target_pct", "schedule_pct", "pace_pp"]]
 
 
 def rates(release: Release, lang: str) -> pd.DataFrame:
@@ -166,12 +166,17 @@ def rates(release: Release, lang: str) -> pd.DataFrame:
     return rows[rows["unit"].eq("pct") & rows["value"].notna()]
 
 
+def of_counties(release: Release, lang: str) -> pd.DataFrame:
+    """Return the targets of the counties with their states, as `board` does."""
+    return board(release, lang, [*release.neighbours])
+
+
 def lights(release: Release, lang: str) -> "Figure | None":
     """Draw the lights of the counties by indicator; None where no county has a target."""
     from analysis.display.forms import strip
 
+    own = of_counties(release, lang)
     rows = board(release, lang, [WHOLE, *release.neighbours])
-    own = rows[rows["county_code"] != WHOLE]
     rows = rows[rows["indicator"].isin(own["indicator"])]
     codes = [code for code in (WHOLE, *release.neighbours) if rows["county_code"].eq(code).any()]
     titles = [fill(name, LETTERS[lang]) for name in own["name"]]
@@ -180,7 +185,7 @@ def lights(release: Release, lang: str) -> "Figure | None":
         x="indicator",
         y="county_code",
         category="light",
-        looks={c: (w, RATINGS[n]) for n, (c, w) in enumerate(_words(lang).items())},
+        looks={c: (w, RATINGS[n]) for n, (c, w) in enumerate(words(lang).items())},
         names=(
             dict(zip(own["indicator"], titles, strict=True)),
             {code: release.county_name(lang, code) for code in codes},
@@ -189,7 +194,8 @@ def lights(release: Release, lang: str) -> "Figure | None":
     )
 
 
-def _words(lang: str) -> Mapping[str, str]:
+def words(lang: str) -> Mapping[str, str]:
+    """Return light → word."""
     return {code: value_label("board_states", "light", code, lang) for code in LIGHTS}
 
 
@@ -252,7 +258,7 @@ def _change(row: pd.Series, lang: str) -> str:
 
 def _light(row: pd.Series, state: str, lang: str) -> str:
     light = row[f"light{state}"]
-    return mark(row[f"masked{state}"]) if pd.isna(light) else _words(lang)[light]
+    return mark(row[f"masked{state}"]) if pd.isna(light) else words(lang)[light]
 
 
 def _light_since(row: pd.Series, lang: str) -> str:
@@ -260,7 +266,7 @@ def _light_since(row: pd.Series, lang: str) -> str:
     light, before = row["light"], row["light_before"]
     if pd.isna(light) or pd.isna(before) or light == before:
         return _light(row, "", lang)
-    return SINCE[lang].format(*(_words(lang)[code] for code in (light, before)))
+    return SINCE[lang].format(*(words(lang)[code] for code in (light, before)))
 
 
 def _interval(row: pd.Series, lang: str) -> str:
