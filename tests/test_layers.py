@@ -17,7 +17,7 @@ ALLOWED: dict[str, set[str]] = {
     "intake": {"errors", "tables", "fingerprint"},
     "periods": {"errors", "tables"},
     "rates": {"errors", "tables", "periods"},
-    "registers": {"errors", "plain", "tables", "periods", "rates"},
+    "registers": {"errors", "choices", "plain", "tables", "periods", "rates"},
     "forecasting": {"errors", "tables", "periods", "rates"},
     "clusters": {"errors", "tables", "periods", "rates"},
     "scoring": {"errors", "tables", "rates"},

@@ -108,7 +108,10 @@ def __getattr__(name: str) -> object:
             module = import_module(f"analysis.{place}")
             globals()[name] = found = getattr(module, name, module)
             return found
-    raise AttributeError(f"module 'analysis' has no attribute {name!r}")
+    from difflib import get_close_matches
+
+    near = "".join(f"; probably {meant}" for meant in get_close_matches(name, __all__, n=1))
+    raise AttributeError(f"module 'analysis' has no attribute {name!r}{near}")
 
 
 def __dir__() -> list[str]:

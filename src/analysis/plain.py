@@ -9,6 +9,8 @@ from analysis.errors import DataError
 
 NUMBERS = ("integer", "floating", "mixed-integer-float", "decimal", "boolean", "empty")
 """What pandas calls a column of objects that are numbers, as it reads them from a workbook."""
+LARGEST = 1e100
+"""Beyond it, and below its inverse, squares and sums of what is measured may fit no float."""
 
 
 def refuse_unplain(frame: object, columns: Iterable[Hashable] | None = None) -> None:
@@ -57,13 +59,14 @@ def floats(frame: pd.DataFrame) -> pd.DataFrame:
     Raises
     ------
     DataError
-        If columns hold something else than numbers, or infinite ones: it names them.
+        If columns hold something else than numbers, infinite ones, or have a largest one that is
+        beyond 1e100 or below 1e-100: it names them.
     """
     words = [name for name, column in frame.items() if not _is_numeric(column)]
     if words:
         raise DataError(
-            f"不是数：{_listed(words)}（文本用pd.to_numeric转换）",
-            f"not numbers: {_listed(words)} (pd.to_numeric reads text)",
+            f"不是数：{_listed(words)}（文本用pd.to_numeric转换，名称用set_index放进索引）",
+            f"not numbers: {_listed(words)} (pd.to_numeric reads text, set_index takes names)",
         )
     found = frame.copy()
     for name, column in frame.items():
@@ -72,6 +75,13 @@ def floats(frame: pd.DataFrame) -> pd.DataFrame:
     found = found.astype("float64")
     if endless := [name for name, column in found.items() if np.isinf(column).any()]:
         raise DataError(f"含无穷大：{_listed(endless)}", f"infinite values in {_listed(endless)}")
+    reach = found.abs().max()
+    if odd := [*reach.index[(reach > LARGEST) | ((reach > 0) & (reach < 1 / LARGEST))]]:
+        raise DataError(
+            f"数过大或过小（应在1e-100与1e100之间，请换单位）：{_listed(odd)}",
+            f"numbers too large or small, beyond 1e-100 to 1e100 (take another unit): "
+            f"{_listed(odd)}",
+        )
     return found
 
 
@@ -79,6 +89,8 @@ def _is_numeric(column: pd.Series) -> bool:
     kinds = pd.api.types
     if column.dtype == object:
         return kinds.infer_dtype(column, skipna=True) in NUMBERS
+    if isinstance(column.dtype, pd.ArrowDtype) and kinds.is_bool_dtype(column.dtype):
+        return True
     return kinds.is_numeric_dtype(column.dtype) and not kinds.is_complex_dtype(column.dtype)
 
 

@@ -42,10 +42,15 @@ KINDS = {
     "nullable numbers": lambda x: x.convert_dtypes(),
     "of Arrow": lambda x: x.convert_dtypes(dtype_backend="pyarrow"),
     "objects": lambda x: x.astype(object),
+    "dates of a zone": lambda x: x.apply(
+        lambda c: c.dt.tz_localize("Asia/Shanghai") if c.dtype.kind == "M" else c
+    ),
     "texts": lambda x: x.astype(str),
     "true and false": lambda x: x.apply(lambda c: c > c.mean() if c.dtype == float else c),
     "complex": lambda x: x.apply(lambda c: c.astype(complex) if c.dtype == float else c),
     "infinite": lambda x: x.apply(lambda c: c * np.inf if c.dtype == float else c),
+    "beyond squares": lambda x: x.apply(lambda c: c * 1e300 if c.dtype == float else c),
+    "below squares": lambda x: x.apply(lambda c: c * 1e-200 if c.dtype == float else c),
     "negative": lambda x: x.apply(lambda c: -c if c.dtype == float else c),
     "all missing": lambda x: x.apply(lambda c: c * np.nan if c.dtype == float else c),
     "without rows": lambda x: x.iloc[:0],

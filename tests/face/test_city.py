@@ -69,6 +69,8 @@ def test_an_answer_is_taken_apart(city):
     [
         (lambda city: city.table("industry_mnth"), "industry_month"),
         (lambda city: city.table("industry_month", county="nowhere"), "no county 'nowhere'"),
+        (lambda city: city.table("industry_month", county="云堵区"), "; probably Yunzhu District"),
+        (lambda city: city.table("industry_month", county=["139901"]), "code or name, not list"),
         (lambda city: city.question("outptu"), "probably output"),
         (lambda city: city.question("output", period="202210"), "probably 2022-10"),
         (lambda city: city.question("output", period="2031-02"), "2018-02…2022-11"),

@@ -62,6 +62,13 @@ def test_infinite_values_are_refused_with_their_columns(name):
         OF_NUMBERS[name](TABLE.assign(s=np.inf))
 
 
+@each_of_numbers
+@pytest.mark.parametrize("scale", [1e300, 1e-200])
+def test_what_fits_no_square_is_refused_with_its_columns(name, scale):
+    with pytest.raises(DataError, match=r"beyond 1e-100 to 1e100 \(take another unit\): s$"):
+        OF_NUMBERS[name](TABLE.assign(s=TABLE["s"] * scale))
+
+
 @pytest.mark.parametrize("name", sorted({*OF_NUMBERS} - {"ellison_glaeser"}))
 @pytest.mark.parametrize(("given", "kind"), [([1.0, 2.0], "list"), (np.ones(3), "ndarray")])
 def test_what_is_no_frame_is_refused(name, given, kind):
@@ -117,7 +124,7 @@ def test_a_schemes_missing_columns_are_named_in_one_sentence():
         (lambda: analysis.forecast(pd.concat([SERIES, SERIES[:1]])), "2021-01"),
         (
             lambda: analysis.forecast(SERIES.rename(index={"2021-04": "2021/04"})),
-            "not 2021/04 (months in other words: pd.PeriodIndex",
+            "not 2021/04 (written otherwise: pd.to_datetime",
         ),
         (lambda: analysis.forecast(SERIES.rename(lambda m: int(m.replace("-", "")))), "not 202101"),
         (lambda: analysis.forecast(SERIES.rename(index={"2021-04": None})), "periods that are mis"),
@@ -134,11 +141,38 @@ def test_a_schemes_missing_columns_are_named_in_one_sentence():
             "value",
         ),
         (lambda: analysis.location_quotient(TABLE, totals={"East": 1}), "lacking: South, West"),
+        (
+            lambda: analysis.location_quotient(TABLE, totals={"East": 9, "West": 999, "South": 1}),
+            "totals are less than the sum of their parts: East, South",
+        ),
+        (
+            lambda: analysis.ellison_glaeser(
+                TABLE.assign(r=TABLE.index, i="i"),
+                **{"region": "r", "industry": "i", "size": "s"},
+                regions={"East": 9, "West": 999, "South": 999},
+            ),
+            "regions are less than the sum of their parts: East",
+        ),
+        (
+            lambda: analysis.forecast(SERIES.rename(lambda m: f"{m[:4]}年{m[5:]}月")),
+            "pd.to_datetime(index.astype(str), format=",
+        ),
+        (
+            lambda: analysis.growth(ROWS.rename_axis("town"), "now", "before", by="town"),
+            "(reset_index takes them from the index)",
+        ),
+        (lambda: analysis.growth(ROWS, ROWS["now"], "before"), "not the name of a column"),
+        (
+            lambda: analysis.publication_table(
+                TABLE, analysis.titles(dict.fromkeys("st", "T")), "en"
+            ),
+            "reset_index makes names a column",
+        ),
         (lambda: analysis.location_quotient(TABLE, reference={"u": 1}), "lacking: s, t"),
         (lambda: analysis.location_quotient(TABLE, reference_total=1), "more than its total"),
         (lambda: analysis.location_quotient(TABLE, reference_total="9"), "not numbers: ref"),
-        (lambda: analysis.location_quotient(TABLE, reference=[1, 2]), "reference go by name"),
-        (lambda: analysis.location_quotient(TABLE, reference=TABLE), "reference go by name"),
+        (lambda: analysis.location_quotient(TABLE, reference=[1, 2]), "give reference by name"),
+        (lambda: analysis.location_quotient(TABLE, reference=TABLE), "give reference by name"),
         (lambda: analysis.location_quotient(TABLE, reference={"s": -1, "t": 1}), "negative"),
         (lambda: analysis.location_quotient(TABLE, reference={"s": "x", "t": 1}), "not numbers"),
         (
@@ -296,6 +330,25 @@ class TestStatedResults:
     def test_a_constant_series_goes_on(self):
         found = analysis.forecast(SERIES * 0 + 7, 2)
         np.testing.assert_allclose(found, 7, rtol=1e-5)
+
+    def test_an_interval_as_narrow_as_a_point_holds_what_is_there(self):
+        series = pd.Series(5.0, index=pd.period_range("2020-01", periods=30, freq="M"))
+        found = analysis.evaluate_forecasts(series, 1, origins=3)
+        assert (found[["coverage80_pct", "coverage95_pct"]] == 100).all(axis=None)
+
+    def test_months_in_other_words_are_read_as_the_refusal_says(self):
+        words = pd.to_datetime([f"{m[:4]}年{int(m[5:])}月" for m in MONTHS], format="%Y年%m月")
+        whole = pd.Index([int(m.replace("-", "")) for m in MONTHS])
+        numbers = pd.to_datetime(whole.astype(str), format="%Y%m")
+        assert words.equals(numbers) and words.strftime("%Y-%m").tolist() == MONTHS
+
+    def test_units_that_began_alike_have_no_slope(self):
+        levels = pd.DataFrame({2012: 1.0, 2022: np.arange(1.0, 11.0)})
+        found = analysis.convergence(levels)
+        assert found["n"].item() == 10 and found.drop(columns="n").isna().all(axis=None)
+
+    def test_weights_of_components_are_told_without_a_warning(self):
+        assert analysis.indicator_weights(TABLE, "pca").sum() == pytest.approx(1)
 
     def test_a_series_of_zeros_stays_zero(self):
         np.testing.assert_allclose(analysis.forecast(SERIES * 0, 2), 0, atol=1e-5)

@@ -52,7 +52,7 @@ def test_what_type_checkers_read_is_what_there_is():
 
 
 def test_a_name_that_is_not_there_is_told_as_python_does():
-    with pytest.raises(AttributeError, match="no attribute 'forcast'"):
+    with pytest.raises(AttributeError, match="no attribute 'forcast'; probably forecast"):
         analysis.forcast  # noqa: B018
 
 
@@ -155,6 +155,12 @@ def tab(kernel, typed):
 def test_tab_offers_what_may_stand_there(kernel, typed, offered, refused):
     found = tab(kernel, typed)
     assert offered in found and refused not in found
+
+
+@pytest.mark.parametrize("room", ["registers", "figures"])
+def test_tab_offers_no_module_within_the_rooms(kernel, room):
+    found = {name for name in tab(kernel, f"analysis.{room}.") if not name.startswith("_")}
+    assert found == {*getattr(analysis, room).__all__}
 
 
 @pytest.mark.parametrize("typed", ['other.table("', 'city.table("industry_month")["'])

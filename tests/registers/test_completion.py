@@ -165,6 +165,17 @@ def test_a_schedule_refuses_what_it_cannot_know():
         even("2022-13")
 
 
+@pytest.mark.parametrize("kept", ["boolean", "bool[pyarrow]", object])
+def test_what_is_not_known_is_not_done_however_it_is_kept(kept):
+    rows = pd.DataFrame({"done": pd.Series([True, None, False], dtype=kept)})
+    assert completion(rows, "done")[["listed", "done"]].values.tolist() == [[3, 1]]
+
+
+def test_done_is_true_or_false():
+    with pytest.raises(DataError, match="done holds something else than true and false"):
+        completion(pd.DataFrame({"done": [1, 2]}), "done")
+
+
 def test_a_missing_column_is_named():
     with pytest.raises(DataError, match="missing: due"):
         completion(projects(2, 1).drop(columns="due"), "done", due="due")

@@ -70,6 +70,14 @@ def test_a_row_that_cannot_be_counted_is_refused():
         units(rows, by="level")
 
 
+def test_a_count_has_no_name_of_a_group():
+    rows = pd.DataFrame({"holder_id": ["A"], "title": "srdi", "rows": "r"})
+    with pytest.raises(DataError, match="a group and a count of one name, rename one: title"):
+        units(rows, by="title", title="holder_id")
+    with pytest.raises(DataError, match="a group and a count of one name, rename one: rows"):
+        units(rows, by="rows")
+
+
 def test_a_code_of_the_sum_may_not_be_a_group_already():
     with pytest.raises(DataError, match="'city' already"):
         with_totals(pd.DataFrame({"county_code": ["city"]}), {"county_code": "city"})

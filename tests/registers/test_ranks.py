@@ -61,3 +61,8 @@ def test_a_county_twice_has_no_change():
         ranking_change(ranked, pd.concat([ranked, ranked]))
     with pytest.raises(DataError, match="missing: place"):
         ranking_change(ranked, ranked.drop(columns="place"))
+
+
+def test_the_best_is_the_highest_or_the_lowest():
+    with pytest.raises(DataError, match="highest, lowest"):
+        ranking(counties([("a", 1.0)]), "rate", best="low")

@@ -44,3 +44,5 @@ def test_a_title_without_a_rule_and_one_not_granted_stay_without_an_end():
 def test_a_validity_is_at_least_a_year():
     with pytest.raises(DataError, match="whole number of years: srdi: 0"):
         filled("2022-07-01", {"srdi": 0})
+    with pytest.raises(DataError, match="whole number of years: srdi: '3'"):
+        filled("2022-07-01", {"srdi": "3"})

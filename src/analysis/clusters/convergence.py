@@ -14,6 +14,10 @@ import pandas as pd
 from analysis.errors import DataError
 
 MIN_UNITS = 8
+MEASURES = (
+    *("slope", "standard_error", "slope_lower", "slope_upper", "p_value"),
+    *("speed_pct", "half_life_years"),
+)
 
 
 def beta_convergence(start: pd.Series, end: pd.Series, years: float) -> dict[str, float]:
@@ -21,8 +25,8 @@ def beta_convergence(start: pd.Series, end: pd.Series, years: float) -> dict[str
     `speed_pct`, `half_life_years` and `n`.
 
     `start`, `end`: positive levels of the same units, `years` apart; units with a missing or no
-    level are left out. Speed and half-life are missing without convergence. Raises DataError
-    with fewer than `MIN_UNITS` units.
+    level are left out. Speed and half-life are missing without convergence, all but `n` where every
+    unit starts from the same level. Raises DataError with fewer than `MIN_UNITS` units.
     """
     import statsmodels.api as sm
 
@@ -32,6 +36,8 @@ def beta_convergence(start: pd.Series, end: pd.Series, years: float) -> dict[str
             f"收敛检验至少需要{MIN_UNITS}个单位，现有{len(pair)}个。",
             f"convergence needs at least {MIN_UNITS} units, there are {len(pair)}.",
         )
+    if (pair["start"] == pair["start"].iloc[0]).all():
+        return {**dict.fromkeys(MEASURES, np.nan), "n": float(len(pair))}
     log = np.log(pair)
     growth = (log["end"] - log["start"]) / years
     fit = sm.OLS(growth, sm.add_constant(log["start"])).fit(cov_type="HC3", use_t=True)

@@ -39,8 +39,16 @@ RATINGS = ("#9ecae1", "#fbe3b4", "#e08a84")
 DPI = 110
 
 
+def styled() -> None:
+    """Set the look unless a font was chosen: what is drawn is named in Chinese."""
+    import matplotlib as mpl
+
+    if mpl.rcParams["font.family"] == mpl.rcParamsDefault["font.family"]:
+        use_style()
+
+
 def use_style() -> None:
-    """Set the look of all figures drawn afterwards.
+    """Set the look of all figures drawn afterwards; figures by form set it where nobody did.
 
     Raises
     ------

@@ -12,6 +12,7 @@ from analysis.display.entries import BETWEEN
 from analysis.display.labels import declaration, label
 from analysis.display.marks import MASK, MISSING, UNDEFINED, mark
 from analysis.display.sentences import REPORT, sentences
+from analysis.errors import DataError
 from analysis.plain import refuse_unplain
 from analysis.tables import Table
 
@@ -27,7 +28,7 @@ def publication_table(
     title: str = "",
     titles: Mapping[str, str] | None = None,
     decimals: Mapping[str, int] | None = None,
-    notes: Sequence[str] = (),
+    notes: str | Sequence[str] = (),
     bold_rows: Sequence[int] = (),
 ) -> GT:
     """Return `frame` as a table for publication.
@@ -49,14 +50,15 @@ def publication_table(
     decimals
         Column → digits after the point, of numbers that the table does not declare; one by default.
     notes
-        Lines under the table, before the legend.
+        A line under the table, or lines, before the legend.
     bold_rows
         Positions of rows to set in bold (totals).
 
     Raises
     ------
     DataError
-        If it is no plain frame, or a column has no heading: neither declared nor in `titles`.
+        If it is no plain frame, its index has names that would be lost, or a column has no
+        heading: neither declared nor in `titles`.
 
     Examples
     --------
@@ -68,6 +70,11 @@ def publication_table(
     True
     """
     refuse_unplain(frame)
+    if not pd.api.types.is_integer_dtype(frame.index.dtype):
+        raise DataError(
+            "表不印索引，名称用reset_index变成列",
+            "a table does not print its index; reset_index makes names a column",
+        )
     declared = declaration(table)
     title = title or (declared.zh if lang == "zh" else declared.en)
     masked = frame["masked"] if "masked" in frame else pd.Series(False, index=frame.index)
@@ -94,7 +101,7 @@ def publication_table(
     )
     if len(bold_rows):
         made = made.tab_style(style.text(weight="bold"), loc.body(rows=list(bold_rows)))
-    for note in [*notes, *_legend(cells.values(), lang)]:
+    for note in [*([notes] if isinstance(notes, str) else notes), *_legend(cells.values(), lang)]:
         made = made.tab_source_note(note)
     return made
 

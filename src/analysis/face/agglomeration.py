@@ -5,7 +5,15 @@ from collections.abc import Mapping
 import pandas as pd
 
 from analysis.errors import DataError
-from analysis.face.frames import apart, by_label, by_name, levels, numbers, require
+from analysis.face.frames import (
+    apart,
+    by_label,
+    by_name,
+    levels,
+    numbers,
+    require,
+    within_whole,
+)
 
 
 def ellison_glaeser(
@@ -39,7 +47,7 @@ def ellison_glaeser(
     ------
     DataError
         If columns are missing or one is asked for twice, sizes are negative or no numbers, or
-        `regions` lacks a region.
+        `regions` lacks a region, or holds less than its plants.
 
     References
     ----------
@@ -69,7 +77,8 @@ def ellison_glaeser(
     whole = None
     if regions is not None:
         listed = by_name(regions, "regions")
-        by_label(listed, cells.index, "regions", further=True)
+        known = by_label(listed, cells.index, "regions", further=True)
+        within_whole(cells.sum(axis=1), known, "regions")
         cells = cells.reindex(listed.index)
         whole = (listed / listed.sum()).to_numpy()[:, None]
     share = rows["size"] / rows.groupby("industry", observed=True)["size"].transform("sum")

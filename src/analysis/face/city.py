@@ -119,7 +119,13 @@ class City:
         """
         one_of("table", name, self._store.tables())
         one_of("vintages", vintages, ("latest", "all"))
-        code = None if county is None else self._city.county(county).code
+        if not isinstance(county, str | int | None):
+            kind = type(county).__name__
+            raise DataError(
+                f"县为一个代码或名称，得到{kind}；几个县用isin筛选",
+                f"a county is one code or name, not {kind}; isin picks several",
+            )
+        code = None if county is None else self._city.county(str(county)).code
         rows = self._store.read(name, county=code, vintages=vintages)  # type: ignore[arg-type]
         if code is not None and "county_code" in rows:
             rows = rows[rows["county_code"] == code].reset_index(drop=True)

@@ -14,6 +14,9 @@ Method = Callable[[pd.DataFrame, int], pd.DataFrame]
 Told = tuple[np.ndarray, dict[int, tuple[np.ndarray, np.ndarray]]]
 """Forecasts (series, horizon), and percentage → the ends of their interval."""
 
+ROUNDING = 1e-9
+"""Share of a figure by which it may miss an interval and still lie in it."""
+
 
 def evaluate_forecasts(
     series: pd.Series | pd.DataFrame,
@@ -119,7 +122,8 @@ def _measured(
             if not np.isnan(own).all():
                 naive[i, j] = naive2(own, horizon, season)
         for level, (low, high) in bounds.items():
-            held = (low <= actual[i]) & (actual[i] <= high)
+            noise = ROUNDING * np.abs(actual[i])  # an interval may be as narrow as a point
+            held = (low <= actual[i] + noise) & (actual[i] - noise <= high)
             inside[level][i] = np.where(np.isnan(actual[i] + low + high), np.nan, held)
     trials = Trials(actual, made, naive, scale, inside)
     rows = {str(h + 1): trials.measures(slice(h, h + 1)) for h in range(horizon)}

@@ -3,6 +3,7 @@
 Every fault is one sentence that names all columns or labels that have it.
 """
 
+import reprlib
 from collections.abc import Hashable, Iterable, Mapping
 from numbers import Real
 
@@ -20,15 +21,17 @@ def each(names: str | Iterable[str]) -> list[str]:
 def require(frame: pd.DataFrame, *columns: str | None) -> None:
     """Raise a DataError that names every column, but None, that a frame does not have."""
     refuse_unplain(frame, ())
-    if odd := [str(c) for c in columns if not isinstance(c, Hashable)]:
+    if odd := [_written(c) for c in columns if not isinstance(c, Hashable)]:
         raise DataError(
             f"应为一个列名：{_listed(odd)}", f"not the name of a column: {_listed(odd)}"
         )
     lacking = [str(c) for c in columns if c is not None and c not in frame.columns]
     if lacking:
         missing, there = ", ".join(lacking), ", ".join(map(str, frame.columns)) or "–"
+        aside = ("（在索引里的用reset_index）", " (reset_index takes them from the index)")
+        zh, en = aside if {*lacking} & {*map(str, frame.index.names)} else ("", "")
         raise DataError(
-            f"缺列：{missing}；现有：{there}", f"no column {missing}; there are: {there}"
+            f"缺列：{missing}；现有：{there}{zh}", f"no column {missing}; there are: {there}{en}"
         )
 
 
@@ -89,7 +92,7 @@ def by_name(given: Mapping | pd.Series, what: str) -> pd.Series:
     if not isinstance(given, Mapping | pd.Series):
         raise DataError(
             f"{what}须按名称给出：{{名称: 数}}或Series",
-            f"{what} go by name: {{name: number}} or a Series",
+            f"give {what} by name: {{name: number}} or a Series",
         )
     listed = pd.Series(given) if len(given) else pd.Series(dtype="float64")
     return numbers(listed.to_frame(what), negative=False)[what].dropna()
@@ -114,9 +117,23 @@ def by_label(
         missing, more = (_listed(sorted(x, key=str)) or "–" for x in (lacking, others))
         raise DataError(
             f"{what}须按名称一一对应；缺：{missing}；多：{more}",
-            f"{what} go by name, one each; lacking: {missing}; unknown: {more}",
+            f"give {what} by name, one each; lacking: {missing}; unknown: {more}",
         )
     return found.reindex(labels)
+
+
+def within_whole(parts: pd.Series, wholes: pd.Series, what: str) -> None:
+    """Raise a DataError that names the labels whose parts add up to more than their whole."""
+    if less := [*wholes.index[parts > wholes * (1 + 1e-9)]]:
+        raise DataError(
+            f"{what}小于各部分之和：{_listed(less)}",
+            f"{what} are less than the sum of their parts: {_listed(less)}",
+        )
+
+
+def _written(value: object) -> str:
+    """A value in a few words of one line."""
+    return " ".join(reprlib.repr(value).split())
 
 
 def _refuse(wrong: pd.DataFrame, zh: str, en: str) -> None:

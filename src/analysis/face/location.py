@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from analysis.errors import DataError
-from analysis.face.frames import by_label, by_name, levels
+from analysis.face.frames import by_label, by_name, levels, within_whole
 
 
 def location_quotient(
@@ -44,8 +44,9 @@ def location_quotient(
     Raises
     ------
     DataError
-        If values are negative, infinite or no numbers, labels stand twice, or `totals` and
-        `reference` lack labels, or their numbers: it names all of them.
+        If values are negative, infinite or no numbers, labels stand twice, `totals` and
+        `reference` lack labels or their numbers, or a total is less than its parts: it names all
+        of them.
 
     References
     ----------
@@ -65,7 +66,9 @@ def location_quotient(
     from analysis.clusters import location_quotient as model
 
     cells = levels(values)
-    whole = cells.sum(axis=1) if totals is None else by_label(totals, cells.index, "totals")
+    added = cells.sum(axis=1)
+    whole = added if totals is None else by_label(totals, cells.index, "totals")
+    within_whole(added, whole, "totals")
     if reference is None:
         of_industry, of_all = cells.sum(), whole.sum()
     else:

@@ -147,8 +147,8 @@ def convergence(
     -------
     DataFrame
         "beta", one row: `slope`, `standard_error`, `slope_lower`, `slope_upper` (95 %), `p_value`,
-        `speed_pct` a year, `half_life_years`, `n`. "sigma", by year: `sd_log`, `cv`, `n` (units
-        with a level in every year).
+        `speed_pct` a year, `half_life_years`, `n` (alone, where all began alike). "sigma", by
+        year: `sd_log`, `cv`, `n` (units with a level in every year).
 
     Raises
     ------

@@ -98,9 +98,9 @@ def timeline(index: pd.Index, horizon: int, season: int | None = None) -> Timeli
 def _unread(label: object) -> DataError:
     return DataError(
         f"索引应为YYYY-MM、PeriodIndex、日期或整数，得到：{label}"
-        "（其他写法的月份：pd.PeriodIndex(索引, freq='M')）",
+        "（其他写法：pd.to_datetime(索引.astype(str), format='%Y年%m月')，或'%Y%m'、'%Y'）",
         f"the index should be YYYY-MM, a PeriodIndex, dates or whole numbers, not {label} "
-        "(months in other words: pd.PeriodIndex(index, freq='M'))",
+        "(written otherwise: pd.to_datetime(index.astype(str), format='%Y/%m'), or '%Y%m', '%Y')",
     )
 
 

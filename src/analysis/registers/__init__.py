@@ -89,3 +89,7 @@ __all__ = [
     "with_totals",
     "within",
 ]
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -94,9 +94,9 @@ def overdrawn(moves: pd.DataFrame, key: Columns = KEY) -> pd.DataFrame:
 def signed(moves: pd.DataFrame, key: list[str]) -> pd.Series:
     """Return the quantity of each movement, what goes out negative; raises as `balance`."""
     require(moves, [*key, "direction"])
-    require_numbers(moves, ["quantity"])
+    quantity = require_numbers(moves, ["quantity"])["quantity"]
     wrong = ~moves["direction"].isin(["in", "out"])
-    wrong |= ~(moves["quantity"] >= 0) | dates(moves, "date").isna()
+    wrong |= ~(quantity >= 0) | dates(moves, "date").isna()
     if wrong.any():
         row = moves.loc[wrong].iloc[0].to_dict()
         raise DataError(
@@ -104,4 +104,4 @@ def signed(moves: pd.DataFrame, key: list[str]) -> pd.Series:
             f"{int(wrong.sum())} movements are no movement in or out of a quantity on a day, "
             f"first {row}",
         )
-    return moves["quantity"].astype(float).where(moves["direction"] == "in", -moves["quantity"])
+    return quantity.where(moves["direction"] == "in", -quantity)

@@ -14,6 +14,7 @@ from typing import TypeVar
 
 import pandas as pd
 
+from analysis.errors import DataError
 from analysis.registers.groups import share_pct, sums
 from analysis.registers.inputs import Columns, listed, require, require_numbers
 
@@ -47,7 +48,7 @@ def completion(
     Raises
     ------
     DataError
-        If a column is missing.
+        If a column is missing, or holds something else than true and false.
 
     Examples
     --------
@@ -141,4 +142,7 @@ def pace_pp(done: Amount, target: Amount, schedule: float | pd.Series) -> Amount
 
 
 def _true(rows: pd.DataFrame, column: str) -> pd.Series:
-    return require_numbers(rows, [column])[column].fillna(0).astype(bool)
+    known = require_numbers(rows, [column])[column].fillna(0)
+    if not known.isin((0, 1)).all():
+        raise DataError(f"{column}应为真或假", f"{column} holds something else than true and false")
+    return known.astype(bool)

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from analysis.errors import DataError
 from analysis.registers.groups import sums
 from analysis.registers.inputs import Columns, listed, require, require_values
 
@@ -28,7 +29,8 @@ def units(rows: pd.DataFrame, by: Columns = (), **distinct: Columns) -> pd.DataF
     Raises
     ------
     DataError
-        If a column is missing, or a row lacks the value by which it is counted.
+        If a column is missing, a row lacks the value by which it is counted, or a count has the
+        name of a group.
 
     Examples
     --------
@@ -37,10 +39,15 @@ def units(rows: pd.DataFrame, by: Columns = (), **distinct: Columns) -> pd.DataF
     >>> units(held, by="county_code").values.tolist()
     [['1', 2, 1], ['2', 1, 1]]
     """
-    by = listed(by)
+    by, counted = listed(by), distinct or {"enterprises": "holder_id"}
     require(rows, by)
+    if taken := [name for name in ("rows", *counted) if name in by]:
+        raise DataError(
+            f"分组列与计数同名，请改名：{'、'.join(taken)}",
+            f"a group and a count of one name, rename one: {', '.join(taken)}",
+        )
     marked = rows[by].assign(rows=1)
-    for name, unit in (distinct or {"enterprises": "holder_id"}).items():
+    for name, unit in counted.items():
         unit = listed(unit)
         require_values(rows, unit)
         marked[name] = ~rows.duplicated([*by, *unit])

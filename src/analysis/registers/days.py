@@ -25,7 +25,10 @@ def as_day(day: Day) -> pd.Timestamp:
     except ValueError:
         stamp = pd.NaT
     if pd.isna(stamp):
-        raise DataError(f"“{day}”不是日期（应为YYYY-MM-DD）", f"{day!r} names no day (YYYY-MM-DD)")
+        raise DataError(
+            f"“{day}”不是日期（应为YYYY-MM-DD；月的末日：analysis.periods.last_day）",
+            f"{day!r} names no day (YYYY-MM-DD; the last of a month: analysis.periods.last_day)",
+        )
     return stamp.normalize()
 
 

@@ -113,8 +113,9 @@ def out_of_turn(
     key = listed(key)
     amount = signed(moves, [*key, lot])
     rows = moves.reset_index(drop=True).rename_axis("row")
-    known = rows.assign(expiry=dates(rows, "expiry"), amount=amount.to_numpy())
-    known = known.dropna(subset=[lot, "expiry"])
+    days = {column: dates(rows, column) for column in ("date", "expiry")}
+    known = rows.assign(**days, amount=amount.to_numpy())
+    known = known.dropna(subset=[lot, "expiry"]).infer_objects()  # keys of one kind, to be merged
     require_values(known, key)
     daily = sums(known[[*key, lot, "date", "amount"]], [*key, lot, "date"])
     daily["balance"] = daily.groupby([*key, lot], observed=True)["amount"].cumsum().round(9)

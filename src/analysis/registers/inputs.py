@@ -21,7 +21,11 @@ def require(rows: pd.DataFrame, columns: Iterable[str]) -> None:
     columns = list(columns)
     refuse_unplain(rows, columns)
     if absent := [name for name in columns if name not in rows]:
-        raise DataError(f"缺少列：{'、'.join(absent)}", f"columns are missing: {', '.join(absent)}")
+        there = ", ".join(map(str, rows.columns)) or "–"
+        raise DataError(
+            f"缺少列：{'、'.join(absent)}；现有：{there}",
+            f"columns are missing: {', '.join(absent)}; there are: {there}",
+        )
 
 
 def require_numbers(rows: pd.DataFrame, columns: Iterable[str]) -> pd.DataFrame:
@@ -45,6 +49,8 @@ def require_values(rows: pd.DataFrame, columns: Iterable[str]) -> None:
 def dates(rows: pd.DataFrame, column: str) -> pd.Series:
     """Return a column of dates; missing where nothing happened yet.
 
+    A time is its day, in its own zone.
+
     Raises
     ------
     DataError
@@ -54,8 +60,15 @@ def dates(rows: pd.DataFrame, column: str) -> pd.Series:
     values = rows[column]
     if values.isna().all():
         return pd.Series(pd.NaT, index=rows.index, dtype="datetime64[us]")
+    if values.dtype == object and pd.api.types.infer_dtype(values) in ("date", "datetime"):
+        values = pd.to_datetime(values)
     if not pd.api.types.is_datetime64_any_dtype(values):
         raise DataError(
-            f"{column} 不是日期列（{values.dtype}）", f"{column} holds no dates ({values.dtype})"
+            f"{column} 不是日期列（{values.dtype}；文本用pd.to_datetime转换）",
+            f"{column} holds no dates ({values.dtype}; pd.to_datetime reads text)",
         )
-    return values.astype("datetime64[us]") if isinstance(values.dtype, pd.ArrowDtype) else values
+    if values.dt.tz is not None:
+        values = values.dt.tz_localize(None)
+    if isinstance(values.dtype, pd.ArrowDtype):
+        values = values.astype("datetime64[us]")
+    return values.dt.normalize()

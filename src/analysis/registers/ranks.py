@@ -8,6 +8,7 @@ from typing import Literal
 
 import pandas as pd
 
+from analysis.choices import one_of
 from analysis.periods import refuse_duplicates
 from analysis.registers.inputs import Columns, listed, require, require_numbers, require_values
 
@@ -36,7 +37,7 @@ def ranking(
     Raises
     ------
     DataError
-        If a column is missing.
+        If a column is missing, or `best` is neither.
 
     Examples
     --------
@@ -45,6 +46,7 @@ def ranking(
     >>> ranking(counties, "rate")["place"].tolist()
     [2, 1, 2]
     """
+    one_of("best", best, ("highest", "lowest"))
     groups = listed(within)
     require(rows, groups)
     require_numbers(rows, [measure])

@@ -6,6 +6,7 @@ A rule of the title fixes a number of years. The day of the grant counts, so thr
 """
 
 from collections.abc import Mapping
+from numbers import Integral
 
 import pandas as pd
 
@@ -38,7 +39,7 @@ def fill_valid_until(rows: pd.DataFrame, years: Mapping[str, int]) -> pd.DataFra
     >>> fill_valid_until(rows, {"srdi": 3})["valid_until"].dt.strftime("%Y-%m-%d").tolist()
     ['2025-06-30']
     """
-    if wrong := [f"{title}: {n}" for title, n in years.items() if n < 1]:
+    if wrong := [f"{t}: {n!r}" for t, n in years.items() if not isinstance(n, Integral) or n < 1]:
         raise DataError(
             f"有效期须为正整数年：{'、'.join(wrong)}",
             f"a validity is a whole number of years: {', '.join(wrong)}",

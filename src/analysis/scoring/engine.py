@@ -104,15 +104,16 @@ def _check(evaluation: pd.DataFrame, scheme: Scheme, adjustments: pd.DataFrame |
             f"方案 {scheme.scheme} 按 {absent} 分组，评价数据没有这些列",
             f"scheme {scheme.scheme} divides by {absent}, which the data do not have",
         )
-    if (doubled := evaluation["uscc"].duplicated()).any():
-        first = evaluation.loc[doubled, "uscc"].head(5).tolist()
+    if len(years := sorted(evaluation["year"].unique())) > 1:
+        listed = ", ".join(map(str, years))
         raise DataError(
-            f"evaluation：{int(doubled.sum())} 家企业重复：{first}",
-            f"evaluation: {int(doubled.sum())} enterprises are doubled: {first}",
+            f"evaluation：一次只评一年，有{listed}", f"evaluation: one year at a time, not {listed}"
         )
-    if len(years := sorted(evaluation["year"].unique().tolist())) > 1:
+    if (doubled := evaluation["uscc"].duplicated()).any():
+        first = ", ".join(map(str, evaluation.loc[doubled, "uscc"].head(5)))
         raise DataError(
-            f"evaluation：一次只评一年，有 {years}", f"evaluation: one year, not {years}"
+            f"evaluation：{int(doubled.sum())}家企业重复：{first}",
+            f"evaluation: {int(doubled.sum())} enterprises are doubled: {first}",
         )
     if adjustments is not None:
         kinds = tuple(ADJUSTMENTS)

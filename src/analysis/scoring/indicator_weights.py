@@ -84,7 +84,10 @@ def loadings(scores: Array) -> Array:
     kept = np.flatnonzero(values > LEAST_EXPLAINED * len(values))[::-1]
     kept = kept if len(kept) else np.array([len(values) - 1])
     plain = vectors[:, kept] * np.sqrt(values[kept])
-    return rotate_factors(plain, "varimax")[0] if len(kept) > 1 else plain
+    if len(kept) == 1:
+        return plain
+    with np.errstate(divide="ignore"):  # it notes the log of its gradient: 0 where it is done
+        return rotate_factors(plain, "varimax")[0]
 
 
 METHODS = {

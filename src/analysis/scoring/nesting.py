@@ -134,5 +134,5 @@ def refuse_small(method: str, scores: np.ndarray) -> None:
         want = ("大于0", "above 0") if least > 0 else ("不小于0", "of at least 0")
         raise DataError(
             f"{zh}需要{want[0]}的得分，如取span=(1, 100)",
-            f"{en} need scores {want[1]}, as with span=(1, 100)",
+            f"scores {want[1]} are needed for {en}, as with span=(1, 100)",
         )

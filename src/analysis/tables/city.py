@@ -138,11 +138,15 @@ class City(Declared):
             close = difflib.get_close_matches(code, self._by_code, n=LISTED, cutoff=0.0)
             near = [self._by_code[each] for each in close]
         said = ("可用", "one of") if near is self.counties else ("相近的有", "near to it")
+        known = {name: c for c in self.counties for name in (c.code, c.name.zh, c.name.en)}
+        meant = [known[name] for name in difflib.get_close_matches(code, known, n=1)]
         raise DataError(
-            f"{self.name.zh}没有代码为“{code}”的县(市、区)，{said[0]}："
-            + "、".join(f"{c.code} {c.name.zh}" for c in near),
+            f"{self.name.zh}没有代码或名称为“{code}”的县(市、区)，{said[0]}："
+            + "、".join(f"{c.code} {c.name.zh}" for c in near)
+            + "".join(f"；或许是{c.name.zh}" for c in meant),
             f"{self.name.en} has no county {code!r}; {said[1]} "
-            + ", ".join(f"{c.code} {c.name.en}" for c in near),
+            + ", ".join(f"{c.code} {c.name.en}" for c in near)
+            + "".join(f"; probably {c.name.en}" for c in meant),
         )
 
     def counties_table(self) -> pd.DataFrame:

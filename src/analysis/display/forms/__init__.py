@@ -31,3 +31,7 @@ __all__ = [
     "intervals", "pairs", "progress", "pyramid", "ranking", "scatter", "small_multiples",
     "strip", "transition", "waterfall",
 ]  # fmt: skip
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -12,6 +12,7 @@ from analysis.display.forms.canvas import (
     make_room,
     name_rows,
     require,
+    require_colours,
     require_numbers,
     withheld,
     write,
@@ -19,6 +20,7 @@ from analysis.display.forms.canvas import (
 from analysis.display.labels import decimals_of, label
 from analysis.display.marks import mark
 from analysis.display.style import BLUE, INK
+from analysis.errors import DataError
 from analysis.tables import Table
 
 if TYPE_CHECKING:
@@ -76,6 +78,9 @@ def bars(
     """
     columns = value if isinstance(value, Mapping) else {value: BLUE}
     require(rows, name, colour, text, own)
+    require_colours(*columns.values(), *(rows[colour] if colour else ()))
+    if interval and len(interval) != 2:
+        raise DataError(f"区间应为两列：{interval}", f"an interval is two columns, not {interval}")
     require_numbers(rows, *columns, *(interval or ()))
     if rows.empty:
         return None

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.choices import one_of
-from analysis.display.style import GRID, INK, RED
+from analysis.display.style import GRID, INK, RED, styled
 from analysis.errors import DataError
 from analysis.plain import floats, refuse_unplain
 
@@ -56,6 +56,7 @@ def panels(
 
     from analysis.display.margins import Margins
 
+    styled()
     figure = Figure(figsize=(width, height), layout=Margins())
     return figure, figure.subplots(rows, columns, squeeze=False, **shared)
 
@@ -82,6 +83,17 @@ def require_numbers(rows: pd.DataFrame, *columns: str | None) -> None:
     """Refuse, as `require`, rows of which a column holds no numbers, or infinite ones."""
     require(rows, *columns)
     floats(rows[[column for column in columns if column is not None]])
+
+
+def require_colours(*colours: object) -> None:
+    """Refuse what matplotlib knows no colour by."""
+    from matplotlib.colors import is_color_like
+
+    if odd := [str(colour) for colour in colours if not is_color_like(colour)]:
+        raise DataError(
+            f"不是颜色（如“#1b6ca8”、“red”）：{'、'.join(odd)}",
+            f"no colours (as '#1b6ca8', 'red'): {', '.join(odd)}",
+        )
 
 
 def withheld(rows: pd.DataFrame) -> np.ndarray:

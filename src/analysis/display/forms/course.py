@@ -3,6 +3,7 @@
 matplotlib draws the lines: a line plot of seaborn takes four times as long to make.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -10,7 +11,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from analysis.display.forms.canvas import canvas, legend, require, require_numbers
+from analysis.display.forms.canvas import (
+    canvas,
+    legend,
+    require,
+    require_colours,
+    require_numbers,
+)
 from analysis.display.style import BLUE, INK, ORANGE
 from analysis.errors import DataError
 
@@ -18,6 +25,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
+MONTH = re.compile(r"\d{4}-\d{2}")
 MARKED = ("02", "06", "10")
 """Months named on an axis of more than `FEW` periods."""
 FEW = 14
@@ -53,6 +61,11 @@ def intervals(low: str, high: str, lang: str) -> tuple[Band, Band]:
     >>> [(band.low, band.high) for band in intervals("lo{}", "hi{}", "en")]
     [('lo95', 'hi95'), ('lo80', 'hi80')]
     """
+    if plain := [name for name in (low, high) if name.format(0) == name]:
+        raise DataError(
+            f"列名应含“{{}}”，代表百分数：{'、'.join(plain)}",
+            f"names of columns with {{}} for the percentage, not {', '.join(plain)}",
+        )
     said = "{}%区间" if lang == "zh" else "{} % interval"
     return tuple(  # type: ignore[return-value]
         Band(low.format(level), high.format(level), said.format(level), shade)
@@ -80,7 +93,8 @@ def course(
     rows
         One a point of a series, in order; a missing number breaks the line.
     x, y, hue
-        Columns: the period (text, drawn in its order) or number; the value; the series.
+        Columns: the period (text, a Period or a date, drawn in its order) or number; the value;
+        the series.
     lines
         Series → how it is drawn, in the order drawn. Others are not drawn.
     unit
@@ -107,6 +121,12 @@ def course(
     'Output (100m yuan)'
     """
     require(rows, x, hue)
+    if odd := [str(series) for series, line in lines.items() if not isinstance(line, Line)]:
+        raise DataError(
+            f"lines应为{{序列: figures.Line(名称, 颜色)}}：{'、'.join(odd)}",
+            f"lines are {{series: figures.Line(title, colour)}}: {', '.join(odd)}",
+        )
+    require_colours(*(line.colour for line in lines.values()))
     require_numbers(rows, y, *(end for band in bands for end in (band.low, band.high)))
     if rows.empty:
         return None
@@ -194,9 +214,22 @@ def _placed(axes: "Axes", values: pd.Series) -> np.ndarray:
     """Where values stand; periods one after the other, some of them named."""
     if pd.api.types.is_numeric_dtype(values):
         return values.to_numpy(float)
-    order = sorted(values.unique())
-    periods = len(order[0]) == len("2022-11")
-    marks = [i for i, p in enumerate(order) if len(order) <= FEW or p[5:] in MARKED]
-    said = [month_mark(order[i]) if periods else order[i] for i in marks]
+    texts = _written(values)
+    order = sorted(texts.unique())
+    if all(MONTH.fullmatch(period) for period in order):
+        marks = [i for i, p in enumerate(order) if len(order) <= FEW or p[5:] in MARKED]
+        said = [month_mark(order[i]) for i in marks]
+    else:
+        marks = list(range(0, len(order), -(-len(order) // FEW)))
+        said = [order[i] for i in marks]
     axes.set_xticks(marks, said, fontsize=8)
-    return values.map({period: i for i, period in enumerate(order)}).to_numpy(float)
+    return texts.map({period: i for i, period in enumerate(order)}).to_numpy(float)
+
+
+def _written(values: pd.Series) -> pd.Series:
+    """Periods and dates as texts; dates of which each month has one are their months."""
+    if not pd.api.types.is_datetime64_any_dtype(values):
+        return values.astype("str")
+    days = values.dt.strftime("%Y-%m-%d")
+    months = days.str[: len("2022-11")]
+    return months if months.nunique() == days.nunique() else days

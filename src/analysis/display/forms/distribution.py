@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from analysis.display.forms.canvas import SMALL, canvas, legend, require, require_numbers, withheld
+from analysis.display.forms.canvas import (
+    SMALL,
+    canvas,
+    legend,
+    require,
+    require_colours,
+    require_numbers,
+    withheld,
+)
 from analysis.display.labels import label
 from analysis.display.style import MUTED
 from analysis.tables import Table
@@ -62,6 +70,7 @@ def distribution(
     'Tax per mu'
     """
     require(rows, hue)
+    require_colours(*colours.values())
     require_numbers(rows, edge, count)
     if rows.empty:
         return None

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from pandas.api.types import is_datetime64_any_dtype
 
-from analysis.display.forms.canvas import canvas, legend, name_rows, require
+from analysis.display.forms.canvas import canvas, legend, name_rows, require, require_colours
 from analysis.errors import DataError
 
 if TYPE_CHECKING:
@@ -67,6 +67,7 @@ def gantt(
     import matplotlib.dates as mdates
 
     require(rows, name, start, end, kind)
+    require_colours(*colours.values())
     for column in (start, end):
         if rows[column].notna().any() and not is_datetime64_any_dtype(rows[column]):
             raise DataError(f"{column}不是日期列", f"{column} holds no dates")

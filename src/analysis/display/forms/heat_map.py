@@ -75,6 +75,8 @@ def heat_map(
     if rows.empty:
         return None
     across, down = names
+    if not (across and down):
+        raise DataError("names应给出各列、各行的名称", "names give a name to columns and to rows")
     grid = Grid(rows, x, y, list(across), list(down))
     dense = len(across) > DENSE
     upright = dense or len(across) * max(map(len, across.values())) > LETTERS[lang]

@@ -1,6 +1,7 @@
 """Scatter: one measure against another; the report's own points stand out and are named."""
 
 from collections.abc import Mapping, Sequence
+from itertools import cycle
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,11 +13,12 @@ from analysis.display.forms.canvas import (
     cut,
     legend,
     require,
+    require_colours,
     require_numbers,
     withheld,
 )
 from analysis.display.labels import label
-from analysis.display.style import BLUE, INK, MUTED
+from analysis.display.style import BLUE, CATEGORIES, INK, MUTED
 from analysis.tables import Table
 
 if TYPE_CHECKING:
@@ -58,7 +60,8 @@ def scatter(
         Columns: the name; whether a point is the report's own. Own points are large and blue, and
         those furthest out are named.
     hue, colours
-        Column of a category, and the colour of each of its values, for a legend.
+        Column of a category, and the colour of each of its values, for a legend; those without
+        one are not drawn. By default all are, in colours of the style.
     logarithmic
         Whether both axes are; numbers not above zero are then left out.
     titles
@@ -93,7 +96,9 @@ def scatter(
     axes.set_ylabel(given.get(y) or label(table, y, lang))
     looks = {"ax": axes, "edgecolor": "white", "legend": False}
     if hue:
-        palette = {k: c for k, c in (colours or {}).items() if (shown[hue] == k).any()}
+        chosen = colours or dict(zip(shown[hue].dropna().unique(), cycle(CATEGORIES), strict=False))
+        require_colours(*chosen.values())
+        palette = {k: c for k, c in chosen.items() if (shown[hue] == k).any()}
         sns.scatterplot(
             shown,
             x=x,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from analysis.display.forms.canvas import SMALL, canvas, cut, require
+from analysis.display.forms.canvas import SMALL, canvas, cut, require, require_colours
 from analysis.display.marks import MASK
 from analysis.display.style import INK
 
@@ -57,6 +57,7 @@ def strip(
     from matplotlib.patches import Patch, Rectangle
 
     require(rows, x, y, category, text)
+    require_colours(*(colour for _, colour in looks.values()))
     if rows.empty:
         return None
     across, down = ([*codes] for codes in names)
