@@ -4,7 +4,7 @@ Nothing is left out but names of ticks between those that stay; the last one, th
 always does.
 """
 
-from textwrap import fill
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -23,14 +23,21 @@ WIDTH = 3.7
 """Inches: what a phone shows beside the page's edges."""
 NAMES, TITLES = 10, 24
 """Chinese letters of a line of a row's name, and of an axis's title; twice as many others."""
-LEAST = 6.0
+ROW = 8.4
+"""Points that one line of a row's name needs."""
+LEAST = 5.5
 """Points that letters in cells are made smaller to at most."""
+FILLED = 0.85
+"""Of a cell's width, what its number takes at most."""
 LINE = 0.19
 """Inches that one more line of a legend needs."""
 
 
-def narrowed(figure: "Figure") -> "Figure":
-    """Lay a figure that is drawn out anew, `WIDTH` wide, and return it."""
+def narrowed(figure: "Figure") -> "Figure | None":
+    """Lay a figure that is drawn out anew, `WIDTH` wide, and return it.
+
+    None where the numbers in the cells of a map would not be told apart: that one scrolls.
+    """
     from matplotlib.backends.backend_agg import FigureCanvasAgg
 
     if isinstance(figure.get_layout_engine(), Margins):
@@ -53,7 +60,8 @@ def narrowed(figure: "Figure") -> "Figure":
     for axes in figure.axes:
         if not _is_map(axes):
             _spread(axes.xaxis, renderer)
-        _shrink(axes, renderer)
+        if not _shrink(axes, renderer):
+            return None
     return figure
 
 
@@ -80,16 +88,24 @@ def _wrap(axes: "Axes") -> None:
         before = axes.get_yticklabels()
         said = [text.get_text() for text in before]
         looks = [(text.get_fontweight(), text.get_fontsize()) for text in before]
-        axes.set_yticks(axes.get_yticks(), [_lines(text, NAMES) for text in said])
+        place = axes.get_yticks()
+        pitch = axes.bbox.height / abs(np.diff(axes.get_ylim())[0]) * 72 / axes.figure.dpi
+        most = max(1, int(pitch / ROW))
+        axes.set_yticks(place, [_lines(text, NAMES, most) for text in said])
         for text, (weight, size) in zip(axes.get_yticklabels(), looks, strict=True):
             broken = "\n" in text.get_text()
             text.set(fontweight=weight, fontsize=8 if broken else size, linespacing=0.95)
     axes.set_xlabel(_lines(axes.get_xlabel(), TITLES))
 
 
-def _lines(said: str, letters: int) -> str:
+def _lines(said: str, letters: int, most: int = 2) -> str:
+    """Break a text into `most` lines; what has no room in them is cut."""
     wide = sum(not letter.isascii() for letter in said)
-    return fill(said, letters if 2 * wide > len(said) else 2 * letters)
+    line = letters if 2 * wide > len(said) else 2 * letters
+    broken = wrap(said, line)
+    if len(broken) > most:
+        broken[most - 1 :] = [broken[most - 1][: line - 1] + "…"]
+    return "\n".join(broken)
 
 
 def _stand(axes: "Axes") -> float:
@@ -138,17 +154,18 @@ def _spread(axis: "Axis", renderer: "RendererBase") -> None:
             free = box.x0
 
 
-def _shrink(axes: "Axes", renderer: "RendererBase") -> None:
-    """Make the numbers in the cells of a map as small as the cells."""
+def _shrink(axes: "Axes", renderer: "RendererBase") -> bool:
+    """Make the numbers in the cells of a map as small as the cells; whether they can be read."""
     if not _is_map(axes) or not axes.texts:
-        return
-    cell = axes.bbox.width / abs(np.diff(axes.get_xlim())[0])
+        return True
+    cell = FILLED * axes.bbox.width / abs(np.diff(axes.get_xlim())[0])
     widest = max(text.get_window_extent(renderer).width for text in axes.texts)
+    least = min(text.get_fontsize() for text in axes.texts) * min(1.0, cell / widest)
     for text in axes.texts if widest > cell else ():
-        text.set_fontsize(max(LEAST, text.get_fontsize() * cell / widest))
+        text.set_fontsize(text.get_fontsize() * cell / widest)
+    return least >= LEAST
 
 
 def _is_map(axes: "Axes") -> bool:
-    from matplotlib.collections import QuadMesh
-
-    return any(isinstance(one, QuadMesh) for one in axes.collections)
+    """Whether names of columns stand above the axes, as those of a map of cells do."""
+    return bool(axes.xaxis.get_tick_params().get("labeltop"))

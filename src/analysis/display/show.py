@@ -50,7 +50,7 @@ def show(shown: "Shown | None", alt: str = "") -> None:
 def encoded(made: "Figure | GT", *, phone: bool = False) -> Drawn:
     """Return a figure or a table by MIME type, as a notebook keeps it.
 
-    `phone`: whether the figure is laid out anew for a phone, too, and is left so.
+    `phone`: whether the figure is laid out anew for a phone, too, if it can be, and is left so.
     """
     from great_tables import GT
 
@@ -69,7 +69,8 @@ def encoded(made: "Figure | GT", *, phone: bool = False) -> Drawn:
         return Drawn(data)
     from analysis.display.narrow import narrowed
 
-    return Drawn(data, _base64(narrowed(made)))
+    narrow = narrowed(made)
+    return Drawn(data, "" if narrow is None else _base64(narrow))
 
 
 def _base64(figure: "Figure") -> str:

@@ -19,6 +19,10 @@ IMAGE = Markup(
     'srcset="data:image/png;base64,{}"><img src="data:image/png;base64,{}" alt="{}"></picture>'
 )
 """A phone takes the narrow drawing, all else the wide one."""
+WIDE = Markup(
+    '<div class="part-wide" tabindex="0"><img src="data:image/png;base64,{}" alt="{}"></div>'
+)
+"""What cannot be drawn narrow scrolls in its frame on a phone."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +59,7 @@ class Stated:
         if "text/html" in kept.data:
             return Markup(kept.data["text/html"])
         wide, said = kept.data["image/png"], f"{self.finding} {self.measure}".strip()
-        return IMAGE.format(kept.narrow or wide, wide, said)
+        return IMAGE.format(kept.narrow, wide, said) if kept.narrow else WIDE.format(wide, said)
 
 
 def stated(
