@@ -124,8 +124,8 @@ def printed(release: Release, lang: str) -> Iterator[str]:
     every = every.assign(place=place).sort_values("place", kind="stable", na_position="last")
     for line in every[["question", *COLUMNS]].itertuples(index=False):
         yield "\t".join(line)
-    for question, error in unanswered.items():
-        yield f"{question}\t{error.zh if lang == 'zh' else error.en}"
+    for question, why in unanswered.items():
+        yield f"{question}\t{why.zh if lang == 'zh' else why.en}"
 
 
 def _held(
