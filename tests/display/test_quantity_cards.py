@@ -3,7 +3,9 @@
 import pandas as pd
 import pytest
 
+from analysis.display import quantity_cards
 from analysis.display.quantity_cards import COLUMN, cards, listing, value_text
+from analysis.errors import DataError
 from analysis.questions.output.result_tables import OUTLOOK
 from analysis.questions.titles.tables import COUNTS
 from analysis.results.quantities import COLUMNS, quantities
@@ -110,3 +112,22 @@ def test_nothing_has_no_rank_and_none_is_where_all_are_alike():
     assert ranks([3.0, 0.0, -1.0], ranked="high", change=True) == [1, 2, 3]
     assert ranks([2.0, 2.0], ranked="high") == [0, 0]
     assert ranks([2.0], ranked="high") == [0]
+
+
+def test_figures_of_the_years_report_come_first_a_line_a_number(monkeypatch):
+    numbers = {"a": ["7", ""], "b": ["60, 3"]}
+
+    def some(release, question, lang):
+        if question not in numbers:
+            raise DataError("没有", "there is none")
+        other = dict.fromkeys(quantity_cards.COLUMNS, "")
+        return pd.DataFrame({**other, "number": numbers[question]}, dtype="str")
+
+    monkeypatch.setattr(quantity_cards, "listing", some)
+    monkeypatch.setattr(quantity_cards, "broken", dict)
+    monkeypatch.setattr(quantity_cards, "questions", lambda: {"c": None, "a": None, "b": None})
+    lines = [line.split("\t")[:2] for line in quantity_cards.printed(None, "en")]
+    assert lines == [
+        ["question", "number"], ["b", "3"], ["a", "7"], ["b", "60"], ["a", ""],
+        ["c", "there is none"],
+    ]  # fmt: skip

@@ -108,19 +108,24 @@ COLUMNS = (
 def printed(release: Release, lang: str) -> Iterator[str]:
     """Yield the quantities of every question as tab-separated lines, headings first.
 
-    A question that the data cannot answer gives a line that says why.
+    Those of the year's report come first, by their numbers there, a line a number; then the
+    others, question by question. A question that the data cannot answer ends with why.
     """
     yield "\t".join(["question", *COLUMNS])
-    for question, error in broken().items():
-        yield f"{question}\t{error.zh if lang == 'zh' else error.en}"
+    found, unanswered = [], dict(broken())
     for question in questions():
         try:
-            lines = listing(release, question, lang)
+            found.append(listing(release, question, lang).assign(question=question))
         except DataError as error:
-            yield f"{question}\t{error.zh if lang == 'zh' else error.en}"
-            continue
-        for line in lines.itertuples(index=False):
-            yield "\t".join([question, *line])
+            unanswered[question] = error
+    every = pd.concat(found) if found else pd.DataFrame(columns=["question", *COLUMNS])
+    every = every.assign(number=every["number"].str.split(", ")).explode("number")
+    place = pd.to_numeric(every["number"])  # an empty text is no number
+    every = every.assign(place=place).sort_values("place", kind="stable", na_position="last")
+    for line in every[["question", *COLUMNS]].itertuples(index=False):
+        yield "\t".join(line)
+    for question, why in unanswered.items():
+        yield f"{question}\t{why.zh if lang == 'zh' else why.en}"
 
 
 def _held(

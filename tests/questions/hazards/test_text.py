@@ -1,9 +1,11 @@
 """Sentences and rows of a page: units inspected of all, and no unit's hazards."""
 
+import numpy as np
+import pandas as pd
 import pytest
 
 from analysis import results
-from analysis.questions.hazards import text
+from analysis.questions.hazards import drawings, text
 from tests.questions.help.conftest import COUNTIES
 
 from .test_answer import DAYS, EXAMPLE
@@ -77,3 +79,16 @@ def test_single_hazards_stay_in_the_bureau(release):
     for audience in ("public", "county"):
         assert not release("city", audience).has("hazard_overdue")
         assert not release("city", audience).has("hazard_findings")
+
+
+def test_a_figure_claims_no_rank_over_what_is_withheld(release):
+    numbers = {"found": [7.0, np.nan], "closed": [6.0, np.nan], "open": [1.0, np.nan]}
+    rows = pd.DataFrame({"category": ["fire", "site"], **numbers, "masked": [False, True]})
+    told = drawings.categories(release("city"), rows, "en")
+    assert told.finding == (
+        "1 category is of too few units to be published; of the others, fire has most (7); "
+        "not closed, 1: fire 1."
+    )
+    alone = drawings.categories(release("city"), rows[:1], "zh").finding
+    assert alone == "fire类隐患最多，7处；尚未整改的1处：fire1处。"
+    assert drawings.categories(release("city"), rows[1:], "zh") is None
