@@ -8,6 +8,7 @@ from fontTools.ttLib import TTFont
 from matplotlib.figure import Figure
 
 from analysis.display import use_style
+from analysis.display.page_font import font_faces
 from analysis.display.style import FONTS
 from analysis.tables import RESULT_TABLES, TABLES
 from analysis.tables.units import UNITS
@@ -57,3 +58,10 @@ def test_a_figure_draws_traditional_and_rare_characters():
     with warnings.catch_warnings():
         warnings.simplefilter("error")  # matplotlib warns of a box
         figure.canvas.draw()
+
+
+@pytest.mark.parametrize("character", ["𠮷", "\ue863", "⺁", "㈱", "⑳"])
+def test_a_character_of_no_font_is_named(character):
+    """In a private code too, as old encodings keep rare characters of names."""
+    with pytest.warns(UserWarning, match=f"no glyph in the page's fonts: {character}"):
+        font_faces(f"<p>某{character}公司</p>")

@@ -453,3 +453,24 @@ def test_a_name_without_a_file_behind_it_is_warned_of(city):
     output_workbook(folder)
     (folder / "raw" / "output_11.xlsx").symlink_to("gone.xlsx")
     assert [(f.kind, f.file) for f in check(folder).warnings] == [("not_a_file", "output_11.xlsx")]
+
+
+def test_the_same_of_many_rows_of_many_files_is_said_once(city):
+    """Exports whose last line does not end are all of one program."""
+    folder = city(INDUSTRY_MONTH)
+    head = "county_code,industry_code,period,output_ytd_10k_cny（万元）\n"
+    for month in range(2, 8):
+        rows = [f"139901,{code},2022-{month:02d},5" for code in (13, 14, 17)[: 1 + month % 3]]
+        (folder / "raw" / f"output{month}.csv").write_text(head + "\n".join(rows), "utf-8")
+    cut = [fault for fault in check(folder).warnings if "换行符" in fault.zh]
+    assert len(cut) == 1 and "6个文件相同" in cut[0].zh
+
+
+def test_what_is_open_of_many_feeds_is_said_once(city):
+    feeds = [{**INDUSTRY_MONTH, "headers": {"产值": "?"}} for _ in range(3)]
+    with pytest.raises(
+        DataError, match=r"'feeds\.1\.headers\.产值' is still open \(2 more alike\)$"
+    ):
+        check(city(*feeds))
+    with pytest.raises(DataError, match="'period': is still open"):
+        check(city(period="?"))

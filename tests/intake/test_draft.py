@@ -4,6 +4,7 @@ import shutil
 
 import pandas as pd
 import pytest
+import xlsxwriter
 import yaml
 
 from analysis.errors import DataError
@@ -11,6 +12,8 @@ from analysis.intake import check, ingest
 from analysis.intake.draft import draft_city
 from analysis.tables.city import load_city
 from analysis.tables.store import Store
+
+from .conftest import workbook, write_sheet
 
 ANSWERS = {"计划时间开工": "planned_start_on", "计划时间竣工": "planned_finish_on"}
 LEFT_OUT = {"手续前期手续环评", "手续前期手续节能审查", "问题解决措施"}
@@ -123,6 +126,7 @@ def test_what_no_file_says_is_open(tmp_path):
     text, points = draft_city(tmp_path)
     declared = yaml.safe_load(text)
     assert declared["feeds"][0]["constants"] == {"scope": "?", "period": "?"}
+    assert declared["period"] == declared["feeds"][0]["vintage"] == "?"
     assert [county["code"] for county in declared["counties"]] == ["A1", "B2"]
     said = " ".join(en for _, en in points)
     assert "constants.period" in said and "classification" in said
@@ -152,3 +156,80 @@ def test_a_file_that_cannot_be_read_is_named_with_its_reason(tmp_path):
     (tmp_path / "raw" / "output.csv").write_text('a,b\n"x"y,2\n', encoding="utf-8")
     with pytest.raises(DataError, match=r"nothing to draft; output\.csv.*a quote stands inside"):
         draft_city(tmp_path)
+
+
+MONTHLY = ("地区", "行业代码", "本月止累计产值", "去年同期产值")
+
+
+def test_the_same_unknown_heading_of_many_files_is_asked_once(tmp_path):
+    """Every file is a feed with a day of its own; YAML refers to what is filled in once."""
+    for month in ("02", "03", "04"):
+        rows = [("甲县", "13", 3, 2)]
+        output(rows, tmp_path, f"规上产值2022{month}.csv", MONTHLY)
+    text, points = draft_city(tmp_path)
+    asked = [zh for zh, _ in points if "headers." in zh]
+    assert len(asked) == 2 and all("等3个文件" in zh for zh in asked)
+    filled = text.replace("累计产值: '?'", "累计产值: output_ytd_10k_cny")
+    feeds = yaml.safe_load(filled)["feeds"]
+    assert [feed["vintage"] for feed in feeds] == ["2022-03-15", "2022-04-15", "2022-05-15"]
+    assert {feed["headers"]["本月止累计产值"] for feed in feeds} == {"output_ytd_10k_cny"}
+
+
+@pytest.mark.parametrize("place", ["file", "sheet"])
+def test_counties_that_only_names_of_files_or_sheets_tell(tmp_path, place):
+    """Periods too: months in cells, the year in the sheet's name or the title."""
+    (tmp_path / "raw").mkdir()
+    rows = [["2022年规上工业产值"], ["月份", "行业大类", "工业总产值"], ["1-11月", "13", 5.0]]
+    counties = ("甲县", "乙市")
+    for number, county in enumerate(counties):
+        path = tmp_path / "raw" / (f"{county}产值.xlsx" if place == "file" else "产值.xlsx")
+        if place == "file":
+            workbook(path, rows)
+        elif not number:
+            with xlsxwriter.Workbook(path) as book:
+                for name in counties:
+                    write_sheet(book, rows, name=name)
+    declared = yaml.safe_load(draft_city(tmp_path)[0])
+    assert {county["name"]["zh"] for county in declared["counties"]} == {*counties}
+    (feed,) = declared["feeds"]
+    assert feed["county"] == {"from": place}
+    assert (declared["period"], feed["vintage"]) == ("2022-11", "2022-12-15")
+
+
+def test_figures_that_no_heading_of_the_dictionary_names_are_asked(tmp_path):
+    rows = [("比利时", "2020-01", 56.4), ("德国", "2020-01", 60)]
+    output(rows, tmp_path, head=("国家", "月份", "制造业生产指数"))
+    text, _ = draft_city(tmp_path)
+    declared = yaml.safe_load(text)
+    assert declared["measure"]["kind"] == "index"
+    (feed,) = declared["feeds"]
+    assert feed["headers"] == {"国家": "?", "制造业生产指数": "?"}
+    assert feed["constants"] == {"industry_code": "?", "county_code": "?"}
+    assert declared["counties"] == [{"code": "?", "name": {"zh": "?", "en": "?"}, "kind": "county"}]
+    feed["headers"] = {"国家": "county_code", "制造业生产指数": "employment_persons"}
+    feed["constants"] = {"industry_code": "00"}
+    name = {"zh": "甲", "en": "A"}
+    declared |= {"name": name, "source": name, "licence": "CC0"}
+    declared["counties"] = [
+        {"code": code, "name": {"zh": zh, "en": code}, "kind": "county"}
+        for code, zh in (("BE", "比利时"), ("DE", "德国"))
+    ]
+    (tmp_path / "city.yaml").write_text(yaml.safe_dump(declared, allow_unicode=True), "utf-8")
+    intake = check(tmp_path)
+    assert not intake.errors
+    assert intake.tables["employment_month"]["employment_persons"].tolist() == [56.4, 60.0]
+
+
+def test_headings_that_are_years_are_said_to_be_no_months(tmp_path):
+    output([("甲县", 1, 2)], tmp_path, head=("县区", "2020年", "2021年"))
+    with pytest.raises(DataError, match="县区、2020年、2021年; these are years"):
+        draft_city(tmp_path)
+
+
+def test_a_currency_and_what_may_leave_are_said(tmp_path):
+    rows = [("N1", "13", "2022-11", 5.0)]
+    head = ("county_code", "industry_code", "period", "output_ytd_million_usd")
+    output(rows, tmp_path, head=head)
+    text, points = draft_city(tmp_path)
+    assert yaml.safe_load(text)["currency"] == "USD"
+    assert any("released_by_source" in zh and "released_by_source" in en for zh, en in points)

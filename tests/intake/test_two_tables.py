@@ -1,10 +1,11 @@
 """Two tables on one sheet, beside or below each other, are refused with the way out."""
 
 import pytest
+import xlsxwriter
 
 from analysis.intake import check
 
-from .conftest import INDUSTRY_MONTH, workbook
+from .conftest import INDUSTRY_MONTH, workbook, write_sheet
 
 TITLE = ["2022年1—11月产值"]
 HEAD = ["县区", "行业代码", "企业数", "产值本年累计（万元）", "产值上年同期累计（万元）"]
@@ -74,3 +75,21 @@ def test_a_header_that_every_page_repeats(city, between):
 def test_counties_named_above_the_header_are_no_second_table(city):
     rows = [TITLE, ["填报单位", "云渚区", "13"], HEAD, FIRST, ["云渚区", "17", 1, 2, 3]]
     assert read(city(INDUSTRY_MONTH), rows)[:2] == ([], 2)
+
+
+@pytest.mark.parametrize("below", [True, False])
+def test_the_way_out_leads_out(city, below):
+    """What is refused on one sheet is read whole from two."""
+    folder = city()
+    tables = ([TITLE, HEAD, FIRST], [["2022年1—10月产值"], HEAD, SECOND])
+    rows = [line for table in tables for line in table]
+    beside = [[*a, *[None] * (5 - len(a)), None, *b] for a, b in zip(*tables, strict=True)]
+    assert read(folder, rows if below else beside)[0]
+    with xlsxwriter.Workbook(folder / "raw" / "output.xlsx") as book:
+        for name, table in zip(("一", "二"), tables, strict=True):
+            write_sheet(book, table, name=name)
+    intake = check(folder)
+    assert not intake.errors
+    stored = intake.tables["industry_month"].sort_values("period")
+    assert stored["period"].tolist() == ["2022-10", "2022-11"]
+    assert stored["output_ytd_10k_cny"].tolist() == [20.0, 10.0]

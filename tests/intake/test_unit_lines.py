@@ -66,3 +66,24 @@ def test_persons_in_thousands(city, unit, factor, stated):
     intake = check(folder)
     assert not intake.errors, [fault.zh for fault in intake.errors]
     assert intake.tables["employment_month"]["employment_persons"].tolist() == [1.5 * factor]
+
+
+@pytest.mark.parametrize(
+    ("title", "output"),
+    [
+        ("2022年1—11月产值（亿元）", 100_000.0),
+        ("2022年1—11月产值（单位：亿元）", 100_000.0),
+        ("2022年1—11月产值（亿元）快报", None),
+        ("2022年1—11月产值（亩）", None),
+    ],
+)
+def test_a_title_that_ends_with_a_unit(city, title, output):
+    """The unit of the table below it, where it measures money."""
+    folder = city()
+    plain = [heading.removesuffix("（万元）") for heading in STATED]
+    workbook(folder / "raw" / "output.xlsx", [[title], plain, ROW])
+    intake = check(folder)
+    if output is None:
+        assert {fault.kind for fault in intake.errors} == {"no_unit"}
+    else:
+        assert intake.tables["industry_month"]["output_ytd_10k_cny"].tolist() == [output]

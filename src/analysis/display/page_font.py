@@ -22,7 +22,9 @@ from analysis.display.style import FONTS
 _BOLD = re.compile(r"<(h[1-4]|th|strong|b)\b[^>]*>(.*?)</\1>", re.DOTALL)
 _ODD = re.compile("[^\x00-\xff–—‘’“”…•†‡‹›\u20ac\u2122]+")  # what a Western font may lack
 _WEIGHTS = {"Regular": 400, "Bold": 700, "More": 400}
-_IDEOGRAPH = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+# Ideographs and what stands among them: radicals, signs in circles and squares, and the private
+# codes that old encodings give to rare characters of names.
+_IDEOGRAPH = re.compile("[\u2460-\u24ff\u2e80-\ufaff\U00020000-\U0003ffff]")
 _LATIN = {chr(code) for code in range(0x20, 0x7F)}
 
 

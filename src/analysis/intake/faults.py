@@ -178,7 +178,7 @@ def _same_in_file(fault: Fault) -> tuple[object, ...]:
 
 def _same_in_city(fault: Fault) -> tuple[object, ...]:
     """A fault that concerns a file by its name alone (unused, missing) is its own."""
-    own = "" if fault.column or fault.value else fault.file
+    own = "" if fault.column or fault.value or fault.row else fault.file
     return (own, fault.column, fault.kind, fault.value, fault.problem_zh, fault.severity)
 
 

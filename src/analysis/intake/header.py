@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from analysis.intake.faults import CellError
-from analysis.intake.heading_units import known_unit, unit_line
+from analysis.intake.heading_units import known_unit, unit_line, unit_of_title
 from analysis.intake.headings import Headings
 from analysis.intake.sheets import Cell, Range, Sheet
 
@@ -82,10 +82,17 @@ def find_header(sheet: Sheet, known: Headings) -> Header:
         first += 1
     if first < len(sheet.rows) and _numbering(sheet.rows[first]):
         first += 1
-    title = [_text(cell) for row in sheet.rows[:start] for cell in row if _text(cell)]
-    line = [unit for text in title for unit in unit_line(text) or []]
-    stated = (n for n in range(start) if any(unit_line(_text(cell)) for cell in sheet.rows[n]))
-    return Header(headings, units, title, line, next(stated, 0), start + depth - 1, first)
+    above = [[text for cell in row if (text := _text(cell))] for row in sheet.rows[:start]]
+    title = [text for row in above for text in row]
+    stated = {number: said for number, row in enumerate(above) if (said := _units_of(row))}
+    line = [unit for said in stated.values() for unit in said]
+    return Header(headings, units, title, line, next(iter(stated), 0), start + depth - 1, first)
+
+
+def _units_of(row: list[str]) -> list[str]:
+    """The units that a row above the header states: a unit line, or a title's own parentheses."""
+    said = [unit for text in row for unit in unit_line(text) or []]
+    return said or (unit_of_title(row[0]) if len(row) == 1 else [])
 
 
 def _join(

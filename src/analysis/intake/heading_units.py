@@ -62,6 +62,17 @@ def unit_line(text: str) -> list[str] | None:
     return [part if known_unit(part) else ADDED.sub("", part) for part in parts]
 
 
+def unit_of_title(title: str) -> list[str]:
+    """Return the unit in parentheses at a title's end, an empty list if there is none.
+
+    >>> unit_of_title("2022年1—11月分行业产值（万元）"), unit_of_title("分县产值（快报）")
+    (['万元'], [])
+    """
+    groups = list(PARENTHESES.finditer(unicodedata.normalize("NFKC", title).strip()))
+    at_end = bool(groups) and groups[-1].end() == len(groups[-1].string)
+    return [groups[-1][1]] if at_end and known_unit(groups[-1][1]) else []
+
+
 def unknown_in_line(units: list[str]) -> CellError:
     """Return what is wrong with units of the unit line that are unknown, and the known ones."""
     said = "、".join(units)
@@ -123,5 +134,8 @@ def scale(unit: str, own: str, line: list[str], feed: str | None) -> float:
         "no_unit",
         "未注明单位",
         "no unit is stated",
-        (f"标题或单位行注明{allowed}", f"a heading or unit line that states one of {allowed}"),
+        (
+            f"标题、单位行或city.yaml的unit注明{allowed}",
+            f"a heading, a unit line or `unit` in city.yaml that states one of {allowed}",
+        ),
     )

@@ -1,6 +1,7 @@
 """What the parts of city.yaml say of each other: tables, columns, counties, units, rule files."""
 
 import difflib
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from analysis.tables import table
-from analysis.tables.city_faults import sentence
+from analysis.tables.city_faults import OPEN, sentence
 from analysis.tables.indicator import LEVEL
 from analysis.tables.registry import broken, figures, indicators, questions
 from analysis.tables.territory import WHOLE
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
     from analysis.tables.indicator import Indicator
     from analysis.tables.target import Target
 
-OPEN = "?"
-"""Stands in city.yaml where an answer is still needed."""
+NUMBER = re.compile(r"(?<=\.)\d+(?=\.)")
 
 
 def contradictions(city: "City") -> list[tuple[str, str]]:
@@ -36,9 +36,7 @@ def contradictions(city: "City") -> list[tuple[str, str]]:
         faults.append(
             (f"县代码不能是“{WHOLE}”，那是全市", f"no county's code is {WHOLE!r}: it is the whole")
         )
-    faults += [
-        (f"“{path}”还未填写", f"{path!r} is still open") for path in _open(city.model_dump())
-    ]
+    faults += _still_open(city)
     names = {
         **{"name": city.name, "whole": city.whole, "parts": city.parts, "source": city.source},
         **{f"counties.{number}.name": c.name for number, c in enumerate(city.counties, 1)},
@@ -129,6 +127,16 @@ def _feed(feed: "Feed") -> Iterator[tuple[str, str]]:
             f"“{feed.files}”的标题“{heading}”同时写在headers和skip中",
             f"the heading {heading!r} of {feed.files!r} stands under headers and under skip",
         )
+
+
+def _still_open(city: "City") -> Iterator[tuple[str, str]]:
+    """What is still to be answered; the same of many feeds or counties is said once."""
+    alike: dict[str, list[str]] = {}
+    for path in _open(city.model_dump()):
+        alike.setdefault(NUMBER.sub("", path), []).append(path)
+    for first, *more in alike.values():
+        times = (f"（同样的还有{len(more)}处）", f" ({len(more)} more alike)") if more else ("", "")
+        yield f"“{first}”还未填写{times[0]}", f"{first!r} is still open{times[1]}"
 
 
 def _open(said: Any, path: str = "") -> Iterator[str]:

@@ -7,6 +7,8 @@ from pydantic_core import ErrorDetails
 
 from analysis.tables.registry import questions
 
+OPEN = "?"
+"""Stands in city.yaml where an answer is still needed."""
 NAMED_BY = {"feeds": "files", "counties": "code", "targets": "indicator"}
 SHAPES = {
     "code": (
@@ -55,6 +57,8 @@ def _place(location: tuple[int | str, ...], declared: Any) -> tuple[str, str]:
 
 def _problem(error: ErrorDetails, known: list[str], written: str | None) -> tuple[str, str]:
     kind, key, found = error["type"], str((error["loc"] or ("",))[-1]), error["input"]
+    if found == OPEN:
+        return "还未填写", "is still open"
     if kind == "extra_forbidden":
         if not known:
             return "未知的键，此处没有可写的键", "unknown key: nothing may be said here"

@@ -46,7 +46,11 @@ INDUSTRY_MONTH = Table(
             meaning="as restated for the enterprises on this year's list",
         ),
         "enterprises": quantity(
-            "企业数", "Enterprises", "count", ("企业个数", "单位数", "户数"), optional=True
+            "企业数",
+            "Enterprises",
+            "count",
+            ("企业个数", "单位数", "户数", "规模以上企业数", "规上企业数"),
+            optional=True,
         ),
         "scope": scope(),
         "vintage": vintage(),

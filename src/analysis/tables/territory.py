@@ -21,7 +21,10 @@ def county_code(optional: bool = False, whole: bool = False) -> Column:
     return text(
         "县(市、区)代码",
         "County code",
-        ("行政区划代码", "区划代码", "县区代码", "地区代码", "县（市、区）代码", "area_fips"),
+        (
+            *("行政区划代码", "区划代码", "县区代码", "县市区代码", "地区代码", "县（市、区）代码"),
+            "area_fips",
+        ),
         pattern=rf"^{COUNTY_CODE}$",
         allowed=f"city.yaml中counties的代码{zh}; a code of the counties in city.yaml{en}",
         optional=optional,

@@ -1,7 +1,8 @@
 """The draft of `city.yaml`: what raw files tell of a city, and a list of what they do not."""
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,17 +10,25 @@ import pandas as pd
 import yaml
 
 from analysis.errors import DataError
+from analysis.intake.codes import plain_text
 from analysis.intake.draft.counties import counties
 from analysis.intake.draft.feeds import Point, feeds
-from analysis.intake.draft.tables import Guess, guess
+from analysis.intake.draft.tables import ROWS, Guess, guess
 from analysis.intake.feeds import is_lock, read_sheets
-from analysis.tables.city_checks import OPEN
+from analysis.intake.headings import YEAR_ALONE
+from analysis.intake.sheets import Sheet
+from analysis.tables.city_faults import OPEN
 from analysis.tables.rules import REFERENCE
+from analysis.tables.units import CURRENCIES
 
 MEASURES = (
     {"table": "industry_month", "column": "output_ytd_10k_cny", "kind": "flow"},
     {"table": "employment_month", "column": "employment_persons", "kind": "stock"},
 )
+SHOWN = 8
+"""How many of a sheet's headings are shown where it fits no table."""
+WHOLE = "all_industry"
+"""The classification whose only industry is all of it."""
 HEAD = (
     "# 草稿：由 analysis new-city 生成，请核对 · A draft by `analysis new-city`, to be checked.\n"
 )
@@ -61,7 +70,7 @@ def draft_city(folder: str | Path) -> tuple[str, list[Point]]:
         )
     measured = [each for each in guesses if each.table.name == measure["table"]]
     periods = set().union(*(each.periods() for each in measured))
-    last = max(periods, default="2000-01")
+    last = max(periods, default="")
     found, open_counties = counties(guesses)
     declared_feeds, open_feeds = feeds(guesses, [each["name"]["zh"] for each in found], last)
     industries, open_industries = _classification(guesses)
@@ -70,12 +79,13 @@ def draft_city(folder: str | Path) -> tuple[str, list[Point]]:
          "name, source, licence: what the city is called, whose data these are, on which terms"),
         ("vintage按最后一期推测（次月15日），请逐个改为实际的数据日期",
          "vintage: guessed, the 15th after the last period; put the days the files were closed"),
-        *open_counties, *open_industries, *points, *open_feeds,
+        *open_counties, *open_industries, *_disclosure(held), *points, *open_feeds,
     ]  # fmt: skip
     declared: dict[str, Any] = {
         "name": {"zh": OPEN, "en": OPEN},
-        "period": last,
-        "measure": measure,
+        "period": last or OPEN,
+        **_money(measured),
+        "measure": measure | _index(measured),
         "industries": industries,
         "source": {"zh": OPEN, "en": OPEN},
         "licence": OPEN,
@@ -101,13 +111,52 @@ def _guesses(raw: Path) -> tuple[list[Guess], list[Point]]:
         if not sheets and faults:
             points += [(f"{fault.zh}，未列入feeds", f"{fault.en}; left out") for fault in faults]
         elif not any(guessed):
-            points.append(
-                (
-                    f"{file}：看不出是哪张表，未列入feeds",
-                    f"{file}: fits no table, left out of feeds",
-                )
-            )
+            points += [_no_table(sheet) for sheet in sheets]
     return found, points
+
+
+def _no_table(sheet: Sheet) -> Point:
+    """Why a sheet was left out: the headings it seems to have, none of them known as a table's."""
+    rows = [[plain_text(cell) for cell in row if cell] for row in sheet.rows[:ROWS]]
+    widest = max(rows, key=len, default=[])
+    shown = "、".join(widest[:SHOWN]) + ("……" if len(widest) > SHOWN else "")
+    place = f"{sheet.file}〔{sheet.name}〕" if sheet.name else sheet.file
+    years = sum(bool(YEAR_ALONE.fullmatch(cell)) for cell in widest) > 1
+    return (
+        f"{place}：看不出是哪张表，未列入feeds；其首行像是：{shown}"
+        + ("；各列是年份，报告按月累计，不用全年数" if years else ""),
+        f"{place}: fits no table, left out of feeds; its headings seem to be {shown}"
+        + ("; these are years, reports are of months" if years else ""),
+    )
+
+
+def _index(measured: Sequence[Guess]) -> dict[str, str]:
+    """Whether a heading calls the figures an index, which makes no sum."""
+    joined = "".join(heading for each in measured for heading in each.header.headings).lower()
+    return {"kind": "index"} if re.search("指数|index", joined) else {}
+
+
+def _money(measured: Sequence[Guess]) -> dict[str, str]:
+    """The currency that headings, titles and names of the measured table state, if it is one."""
+    texts = [text for each in measured for text in (*each.texts, *each.header.headings)]
+    words = {word.upper() for text in texts for word in re.findall("[A-Za-z]+", text)}
+    joined = "".join(texts)
+    said = [code for code, zh in CURRENCIES.items() if code in words or zh in joined]
+    return {"currency": said[0]} if len(said) == 1 else {}
+
+
+def _disclosure(held: Container[str]) -> list[Point]:
+    """What must be said before figures leave that no enterprise's own stand behind."""
+    if "enterprise_month" in held:
+        return []
+    return [
+        (
+            "disclosure：没有企业月报，只能出内部报告；数据已由来源公布的，"
+            "写disclosure: {released_by_source: true}",
+            "disclosure: without reports of enterprises only internal pages can be made; where the "
+            "source has published the figures, write disclosure: {released_by_source: true}",
+        )
+    ]
 
 
 def _classification(guesses: Sequence[Guess]) -> tuple[str, list[Point]]:
@@ -119,6 +168,14 @@ def _classification(guesses: Sequence[Guess]) -> tuple[str, list[Point]]:
         for cell in each.cells(place)
         if cell
     }
+    if not said:
+        return WHOLE, [
+            (
+                "industries：没有认出行业一列，暂为全部工业（00）；有行业的，写gbt4754_2017或本市分类的名称",
+                "industries: no heading is known as theirs, so industry as a whole (00); where "
+                "there are some, gbt4754_2017 or the name of the city's own classification",
+            )
+        ]
     fits: Counter[str] = Counter()
     for file in sorted((REFERENCE / "industries").glob("*.csv")):
         rows = pd.read_csv(file, dtype=str, encoding="utf-8")

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable
+from pathlib import PurePosixPath
 from typing import Any
 
 from analysis.intake.draft.tables import Guess
 from analysis.intake.rows import is_total
+from analysis.tables.city_faults import OPEN
 from analysis.tables.territory import COUNTY_CODE
 
 KINDS = {"区": "district", "市": "city", "县": "county", "旗": "county"}
@@ -13,6 +15,9 @@ ZONE = re.compile("开发区|高新区|园区|经开区")
 LONGEST = 20
 NOT_IN_NAMES = re.compile("[:：;；,，。*]")
 CODE = re.compile(COUNTY_CODE)
+AT_THE_HEAD = re.compile(
+    r"\d*[\s_.、-]*((?![分各全本]|上市)[\u4e00-\u9fff]{1,7}?(?:[区县旗]|(?<!城)市))"
+)
 
 
 def counties(guesses: Iterable[Guess]) -> tuple[list[dict[str, Any]], list[tuple[str, str]]]:
@@ -27,6 +32,8 @@ def counties(guesses: Iterable[Guess]) -> tuple[list[dict[str, Any]], list[tuple
         columns = [guess.cells(place) for place in places]
         if len(columns) > 1:
             pairs |= {c: n for c, n in zip(*columns[:2], strict=True) if CODE.fullmatch(c) and n}
+        elif not columns and (outside := named_outside(guess)):
+            alone[outside[1]] = None
         elif columns:
             alone |= dict.fromkeys(cell for cell in columns[0] if _may_be_county(cell))
     named = set(pairs.values())
@@ -51,8 +58,12 @@ def counties(guesses: Iterable[Guess]) -> tuple[list[dict[str, Any]], list[tuple
         )
     else:
         open_points.append(
-            ("没有找到县(市、区)，请填counties", "no county was found: fill counties")
+            (
+                "没有找到县(市、区)，请填counties；全部数据属一个地区的，写这一个",
+                "no county was found: fill counties; where all figures are of one place, that one",
+            )
         )
+        return [{"code": OPEN, "name": {"zh": OPEN, "en": OPEN}, "kind": "county"}], open_points
     if pairs and not any(name[-1:] in KINDS or ZONE.search(name) for name in pairs.values()):
         open_points.append(
             (
@@ -65,6 +76,18 @@ def counties(guesses: Iterable[Guess]) -> tuple[list[dict[str, Any]], list[tuple
         {"code": code, "name": {"zh": name, "en": name}, "kind": _kind(name)}
         for code, name in sorted(pairs.items())
     ], open_points
+
+
+def named_outside(guess: Guess) -> tuple[str, str] | None:
+    """Return where a sheet without a column of counties names its own, and the name.
+
+    The place is `sheet` or `file`: the name begins with that of a district, a county or a city.
+    """
+    if "county_code" not in guess.table.columns or guess.given("county_code"):
+        return None
+    names = {"sheet": guess.sheet.name, "file": PurePosixPath(guess.sheet.file).name}
+    found = ((place, AT_THE_HEAD.match(name)) for place, name in names.items())
+    return next(((place, match[1]) for place, match in found if match), None)
 
 
 def _may_be_county(cell: str) -> bool:
