@@ -40,7 +40,7 @@ def test_a_county_of_one_enterprise_is_told_what_is_announced(release):
     (said,) = text.headline(release(COUNTIES[0]), "zh")
     assert said.endswith("应停121窑天；实停涉及企业少，不予公布。")
     (internal,) = text.headline(release(COUNTIES[0], "internal"), "en")
-    assert internal.endswith("121 kiln-days since 2022-11-15; they stopped for 121.0 (100.0%); "
+    assert internal.endswith("121 kiln-days since 2022-11-15; stopped: 121.0 (100.0%); "
                              "none owes any.")  # fmt: skip
     (none,) = text.headline(release(COUNTIES[4]), "en")
     assert "no clinker line" in none
