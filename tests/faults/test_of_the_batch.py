@@ -72,7 +72,7 @@ def assert_resumes(package: Path, place: Path, out: Path, undisturbed: Path) -> 
     assert code == 0, said
     assert released(out) == released(undisturbed)
     assert leftovers(out) == []
-    assert set(times_done(out).values()) == {1}
+    assert set(times_done(out).values()) == {1}, times_done(out)
     assert len(times_done(out)) == RUNS
     assert recorded.isdisjoint(names_begun(out))
     assert len(recorded) + len(names_begun(out)) == RUNS
