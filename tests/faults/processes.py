@@ -117,10 +117,14 @@ def released(out: Path) -> dict[str, bytes]:
 
 
 def times_done(out: Path) -> Counter[str]:
-    """How often the manifest says that each run was done."""
+    """How often the manifest says that each run was done.
+
+    A page whose links change has another record, with the moment and seconds of its run.
+    """
     lines = [line for path in out.rglob(FILE) for line in path.read_bytes().splitlines(True)]
     rows = [line.decode().split(",") for line in lines if line.endswith(b"\n")]
-    return Counter(" ".join(row[:4]) for row in rows if row[4] == "done")
+    done = {(" ".join(row[:4]), row[5], row[9]) for row in rows if row[4] == "done"}
+    return Counter(name for name, _, _ in done)
 
 
 def leftovers(out: Path) -> list[Path]:
