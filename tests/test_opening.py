@@ -137,7 +137,7 @@ WRONG = {
     "period": (202210, "得到202210；或许是2022-10", "not 202210; probably 2022-10"),
     "lang": ("ZH", "'ZH'无效，可用：zh, en；或许是zh", "'ZH'; one of: zh, en; probably zh"),
     "audience": ("bureau", "可用：public, county, internal", "one of: public, county, internal"),
-    "county": (990109, "没有代码为“990109”的县", "has no county '990109'"),
+    "county": (990109, "没有代码或名称为“990109”的县", "has no county '990109'"),
     "data": ("tinny", "找不到城市“tinny”", "no city 'tinny'"),
     "conuty": (
         990102,

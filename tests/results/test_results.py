@@ -170,7 +170,7 @@ def test_a_table_is_read_once_and_what_a_notebook_does_to_it_stays_there(store, 
 
 
 def test_unknown_county_and_audience(store, calls):
-    with pytest.raises(DataError, match="没有代码为“999999”的县"):
+    with pytest.raises(DataError, match="没有代码或名称为“999999”的县"):
         results.open_release(store, "999999", "2022-11", "public")
     with pytest.raises(DataError, match="参数audience的值'everyone'无效"):
         results.open_release(store, "990001", "2022-11", "everyone")

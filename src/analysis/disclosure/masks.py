@@ -11,10 +11,10 @@ from analysis.disclosure.ledger import key_columns, no_cells
 from analysis.disclosure.problem import Posed, pose
 from analysis.disclosure.published import Published
 from analysis.disclosure.suppress import suppress
-from analysis.periods import later
 from analysis.tables.enterprises import ENTERPRISES
 from analysis.tables.given import Given
 from analysis.tables.result import Follow, ResultTable
+from analysis.tables.rules import a_year_before
 from analysis.tables.spec import A_YEAR_BEFORE, Free, Margin, Spec
 
 
@@ -62,7 +62,7 @@ class _Withheld:
     ) -> None:
         self._given = given
         self._shown = _shown_in(frozen, given.period)
-        self._a_year_ago = _shown_in(frozen, later(given.period, -12, 12))
+        self._a_year_ago = _shown_in(frozen, a_year_before(given.period))
         self._patterns: list[tuple[Spec, dict[frozenset[str], pd.DataFrame]]] = []
         for population in dict.fromkeys(spec.population for spec in _specs(given)):
             own = [spec for spec in _specs(given) if spec.population == population]

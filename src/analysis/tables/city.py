@@ -138,7 +138,7 @@ class City(Declared):
             close = difflib.get_close_matches(code, self._by_code, n=LISTED, cutoff=0.0)
             near = [self._by_code[each] for each in close]
         said = ("可用", "one of") if near is self.counties else ("相近的有", "near to it")
-        known = {name: c for c in self.counties for name in (c.code, c.name.zh, c.name.en)}
+        known = {name: c for c in self.counties for name in (c.name.zh, c.name.en)}
         meant = [known[name] for name in difflib.get_close_matches(code, known, n=1)]
         raise DataError(
             f"{self.name.zh}没有代码或名称为“{code}”的县(市、区)，{said[0]}："

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.periods import later
 from analysis.tables.dictionary import Table
 from analysis.tables.enterprises import ENTERPRISE_MONTH, ENTERPRISES
 from analysis.tables.industry import INDUSTRY_MONTH
+from analysis.tables.rules import a_year_before
 from analysis.tables.spec import A_YEAR_BEFORE, Spec, judging
 from analysis.tables.territory import INDUSTRIES
 from analysis.tables.unreported import with_unreported
@@ -51,7 +51,7 @@ def output_a_year_before(given: "Given") -> pd.DataFrame:
     then = given.read(
         ENTERPRISE_MONTH,
         columns=["uscc", *CELL, level],
-        periods=[later(given.period, -12, 12)],
+        periods=[a_year_before(given.period)],
     )
     of_unit = now.dropna(subset=["unit"])[[*CELL, "unit", "value"]]
     pair = then.rename(columns={"uscc": "unit"}).merge(of_unit, on=[*CELL, "unit"], how="outer")

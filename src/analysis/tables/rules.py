@@ -77,6 +77,11 @@ def last_day(period: str) -> dt.date:
     return dt.date(year + month // 12, month % 12 + 1, 1) - dt.timedelta(days=1)
 
 
+def a_year_before(period: str) -> str:
+    """The same month of the year before: `2022-11` → `2021-11`."""
+    return f"{int(period[:4]) - 1}{period[4:]}"
+
+
 def read_rules(path: Path | str, model: type[Model]) -> Model:
     """Read ``path`` into ``model``.
 

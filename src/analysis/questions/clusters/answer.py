@@ -8,6 +8,7 @@ from analysis.errors import DataError
 from analysis.tables import table
 from analysis.tables.given import Given
 from analysis.tables.question import Rules, Tables
+from analysis.tables.rules import a_year_before
 
 if TYPE_CHECKING:
     from analysis.clusters.stars import StarScheme
@@ -62,7 +63,7 @@ def answer(given: Given) -> Tables:
 
 def two_years(period: str) -> list[str]:
     """The period and the same one a year before: all that is compared of a nation's reports."""
-    return [f"{int(period[:4]) - 1}{period[4:]}", period]
+    return [a_year_before(period), period]
 
 
 def rest_of_year(reports: pd.DataFrame, period: str) -> pd.DataFrame:

@@ -13,6 +13,7 @@ from analysis.questions.output.tables import ELECTRICITY_MONTH
 from analysis.tables import table
 from analysis.tables.city import City
 from analysis.tables.given import Given
+from analysis.tables.rules import a_year_before
 from analysis.tables.units import factor
 
 CELL = ["county_code", "industry_code"]
@@ -102,7 +103,7 @@ def _stock(given: Given) -> Measured:
             f"{name.en!r} has figures of {months} months of a year: annual or quarterly figures "
             "alone do not make this report",
         )
-    latest = _beside(stock, period, stock, _year_before(period))
+    latest = _beside(stock, period, stock, a_year_before(period))
     adds_up = city.measure.kind == "stock"
     return Measured(
         "output", False, 12, (), _unit(city), period, stock, None, latest, None, adds_up
@@ -132,7 +133,7 @@ def _flow(given: Given) -> Measured:
     reported = now.rename(columns={column: "ytd", last_year: "ytd_last_year"})
     before = to_period_values(every, last_year), period
     if before[0]["value"].isna().all():  # nothing restated: what was published a year ago
-        before = values, _year_before(period)
+        before = values, a_year_before(period)
     latest = _beside(values, period, *before)
     return Measured(
         "output",
@@ -158,13 +159,9 @@ def _electricity(given: Given, festivals: Path) -> Measured | None:
     origin = str(values["period"].max())
     if values.empty or origin[:4] != period[:4]:
         return None
-    latest = _beside(values, origin, values, _year_before(origin))
+    latest = _beside(values, origin, values, a_year_before(origin))
     dates = spring_festivals(festivals) if "spring_festival" in given.city.festivals else ()
     return Measured("electricity", True, 12, dates, "10k_kwh", origin, values, None, latest, None)
-
-
-def _year_before(period: str) -> str:
-    return f"{int(period[:4]) - 1}{period[4:]}"
 
 
 def _beside(

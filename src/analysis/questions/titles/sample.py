@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.questions.titles.sample_first_sets import first_sets
+from analysis.questions.titles.sample_grades import with_grades
 from analysis.questions.titles.sample_parks import chemical_faults
 from analysis.registers.catalogue import Catalogue
 from analysis.sample.builders import builders
@@ -272,7 +273,7 @@ def _one_list(
     rows["review_result"] = result.where(again | failed)
     gone = granted & (year < YEARS[-1]) & (rng.random(n) < REVOKED)
     rows["revoked_on"] = pd.Series(pd.Timestamp(f"{YEARS[-1]}-06-30"), index=rows.index).where(gone)
-    return _with_money(rng, _with_grades(rng, rows, granted), plan, granted, year)
+    return _with_money(rng, with_grades(rng, rows, granted), plan, granted, year)
 
 
 def _batch(plan: List, year: int, last: str) -> str:
@@ -280,19 +281,6 @@ def _batch(plan: List, year: int, last: str) -> str:
     if plan.kind == "park":
         return str(year - YEARS[0] + 1)
     return "2" if last == "announced_on" and year == YEARS[-1] else plan.batch
-
-
-def _with_grades(rng: np.random.Generator, rows: pd.DataFrame, granted: np.ndarray) -> pd.DataFrame:
-    score, grade = np.full(len(rows), np.nan), np.full(len(rows), None, dtype=object)
-    titles, levels = rows["title"], rows["level"]
-    starred = (granted & (titles == "green_factory")).to_numpy()
-    province = starred & (levels == "province").to_numpy()
-    score[province] = np.round(rng.uniform(60, 99, province.sum()), 1)
-    grade[starred] = "5"
-    grade[province] = np.array(["3", "4", "5"])[np.digitize(score[province], [75, 90])]
-    measured = (granted & (titles == "dcmm")).to_numpy()
-    grade[measured] = rng.choice(["1", "2", "3"], measured.sum(), p=[0.3, 0.6, 0.1])
-    return rows.assign(score_points=score, grade=grade)
 
 
 def _with_money(
