@@ -47,9 +47,18 @@ def require_values(rows: pd.DataFrame, columns: Iterable[str]) -> None:
 
 
 def dates(rows: pd.DataFrame, column: str) -> pd.Series:
-    """Return a column of dates; missing where nothing happened yet.
+    """Return a column of dates; missing where nothing happened yet. A time is its day.
 
-    A time is its day, in its own zone.
+    Raises
+    ------
+    DataError
+        As `moments`.
+    """
+    return moments(rows, column).dt.normalize()
+
+
+def moments(rows: pd.DataFrame, column: str) -> pd.Series:
+    """Return a column of times, each in its own zone; missing where nothing happened yet.
 
     Raises
     ------
@@ -71,4 +80,4 @@ def dates(rows: pd.DataFrame, column: str) -> pd.Series:
         values = values.dt.tz_localize(None)
     if isinstance(values.dtype, pd.ArrowDtype):
         values = values.astype("datetime64[us]")
-    return values.dt.normalize()
+    return values

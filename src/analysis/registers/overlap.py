@@ -15,8 +15,8 @@ from analysis.periods import period_numbers, refuse_duplicates
 from analysis.registers.days import Day, as_day, as_span
 from analysis.registers.inputs import (
     Columns,
-    dates,
     listed,
+    moments,
     require,
     require_numbers,
     require_values,
@@ -149,8 +149,8 @@ def shortfall(stops: pd.DataFrame, on: Day) -> pd.DataFrame:
             f"停窑类别不明：{'、'.join(unknown)}", f"unknown kinds of stop: {', '.join(unknown)}"
         )
     midnight = as_day(on) + DAY
-    known = stops.assign(to_at=dates(stops, "to_at").fillna(midnight).clip(upper=midnight))
-    known = known[dates(known, "from_at") < midnight]
+    known = stops.assign(to_at=moments(stops, "to_at").fillna(midnight).clip(upper=midnight))
+    known = known[moments(known, "from_at") < midnight]
     kind = {name: known[known["kind"] == name] for name in KINDS}
     lines = pd.Index(sorted(stops["line_id"].unique()), name="line_id")
 
@@ -214,7 +214,7 @@ def clearing(
 
 def _checked(spans: pd.DataFrame, key: list[str]) -> pd.DataFrame:
     require_values(spans, [*key, "from_at", "to_at"])
-    rows = spans[key].assign(from_at=dates(spans, "from_at"), to_at=dates(spans, "to_at"))
+    rows = spans[key].assign(from_at=moments(spans, "from_at"), to_at=moments(spans, "to_at"))
     backward = rows["to_at"] < rows["from_at"]
     if backward.any():
         first = rows.loc[backward].iloc[0]
