@@ -63,7 +63,7 @@ def test_a_zero_is_a_stop_or_a_gap_by_its_state_and_fed_in_power_is_no_use(readi
     assert pd.isna(found) != known
 
 
-@given(st.lists(st.floats(0, 1e6), min_size=1, max_size=8), st.integers(1, 4))
+@given(st.lists(st.floats(0, 1e6, width=32), min_size=1, max_size=8), st.integers(1, 4))
 def test_what_is_read_is_used_however_many_share_each_meter(values, sharers):
     rows = [(f"U{k}", 0, str(m), value) for m, value in enumerate(values) for k in range(sharers)]
     assert sum(used(*rows)) == pytest.approx(sum(values))

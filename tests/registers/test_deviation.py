@@ -22,7 +22,7 @@ def readings(values, uscc="A"):
     )
 
 
-@given(st.lists(st.tuples(st.floats(0, 1e4), st.floats(1, 1e4)), min_size=1, max_size=10))
+@given(st.lists(st.tuples(st.floats(0, 1e4, width=32), st.floats(1, 1e4)), min_size=1, max_size=10))
 def test_the_group_is_a_ratio_of_sums(pairs):
     rows = pd.DataFrame(pairs, columns=["recent", "baseline"]).assign(county_code="1")
     whole = deviation(rows, by="county_code")["deviation_pct"].item()

@@ -118,7 +118,7 @@ def test_the_counties_add_up_to_the_city_and_an_empty_one_has_no_rate(answered):
     assert pd.isna(at(alone, SECOND)["load_pct"])
 
 
-@given(st.lists(st.tuples(st.floats(0, 1e5), st.floats(1, 1e5)), min_size=1, max_size=20))
+@given(st.lists(st.tuples(st.floats(0, 1e5, width=32), st.floats(1, 1e5)), min_size=1, max_size=20))
 def test_the_load_lies_between_those_of_the_enterprises(pairs):
     rows = pd.DataFrame(pairs, columns=[USE, BASELINE]).assign(county_code="1", date=0)
     rows = rows.assign(**dict.fromkeys(FLAGS, True))
