@@ -23,6 +23,8 @@ Array = np.ndarray
 
 LEAST_EXPLAINED = 0.1
 """Share of the variance, as the handbook's step 2 asks."""
+ROUNDING = 1e-9
+"""Correlations that differ by less from 1 are 1."""
 
 
 def equal(scores: Array) -> Array:
@@ -51,7 +53,9 @@ def critic(scores: Array) -> Array:
     centred = scores - scores.mean(axis=0)
     norm = np.sqrt((centred**2).sum(axis=0))
     unit = centred / np.where(norm > 0, norm, 1.0)
-    return _shares(sigma * (1 - unit.T @ unit).sum(axis=1))
+    apart = 1 - unit.T @ unit
+    apart[apart < ROUNDING] = 0.0  # of indicators that say the same, rounding says nothing
+    return _shares(sigma * apart.sum(axis=1))
 
 
 def merec(scores: Array) -> Array:

@@ -137,6 +137,8 @@ def test_what_changed_in_a_list_is_for_the_bureau_alone(listed):
     changes = held.table("cluster_list_changes")
     assert changes["published_growth_pct"].notna().any()
     assert not released.has("cluster_list_changes")
+    assert "公布总量之比" in cluster_tables.cluster_list(held, "zh").as_raw_html()
+    assert "公布总量之比" not in cluster_tables.cluster_list(released, "zh").as_raw_html()
     assert "published_growth_pct" not in released.table("cluster_positions")
     assert {*released.table("cluster_lists")["period"].str[:4]} == {PERIOD[:4]}
 

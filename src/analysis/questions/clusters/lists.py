@@ -34,8 +34,9 @@ def cluster_list(release: Release, lang: str) -> GT:
         wanted = ["cluster_id", "scope", "light", "required_growth_pct"]
         rows = rows.merge(ahead[wanted], on=["cluster_id", "scope"], how="left")
     if changed := release.has("cluster_list_changes"):
-        changes = release.table("cluster_list_changes").drop(columns=["county_code", "growth_pct"])
-        rows = rows.merge(changes, on=["cluster_id", "scope"], how="left")
+        changes = release.table("cluster_list_changes")
+        wanted = ["cluster_id", "scope", "published_growth_pct"]
+        rows = rows.merge(changes[wanted], on=["cluster_id", "scope"], how="left")
     rows = rows.sort_values("growth_pct", ascending=False, na_position="last", ignore_index=True)
     unit = str(rows["unit"].iloc[0]) if len(rows) else "10k_cny"
     unit = in_currency(unit, release.city.currency)
