@@ -57,8 +57,7 @@ def jobs(tmp_path_factory):
 
 
 def test_reports_of_clusters_that_no_list_names_leave_the_industries_of_counties(tmp_path):
-    tables = city_tables()
-    del tables["clusters"]
+    tables = {name: rows for name, rows in city_tables().items() if name != "clusters"}
     store = written(tmp_path, tables, city_of(tables["counties"], OUTPUT, PERIOD))
     found = clusters.answer(given(store, "clusters", PERIOD))
     assert "cluster_lists" not in found
