@@ -34,7 +34,7 @@ class Shelf:
     def tables(self):
         return list(self._tables)
 
-    def read(self, name, columns=None, periods=None, vintages="latest"):
+    def read(self, name, columns=None, periods=None, vintages="latest", origins=False):
         table = self._tables[name]
         if periods is not None and "period" in table:
             table = table[table["period"].isin(periods)]

@@ -30,7 +30,7 @@ class Shelf:
     def tables(self):
         return list(self._tables)
 
-    def read(self, name, columns=None, periods=None, vintages="latest"):
+    def read(self, name, columns=None, periods=None, vintages="latest", origins=False):
         return self._tables[name]
 
     def city(self):
