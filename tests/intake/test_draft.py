@@ -21,7 +21,7 @@ SAY_TOO_LITTLE = {
     "数博会项目清单.xlsx", "停窑时段台账.xlsx", "准规上企业监测表.xlsx", "千企帮扶问题台账.xlsx",
     "民爆检查台账.xlsx", "民爆隐患台账.xlsx", "三个一批台账.xlsx", "医疗物资出入库台账.xlsx",
     "重点企业日报.xlsx", "首台套申报产品表.xlsx", "优质中小企业年报.xlsx",
-    "两化融合水平评估名单.xlsx",
+    "两化融合水平评估名单.xlsx", "绿色工厂自评价名单.xlsx",
 }  # fmt: skip
 """Registers that share a table or a heading with others: which one it is stands nowhere in them."""
 
