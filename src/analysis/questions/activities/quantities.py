@@ -35,7 +35,7 @@ QUANTITIES = (
     _figure("trained_enterprises", "training", "enterprises",
             Name(zh="培训中小企业", en="Enterprises trained"),
             Name(zh="Σ 各场企业数", en="Σ enterprises over sessions"),
-            Name(zh="家次", en="attendances of enterprises"), 68),
+            Name(zh="家次", en="attendances"), 68),
     _figure("training_sessions", "training", "sessions",
             Name(zh="培训场次", en="Training sessions"), Name(zh="举办的场次", en="sessions held"),
             Name(zh="场", en="sessions")),
