@@ -1,6 +1,7 @@
 """What the first cell says of a wrong parameter, and where it finds a city."""
 
 import datetime
+import json
 import shutil
 from importlib import import_module
 from pathlib import Path
@@ -15,12 +16,13 @@ from analysis import cities, opening
 from analysis.choices import checked_period
 from analysis.cities import VARIABLE, find_city
 from analysis.errors import DataError
+from analysis.intake import ingest
 from analysis.opening import open_report
 from analysis.reports.notebook import find_notebooks
 from analysis.reports.process import default_engine
 from analysis.results import prepare
 from analysis.sample import write_city
-from analysis.tables.store import current_version
+from analysis.tables.store import Store, current_version
 from tests.reports.cities import make_city
 
 SHIPPED = find_notebooks(Path(__file__).parents[1] / "notebooks", ())
@@ -131,6 +133,20 @@ def test_a_city_that_is_not_ingested_is_ingested(tmp_path, monkeypatch):
     with pytest.raises(DataError, match=r"尚未入库.*企业名录.*analysis check") as raised:
         open_report(city, 139902, "2022-11", "zh", "public")
     assert "is not ingested" in raised.value.en
+
+
+def test_a_store_of_a_program_with_other_columns_is_ingested_anew(tmp_path, monkeypatch):
+    city = tmp_path / "raw-city"
+    write_city(city, counties=2, enterprises_per_county=5, seed=4)
+    assert not ingest(city).errors
+    store = Store(city / "store")
+    held = json.loads((store.folder / "columns.json").read_bytes())
+    held["enterprises"] = held["enterprises"][1:]
+    (store.folder / "columns.json").write_text(json.dumps(held), encoding="utf-8")
+    with pytest.raises(DataError, match="analysis ingest"):
+        store.city()
+    monkeypatch.setattr("analysis.results.open_release", lambda folder, *asked: Store(folder).fits)
+    assert open_report(city, 139902, "2022-11", "zh", "public")
 
 
 WRONG = {

@@ -57,7 +57,7 @@ def open_report(
 
 
 def open_store(city: Path) -> "Store":
-    """Return the store in a city's folder, ingested if it was not, or by another program's tables.
+    """Return the store in a city's folder; ingested first if it was not, or by another version.
 
     Raises
     ------

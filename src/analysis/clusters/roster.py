@@ -8,6 +8,7 @@ for disclosure control: an entrant that is alone must not be read off.
 import pandas as pd
 
 from analysis.rates import roster_effects
+from analysis.tables.rules import a_year_before
 from analysis.tables.territory import WHOLE
 
 FLOWS = ("continuing", "entrants", "leavers")
@@ -21,10 +22,9 @@ def roster_flows(months: pd.DataFrame, period: str, column: str) -> pd.DataFrame
     published total; empty where the year before is not reported. An enterprise which moved
     leaves one county and enters the other; in the city it continues.
     """
-    year_ago = f"{int(period[:4]) - 1}{period[4:]}"
     now, before = (
         months.loc[months["period"] == p, ["uscc", "county_code", column]]
-        for p in (period, year_ago)
+        for p in (period, a_year_before(period))
     )
     if now.empty or before.empty:
         return pd.DataFrame(columns=["county_code", "flow", "enterprises", "pull_pp"])

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from analysis.clusters.convergence import MIN_UNITS, beta_convergence, sigma_convergence
+from analysis.tables.rules import a_year_before
 
 STATISTICS = (
     "slope", "standard_error", "slope_lower", "slope_upper", "p_value", "speed_pct", "n",
@@ -47,9 +48,7 @@ def _county_levels(same_month: pd.DataFrame) -> pd.DataFrame:
     """County × period, the year before the first one included as that year's comparison."""
     first = str(same_month["period"].min())
     before = same_month.loc[same_month["period"] == first, ["county_code", "value_last_year"]]
-    before = before.assign(
-        period=f"{int(first[:4]) - 1}{first[4:]}", value=before["value_last_year"]
-    )
+    before = before.assign(period=a_year_before(first), value=before["value_last_year"])
     rows = pd.concat([same_month, before])
     return rows.pivot_table(index="county_code", columns="period", values="value", aggfunc="sum")
 

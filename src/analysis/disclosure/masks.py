@@ -15,7 +15,7 @@ from analysis.tables.enterprises import ENTERPRISES
 from analysis.tables.given import Given
 from analysis.tables.result import Follow, ResultTable
 from analysis.tables.rules import a_year_before
-from analysis.tables.spec import A_YEAR_BEFORE, Free, Margin, Spec
+from analysis.tables.spec import A_YEAR_BEFORE, Contributions, Free, Margin, Spec
 
 
 def solved(posed: Posed) -> np.ndarray:
@@ -66,11 +66,10 @@ class _Withheld:
         self._patterns: list[tuple[Spec, dict[frozenset[str], pd.DataFrame]]] = []
         for population in dict.fromkeys(spec.population for spec in _specs(given)):
             own = [spec for spec in _specs(given) if spec.population == population]
-            each_once = dict.fromkeys(spec.contributions for spec in own)
-            told = {tell: _by_group(tell(given), given) for tell in each_once}
+            told = self._told(own)
             specs = [(spec, _measured(spec, told[spec.contributions])) for spec in own]
             known = [(spec, rows) for spec, rows in specs if len(rows)]
-            known += [each for spec in own for each in self._released(spec)] if known else []
+            known += [each for spec in own for each in self._released(spec, told)] if known else []
             if known:
                 posed = pose(known, given.city.disclosure, self._forced, self._shown_before)
                 masked = solve(posed)
@@ -90,20 +89,29 @@ class _Withheld:
             masked |= self._followed(follow, cells).fillna(False).astype(bool)
         return masked
 
-    def _released(self, spec: Spec) -> list[tuple[Spec, pd.DataFrame]]:
+    def _told(self, specs: Sequence[Spec]) -> dict[Contributions, pd.DataFrame]:
+        """The contributions of specs by what tells them: several take the same, told once."""
+        tell = [spec.contributions for spec in specs]
+        if self._a_year_ago:
+            tell += [spec.a_year_before for spec in specs if spec.a_year_before is not None]
+        return {each: _by_group(each(self._given), self._given) for each in dict.fromkeys(tell)}
+
+    def _released(
+        self, spec: Spec, told: Mapping[Contributions, pd.DataFrame]
+    ) -> list[tuple[Spec, pd.DataFrame]]:
         """What was released of a spec's sums a year before, each sum with its contributions."""
-        if spec.a_year_before is None or not self._a_year_ago:
+        tell = spec.a_year_before
+        if tell is None or tell not in told:
             return []
-        rows = _by_group(spec.a_year_before(self._given), self._given)
-        found = []
+        rows, found = told[tell], []
         for keys in spec.published:
             cells = rows[[*keys]].drop_duplicates(ignore_index=True)
             cells = cells if keys else cells.reindex([0])
             shown = self._standing(spec, keys, cells, self._a_year_ago)
             if shown.any():
-                told = rows.merge(cells[shown], on=[*keys]) if keys else rows
+                inside = rows.merge(cells[shown], on=[*keys]) if keys else rows
                 sums = replace(spec, published=(keys,), measures=(A_YEAR_BEFORE,), known=True)
-                found.append((sums, _measured(sums, told)))
+                found.append((sums, _measured(sums, inside)))
         return found
 
     def _shown_before(self, published: Published) -> pd.Series:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from analysis.tables.given import Given
 
 Margin = tuple[str, ...]
+Contributions = Callable[["Given"], pd.DataFrame]
 A_YEAR_BEFORE = "a year before"
 """The measure of contributions to what was published a year before."""
 _NEEDED = {
@@ -96,13 +97,13 @@ class Spec:
         the `piece` that this year's figures of the same enterprises have; taken for the sums that
         were released then.
     known
-        Its sums have been released: they are never withheld, and others add up to no more.
+        Its sums have been released: they are never withheld, and tell of no other sums.
     of
         The tables that it speaks of; by default all with such cells.
     """
 
     population: str
-    contributions: Callable[["Given"], pd.DataFrame]
+    contributions: Contributions
     published: tuple[Margin, ...]
     codes: Mapping[str, str] = field(default_factory=dict)
     where: Mapping[str, str] = field(default_factory=dict)
@@ -111,7 +112,7 @@ class Spec:
     empty: Literal["withheld", "shown"] = "withheld"
     kind: Literal["amounts", "means", "counts", "judged"] = "amounts"
     measures: tuple[str, ...] = ()
-    a_year_before: Callable[["Given"], pd.DataFrame] | None = None
+    a_year_before: Contributions | None = None
     known: bool = False
     of: tuple[ResultTable, ...] = ()
 

@@ -33,6 +33,7 @@ from analysis.tables.enterprises import ENTERPRISE_MONTH, ENTERPRISES, EVENTS, R
 from analysis.tables.given import Given
 from analysis.tables.projects import PROJECTS
 from analysis.tables.question import Tables
+from analysis.tables.rules import a_year_before
 from analysis.tables.territory import WHOLE
 
 INDICATOR = "above_scale_net"
@@ -60,14 +61,10 @@ def answer(given: Given) -> Tables:
     return {table.name: found[table.name][list(table.columns)] for table in RESULTS}
 
 
-def _a_year_ago(period: str) -> str:
-    return f"{int(period[:4]) - 1}{period[4:]}"
-
-
 def _balance(given: Given, counts: pd.DataFrame, codes: list[str]) -> pd.DataFrame:
     """The list's book of the year, which closes in every county and in the city."""
     rows = pd.DataFrame({"county_code": codes}).set_index("county_code", drop=False)
-    for suffix, period in (("", given.period), ("_last_year", _a_year_ago(given.period))):
+    for suffix, period in (("", given.period), ("_last_year", a_year_before(given.period))):
         year = year_so_far(counts, period)
         for name, mask in {
             "entered": year["sign"] > 0,
@@ -96,7 +93,7 @@ def _kinds(counts: pd.DataFrame, codes: list[str], period: str) -> pd.DataFrame:
     every = pd.MultiIndex.from_product([codes, EVENTS], names=key)
     this, last = (
         year_so_far(counts, p).groupby(key).size().reindex(every, fill_value=0).astype(float)
-        for p in (period, _a_year_ago(period))
+        for p in (period, a_year_before(period))
     )
     rows = pd.DataFrame({"enterprises": this, "enterprises_last_year": last}).reset_index()
     return rows.assign(sign=rows["event"].isin(ENTRIES) * 2.0 - 1)
@@ -105,7 +102,7 @@ def _kinds(counts: pd.DataFrame, codes: list[str], period: str) -> pd.DataFrame:
 def _months(counts: pd.DataFrame, codes: list[str], period: str) -> pd.DataFrame:
     """The net increase of this year up to each month, and of the whole of last year."""
     parts = []
-    for name, last in (("last", f"{int(period[:4]) - 1}-12"), ("this", period)):
+    for name, last in (("last", f"{a_year_before(period)[:4]}-12"), ("this", period)):
         months = pd.Index(range(2, int(last[5:]) + 1), name="month")
         year = year_so_far(counts, last)
         year = year.assign(month=year["period"].str[5:].astype(int))
@@ -121,7 +118,7 @@ def _ahead(
 ) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     """Candidates and enterprises at risk, each with its chance, and where the chances come from."""
     rule, line = given.rule(CHANCES, Chances), calendar(given).line_10k_cny
-    before, end = _a_year_ago(given.period), f"{given.day.year}-02"
+    before, end = a_year_before(given.period), f"{given.day.year}-02"
     since = events[(events["period"] > before) & (events["period"] <= min(end, given.period))]
     sides: dict[str, tuple[pd.DataFrame, pd.DataFrame]] = {}
     for side, classed, sign in (("entry", candidates, 1), ("exit", reporters, -1)):
@@ -189,7 +186,9 @@ def _findings(given: Given, events: pd.DataFrame) -> pd.DataFrame:
     register = given[ENTERPRISES]
     counties = {county.code: county.name.zh for county in given.city.counties}
     known = events[events["period"] <= given.period]
-    now, then = (held(given, CANDIDATE_MONTH, p) for p in (given.period, _a_year_ago(given.period)))
+    now, then = (
+        held(given, CANDIDATE_MONTH, p) for p in (given.period, a_year_before(given.period))
+    )
     watched = [
         of_candidates(now, register, listed(given, events), counties),
         of_filings(then, held(given, ENTERPRISE_MONTH, given.period)),

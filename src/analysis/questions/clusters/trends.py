@@ -11,6 +11,7 @@ from analysis.display.sentences import of_release
 from analysis.display.stated import Stated
 from analysis.questions.clusters.text import kind
 from analysis.tables.release import Release
+from analysis.tables.rules import a_year_before
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -27,7 +28,7 @@ def rank_changes(
     year starts with its first period.
     """
     now = str(rows["period"].max())
-    then = max(f"{int(now[:4]) - 1}{now[4:]}", str(rows["period"].min()))
+    then = max(a_year_before(now), str(rows["period"].min()))
     when = month if rows["scope"].eq("cells").all() else year_to_date
     shown = rows[rows["period"].isin([then, now]) & ~rows["masked"]]
     ranks = shown.pivot_table(index="cluster_id", columns="period", values="growth_rank")

@@ -23,14 +23,20 @@ LISTS = Layout(
     spelling={"county_code": "name"},
     constants={"level": "市级", "holder_kind": "项目", "example": "否"},
 )  # fmt: skip
+
+
+def _presented_alone(rows: pd.DataFrame) -> pd.Series:
+    return rows["title"].eq("数博会发布项目") & ~rows["agreed"] & rows["year"].eq(max(OPENED))
+
+
 FAULTS = [
     Fault("expo_not_in_library", "holder_id", lambda rows: "B" + rows["holder_id"],
-          lambda rows: _presented_alone(rows)),
+          _presented_alone),
     Fault("agreed_not_presented", "title",
           lambda rows: rows["title"].map(lambda title: "数博会合作意向项目"),
-          lambda rows: _presented_alone(rows)),
+          _presented_alone),
     Fault("in_two_expos", "year", lambda rows: rows["year"] - 1,
-          lambda rows: _presented_alone(rows)),
+          _presented_alone),
 ]  # fmt: skip
 
 
@@ -74,7 +80,3 @@ def _lists(rng: np.random.Generator, pool: pd.DataFrame, number: int) -> pd.Data
     rows = rows.rename(columns={"project_code": "holder_id", "name": "holder_name"})
     rows = rows[["title", "holder_id", "holder_name", "county_code"]]
     return rows.assign(level="city", batch="1", product="", agreed=rows["holder_id"].isin(agreed))
-
-
-def _presented_alone(rows: pd.DataFrame) -> pd.Series:
-    return rows["title"].eq("数博会发布项目") & ~rows["agreed"] & rows["year"].eq(max(OPENED))

@@ -19,6 +19,7 @@ from analysis.questions.output.text import totals, whole, words
 from analysis.questions.output.value_added import SO_FAR
 from analysis.questions.output.value_added import course as growth_course
 from analysis.tables.release import Release
+from analysis.tables.rules import a_year_before
 from analysis.tables.territory import WHOLE
 
 
@@ -86,7 +87,7 @@ def components(release: Release, lang: str) -> Stated | None:
         return None
     trend = rows.set_index("period")["trend_value"]
     last = str(trend.index[-1])
-    before = trend.get(f"{int(last[:4]) - 1}{last[4:]}", math.nan)
+    before = trend.get(a_year_before(last), math.nan)
     return stated(
         release, "output", "components", quality_figures.components(rows, said, lang), lang,
         finding={"when": last, "change": 100 * (trend.iloc[-1] / before - 1)},
