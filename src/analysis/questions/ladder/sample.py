@@ -94,7 +94,7 @@ def _reports(rng: np.random.Generator, firms: pd.DataFrame) -> pd.DataFrame:
     n = len(firms)
     revenue = firms["level_10k_cny"].to_numpy() * rng.uniform(0.05, 0.5, n)
     growth = rng.normal(0.06, 0.1, n)
-    main, intensity = rng.beta(12, 1.6, n), rng.gamma(3, 0.011, n)
+    main, intensity = rng.beta(12, 1.6, n), rng.gamma(3, 0.017, n)
     made = []
     for year in YEARS:
         revenue = revenue * (1 + growth + rng.normal(0, 0.03, n))
