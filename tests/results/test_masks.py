@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from analysis import results
+from analysis.disclosure.ledger import Ledger, folder_of_ledger, no_cells
 from analysis.tables.store import Store
 from analysis.tables.version import write_version
 from tests.results.conftest import CITY
@@ -23,13 +24,18 @@ def solved(monkeypatch):
     return done
 
 
+def masks_of(store):
+    """The folders of masks of the test question."""
+    return [*(results.answers.answers(store, "test", "2022-11") / "masks").iterdir()]
+
+
 def test_once_for_both_audiences_and_never_for_the_bureau(store, calls, solved):
     store = Store(store)
     results.release(store, "test", "2022-11", "internal")
     assert solved == []
     folders = [results.release(store, "test", "2022-11", a) for a in ("public", "county")]
     assert solved == ["2022-11"]
-    kept = results.answers.answers(store, "test", "2022-11") / "masks"
+    (kept,) = masks_of(store)
     assert sorted(file.name for file in kept.iterdir()) == ["by_industry.parquet", "map.parquet"]
     masks = pd.read_parquet(kept / "map.parquet")
     for folder in folders:
@@ -43,7 +49,7 @@ def test_once_for_both_audiences_and_never_for_the_bureau(store, calls, solved):
 def test_nothing_is_shown_whole_because_its_mask_is_lost(store, calls):
     store = Store(store)
     results.release(store, "test", "2022-11", "public")
-    kept = results.answers.answers(store, "test", "2022-11") / "masks"
+    (kept,) = masks_of(store)
     (kept / "map.parquet").unlink()
     with pytest.raises(KeyError, match="map"):
         results.release(store, "test", "2022-11", "county")
@@ -72,3 +78,19 @@ def test_other_rules_are_other_masks(tmp_path, calls, solved):
         shown.append(pd.read_parquet(folder / "city" / "map.parquet")["masked"].sum())
     assert solved == ["2022-11"] * 2
     assert shown[0] < shown[1]
+
+
+@pytest.mark.parametrize(
+    ("period", "again"),
+    [("2021-11", True), ("2023-11", True), ("2022-11", False), ("2022-10", False)],
+)
+def test_a_release_a_year_apart_is_asked_whether_masks_still_hold(
+    store, calls, solved, period, again
+):
+    store = Store(store)
+    before = results.release(store, "test", "2022-11", "public")
+    ledger = folder_of_ledger(store.root.parent)
+    Ledger(ledger, copy=ledger).append({"period": period}, {}, no_cells())
+    assert (results.release(store, "test", "2022-11", "public") != before) == again
+    assert solved == ["2022-11"] * (1 + again)
+    assert calls == ["2022-11"]

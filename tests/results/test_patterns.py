@@ -1,5 +1,7 @@
 """A solved problem is kept: it is solved again only where it is another one."""
 
+import os
+
 import pandas as pd
 import pytest
 
@@ -56,3 +58,22 @@ def test_other_figures_enterprises_or_rules_are_another_problem(solve, rows, rul
     patterns(pose([(SPEC, ROWS)], DisclosureRules()))
     patterns(pose([(SPEC, rows)], DisclosureRules(**rules)))
     assert sizes == [9, 9]
+
+
+def test_of_many_old_patterns_the_last_used_are_kept(solve, tmp_path, monkeypatch):
+    patterns, sizes = solve
+    monkeypatch.setattr(room, "KEPT", 2)
+    first, second, third = (
+        pose([(SPEC, ROWS.assign(value=value))], DisclosureRules()) for value in (1.0, 2.0, 3.0)
+    )
+    patterns(first)
+    patterns(second)
+    for place in (tmp_path / "patterns").iterdir():
+        os.utime(place, (0, 0))
+    patterns(first)
+    patterns(third)
+    assert len(sizes) == 3
+    patterns(first)
+    assert len(sizes) == 3
+    patterns(second)
+    assert len(sizes) == 4

@@ -107,15 +107,17 @@ def kept(store):
 
 def test_old_results_are_removed_but_the_newest_two_and_those_in_use(store, calls):
     periods = [f"2022-{month:02d}" for month in range(5, 11)]
+    keys = [results.question_key(Store(store), "test", period) for period in periods]
     names = [released(store, period).parent.name for period in periods]
-    assert kept(store) == [{*names}, {*names}]  # all made today
-    for kind in ("results", "released"):
-        for age, name in enumerate(reversed(names)):
+    assert kept(store) == [{*keys}, {*names}]  # all made today
+    for kind, made in (("results", keys), ("released", names)):
+        for age, name in enumerate(reversed(made)):
             os.utime(store / kind / "test" / name, (1e9 - age, 1e9 - age))
-    released(store, periods[0], "internal")  # asked for again
-    assert kept(store) == [{*names}, {names[0], names[-1]}]
+    released(store, periods[0], "county")  # asked for again
+    assert kept(store) == [{*keys}, {names[0], names[-1]}]
     newest = released(store, "2022-11").parent.name
-    assert kept(store) == [{names[0], newest}, {names[0], newest}]
+    now = results.question_key(Store(store), "test", "2022-11")
+    assert kept(store) == [{keys[0], now}, {names[0], newest}]
     shown(store, "990001", "map", period="2022-05")
     assert calls == [*periods, "2022-11"]
 
@@ -126,7 +128,7 @@ def test_a_store_that_cannot_be_written_is_read_all_the_same(store, calls, monke
     def refuse(*_):
         raise PermissionError
 
-    monkeypatch.setattr("analysis.results.answers.os.utime", refuse)
+    monkeypatch.setattr("analysis.results.kept.os.utime", refuse)
     assert len(shown(store, "990001", "map")) == 6
 
 

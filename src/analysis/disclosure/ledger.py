@@ -13,7 +13,7 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -95,6 +95,14 @@ class Ledger:
         every = self.cells()
         known = every[every["reader"] == ""].drop_duplicates(NAMED, keep="last")
         return known[[*CELLS]].reset_index(drop=True)
+
+    def released(self, periods: Collection[str]) -> list[str]:
+        """Return the digests of the cells of all releases of these periods, in order.
+
+        Whether they are whole is not asked.
+        """
+        entries = [_entry(line) for line in _lines(self.folder / FILE)]
+        return [entry["cells"] for entry in entries if entry and entry.get("period") in periods]
 
     def append(
         self,

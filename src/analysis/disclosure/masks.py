@@ -14,8 +14,8 @@ from analysis.disclosure.suppress import suppress
 from analysis.tables.enterprises import ENTERPRISES
 from analysis.tables.given import Given
 from analysis.tables.result import Follow, ResultTable
-from analysis.tables.rules import a_year_before
-from analysis.tables.spec import A_YEAR_BEFORE, Contributions, Free, Margin, Spec
+from analysis.tables.rules import a_year_after, a_year_before
+from analysis.tables.spec import Contributions, Free, Margin, Spec
 
 
 def solved(posed: Posed) -> np.ndarray:
@@ -38,7 +38,7 @@ def masks_of(
         How problems are solved: as `solved`, or so that one is not solved twice.
     frozen
         What has been released, `Ledger.frozen()`: what was shown of the period stays shown, and
-        what was shown a year before must not tell who left since.
+        what was shown a year before, or after, must not tell who left between.
 
     Returns
     -------
@@ -63,6 +63,7 @@ class _Withheld:
         self._given = given
         self._shown = _shown_in(frozen, given.period)
         self._a_year_ago = _shown_in(frozen, a_year_before(given.period))
+        self._a_year_on = _shown_in(frozen, a_year_after(given.period))
         self._patterns: list[tuple[Spec, dict[frozenset[str], pd.DataFrame]]] = []
         for population in dict.fromkeys(spec.population for spec in _specs(given)):
             own = [spec for spec in _specs(given) if spec.population == population]
@@ -92,27 +93,31 @@ class _Withheld:
     def _told(self, specs: Sequence[Spec]) -> dict[Contributions, pd.DataFrame]:
         """The contributions of specs by what tells them: several take the same, told once."""
         tell = [spec.contributions for spec in specs]
-        if self._a_year_ago:
-            tell += [spec.a_year_before for spec in specs if spec.a_year_before is not None]
+        tell += [other for spec in specs for other, _ in self._apart(spec)]
         return {each: _by_group(each(self._given), self._given) for each in dict.fromkeys(tell)}
 
     def _released(
         self, spec: Spec, told: Mapping[Contributions, pd.DataFrame]
     ) -> list[tuple[Spec, pd.DataFrame]]:
-        """What was released of a spec's sums a year before, each sum with its contributions."""
-        tell = spec.a_year_before
-        if tell is None or tell not in told:
-            return []
-        rows, found = told[tell], []
-        for keys in spec.published:
-            cells = rows[[*keys]].drop_duplicates(ignore_index=True)
-            cells = cells if keys else cells.reindex([0])
-            shown = self._standing(spec, keys, cells, self._a_year_ago)
-            if shown.any():
-                inside = rows.merge(cells[shown], on=[*keys]) if keys else rows
-                sums = replace(spec, published=(keys,), measures=(A_YEAR_BEFORE,), known=True)
-                found.append((sums, _measured(sums, inside)))
+        """What was released of a spec's sums a year apart, each sum with its contributions."""
+        found = []
+        for tell, before in self._apart(spec):
+            rows = told[tell]
+            measures = tuple(rows["measure"].unique())
+            for keys in spec.published:
+                cells = rows[[*keys]].drop_duplicates(ignore_index=True)
+                cells = cells if keys else cells.reindex([0])
+                shown = self._standing(spec, keys, cells, before)
+                if shown.any():
+                    inside = rows.merge(cells[shown], on=[*keys]) if keys else rows
+                    sums = replace(spec, published=(keys,), measures=measures, known=True)
+                    found.append((sums, _measured(sums, inside)))
         return found
+
+    def _apart(self, spec: Spec) -> list[tuple[Contributions, dict[str, pd.DataFrame]]]:
+        """What tells of a spec's sums a year apart, and what was shown of that year, if any."""
+        years = (spec.a_year_before, self._a_year_ago), (spec.a_year_after, self._a_year_on)
+        return [(tell, shown) for tell, shown in years if tell is not None and shown]
 
     def _shown_before(self, published: Published) -> pd.Series:
         """Which cells of a published sum stand in the ledger of the period."""

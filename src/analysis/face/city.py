@@ -14,7 +14,8 @@ from analysis.face.completion import offer_names
 from analysis.face.names import NAMED, names_of, titled, with_names
 from analysis.opening import open_store
 from analysis.periods import to_period_values
-from analysis.results.answers import Kept, answerable, answers
+from analysis.results.answers import answerable, answers
+from analysis.results.kept import Kept
 from analysis.tables import TABLES
 from analysis.tables.name import Name
 from analysis.tables.registry import names

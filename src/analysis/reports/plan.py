@@ -166,13 +166,13 @@ def _key(
 ) -> str:
     """Return the name of the result tables that a notebook reads, and why it lacks others."""
     from analysis.display.sentences import REPORT, overrides
-    from analysis.results import question_key
+    from analysis.results import release_key
 
     shown = (*(notebook.questions or questions()), *notebook.also)
     words = overrides(store.root.parent)
     said = [words[name] for name in (*shown, REPORT) if name in words]
     why = [f"{name}: {unanswered[name]}" for name in shown if name in unanswered]
-    keys = [question_key(store, name, period) for name in shown if name not in unanswered]
+    keys = [release_key(store, name, period, audience) for name in shown if name not in unanswered]
     return " ".join([*keys, *why, audience, *said])
 
 

@@ -19,8 +19,9 @@ from typing import Any
 import analysis
 from analysis.choices import Audience
 from analysis.errors import DataError
-from analysis.results.answers import KEPT, answerable, appearing, asked_for
-from analysis.results.key import question_key
+from analysis.results.answers import answerable
+from analysis.results.kept import KEPT, appearing, asked_for
+from analysis.results.key import question_key, release_key
 from analysis.results.releasing import release, released
 from analysis.tables.city import wording
 from analysis.tables.disclosure_rules import PRIVATE
@@ -129,4 +130,12 @@ def _made(store: Store, period: str, audience: Audience, name: str) -> None:
     release(store, name, period, audience)
 
 
-__all__ = ["answerable", "edition", "open_release", "prepare", "question_key", "release"]
+__all__ = [
+    "answerable",
+    "edition",
+    "open_release",
+    "prepare",
+    "question_key",
+    "release",
+    "release_key",
+]

@@ -1,15 +1,10 @@
 """Answers of a question, computed once for the whole city and kept.
 
-<store>/results/<question>/<key>/<table>.parquet         everything; never leaves
-<store>/results/<question>/<key>/masks/<table>.parquet   which cells of it are withheld outside
+<store>/results/<question>/<key>/<table>.parquet                 everything; never leaves
+<store>/results/<question>/<key>/masks/<known>/<table>.parquet   which cells of it are withheld
 """
 
-import contextlib
-import os
-import shutil
-import uuid
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,7 +14,8 @@ from analysis.disclosure import masks_of
 from analysis.disclosure.door import protect
 from analysis.disclosure.ledger import Ledger, folder_of_ledger
 from analysis.errors import DataError
-from analysis.results.key import given, question_key
+from analysis.results.kept import KEPT, Kept, appearing, asked_for, read, write
+from analysis.results.key import given, question_key, released_apart
 from analysis.results.patterns import patterns
 from analysis.results.quantities import quantities
 from analysis.tables.given import Given
@@ -28,11 +24,6 @@ from analysis.tables.quantity import Quantity
 from analysis.tables.registry import figures
 from analysis.tables.result import ResultTable
 from analysis.tables.store import Store
-
-ROWS_READ = 8192
-"""Rows of a file that are read together: a report skips those of counties it does not show."""
-KEPT = 2
-"""The present results and those before them."""
 
 
 def answers(store: Store, name: str, period: str) -> Path:
@@ -74,28 +65,12 @@ def _refuse_undeclared(
             )
 
 
-class Kept(Mapping[str, pd.DataFrame]):
-    """The tables of a folder by name, each read when it is asked for."""
-
-    def __init__(self, folder: Path) -> None:
-        self._files = {file.stem: file for file in sorted(folder.glob("*.parquet"))}
-
-    def __getitem__(self, name: str) -> pd.DataFrame:
-        return read(self._files[name])
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._files)
-
-    def __len__(self) -> int:
-        return len(self._files)
-
-
 def withheld(asked: Given, found: Path) -> Kept:
     """Return which cells of the answers in a folder are withheld outside; worked out once.
 
     One table of cells with `masked` a table that has them, the same for every audience.
     """
-    place = found / "masks"
+    place = masks_folder(asked, found)
     if not place.is_dir():
         own = replace(asked, answers=Kept(found), quotes=Quoted(asked.store))
         ledger = folder_of_ledger(asked.store.root.resolve().parent)
@@ -104,6 +79,11 @@ def withheld(asked: Given, found: Path) -> Kept:
             for table, cells in masks_of(own, patterns(asked.store), frozen).items():
                 write(partial / f"{table}.parquet", cells)
     return Kept(place)
+
+
+def masks_folder(asked: Given, found: Path) -> Path:
+    """Return where the masks of the answers in a folder lie, or will lie."""
+    return found / "masks" / released_apart(asked)
 
 
 class Quoted:
@@ -196,39 +176,3 @@ def answerable(store: Store, name: str, period: str) -> None:
         en = ", ".join(" or ".join(table.en for table in need) for need in missing)
         raise DataError(f"本市没有：{zh}", f"the city has no: {en}")
     asked.require_period()
-
-
-@contextmanager
-def appearing(place: Path) -> Iterator[Path]:
-    """Give a folder to write in its name when it is whole; another process may be faster."""
-    partial = place.with_name(f".partial-{uuid.uuid4().hex}")
-    partial.mkdir(parents=True)
-    try:
-        yield partial
-        try:
-            partial.replace(place)
-        except OSError:
-            if not place.is_dir():
-                raise
-    finally:
-        if partial.is_dir():
-            shutil.rmtree(partial)
-
-
-def asked_for(folder: Path) -> None:
-    """Mark a folder as used, so that it is not pruned."""
-    with contextlib.suppress(PermissionError):  # whoever may not write does not prune either
-        os.utime(folder)
-
-
-def read(file: Path) -> pd.DataFrame:
-    """Return a kept table."""
-    return pd.read_parquet(file, engine="pyarrow", use_threads=False)
-
-
-def write(file: Path, frame: pd.DataFrame) -> None:
-    """Write a table to be kept; a damaged file is found when it is read."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    frame.to_parquet(
-        file, engine="pyarrow", index=False, write_page_checksum=True, row_group_size=ROWS_READ
-    )

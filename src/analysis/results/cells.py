@@ -7,8 +7,9 @@ import pandas as pd
 
 from analysis.choices import Audience
 from analysis.disclosure.ledger import CELLS, no_cells
-from analysis.results.answers import read
-from analysis.results.key import question_key
+from analysis.results.answers import masks_folder
+from analysis.results.kept import read
+from analysis.results.key import given, question_key
 from analysis.results.releasing import release
 from analysis.tables import RESULT_TABLES
 from analysis.tables.registry import questions
@@ -49,7 +50,8 @@ def released_cells(
 def masks_said(store: Store, period: str) -> Iterator[dict[str, Any]]:
     """Yield what is said of each masked cell, for the private log: `table`, and all columns."""
     for name in questions():
-        folder = store.root / "results" / name / question_key(store, name, period) / "masks"
+        found = store.root / "results" / name / question_key(store, name, period)
+        folder = masks_folder(given(store, name, period), found)
         for file in sorted(folder.glob("*.parquet")):
             masked = read(file)
             for row in masked[masked["masked"]].to_dict("records"):

@@ -11,10 +11,11 @@ from importlib import metadata
 from typing import Any
 
 from analysis import fingerprint
+from analysis.disclosure.ledger import Ledger, folder_of_ledger
 from analysis.results.closure import code_hash
 from analysis.tables.given import Given
 from analysis.tables.registry import figures, question
-from analysis.tables.rules import REFERENCE
+from analysis.tables.rules import REFERENCE, a_year_after, a_year_before
 from analysis.tables.store import Store
 
 _LIBRARIES = ("numpy", "pandas", "pandera", "pyarrow", "scipy", "statsmodels")
@@ -29,8 +30,25 @@ def given(store: Store, name: str, period: str) -> Given:
 
 def question_key(store: Store, name: str, period: str) -> str:
     """Return the name of a question's results at a period: 16 hex digits."""
-    facts = made_of(given(store, name, period))
-    return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()[:16]
+    return _hash(made_of(given(store, name, period)))
+
+
+def release_key(store: Store, name: str, period: str, audience: str) -> str:
+    """Return the name of a question's tables for an audience: 16 hex digits."""
+    key = question_key(store, name, period)
+    return key if audience == "internal" else _hash(key, released_apart(given(store, name, period)))
+
+
+def released_apart(asked: Given) -> str:
+    """Return the hash of what of other periods has been released and tells of leavers.
+
+    The masks depend on it: of the period shown, and of those of which figures are quoted.
+    """
+    quotes = asked.question.quotes
+    shown = {asked.period, *(when for _, when, *_ in quotes(asked))} if quotes else {asked.period}
+    apart = {year(period) for period in shown for year in (a_year_before, a_year_after)}
+    ledger = folder_of_ledger(asked.store.root.resolve().parent)
+    return _hash(Ledger(ledger, copy=ledger).released(apart - {asked.period}))
 
 
 def made_of(asked: Given) -> dict[str, Any]:
@@ -82,3 +100,7 @@ def rules_in_force(asked: Given) -> dict[str, str]:
 def question_code(name: str) -> str:
     """Return the hash of a question's code, of what it imports, and of what releases it."""
     return code_hash([f"analysis.questions.{name}.question", "analysis.results"])[:16]
+
+
+def _hash(*facts: Any) -> str:
+    return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()[:16]

@@ -3,7 +3,7 @@
 Several questions publish sums of one population, and a board quotes earlier months: they share
 what is withheld.
 
-<store>/patterns/<key>.parquet   one row a cell, `masked`; as private as the figures themselves
+<store>/patterns/<key>/cells.parquet   one row a cell, `masked`; as private as the figures
 """
 
 import hashlib
@@ -14,10 +14,15 @@ import numpy as np
 import pandas as pd
 
 from analysis import fingerprint
-from analysis.atomic import appearing
 from analysis.disclosure.masks import solved
 from analysis.disclosure.problem import Posed
+from analysis.results.kept import appearing, asked_for, read, write
+from analysis.tables.pruning import prune
 from analysis.tables.store import Store
+
+CELLS = "cells.parquet"
+KEPT = 1000
+"""Patterns that are kept: those of some years of months."""
 
 
 def patterns(store: Store) -> Callable[[Posed], np.ndarray]:
@@ -26,11 +31,14 @@ def patterns(store: Store) -> Callable[[Posed], np.ndarray]:
 
     def kept(posed: Posed) -> np.ndarray:
         key = hashlib.sha256(f"{made_by} {posed.key}".encode()).hexdigest()[:16]
-        file = store.root / "patterns" / f"{key}.parquet"
-        if not file.is_file():
+        place = store.root / "patterns" / key
+        if place.is_dir():
+            asked_for(place)
+        else:
             found = solved(posed)
-            with appearing(file) as partial:
-                pd.DataFrame({"masked": found}).to_parquet(partial, write_page_checksum=True)
-        return pd.read_parquet(file)["masked"].to_numpy()
+            with appearing(place) as partial:
+                write(partial / CELLS, pd.DataFrame({"masked": found}))
+            prune(place.parent, keep=KEPT)
+        return read(place / CELLS)["masked"].to_numpy()
 
     return kept

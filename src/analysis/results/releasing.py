@@ -13,8 +13,9 @@ import pandas as pd
 
 from analysis.choices import AUDIENCES, Audience, one_of
 from analysis.disclosure.door import protect
-from analysis.results.answers import KEPT, answers, appearing, asked_for, read, withheld, write
-from analysis.results.key import given, made_of, question_key, quoted
+from analysis.results.answers import answers, withheld
+from analysis.results.kept import KEPT, appearing, asked_for, read, write
+from analysis.results.key import given, made_of, quoted, release_key
 from analysis.results.quantities import NAME as QUANTITIES
 from analysis.results.quantities import quantities
 from analysis.tables import RESULT_TABLES
@@ -98,7 +99,7 @@ def _mask(declared: ResultTable, masks: Mapping[str, pd.DataFrame] | None) -> pd
 def released(store: Store, name: str, period: str, audience: str) -> Path:
     """Return where a question's tables for an audience lie, or will lie."""
     one_of("audience", audience, AUDIENCES)
-    return store.root / "released" / name / question_key(store, name, period) / audience
+    return store.root / "released" / name / release_key(store, name, period, audience) / audience
 
 
 def _sources(asked: Given) -> list[dict[str, str]]:

@@ -13,8 +13,8 @@ import pandas as pd
 from analysis.tables.dictionary import Table
 from analysis.tables.enterprises import ENTERPRISE_MONTH, ENTERPRISES
 from analysis.tables.industry import INDUSTRY_MONTH
-from analysis.tables.rules import a_year_before
-from analysis.tables.spec import A_YEAR_BEFORE, Spec, judging
+from analysis.tables.rules import a_year_after, a_year_before
+from analysis.tables.spec import Contributions, Spec, judging
 from analysis.tables.territory import INDUSTRIES
 from analysis.tables.unreported import with_unreported
 
@@ -43,38 +43,52 @@ def reported_output(given: "Given") -> pd.DataFrame:
 def output_a_year_before(given: "Given") -> pd.DataFrame:
     """Return what `reported_output` was a year before, as `Spec.a_year_before`.
 
-    It is this year's base, and those who `left` the cell since less those who `joined` it with a
-    base. What was corrected since is left out: an attacker is taken not to be misled by it.
+    It is the period's base, and those who left the cell since less those who joined it with a
+    base.
     """
     level, base = OUTPUT
-    now = reported_output(given).query("measure == @base").assign(piece=base)
-    then = given.read(
-        ENTERPRISE_MONTH,
-        columns=["uscc", *CELL, level],
-        periods=[a_year_before(given.period)],
-    )
+    return _apart(given, base, "a year before", a_year_before(given.period), level)
+
+
+def output_a_year_after(given: "Given") -> pd.DataFrame:
+    """Return the base of `reported_output` a year after, as `Spec.a_year_after`.
+
+    It is the period's output, and those who join the cell with a base less those who leave it.
+    """
+    level, base = OUTPUT
+    return _apart(given, level, "a year after", a_year_after(given.period), base)
+
+
+def _apart(given: "Given", measure: str, when: str, period: str, same: str) -> pd.DataFrame:
+    """What `same` of another period is, from a measure of the given one.
+
+    The enterprises of one of them alone are pieces of their own. What was corrected since is left
+    out: an attacker is taken not to be misled by it.
+    """
+    now = reported_output(given).query("measure == @measure").assign(piece=measure)
+    then = given.read(ENTERPRISE_MONTH, columns=["uscc", *CELL, same], periods=[period])
     of_unit = now.dropna(subset=["unit"])[[*CELL, "unit", "value"]]
     pair = then.rename(columns={"uscc": "unit"}).merge(of_unit, on=[*CELL, "unit"], how="outer")
-    left = pair[pair["value"].fillna(0.0).eq(0) & pair[level].gt(0)]
-    joined = pair[pair[level].isna() & pair["value"].gt(0)]
+    there, here = (pair[column].fillna(0.0) for column in (same, "value"))
+    more, less = pair[here.eq(0) & there.gt(0)], pair[there.eq(0) & here.gt(0)]
     moved = pd.concat(
         [
-            left.assign(piece="left", value=left[level]),
-            joined.assign(piece="joined", value=-joined["value"]),
+            more.assign(piece=f"only {when}", value=more[same]),
+            less.assign(piece=f"not {when}", value=-less["value"]),
         ]
     ).rename(columns={"unit": "uscc"})
     rows = _classified(moved.assign(unreported=False), given)[[*PARTS, "piece", "value"]]
-    return pd.concat([now, rows], ignore_index=True).assign(measure=A_YEAR_BEFORE)
+    return pd.concat([now, rows], ignore_index=True).assign(measure=when)
 
 
-def grouped_output(given: "Given") -> pd.DataFrame:
-    """Return `reported_output` by group; no rows where the classification has no groups."""
-    return reported_output(given).dropna(subset=["group_zh"])
+def _by_group(told: Contributions) -> Contributions:
+    """Return what tells the same by group; no rows where the classification has no groups."""
+    return lambda given: told(given).dropna(subset=["group_zh"])
 
 
-def grouped_a_year_before(given: "Given") -> pd.DataFrame:
-    """Return `output_a_year_before` by group."""
-    return output_a_year_before(given).dropna(subset=["group_zh"])
+GROUPED = _by_group(reported_output)
+GROUPED_A_YEAR_BEFORE = _by_group(output_a_year_before)
+GROUPED_A_YEAR_AFTER = _by_group(output_a_year_after)
 
 
 def _classified(rows: pd.DataFrame, given: "Given") -> pd.DataFrame:
@@ -98,8 +112,20 @@ def everywhere(codes: Mapping[str, str], where: Mapping[str, str]) -> tuple[Spec
     `codes` and `where` say under which values it stands in a question's own tables. No sum of
     groups, sections or sizes over the counties is published.
     """
-    output = partial(Spec, "output", reported_output, a_year_before=output_a_year_before)
-    groups = partial(Spec, "output", grouped_output, a_year_before=grouped_a_year_before)
+    output = partial(
+        Spec,
+        "output",
+        reported_output,
+        a_year_before=output_a_year_before,
+        a_year_after=output_a_year_after,
+    )
+    groups = partial(
+        Spec,
+        "output",
+        GROUPED,
+        a_year_before=GROUPED_A_YEAR_BEFORE,
+        a_year_after=GROUPED_A_YEAR_AFTER,
+    )
     return (
         output(SUMS, codes=codes, where=where),
         groups(((COUNTY, "group_zh"),), within=(COUNTY,)),

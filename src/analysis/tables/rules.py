@@ -82,6 +82,11 @@ def a_year_before(period: str) -> str:
     return f"{int(period[:4]) - 1}{period[4:]}"
 
 
+def a_year_after(period: str) -> str:
+    """The same month of the year after: `2022-11` → `2023-11`."""
+    return f"{int(period[:4]) + 1}{period[4:]}"
+
+
 def read_rules(path: Path | str, model: type[Model]) -> Model:
     """Read ``path`` into ``model``.
 

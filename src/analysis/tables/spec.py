@@ -36,8 +36,6 @@ if TYPE_CHECKING:
 
 Margin = tuple[str, ...]
 Contributions = Callable[["Given"], pd.DataFrame]
-A_YEAR_BEFORE = "a year before"
-"""The measure of contributions to what was published a year before."""
 _NEEDED = {
     "amounts": ("unit", "measure", "value"),
     "means": ("unit", "measure", "value"),
@@ -92,10 +90,10 @@ class Spec:
         and `value`, their size, where enterprises' own figures are not known.
     measures
         The measures of its contributions that it speaks of; all by default.
-    a_year_before
-        Contributions to what was published a year before, of the measure `A_YEAR_BEFORE`, with
-        the `piece` that this year's figures of the same enterprises have; taken for the sums that
-        were released then.
+    a_year_before, a_year_after
+        Contributions to what is published a year before, or after, of a measure of their own, with
+        the `piece` that the period's figures of the same enterprises have; taken for the sums that
+        have been released of that year.
     known
         Its sums have been released: they are never withheld, and tell of no other sums.
     of
@@ -113,6 +111,7 @@ class Spec:
     kind: Literal["amounts", "means", "counts", "judged"] = "amounts"
     measures: tuple[str, ...] = ()
     a_year_before: Contributions | None = None
+    a_year_after: Contributions | None = None
     known: bool = False
     of: tuple[ResultTable, ...] = ()
 
