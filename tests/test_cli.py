@@ -168,6 +168,7 @@ def test_the_exit_codes_are_told_by_the_help_and_the_guide(lang):
         (("--county", "1"), "no county '1'"),
         (("--period", "2022-01"), "02 to 12"),
         (("--notebook", "77"), "no notebook '77'"),
+        (("--notebook", "12，77"), "no notebook '77'"),
         (("--parameter", "indicator"), "written NAME=VALUE"),
         (("-p", "indicator=electricity"), "has no parameter 'indicator'"),
         (("-p", "county=990101"), "set by the batch"),
@@ -245,14 +246,17 @@ def test_workbooks_are_whole_internal_and_name_the_enterprises(sampled, tmp_path
     assert sorted(place.iterdir()) == sorted(files)
     assert stat.S_IMODE((out / "internal").stat().st_mode) == 0o700
     result, objection, near, sheets = (openpyxl.load_workbook(file) for file in files)
-    assert result.sheetnames == objection.sheetnames == ["139901"]
-    title = result["139901"]["A1"].value
+    assert (result.sheetnames, objection.sheetnames) == (
+        ["亩均效益评价结果"],
+        ["亩均效益评价数据公示"],
+    )
+    title = result.active["A1"].value
     assert "2022年度" in title
     assert "内部资料，不得外传" in title
-    assert "不得外传" not in objection["139901"]["A1"].value
+    assert "不得外传" not in objection.active["A1"].value
     assert "不得外传" in near.worksheets[0]["A1"].value
     enterprises = Store(city / "store").read("enterprises", county="139901")
-    listed = {cell.value for cell in objection["139901"]["B"][3:]}
+    listed = {cell.value for cell in objection.active["B"][3:]}
     assert listed <= {*enterprises["name"]}
     assert len(sheets.sheetnames) == 1 + len(listed) > 30
     before = [file.read_bytes() for file in files]

@@ -26,9 +26,10 @@ To pick, count, draw and print
 
 A frame has one level of column names, each once. What cannot be done is one `DataError`, in
 Chinese and English. `help(analysis.forecast)` gives shapes, units, errors, sources and an example
-of each. Tab offers what there is, also after the quote of `city.table("`.
+of each. Tab offers what there is, also after a quote: `city.table("`, `method="`.
 """
 
+import sys
 from importlib import import_module
 
 TYPE_CHECKING = False  # as type checkers know it; importing typing would take most of the time
@@ -116,3 +117,7 @@ def __getattr__(name: str) -> object:
 
 def __dir__() -> list[str]:
     return [*__all__, "__version__"]
+
+
+if "IPython" in sys.modules:  # Tab offers names within quotes from here on
+    import_module("analysis.face.completion").offer_names()

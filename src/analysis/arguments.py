@@ -29,7 +29,10 @@ Language = Annotated[Lang, typer.Option(help="语言 · Language.")]
 Reader = Annotated[Audience, typer.Option(help="读者 · Audience.")]
 Out = Annotated[Path, typer.Option(help="输出目录 · Folder of the reports.")]
 Notebooks = Annotated[
-    list[str] | None, typer.Option(help="笔记本名开头，可多次 · Beginning of a name, repeatable.")
+    list[str] | None,
+    typer.Option(
+        metavar="NAME[,NAME…]", help="笔记本名开头，可多个 · Beginnings of notebooks' names."
+    ),
 ]
 NotebookFolder = Annotated[Path, typer.Option(help="笔记本目录 · Folder of the notebooks.")]
 Parameters = Annotated[
@@ -68,10 +71,10 @@ SharedStorage = Annotated[
 ]
 
 
-def codes(counties: list[str] | None) -> list[str]:
-    """Return the codes or names that `--county A,B` and `--county A --county B` alike give."""
-    given = (code.strip() for each in counties or () for code in re.split("[,，]", each))
-    return [code for code in given if code]
+def listed(values: list[str] | None) -> list[str]:
+    """Return what `--county A,B` and `--county A --county B` alike give."""
+    given = (name.strip() for each in values or () for name in re.split("[,，]", each))
+    return [name for name in given if name]
 
 
 def local_folder(out: Path) -> Path:

@@ -32,12 +32,17 @@ def find_city(data: str | Path) -> Path:
         if place.name == "store" and (place / "current.json").is_file():
             return place.parent
     looked = ", ".join(map(str, [Path.cwd(), *folders]))
-    cities = sorted({file.parent.name for f in folders for file in f.glob("*/city.yaml")})
-    listed = ", ".join(cities) or "–"
+    listed = ", ".join(known_cities()) or "–"
     raise DataError(
         f"找不到城市“{data}”，找过：{looked}；那里有城市：{listed}",
         f"no city {str(data)!r}; looked in {looked}, where there are the cities: {listed}",
     )
+
+
+def known_cities() -> list[str]:
+    """Return the names of the cities that are found by name from here, in order."""
+    files = (file for folder in _folders_of_cities() for file in folder.glob("*/city.yaml"))
+    return sorted({file.parent.name for file in files})
 
 
 def _folders_of_cities() -> list[Path]:

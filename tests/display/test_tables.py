@@ -103,6 +103,24 @@ def test_a_column_neither_declared_nor_titled_is_refused():
     assert ">2.00</td>" in page
 
 
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (
+            {"decimals": {"outptu": 2}},
+            "no value 'outptu'; one of: industry, output; probably output",
+        ),
+        ({"bold_rows": [3]}, "places of rows, 0 to 2, not 3"),
+        ({"bold_rows": ["家具"]}, "places of rows, 0 to 2, not '家具'"),
+        ({"bold_rows": [-1]}, "places of rows, 0 to 2, not -1"),
+    ],
+)
+def test_digits_and_bold_rows_are_of_what_is_there(options, said):
+    with pytest.raises(DataError) as raised:
+        publication_table(FRAME, DECLARED, "zh", **options)
+    assert said in raised.value.en and "\n" not in raised.value.en
+
+
 def test_a_year_is_printed_as_it_is_said():
     declared = replace(DECLARED, columns={**DECLARED.columns, "year": year("年度", "Year")})
     rows = pd.DataFrame({"industry": ["纺织业"], "year": [2022]})

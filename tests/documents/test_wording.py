@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from analysis.display import numbers
 from analysis.display.filters import AGAINST, FILTERS
 from analysis.display.templates import environment
+from analysis.documents.figures import Figure
 from analysis.documents.page import typeset
 from analysis.documents.wording import faults, sentence_faults, sum_faults
 
@@ -97,6 +98,20 @@ def test_the_rules_by_example(said, as_):
 
 def say(template, **slots):
     return environment().from_string(template).render(lang="zh", **slots)
+
+
+@pytest.mark.parametrize(
+    ("unit", "word", "said"), [("count", "家", "876家"), ("pct", "%", "876.0%")]
+)
+def test_about_a_named_figure_its_unit_says_the_digits(unit, word, said):
+    assert say(f"{{{{ value | about('{word}') }}}}", value=Figure.of(876, unit, "zh")) == said
+
+
+@given(st.floats(-100, 100))
+def test_the_share_of_a_gap_is_never_said_as_nothing_but_of_none(pct):
+    said = numbers.share(pct, "zh")
+    assert (said == "0.0%") == (pct == 0)
+    assert said == "不足0.1%" or printed(said) == pytest.approx(abs(pct), abs=0.051)
 
 
 @given(st.lists(st.floats(0, 200), min_size=1, max_size=5), st.floats(0, 200))

@@ -126,8 +126,10 @@ def kernel(cities):
         cwd=str(cities),
         env={**os.environ, "PYTHONPATH": os.pathsep.join(map(os.path.abspath, sys.path))},
     )
-    opened = "import analysis; city = analysis.open_city('demo-city')"
-    opened += "; answer = city.question('clusters'); other = {}"
+    opened = "import analysis; from analysis import composite"
+    opened += (
+        "; city = analysis.open_city('demo-city'); answer = city.question('clusters'); other = {}"
+    )
     assert client.execute(opened, reply=True, timeout=120)["content"]["status"] == "ok"
     yield client
     client.stop_channels()
@@ -150,6 +152,14 @@ def tab(kernel, typed):
         ('city.question("clusters", period="2022-1', "2022-11", "2022-02"),
         ('city.series("', "industry", "township"),
         ('answer.table("', "cluster_positions", "industry_month"),
+        ('city.table("industry_month", vintages="', "latest", "industry_month"),
+        ('analysis.open_city("', "demo-city", "src"),
+        ('analysis.open_city("demo-city", lang="', "zh", "demo-city"),
+        ('analysis.shift_share(old(1), new, method="', "arcelus", "pca"),
+        ('analysis.indicator_weights(rows, method="m', "merec", "pca"),
+        ("analysis.composite(rows, aggregate='", "vikor", "merec"),
+        ('analysis.registers.ranking(rows, "rate", best="', "lowest", "first"),
+        ('composite(rows, weights="', "critic", "vikor"),
     ],
 )
 def test_tab_offers_what_may_stand_there(kernel, typed, offered, refused):

@@ -18,7 +18,7 @@ from matplotlib.figure import Figure
 from nbformat import v4
 from papermill.translators import PythonTranslator
 
-from analysis.arguments import codes
+from analysis.arguments import listed
 from analysis.atomic import appearing, clean
 from analysis.disclosure import protect
 from analysis.disclosure.gate import findings
@@ -218,7 +218,7 @@ def test_x11_a_parameter_has_a_name_that_the_notebook_knows(city, tmp_path):
 
 
 def test_x13_a_code_is_text_with_its_zeros():
-    assert codes(["010101,no"]) == ["010101", "no"]
+    assert listed(["010101,no"]) == ["010101", "no"]
 
 
 def test_x14_a_name_with_dollars_is_drawn_as_it_is():

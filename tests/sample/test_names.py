@@ -3,10 +3,12 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from analysis.sample.counties import counties
 from analysis.sample.enterprises import BELOW_SCALE, LEAVERS
-from analysis.sample.names import FIRST, SECOND, enterprise_name, place_names
+from analysis.sample.names import FIRST, SECOND, enterprise_name, joined, place_names
 
 DIVISIONS = (
     Path(__file__).parents[3] / "shared" / "data" / "reference_cn" / "admin_divisions_2023.csv"
@@ -17,6 +19,21 @@ GIVEN_PROVINCES |= {*range(61, 66), 71, 81, 82}
 
 def test_a_name_takes_one_syllable_of_each_list():
     assert place_names(2) == [("云渚", "Yunzhu"), ("棠溪", "Tangxi")]
+
+
+@given(st.text("化工园区电子", max_size=6), st.text("化工园区电子", max_size=6))
+def test_what_two_parts_of_a_name_share_stands_once(stem, word):
+    name = joined(stem, word)
+    assert name.startswith(stem) and name.endswith(word)
+    shared = len(stem) + len(word) - len(name)
+    assert shared != 1 and stem.endswith(word[:shared])
+    assert not any(stem.endswith(word[:more]) for more in range(max(shared, 1) + 1, len(word) + 1))
+
+
+def test_a_park_and_a_project_have_no_word_twice():
+    assert joined("鹿原县恒霄化工", "化工园区") == "鹿原县恒霄化工园区"
+    assert joined("恒岳汽车零部件", "汽车零部件") == "恒岳汽车零部件"
+    assert joined("恒岳精工", "工业炉") == "恒岳精工工业炉"
 
 
 def test_a_nation_of_names_has_no_name_twice():

@@ -24,7 +24,7 @@ from analysis.arguments import (
     SharedStorage,
     TimeLimit,
     Wait,
-    codes,
+    listed,
     local_folder,
 )
 from analysis.cities import find_city
@@ -100,8 +100,8 @@ def run(
             find_city(city),
             notebooks,
             local_folder(out),
-            notebook or (),
-            codes(county),
+            listed(notebook),
+            listed(county),
             period,
             lang,
             audience,
@@ -233,7 +233,7 @@ def workbooks(
         written = 0
         try:
             for file in write_workbooks(
-                find_city(city), local_folder(out), codes(county), period, lang
+                find_city(city), local_folder(out), listed(county), period, lang
             ):
                 typer.echo(f"{file}")
                 written += 1

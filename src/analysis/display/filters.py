@@ -15,6 +15,7 @@ are rendered with `lang`, "zh" or "en". What is missing has no words: it raises 
     trimmed(places=1)             80, 86.7: without zeros at the end
     signed(places=0)              +3, -1, 0
     chance                        a probability in percent: 88%, 99%以上, 不足1%
+    share                         the size of a part in percent: 3.8%, 不足0.1%
     count(one, many)              3个县; 1 county, 3 counties
     listed(most, between, quoted) 甲、乙; a, b            of a list; most: 等5个, and 3 more
     named(most=1, after=0)        甲、乙: the first of a list, without how many there are
@@ -23,7 +24,7 @@ are rendered with `lang`, "zh" or "en". What is missing has no words: it raises 
     over                          1,237 → 1200余
     above(word), nearly(word)     1,237 → 超1200家; 967 → 近1000家
     at_least(word, low)           127 → 120家以上; by the low end of a forecast, if given
-    about(word, places=1)         of plans: 14.8 → 15%左右
+    about(word, places)           of plans: 14.8 → 15%左右; digits as the unit of a named figure has
     against(target)               均超额完成, 均完成, 未全部完成   of a list
     year_to_date, month           2022年1—11月, 2022年11月
 
@@ -42,7 +43,7 @@ from jinja2.runtime import Context
 
 from analysis.display import numbers
 from analysis.display.labels import unit_label
-from analysis.tables.units import in_currency
+from analysis.tables.units import UNITS, in_currency
 
 LISTS = {"zh": ("、", "“{}”", "等{every}个"), "en": (", ", "{}", " and {left} more")}
 """Between the members, around each, after the last where some are left out."""
@@ -151,6 +152,12 @@ def chance(context: Context, value: Any) -> str:
 
 
 @pass_context
+def share(context: Context, value: Any) -> str:
+    """Say the size of a part in percent."""
+    return numbers.share(_number(value), context["lang"])
+
+
+@pass_context
 def count(context: Context, value: Any, one: str, many: str = "") -> str:
     """Say how many there are; Chinese has one word for one and many."""
     number = numbers.fixed(_number(value), 0, grouped=True)
@@ -218,8 +225,10 @@ def at_least(context: Context, value: Any, word: str = "", low: Any = None) -> s
 
 
 @pass_context
-def about(context: Context, value: Any, word: str = "", places: int = 1) -> str:
+def about(context: Context, value: Any, word: str = "", places: int | None = None) -> str:
     """Say what is planned by the round number that it is about."""
+    if places is None:
+        places = UNITS[value.unit].decimals if hasattr(value, "unit") else 1
     return numbers.about(_number(value), context["lang"], word, places)
 
 
@@ -248,7 +257,7 @@ FILTERS = {
     made.__name__: made
     for made in (
         *(change, difference, by_sign, amount, unit, points, size, fixed, trimmed, signed, chance),
-        *(count, listed, named, capital, over, above, nearly, at_least, about, against),
+        *(share, count, listed, named, capital, over, above, nearly, at_least, about, against),
         *(year_to_date, month),
     )
 }

@@ -18,6 +18,7 @@ CHANCES = {
     "zh": ("不足1%", "{}%", "99%以上"),
     "en": ("below 1 %", "{} %", "above 99 %"),
 }
+SHARES = {"zh": ("不足0.1%", "{}%"), "en": ("under 0.1%", "{}%")}
 OVER = {"zh": "{}余", "en": "over {:,}"}
 DIFFERENCES = {
     "zh": ("增加{}", "减少{}", "持平"),
@@ -87,6 +88,12 @@ def chance(pct: float, lang: str) -> str:
     """Say a probability in percent; never as certain or impossible."""
     none, some, all_ = CHANCES[lang]
     return none if pct < 1 else all_ if pct > 99 else some.format(fixed(pct, 0))
+
+
+def share(pct: float, lang: str) -> str:
+    """Say the size of a part in percent; of one that is there never as nothing: 3.8%, 不足0.1%."""
+    little, some = SHARES[lang]
+    return some.format(fixed(abs(pct))) if sign(pct) or not pct else little
 
 
 def over(value: float, lang: str) -> str:

@@ -8,6 +8,7 @@ import pandas as pd
 import pyarrow as pa
 from great_tables import GT, loc, style
 
+from analysis.choices import one_of
 from analysis.display.entries import BETWEEN
 from analysis.display.labels import declaration, label
 from analysis.display.marks import MASK, MISSING, UNDEFINED, mark
@@ -57,8 +58,8 @@ def publication_table(
     Raises
     ------
     DataError
-        If it is no plain frame, its index has names that would be lost, or a column has no
-        heading: neither declared nor in `titles`.
+        If it is no plain frame, its index has names that would be lost, a column has no heading:
+        neither declared nor in `titles`; or `decimals` or `bold_rows` name what is not there.
 
     Examples
     --------
@@ -79,6 +80,7 @@ def publication_table(
     title = title or (declared.zh if lang == "zh" else declared.en)
     masked = frame["masked"] if "masked" in frame else pd.Series(False, index=frame.index)
     shown = frame.drop(columns="masked", errors="ignore")
+    _refuse_absent(shown, decimals or {}, bold_rows)
     headings = titles or {}
     places = {c: declared.decimals(c) for c in shown if c in declared.columns} | dict(
         decimals or {}
@@ -104,6 +106,20 @@ def publication_table(
     for note in [*([notes] if isinstance(notes, str) else notes), *_legend(cells.values(), lang)]:
         made = made.tab_source_note(note)
     return made
+
+
+def _refuse_absent(
+    shown: pd.DataFrame, decimals: Mapping[str, int], bold_rows: Sequence[int]
+) -> None:
+    """Raise a DataError unless digits are of columns, and bold rows places, that are there."""
+    for column in decimals:
+        one_of("decimals", column, [*map(str, shown)])
+    for place in bold_rows:
+        if place not in range(len(shown)):
+            raise DataError(
+                f"bold_rows应为行的位置，0至{len(shown) - 1}，得到{place!r}",
+                f"bold_rows are places of rows, 0 to {len(shown) - 1}, not {place!r}",
+            )
 
 
 def _legend(cells: Iterable[list[str]], lang: str) -> list[str]:

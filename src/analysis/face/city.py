@@ -2,12 +2,12 @@
 
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 import pandas as pd
 
-from analysis.choices import LANGUAGES, checked_period, one_of
-from analysis.cities import find_city
+from analysis.choices import LANGUAGES, Lang, checked_period, one_of
+from analysis.cities import find_city, known_cities
 from analysis.errors import DataError
 from analysis.face.answer import Answer
 from analysis.face.completion import offer_names
@@ -24,7 +24,7 @@ from analysis.tables.store import Store
 PARTS = ("county", "industry", "city")
 
 
-def open_city(data: str | Path, lang: Literal["zh", "en"] = "zh") -> "City":
+def open_city(data: Annotated[str | Path, known_cities], lang: Lang = "zh") -> "City":
     """Open a city: everything its bureau holds, for its own analysts.
 
     A city that is not yet ingested is ingested. Nothing is masked: what is read here stays in the
@@ -101,7 +101,9 @@ class City:
         known = {name: reason for name, reason in reasons.items() if reason}
         return pd.DataFrame({"reason": pd.Series(known, dtype="str")}).rename_axis("question")
 
-    def table(self, name: str, county: str | None = None, vintages: str = "latest") -> pd.DataFrame:
+    def table(
+        self, name: str, county: str | None = None, vintages: Literal["latest", "all"] = "latest"
+    ) -> pd.DataFrame:
         """Return a table as it was ingested, names beside the codes.
 
         Parameters
@@ -127,7 +129,7 @@ class City:
                 f"a county is one code or name, not {kind}; isin picks several",
             )
         code = None if county is None else self._city.county(str(county)).code
-        rows = self._store.read(name, county=code, vintages=vintages)  # type: ignore[arg-type]
+        rows = self._store.read(name, county=code, vintages=vintages)
         if code is not None and "county_code" in rows:
             rows = rows[rows["county_code"] == code].reset_index(drop=True)
         return with_names(rows, self._names)
@@ -214,11 +216,10 @@ class City:
             return self.periods
         if argument == "county":
             return list(self.counties[f"name_{self._lang}"])
-        if method == "table":
-            return list(self._store.tables())
-        if method == "series":
-            return list(PARTS)
-        return self.questions if method == "question" else []
+        if argument in (None, "name"):
+            first = {"table": self._store.tables(), "question": self.questions}
+            return list(first.get(method, ()))
+        return []
 
     def _refusal(self, name: str) -> str:
         """Why a question has no answer for the last period; empty where it has one."""

@@ -8,8 +8,10 @@ import pandas as pd
 from analysis.choices import one_of
 from analysis.face.frames import numbers
 from analysis.face.indicators import (
+    Aggregation,
     Groups,
     Scale,
+    Weighting,
     index_tree,
     logged,
     named_weights,
@@ -24,8 +26,8 @@ def composite(
     frame: pd.DataFrame,
     groups: Groups | None = None,
     *,
-    weights: str | Mapping | pd.Series = "equal",
-    aggregate: str | Mapping[str, str] = "arithmetic",
+    weights: Weighting | Mapping | pd.Series = "equal",
+    aggregate: Aggregation | Mapping[str, Aggregation] = "arithmetic",
     normalise: Scale = "minmax",
     less_is_better: str | Collection[str] = (),
     goalposts: Mapping[str, tuple[float, float]] | None = None,
@@ -131,7 +133,7 @@ def composite(
 
 def indicator_weights(
     frame: pd.DataFrame,
-    method: str = "entropy",
+    method: Weighting = "entropy",
     *,
     normalise: Scale = "minmax",
     less_is_better: str | Collection[str] = (),

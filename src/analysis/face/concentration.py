@@ -11,7 +11,7 @@ from analysis.errors import DataError
 from analysis.face.forecasts import whole_number
 from analysis.face.frames import by_label, levels
 
-Shares: TypeAlias = str | Mapping | pd.Series | None
+Shares: TypeAlias = Literal["pooled", "average"] | Mapping | pd.Series | None
 
 
 def concentration(

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 Scale = Literal["minmax", "zscore", "rank", "best"]
 SCALES = ("minmax", "zscore", "rank", "best")
+Weighting = Literal["equal", "standard_deviation", "entropy", "critic", "merec", "pca"]
+Aggregation = Literal["arithmetic", "geometric", "topsis", "vikor"]
 Groups = Mapping[str, Any] | Sequence[str]
 
 

@@ -12,7 +12,14 @@ from analysis.errors import DataError
 from analysis.face.composite import composite
 from analysis.face.forecasts import whole_number
 from analysis.face.frames import share
-from analysis.face.indicators import SCALES, Groups, Scale, index_tree, named_weights
+from analysis.face.indicators import (
+    SCALES,
+    Aggregation,
+    Groups,
+    Scale,
+    index_tree,
+    named_weights,
+)
 
 
 def composite_sensitivity(
@@ -22,7 +29,7 @@ def composite_sensitivity(
     draws: int = 200,
     spread: float = 0.25,
     normalise: Sequence[Scale] = ("minmax",),
-    aggregate: Sequence[str] = ("arithmetic",),
+    aggregate: Sequence[Aggregation] = ("arithmetic",),
     interval: float = 0.9,
     seed: int = 0,
     **options: Any,
@@ -95,7 +102,7 @@ def composite_sensitivity(
     given = dict.fromkeys(names, 1.0) if isinstance(weights, str) else dict(weights)
     rng = np.random.default_rng(seed)
 
-    def made(normal: Scale, method: str, by: dict[str, float]) -> pd.DataFrame:
+    def made(normal: Scale, method: Aggregation, by: dict[str, float]) -> pd.DataFrame:
         return composite(
             frame,
             groups or list(top.names),

@@ -7,6 +7,7 @@ plant. Nothing is drawn: every part of the sample that asks is told the same pro
 import numpy as np
 import pandas as pd
 
+from analysis.sample.names import joined
 from analysis.sample.world import World
 
 PER_COUNTY = 500 / 18
@@ -41,7 +42,7 @@ def builders(world: World) -> pd.DataFrame:
     products = np.array(PRODUCTS, dtype=object)[np.arange(n) % len(PRODUCTS)]
     numbers = [f"{k:05d}" for k in range(1, n + 1)]
     return rows.assign(
-        project=stem + products + "项目（虚构）",
+        project=[joined(*names) + "项目（虚构）" for names in zip(stem, products, strict=True)],
         project_code=year + "-" + rows["county_code"] + "-" + np.array(numbers, dtype=object),
         platform_code=f"XM{year}" + rows["uscc"].str[2:17],
     ).drop(columns=["above_scale", "level_10k_cny"]).reset_index(drop=True)  # fmt: skip

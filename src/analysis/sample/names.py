@@ -47,3 +47,9 @@ def enterprise_name(county: str, number: int, word: str) -> str:
     turn = number // (len(BRAND_FIRST) * len(BRAND_SECOND))
     ordinal = "" if turn == 0 else f"第{turn + 1}"
     return f"{county}{brand}{ordinal}{word}有限公司{FICTIONAL}"
+
+
+def joined(stem: str, word: str) -> str:
+    """Return a word behind a name; what both have there stands once: 恒霄化工 + 化工园区."""
+    shared = (n for n in range(len(word), 1, -1) if stem.endswith(word[:n]))
+    return stem + word[next(shared, 0) :]

@@ -20,11 +20,14 @@ def test_the_sentence_is_growth_and_the_judgement():
     )
 
 
-def test_a_gap_too_small_for_its_unit_and_share_is_said_without_them():
+def test_a_gap_too_small_for_its_share_is_said_as_under_the_least():
     release = SmallRelease()
     release.tables["output_targets"] = release.tables["output_targets"].assign(gap_value=-8.0)
-    assert brief.finding(release, "zh").endswith("全年目标完成难度较大，缺口8万元。")
-    assert brief.finding(release, "en").endswith(", CNY 0.08 m short.")
+    assert brief.finding(release, "zh").endswith("缺口8万元（不足0.1%）。")
+    assert brief.finding(release, "en").endswith(", CNY 0.08 m (under 0.1%) short.")
+    assert (
+        brief.cards(ranked(release), "zh")[-1].notes[-1] == "目标24.20亿元，缺口8万元（不足0.1%）"
+    )
 
 
 def test_without_value_added_and_target_the_sentence_is_growth():
@@ -54,7 +57,7 @@ def test_cards_carry_their_change_and_their_place():
     )
     assert measured.value == "22.00亿元"
     assert measured.notes == ["累计增长10.0%，当月下降2.5%", "居3个县（市、区）第2位"]
-    assert (chance.value, chance.notes) == ("20%", ["目标24.20亿元，缺口0.20亿元"])
+    assert (chance.value, chance.notes) == ("20%", ["目标24.20亿元，缺口0.20亿元（0.8%）"])
 
 
 def test_the_chance_of_a_month_ago_is_the_front_pages():
@@ -68,3 +71,23 @@ def test_the_chance_of_a_month_ago_is_the_front_pages():
         }
     )
     assert brief.cards(ranked(release), "zh")[-1].notes[0] == "上月为90%"
+
+
+@pytest.mark.parametrize(
+    ("before", "said"),
+    [
+        ([9.0, 12.0, 5.0], "居3个县（市、区）第1位，比上月升1位"),
+        ([9.0, None, 5.0], "居3个县（市、区）第1位"),  # of other counties than now
+    ],
+)
+def test_the_place_of_a_month_ago_is_of_the_same_counties(before, said):
+    release = ranked(SmallRelease(), rank=1.0)
+    codes = [release.county, "990002", "990003"]
+    rows = pd.DataFrame({"county_code": codes * 2, "state": ["before"] * 3 + ["now"] * 3})
+    rows = rows.assign(value=[*before, 10.0, 8.0, 5.0])
+    held = release.everywhere
+    release.tables["overview_figures"] = rows
+    release.everywhere = lambda name, columns, **where: (
+        rows if name == "overview_figures" else held(name, columns, **where)
+    )
+    assert said in brief.cards(release, "zh")[1].notes

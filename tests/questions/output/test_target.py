@@ -38,7 +38,7 @@ def test_the_judgement_and_the_gap_come_first():
     )
     assert said(lang="en").startswith(
         "The year's target of CNY 10.00 bn is more likely missed than met (probability 40 %), "
-        "with CNY 0.52 bn (5.2 %) missing. Expected for all of 2022: CNY 9.00 bn"
+        "with CNY 0.52 bn (5.2%) missing. Expected for all of 2022: CNY 9.00 bn"
     )
     assert "预计超出5.20亿元（5.2%）" in said(gap_value=52_000.0)
     assert "大致相当" in said(gap_value=-400.0)

@@ -7,10 +7,9 @@ import pandas as pd
 import pytest
 
 from analysis.display.front import Report
-from analysis.display.sentences import sentences
-from analysis.questions.overview import elsewhere
+from analysis.questions.overview import calls, counties, elsewhere, opening
 from analysis.questions.overview.front import front
-from analysis.questions.overview.places import figure, places
+from analysis.questions.overview.places import aims, figure, places
 from analysis.reports.page import page
 from analysis.reports.sanitise import passive
 from analysis.results import open_release
@@ -144,13 +143,59 @@ def test_thresholds_stand_on_the_page(made):
         assert f"{least:g}—{steady:g}%" in made["zh"].body
 
 
-@pytest.mark.parametrize(
-    ("gap_pct", "said"), [(-5.24, "甲县差800万元（5.2%），须"), (-0.04, "甲县差800万元，须")]
+TARGETS = pd.DataFrame(
+    {
+        "kind": ["level", "level", "level", "growth_pct"],
+        "unit": ["10k_cny", "10k_cny", "10k_cny", "pct"],
+        "chance_figure": "output_chance",
+        "gap": [-86_800.0, 800.0, float("nan"), -1.4],
+        "gap_pct": [-3.77, 0.04, float("nan"), float("nan")],
+    }
 )
-def test_a_share_that_would_print_as_nothing_is_left_out(gap_pct, said):
-    place = {"name": "甲县", "gap": "800万元", "gap_pct": gap_pct, "needed": 12.0}
-    text = sentences("overview").say("hard", "zh", aim="产值", rest="12月", places=[place])
-    assert f"{said}增长12.0%" in text
+
+
+@pytest.mark.parametrize(
+    ("lang", "short", "over", "points"),
+    [
+        ("zh", "缺口8.68亿元（3.8%）", "超出0.08亿元（不足0.1%）", "缺口1.4个百分点"),
+        ("en", "CNY 0.87 bn short (3.8%)", "CNY 0.01 bn over (under 0.1%)",
+         "1.4 percentage points short"),
+    ],
+)  # fmt: skip
+def test_a_gap_has_its_word_and_its_share(release, lang, short, over, points):
+    assert calls.distances(release, TARGETS[:3], lang) == [short, over, ""]
+    assert calls.distances(release, TARGETS[3:], lang) == [points]
+
+
+def targets_of(release, monkeypatch, **columns):
+    """Let the counties' leading targets be of these tones and gaps; of the whole as they are."""
+    rows = aims(release)
+    own = rows["leads"] & rows["county_code"].ne(WHOLE)
+    for name, values in columns.items():
+        rows.loc[own, name] = values
+    for module in (counties, opening):
+        monkeypatch.setattr(module, "aims", lambda release: rows.copy())
+    return [release.county_name("zh", code) for code in rows.loc[own, "county_code"]]
+
+
+def test_who_will_miss_stands_first_and_the_two_counts_go_together(small, monkeypatch):
+    inside = open_release(small.root, WHOLE, small.city().period, "internal")
+    names = targets_of(
+        inside, monkeypatch, tone=["hard", "open", "hard"], kind="level", unit="10k_cny",
+        gap=[-800.0, -80.0, -9000.0], gap_pct=[-2.0, -0.02, -9.0],
+    )  # fmt: skip
+    body = words(front(inside, "zh", {}).body)
+    missed = f"预计难以完成目标的：{names[2]}缺口9,000万元（9.0%）；{names[0]}缺口800万元（2.0%）。"
+    assert body.strip().startswith(missed)
+    assert "3个县（市、区）中3个预计低于目标（难2个、悬1个）" in body
+    assert f"差得最多的是{names[2]}，缺口9,000万元（9.0%）" in body
+
+
+def test_where_all_may_reach_their_targets_nobody_is_named_as_missing(small, monkeypatch):
+    inside = open_release(small.root, WHOLE, small.city().period, "internal")
+    targets_of(inside, monkeypatch, tone="steady", gap=800.0, gap_pct=2.0)
+    assert opening.missed(inside, "zh") == ""
+    assert "预计难以完成目标的" not in front(inside, "zh", {}).body
 
 
 def masked_city(small, root: Path):

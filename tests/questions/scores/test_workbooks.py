@@ -42,14 +42,13 @@ def cells(path):
 
 
 def test_the_result_table_holds_every_evaluated_enterprise_best_first(results, names, tmp_path):
-    result_workbook(tmp_path / "r.xlsx", results["enterprise_scores"], names, "结果", "zh")
-    book = openpyxl.load_workbook(tmp_path / "r.xlsx")
-    assert book.sheetnames == COUNTIES
     scores = results["enterprise_scores"]
-    rows = [[c.value for c in row] for row in book[COUNTIES[0]].iter_rows(min_row=4)]
-    mine = scores[(scores["county_code"] == COUNTIES[0]) & scores["score_points"].notna()]
-    assert len(rows) == len(mine)
-    heads = [c.value for c in book[COUNTIES[0]][3]]
+    mine = scores[scores["county_code"] == COUNTIES[0]]
+    result_workbook(tmp_path / "r.xlsx", mine, names, "结果", "zh")
+    (sheet,) = openpyxl.load_workbook(tmp_path / "r.xlsx").worksheets
+    rows = [[c.value for c in row] for row in sheet.iter_rows(min_row=4)]
+    assert len(rows) == mine["score_points"].notna().sum() > 0
+    heads = [c.value for c in sheet[3]]
     points = [row[heads.index("总得分（分）")] for row in rows]
     assert points == sorted(points, reverse=True)
 
@@ -69,9 +68,16 @@ def test_the_county_has_four_and_one_without_enterprises_none(results, names, tm
     ]
     assert made[0].title.zh.endswith("年度亩均效益评价结果")
     assert [each.name for each in made if each.to_publish] == ["objection_list"]
-    made[0].write(tmp_path / "r.xlsx", "结果")
-    assert openpyxl.load_workbook(tmp_path / "r.xlsx").sheetnames == COUNTIES[:1]
     assert [*workbooks(release(scores.iloc[:0]), names, "zh")] == []
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_list_has_one_sheet_named_by_its_title(results, names, tmp_path, lang):
+    release = SimpleNamespace(table=results.__getitem__, city=SimpleNamespace(currency="CNY"))
+    for made in list(workbooks(release, names, lang))[:3]:
+        made.write(tmp_path / "list.xlsx", "一览")
+        (name,) = openpyxl.load_workbook(tmp_path / "list.xlsx").sheetnames
+        assert name in made.title(lang), made.name
 
 
 def test_nothing_is_a_formula_or_a_link(results, names, tmp_path):
@@ -98,7 +104,8 @@ def test_the_list_for_objection_names_the_doubts_first(results, names, tmp_path)
     firm = scores.loc[scores["county_code"] == COUNTIES[0], "uscc"].iloc[5]
     findings = pd.DataFrame({"uscc": [firm, firm], "finding": ["land_unit", "tax_without_land"]})
     objection_workbook(tmp_path / "o.xlsx", scores, findings, names, "公示", "zh")
-    first = next(openpyxl.load_workbook(tmp_path / "o.xlsx")[COUNTIES[0]].iter_rows(min_row=4))
+    (sheet,) = openpyxl.load_workbook(tmp_path / "o.xlsx").worksheets
+    first = next(sheet.iter_rows(min_row=4))
     assert first[2].value == firm
     assert first[4].value == "用地疑似单位有误（平方米填作亩）；有税收而无用地"
 
@@ -143,7 +150,7 @@ def test_those_near_a_line_are_named_the_nearest_first(results, names, tmp_path)
 
 def test_classes_are_coloured(results, names, tmp_path):
     result_workbook(tmp_path / "r.xlsx", results["enterprise_scores"], names, "结果", "zh")
-    sheet = openpyxl.load_workbook(tmp_path / "r.xlsx")[COUNTIES[0]]
+    (sheet,) = openpyxl.load_workbook(tmp_path / "r.xlsx").worksheets
     heads = [cell.value for cell in sheet[3]]
     column = heads.index("最终类别")
     shown = {row[column].value: row[column].fill.fgColor.rgb for row in sheet.iter_rows(min_row=4)}

@@ -78,7 +78,9 @@ def test_a_figure_says_what_it_finds(release):
     assert drawings.grades(city, "dcmm", "zh") is None
     assert drawings.first_sets(city, "items", "en") is None
     titles = drawings.titles(release(SECOND), "zh").finding
-    assert titles.startswith("2类称号中，2类所列2个")
+    assert titles.startswith("2类称号中，2类在2个")
+    titles = drawings.titles(release(SECOND), "en").finding
+    assert titles.startswith("Of 2 titles 2 are held in all 2 ")
 
 
 @pytest.fixture

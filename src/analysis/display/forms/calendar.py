@@ -1,6 +1,6 @@
 """Calendar: how many fall due in each quarter or month, a row a title, their sum below."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import pandas as pd
@@ -25,7 +25,7 @@ def calendar(
     count: str | None = None,
     start: str,
     periods: int,
-    by: str = "quarter",
+    by: Literal["quarter", "month"] = "quarter",
     lang: str,
 ) -> "Figure | None":
     """Draw how many of each name fall in each period from `start` on; None if none does.

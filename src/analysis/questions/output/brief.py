@@ -9,10 +9,11 @@ from analysis.display.filters import capital
 from analysis.display.numbers import amount, chance, signed
 from analysis.display.parts import Card, sparkline
 from analysis.display.sentences import of_release
-from analysis.questions.output.target import verdict
+from analysis.questions.output.target import gap_pct, verdict
 from analysis.questions.output.text import whole, words
 from analysis.questions.output.value_added import SO_FAR, among, course
 from analysis.tables.release import Release
+from analysis.tables.territory import WHOLE
 
 ALERT_PP = 1.0
 """A fall of the growth of the year to date by so many points in a month is marked."""
@@ -35,7 +36,7 @@ def finding(release: Release, lang: str) -> str:
         verdict=verdict(target),
         gap=target.get("gap_value"),
         target=target.get("target_value"),
-        gap_pct=100 * target.get("gap_value", math.nan) / target.get("target_value", math.nan),
+        gap_pct=gap_pct(target),
         unit=words(release, lang).unit,
     )
 
@@ -91,11 +92,23 @@ def _measured(release: Release, lang: str) -> Card | None:
     notes = text.say_each(
         {
             "grew": {"growth": own["ytd_growth_pct"], "month": own["month_growth_pct"]},
-            "place": {"rank": place["rank"], "of": place["of"], "was": None},
+            "place": {"rank": place["rank"], "of": place["of"], "was": _rank_before(release)},
         },
         lang,
     )
     return Card(capital(said.noun), amount(own["ytd_value"], said.unit, lang), notes)
+
+
+def _rank_before(release: Release) -> float | None:
+    """The place by growth a month ago, as the front page has it; of the same counties as now."""
+    if not release.has("overview_figures"):
+        return None
+    rows = release.everywhere("overview_figures", ["value"], figure="output_growth_ytd")
+    rows = rows[(rows["county_code"] != WHOLE) & rows["value"].notna()].set_index("county_code")
+    then, now = (rows.loc[rows["state"] == state, "value"] for state in ("before", "now"))
+    if release.county not in then or {*then.index} != {*now.index}:
+        return None
+    return float(then.rank(method="min", ascending=False)[release.county])
 
 
 def _chance(release: Release, lang: str) -> Card | None:
@@ -109,6 +122,7 @@ def _chance(release: Release, lang: str) -> Card | None:
             "aim": {
                 "target": goal["target_value"],
                 "gap": goal["gap_value"],
+                "gap_pct": gap_pct(goal),
                 "unit": said.unit,
             },
         },

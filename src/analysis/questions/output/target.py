@@ -40,11 +40,16 @@ def target_slots(target: pd.Series, own: pd.Series, comparable: bool, years: str
         "comparable": comparable,
         "verdict": verdict(target),
         "gap": target.get("gap_value"),
-        "gap_pct": 100 * target.get("gap_value", math.nan) / target.get("target_value", math.nan),
+        "gap_pct": gap_pct(target),
         "progress": target.get("progress_pct"),
         "ahead": target.get("ahead_pp"),
         "years": years,
     }
+
+
+def gap_pct(target: pd.Series) -> float:
+    """Expected less target of a row of `output_targets`, in percent of the target."""
+    return float(100 * target.get("gap_value", math.nan) / target.get("target_value", math.nan))
 
 
 def verdict(target: pd.Series) -> str | None:

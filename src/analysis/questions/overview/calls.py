@@ -7,7 +7,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from analysis.display.filters import capital
-from analysis.display.numbers import SCALES, amounts
+from analysis.display.numbers import SCALES, amounts, points
 from analysis.display.parts import Action, Tone, actions
 from analysis.display.quantity_cards import figure_text
 from analysis.display.sentences import of_release
@@ -43,7 +43,11 @@ def _of_targets(release: Release, lang: str) -> Iterator[Action]:
 def _action(release: Release, lang: str, indicator: str, name: str, rows: pd.DataFrame) -> Action:
     text = of_release(release, "overview")
     month = figure(release, "output_growth_month")["now"]
-    held = [_facts(release, lang, row, month) for _, row in rows.iterrows()]
+    gaps = distances(release, rows, lang)
+    held = [
+        _facts(release, lang, row, month) | {"gap": gap or None}
+        for gap, (_, row) in zip(gaps, rows.iterrows(), strict=True)
+    ]
     said = {
         "aim": _called(release, lang, indicator),
         "period": release.period,
@@ -78,25 +82,33 @@ def _facts(release: Release, lang: str, row: pd.Series, month: pd.Series) -> dic
         "needed": row["needed_growth_pct"] if leads else None,
         "asked": row["asked_growth_pct"],
         "growth": row["growth_pct"],
-        "gap_pct": row["gap_pct"],
-        "gap": size(row, row["gap"], lang),
-        "target": size(row, row["target_value"], lang),
+        "target": _said(row, row["target_value"], "pct", lang),
     }
 
 
-def size(row: pd.Series, value: float, lang: str) -> str:
-    """Return a gap or a target of a row of targets with its unit, without a sign."""
-    rate = row["kind"] == GROWTH
-    unit = ("pp" if value is row["gap"] else "pct") if rate else str(row["unit"])
-    return figure_text(str(row["chance_figure"]), unit, abs(value), False, lang).lstrip("+")
+def distances(release: Release, rows: pd.DataFrame, lang: str) -> list[str]:
+    """Return how far targets of one unit are expected over or short: 缺口8.68亿元（3.8%）.
 
-
-def sizes(rows: pd.DataFrame, lang: str) -> list[str]:
-    """Return the gaps of targets of one unit, all in the unit that suits the largest."""
+    All are in the unit that suits the largest; of growth they are points. Empty where not known.
+    """
     unit = str(rows["unit"].iloc[0])
     if rows["kind"].eq(GROWTH).any() or f"{unit} {lang}" not in SCALES:
-        return [size(row, row["gap"], lang) for _, row in rows.iterrows()]
-    return amounts(rows["gap"].abs(), unit, lang)
+        sizes = [_said(row, abs(row["gap"]), "pp", lang) for _, row in rows.iterrows()]
+    else:
+        sizes = amounts(rows["gap"].abs(), unit, lang)
+    text = of_release(release, "overview")
+    return [
+        text.say("distance", lang, over=gap >= 0, amount=size, pct=pct) if pd.notna(gap) else ""
+        for size, gap, pct in zip(sizes, rows["gap"], rows["gap_pct"], strict=True)
+    ]
+
+
+def _said(row: pd.Series, value: float, of_growth: str, lang: str) -> str:
+    """A value of a row of targets with its unit, without a sign."""
+    if row["kind"] == GROWTH and of_growth == "pp":
+        return points(value, lang)
+    unit = of_growth if row["kind"] == GROWTH else str(row["unit"])
+    return figure_text(str(row["chance_figure"]), unit, value, False, lang).lstrip("+")
 
 
 def _behind(release: Release, lang: str) -> Iterator[Action]:

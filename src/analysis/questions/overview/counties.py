@@ -6,12 +6,11 @@ from markupsafe import Markup
 from analysis.display.front import Reports
 from analysis.display.labels import value_label
 from analysis.display.marks import mark
-from analysis.display.numbers import sign, signed
 from analysis.display.parts import Gap, Tile, Tone, gaps, section, tiles
 from analysis.display.quantity_cards import figure_text
 from analysis.display.sentences import of_release
-from analysis.questions.overview.calls import size, sizes
-from analysis.questions.overview.places import aims, bracketed, ends, places, some
+from analysis.questions.overview import calls
+from analysis.questions.overview.places import aims, ends, places, some
 from analysis.questions.overview.rules import Front
 from analysis.tables.indicator import GROWTH
 from analysis.tables.release import Release
@@ -111,37 +110,34 @@ def distances(release: Release, lang: str, reports: Reports) -> Markup:
     if known.empty:
         return Markup("")
     rows = rows.assign(distance=rows["gap_pct"].where(rows["kind"] != GROWTH, rows["gap"]))
-    least = rows.loc[rows["distance"].idxmin()]
+    least = rows.loc[[rows["distance"].idxmin()]]
     rows = ends(rows.sort_values("distance", ascending=False, na_position="last"), "distance")
-    amounts = sizes(rows, lang)
+    told = calls.distances(release, rows, lang)
     drawn = [
         Gap(
             release.county_name(lang, row["county_code"]),
             row["distance"],
-            _distance(release, row, amount, lang),
+            said or mark(row["masked"]),
             "unknown" if pd.isna(row["tone"]) else row["tone"],
             first_href(reports, row["county_code"]),
         )
-        for amount, (_, row) in zip(amounts, rows.iterrows(), strict=True)
+        for said, (_, row) in zip(told, rows.iterrows(), strict=True)
     ]
+    below = known[known["gap"] < 0]
+    tones = below["tone"].value_counts()
     finding = text.say(
         "gaps_finding",
         lang,
         judged=len(known),
-        below=int((known["gap"] < 0).sum()),
-        name=release.county_name(lang, least["county_code"]),
-        gap=size(least, least["gap"], lang),
+        below=len(below),
+        tones=[
+            {"tone": value_label("overview_targets", "tone", tone, lang), "number": tones[tone]}
+            for tone in reversed(TONES)
+            if tone in tones and tones.sum() == len(below)
+        ],
+        name=release.county_name(lang, least["county_code"].iloc[0]),
+        gap=calls.distances(release, least, lang)[0],
     )
     measure = text.labels("measures", lang)["gaps"]
     axis = text.labels("axes", lang)["target"]
     return section("gaps", finding, gaps(drawn, axis), measure, some(release, lang))
-
-
-def _distance(release: Release, row: pd.Series, amount: str, lang: str) -> str:
-    if pd.isna(row["distance"]):
-        return mark(row["masked"])
-    if row["kind"] == GROWTH:
-        return signed(row["distance"], 1)
-    if not sign(row["distance"]):
-        return amount
-    return bracketed(release, f"{signed(row['distance'], 1)}%", amount, lang)

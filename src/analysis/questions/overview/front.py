@@ -8,7 +8,7 @@ from analysis.display.quantity_cards import cards
 from analysis.display.sentences import of_release
 from analysis.questions.overview import counties, elsewhere, ranking
 from analysis.questions.overview.calls import calls
-from analysis.questions.overview.opening import headline, key_figures, lead, revised
+from analysis.questions.overview.opening import headline, key_figures, lead, missed, revised
 from analysis.questions.overview.quoted import FIGURES
 from analysis.questions.overview.rules import FRONT
 from analysis.questions.overview.rules import Front as FrontRule
@@ -42,7 +42,9 @@ def front(release: Release, lang: str, reports: Reports) -> Front:
         "land": elsewhere.land(release, lang),
         "board": elsewhere.board(release, lang),
     }
-    said = Markup("<p>{}</p>").format(lead(release, lang, elsewhere.pulled(release, lang)))
+    pulled = elsewhere.pulled(release, lang)
+    opening = filter(None, [missed(release, lang), lead(release, lang, pulled)])
+    said = Markup("").join(Markup("<p>{}</p>").format(paragraph) for paragraph in opening)
     said += contents({name: titles[name] for name in made if made[name]}, titles["contents"])
     body = Markup("").join([said, key_figures(release, lang), note, *made.values()])
     definitions = Markup()

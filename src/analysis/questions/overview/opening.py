@@ -11,6 +11,7 @@ from analysis.display.numbers import sign
 from analysis.display.parts import Card, cards, sparkline
 from analysis.display.quantity_cards import figure_text
 from analysis.display.sentences import of_release
+from analysis.questions.overview.calls import distances
 from analysis.questions.overview.places import added_course, aims, before, course, figure
 from analysis.tables.registry import figures
 from analysis.tables.release import Release
@@ -91,6 +92,18 @@ def lead(release: Release, lang: str, pulled: str = "") -> str:
         year_end_before=expected.get("before"),
         pulled=pulled or None,
     )
+
+
+def missed(release: Release, lang: str) -> str:
+    """Return which counties will hardly reach their target, and by how much, the farthest first."""
+    rows = _judged(release)
+    rows = rows[(rows["tone"] == "hard") & rows["gap"].notna()]
+    if rows.empty:
+        return ""
+    rows = rows.sort_values(["gap_pct", "gap"])
+    gaps = zip(rows["county_code"], distances(release, rows, lang), strict=True)
+    places = [{"name": release.county_name(lang, code), "gap": gap} for code, gap in gaps]
+    return of_release(release, "overview").say("missed", lang, places=places)
 
 
 def _complete(release: Release) -> bool:

@@ -10,18 +10,19 @@ import pandas as pd
 
 from analysis.display.labels import declaration, value_label
 from analysis.display.workbook import Workbook, opened
-from analysis.questions.scores.explained import explained, item_titles, table
+from analysis.questions.scores.explained import explained, item_titles
 from analysis.questions.scores.groups import group_name
 from analysis.questions.scores.worksheets import contents, sheet_names, write_sheet
 from analysis.tables.name import Name
 from analysis.tables.release import Release
 
 TITLES = {
-    "evaluation_result": ("亩均效益评价结果", "Result of the evaluation"),
-    "objection_list": ("亩均效益评价数据公示", "Data of the evaluation, open to objection"),
-    "near_line": ("亩均效益评价临界企业", "Evaluation, enterprises near a line"),
-    "enterprise_sheets": ("亩均效益评价一企一单", "Evaluation, one sheet an enterprise"),
+    "evaluation_result": Name(zh="亩均效益评价结果", en="Result of the evaluation"),
+    "objection_list": Name(zh="亩均效益评价数据公示", en="Evaluation data for objection"),
+    "near_line": Name(zh="亩均效益评价临界企业", en="Enterprises near a line"),
+    "enterprise_sheets": Name(zh="亩均效益评价一企一单", en="Evaluation, one sheet an enterprise"),
 }
+"""Workbook → what it is called; the sheet of a list too."""
 
 
 def workbooks(release: Release, names: Mapping[str, str], lang: str) -> Iterator[Workbook]:
@@ -49,10 +50,9 @@ def workbooks(release: Release, names: Mapping[str, str], lang: str) -> Iterator
         ),
     }
     for name, write in writers.items():
-        zh, en = TITLES[name]
-        yield Workbook(
-            name, Name(zh=f"{year}年度{zh}", en=f"{en}, {year}"), write, name == "objection_list"
-        )
+        title = TITLES[name]
+        dated = Name(zh=f"{year}年度{title.zh}", en=f"{title.en}, {year}")
+        yield Workbook(name, dated, write, name == "objection_list")
 
 
 def result_workbook(
@@ -63,7 +63,7 @@ def result_workbook(
     lang: str,
     currency: str = "CNY",
 ) -> None:
-    """The official result table: every evaluated enterprise, a sheet a county, best first.
+    """The official result table: every evaluated enterprise of a county, best first.
 
     ``scores`` is ``enterprise_scores``, ``names`` maps credit codes to enterprise names.
     """
@@ -71,18 +71,16 @@ def result_workbook(
         "uscc", "scheme_group", "tax_per_mu_10k_cny", "sum_points", "bonus_points",
         "penalty_points", "score_points", "class_initial", "class_code", "class_last_year",
     ]  # fmt: skip
-    rows = scores[scores["score_points"].notna()]
+    ordered = scores[scores["score_points"].notna()].sort_values(
+        ["scheme_group", "score_points", "uscc"], ascending=[True, False, True]
+    )
+    shown = ordered[columns].assign(
+        scheme_group=[group_name(code, lang) for code in ordered["scheme_group"]]
+    )
+    shown.insert(0, "name", [names.get(code, code) for code in shown["uscc"]])
     declared = declaration("enterprise_scores").in_currency(currency)
     with opened(path) as book:
-        for county, mine in rows.groupby("county_code"):
-            ordered = mine.sort_values(
-                ["scheme_group", "score_points", "uscc"], ascending=[True, False, True]
-            )
-            shown = ordered[columns].assign(
-                scheme_group=[group_name(code, lang) for code in ordered["scheme_group"]]
-            )
-            shown.insert(0, "name", [names.get(code, code) for code in shown["uscc"]])
-            write_sheet(book, str(county), title, declared, shown, lang)
+        write_sheet(book, TITLES["evaluation_result"](lang), title, declared, shown, lang)
 
 
 def objection_workbook(
@@ -100,22 +98,21 @@ def objection_workbook(
     doubts = findings.assign(
         said=[value_label("score_findings", "finding", name, lang) for name in findings["finding"]]
     )
-    declared = declaration("enterprise_scores")
     by_firm = doubts.groupby("uscc")["said"].agg(lambda said: "；".join(dict.fromkeys(said)))
     due = scores[scores["eligibility"] != "out_of_scope"]
+    shown = pd.DataFrame(
+        {
+            "name": [names.get(code, code) for code in due["uscc"]],
+            "uscc": due["uscc"].to_numpy(),
+            "land": due["land_mu"].to_numpy(),
+            "doubt": due["uscc"].map(by_firm).astype("object").fillna("").to_numpy(),
+            "objection": "",
+        }
+    )
+    order = shown.assign(sound=shown["doubt"] == "").sort_values(["sound", "uscc"])
+    order, declared = order.drop(columns="sound"), declaration("enterprise_scores")
     with opened(path) as book:
-        for county, mine in due.groupby("county_code"):
-            shown = pd.DataFrame(
-                {
-                    "name": [names.get(code, code) for code in mine["uscc"]],
-                    "uscc": mine["uscc"].to_numpy(),
-                    "land": mine["land_mu"].to_numpy(),
-                    "doubt": mine["uscc"].map(by_firm).astype("object").fillna("").to_numpy(),
-                    "objection": "",
-                }
-            )
-            order = shown.assign(sound=shown["doubt"] == "").sort_values(["sound", "uscc"])
-            write_sheet(book, str(county), title, declared, order.drop(columns="sound"), lang)
+        write_sheet(book, TITLES["objection_list"](lang), title, declared, order, lang)
 
 
 def near_workbook(
@@ -141,7 +138,7 @@ def near_workbook(
     )
     shown.insert(0, "name", [names.get(code, code) for code in near["uscc"]])
     with opened(path) as book:
-        write_sheet(book, table(lang)["title"], title, declaration("near_line"), shown, lang)
+        write_sheet(book, TITLES["near_line"](lang), title, declaration("near_line"), shown, lang)
 
 
 def enterprise_workbook(

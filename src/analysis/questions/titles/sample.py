@@ -13,6 +13,7 @@ from analysis.registers.catalogue import Catalogue
 from analysis.sample.builders import builders
 from analysis.sample.cells import TICKS
 from analysis.sample.layout import Layout, raw_file
+from analysis.sample.names import joined
 from analysis.sample.planting import Fault, plant
 from analysis.sample.world import Planted, Sample, World
 from analysis.tables.recognitions import RECOGNITIONS
@@ -252,7 +253,7 @@ def _one_list(
     stem = firms["name"].str.removesuffix("有限公司（虚构）").to_numpy()
     codes = firms["uscc"].to_numpy()
     rows["holder_id"] = [f"{prefix}{year}{c[2:17]}" for c in codes] if what else codes
-    names = [f"{s}{what}（虚构）" for s in stem] if what else firms["name"].to_numpy()
+    names = [f"{joined(s, what)}（虚构）" for s in stem] if what else firms["name"].to_numpy()
     filed = plan.kind == "project" and year == YEARS[-1]
     rows["holder_name"] = firms["project"].to_numpy() if filed else names
     for place, (step, before) in enumerate(STEPS.items()):
