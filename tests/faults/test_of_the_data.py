@@ -71,12 +71,12 @@ def folder_of_releases(city: Path) -> Path:
 
 @DAMAGES
 def test_a_county_whose_own_results_are_damaged_fails_alone(damage, package, whole, city):
-    damage(folder_of_releases(city) / "139902" / "tax_per_mu.own.parquet")
+    damage(folder_of_releases(city) / "139902" / "land_tax_by_class.own.parquet")
     code, said = batch(package, city)
     assert code == 3
     assert "139902 03_enterprise_scores.zh 失败 failed" in said
-    assert "damaged file 139902/tax_per_mu.own.parquet; delete " in said
-    assert "结果文件已损坏：139902/tax_per_mu.own.parquet" in said
+    assert "damaged file 139902/land_tax_by_class.own.parquet; delete " in said
+    assert "结果文件已损坏：139902/land_tax_by_class.own.parquet" in said
     others = {name: page for name, page in pages(whole).items() if "139902" not in name}
     assert pages(city) == others
     (manifest,) = (city.parent / "out").rglob("manifest.csv")
