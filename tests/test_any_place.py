@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import docx
 import pytest
 from typer.testing import CliRunner
 
@@ -176,3 +177,28 @@ def test_reports_of_a_store_that_may_only_be_read(tmp_path, shut):
     assert (code, "done: 1" in said) == (0, True), said
     code, said = bound(*asked, "--out", out, "--audience", "internal")
     assert (code, "File error" in said) == (1, True), said
+
+
+@LINUX
+def test_every_command_that_reads_does_so_from_a_store_of_another(tmp_path):
+    """Once the answers are there; ones that are not are refused in a sentence."""
+    folder, out = make_city(tmp_path / "city"), tmp_path / "out"
+    template = tmp_path / "own.docx"
+    word = docx.Document()
+    word.add_paragraph("没有数字的一段。")
+    word.save(template)
+    assert call("quantities", folder).exit_code == 0
+    opened_by_another(folder / "store")
+    code, said = bound("quantities", folder)
+    assert (code, "above_scale" in said) == (0, True), said
+    code, said = bound("document", template, folder, "--out", out)
+    assert code == 0, said
+    (made,) = out.rglob("own.zh.docx")
+    code, said = bound("verify", made, "--city", folder, "--template", template)
+    assert (code, "different: 0" in said) == (0, True), said
+    code, said = bound("quantities", folder, "--audience", "internal")
+    assert (code, "File error" in said) == (1, True), said
+    code, said = bound("release", folder, "--out", out)
+    assert code == 6, said
+    code, said = bound("status", out)
+    assert code == 6, said

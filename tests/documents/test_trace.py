@@ -3,6 +3,7 @@
 import io
 
 import docx
+import openpyxl
 import pytest
 
 from analysis.documents import files, trace, trace_page
@@ -157,6 +158,23 @@ def test_notes_name_fonts_gaps_and_wording(make_release, make_template, monkeypa
     assert "约数重复“约876家左右”" in doubled and "第1段" in gap
     word = docx.Document(io.BytesIO(made.contents["own.zh.docx"]))
     assert "【缺：B类企业（class_b），无数据】" in word.paragraphs[0].text
+
+
+@pytest.mark.filterwarnings("ignore:no glyph in the page's fonts")  # the trace's page says so too
+@pytest.mark.parametrize("rare", ["𬭎", "𠮷", "\ue844", "㐂"])
+def test_a_character_that_no_document_font_holds_is_named_and_kept(
+    make_release, make_template, rare
+):
+    template = make_template(f"喆镕业{rare}公司等{{{{ q.class_a }}}}家。")
+    made = files.make(str(template), make_release(VALUES), "zh")
+    (said,) = [note for note in made.notes if "U+" in note.zh]
+    assert f"{rare}（U+{ord(rare):04X}）" in said.zh and f"U+{ord(rare):04X}" in said.en
+    assert "喆" not in said.zh and "镕" not in said.zh
+    word = docx.Document(io.BytesIO(made.contents["own.zh.docx"]))
+    assert rare in word.paragraphs[0].text
+    book = openpyxl.load_workbook(io.BytesIO(made.contents["own.zh.trace.xlsx"]))
+    cells = {cell for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row}
+    assert any(rare in cell for cell in cells if isinstance(cell, str))
 
 
 def test_a_sentence_is_traced_to_each_figure_it_speaks_of(make_release, make_template):

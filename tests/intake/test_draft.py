@@ -13,7 +13,7 @@ from analysis.intake.draft import draft_city
 from analysis.tables.city import load_city
 from analysis.tables.store import Store
 
-from .conftest import workbook, write_sheet
+from .conftest import code, output_workbook, workbook, write_sheet
 
 ANSWERS = {"计划时间开工": "planned_start_on", "计划时间竣工": "planned_finish_on"}
 LEFT_OUT = {"手续前期手续环评", "手续前期手续节能审查", "问题解决措施"}
@@ -233,3 +233,24 @@ def test_a_currency_and_what_may_leave_are_said(tmp_path):
     text, points = draft_city(tmp_path)
     assert yaml.safe_load(text)["currency"] == "USD"
     assert any("released_by_source" in zh and "released_by_source" in en for zh, en in points)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ["统一社会信用代码", "企业名称", "县区", "行业代码", "工业总产值（万元）"],
+        ["序号", "统一社会信用代码", "企业名称", "产值本年累计（万元）"],
+        ["统一社会信用代码", "企业名称", "产值（万元）", "增速%"],
+    ],
+)
+def test_a_monthly_list_of_enterprises_with_one_figure_is_no_other_register(tmp_path, head):
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    cells = {"统一社会信用代码": code(1), "企业名称": "某公司", "县区": "云渚区", "行业代码": "13"}
+    row = [cells.get(heading, 1) for heading in head]
+    workbook(raw / "企业月报.xlsx", [["2022年1—11月规上企业"], head, row])
+    output_workbook(tmp_path)
+    text, points = draft_city(tmp_path)
+    feeds = {feed["files"]: feed["table"] for feed in yaml.safe_load(text)["feeds"]}
+    assert feeds == {"企业月报.xlsx": "enterprise_month", "output.xlsx": "industry_month"}
+    assert any("没有认出的必需列" in zh and "profit_ytd_10k_cny" in zh for zh, _ in points)

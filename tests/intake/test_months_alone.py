@@ -49,7 +49,8 @@ def test_a_sheet_of_months_under_a_year(city, sheet, period):
 @pytest.mark.parametrize(
     ("title", "sheet", "kind"),
     [
-        ("2022年11月产值", "10月", None),  # a whole period counts, months alone do not
+        ("2022年11月产值", "10月", "contradiction"),
+        ("2022年11月产值", "10月表", None),  # called by more than a month
         ("2022年产值", "1月", "january"),
         ("2021年和2022年产值", "11月", "missing_column"),
         ("11月产值", "11月", "missing_column"),

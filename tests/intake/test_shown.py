@@ -203,6 +203,7 @@ def formula(result):
         (bytes(8), "=?"),
         (b"\2\0\x07\0\0\0\xff\xff", "#DIV/0!"),
         (b"\2\0\x2a\0\0\0\xff\xff", "#N/A"),
+        (b"\3\0\0\0\0\0\xff\xff", "=?"),
     ],
 )
 def test_errors_and_formulas_never_computed_in_an_old_workbook(city, result, value):

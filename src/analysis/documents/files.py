@@ -46,7 +46,12 @@ def make(name: str, release: Release, lang: str, draft: bool = False) -> Made:
     stem = f"{name_of(file, lang)}.{lang}"
     title = f"{trace_page.TITLE[lang]} · {stem} · {release.county_name(lang)} · {release.period}"
     word = docx.Document(io.BytesIO(filled.docx))
-    notes = [*_fonts(fonts.absent(fonts.named(word))), *faults(word), *unequal(filled.printed)]
+    notes = [
+        *_fonts(fonts.absent(fonts.named(word))),
+        *_rare(fonts.rare(word)),
+        *faults(word),
+        *unequal(filled.printed),
+    ]
     for gap in (printed for printed in filled.printed if printed.missing):
         at = gap.place.at.where
         notes.append(DataError(f"{at.zh}：{gap.text}", f"{at.en}: {gap.text}"))
@@ -80,5 +85,18 @@ def _fonts(lacking: list[str]) -> list[DataError]:
             f"本机缺字体：{listed}；换用其他字体后不声明符合GB/T 9704-2012",
             f"fonts absent here: {listed}; with others in their place the page is not said to "
             "conform to GB/T 9704-2012",
+        )
+    ]
+
+
+def _rare(characters: list[str]) -> list[DataError]:
+    if not characters:
+        return []
+    listed = "、".join(f"{c}（U+{ord(c):04X}）" for c in characters)
+    return [
+        DataError(
+            f"公文字体没有的字：{listed}；打印前请确认已由宋体-ExtB等字体显示",
+            f"characters that the document's fonts lack: {listed}; see that SimSun-ExtB or "
+            "another font shows them before it is printed",
         )
     ]

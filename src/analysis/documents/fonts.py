@@ -1,9 +1,12 @@
-"""Which fonts of a document this machine lacks: conformity is not claimed of what replaces them."""
+"""Fonts that this machine lacks, and characters that a document's fonts lack."""
 
+import re
 from collections.abc import Iterable
 
 from docx.document import Document
 from docx.oxml.ns import qn
+
+from analysis.documents.word import elements, text_of
 
 FAMILIES = {
     "方正小标宋简体": "FZXiaoBiaoSong-B05S",
@@ -13,6 +16,15 @@ FAMILIES = {
     "宋体": "SimSun",
 }
 """Chinese name → the name that font files carry."""
+
+IDEOGRAPH = re.compile("[\u2e80-\u2fdf\u3400-\u9fff\ue000-\ufaff\U00020000-\U0003ffff]")
+"""Ideographs, and the private codes that old encodings give to rare ones of names."""
+
+
+def rare(document: Document) -> list[str]:
+    """Return the characters of a document that its fonts do not hold, those outside GBK."""
+    text = "".join(map(text_of, elements(document)))
+    return sorted(c for c in set(IDEOGRAPH.findall(text)) if not c.encode("gbk", "ignore"))
 
 
 def named(document: Document) -> list[str]:

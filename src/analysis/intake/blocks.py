@@ -132,15 +132,17 @@ def recognise(sheet: Sheet, feed: Feed, known: Headings, names: Names, declared:
     faults += fill_merged(sheet, header, numeric)
     if len(bound.periods) == 1:
         _say_year(sheet, header, bound.periods[0].place)
-    if declared.whole and "county_code" in bound.sources:
-        counties, serial = _counties(bound), _serial(header)
-        name_whole(sheet, header.first, counties, serial, names.of(declared))
+    counties = _counties(bound) if "county_code" in bound.sources else []
+    if declared.whole and counties:
+        name_whole(sheet, header.first, counties, _serial(header), names.of(declared))
     keys = [
         source.place
         for column, source in bound.sources.items()
         if column in declared.key and not declared.metadata(column).get("wholes")
     ]
-    rows = sort_rows(sheet, header.first, keys, _labels(header, bound, numeric))
+    summed = frozenset(names.only_whole if not declared.whole else ())
+    sums = {place: summed for place in counties if place in keys}
+    rows = sort_rows(sheet, header.first, keys, _labels(header, bound, numeric), sums)
     below: list[int] = []
     if (second := stacked(sheet, header)) is not None:
         below = rows.cut(second)

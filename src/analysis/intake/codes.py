@@ -57,6 +57,11 @@ class Names:
             titles={**self.titles, column: {**self.titles[column], WHOLE: (zh, f"the {en}")}},
         )
 
+    @property
+    def only_whole(self) -> frozenset[str]:
+        """The names of the whole territory that no county bears too."""
+        return frozenset(s for s in self.whole if self.known("county_code", s) is None)
+
     def code(self, column: str, cell: object) -> str:
         """Return the code that a cell means.
 

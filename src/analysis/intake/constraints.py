@@ -7,6 +7,14 @@ from analysis.intake.faults import CellError, Fault, of_file
 from analysis.intake.readings import Reading
 
 SLICE = 100_000  # rows checked together
+COUNTED = {"count", "items", "times"}
+ROUNDING = 1e-6
+NOT_WHOLE = CellError(
+    "not_whole",
+    "不是整数，可能错列或单位不对",
+    "no whole number; of another column or unit perhaps",
+    ("整数", "a whole number"),
+)
 PLACEHOLDERS = {"flag": False, "year": 2000}
 MISSING = CellError(
     "missing_value", "必填项为空", "a required value is missing", ("不可为空", "a value")
@@ -75,6 +83,22 @@ def known_then(reading: Reading) -> list[Fault]:
         for row in np.flatnonzero(late)
     ]
     reading.broken["period"] |= late
+    return faults
+
+
+def parts_of_one(reading: Reading) -> list[Fault]:
+    """Warn of 3.5 enterprises: a figure of what is counted by ones stands in another column."""
+    faults = []
+    for column in reading.declared.columns:
+        about = reading.declared.metadata(column)
+        if about["kind"] != "quantity" or about["unit"] not in COUNTED:
+            continue
+        values = reading.frame[column].to_numpy(dtype=float)
+        broken = np.abs(values - np.round(values)) > ROUNDING
+        faults += [
+            reading.fault(int(row), column, NOT_WHOLE, severity="warning")
+            for row in np.flatnonzero(broken)
+        ]
     return faults
 
 

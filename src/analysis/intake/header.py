@@ -16,7 +16,7 @@ from analysis.intake.sheets import Cell, Range, Sheet
 
 MAX_TITLE_ROWS, MAX_DEPTH = 20, 3
 BRACKETS = "()（）"
-NUMBERING = re.compile(r"[甲乙丙丁戊己庚]|\(?\d{1,2}\)?|[A-Z]")
+NUMBERING = re.compile(r"([甲乙丙丁戊己庚]|\(?\d{1,2}\)?|[A-Z])(?:=[-+*/×÷()\d%]+)?")
 
 
 @dataclass(frozen=True)
@@ -147,9 +147,10 @@ def _all(row: list[Cell], fits: Callable[[str], bool]) -> bool:
 
 
 def _numbering(row: list[Cell]) -> bool:
-    """A row 甲 乙 1 2 3 under the header numbers the columns."""
+    """A row 甲 乙 1 2 3=2/1 under the header numbers the columns."""
     texts = [_text(cell).removesuffix(".0") for cell in row if _text(cell)]
-    if len(texts) < 3 or not all(NUMBERING.fullmatch(text) for text in texts):
+    said = [found[1].strip("()") for text in texts if (found := NUMBERING.fullmatch(text))]
+    if len(texts) < 3 or len(said) < len(texts):
         return False
-    numbers = [int(text.strip("()")) for text in texts if text.strip("()").isdigit()]
+    numbers = [int(text) for text in said if text.isdigit()]
     return numbers == list(range(1, len(numbers) + 1))

@@ -10,8 +10,12 @@ from analysis.tables.units import RAW_UNITS, SEPARATORS, UNITS, factor, same_kin
 PARENTHESES = re.compile(r"\(([^()]*)\)")
 AT_THE_END = re.compile(r"^(.*\S)\s*[,:/、]\s*([^,:/、()]+)$")
 UNIT_LINE = re.compile(
-    r"(?:^|[\s(,;、])(?:计量|金额|货币)?单\s*位\s*(?:为|:)\s*((?:[^()]|\([^()]*\))+?)(?:\)|\s{2,}|$)"
+    r"(?:^|[\s(,;、])(?:(?:计量|金额|货币)?单\s*位|units?)\s*(?:为|:)\s*"
+    r"((?:[^()]|\([^()]*\))+?)(?:\)|\s{2,}|$)",
+    re.IGNORECASE,
 )
+# 单位 万元, without a colon: only a known unit makes it such a line.
+WITHOUT_COLON = re.compile(r"[(\[]?(?:计量|金额|货币)?单\s*位\s+([^()\[\]]+)[)\]]?")
 # Words that a unit line adds: 人民币万元, 万元(人民币), 亿元、个百分点, 增速%.
 ADDED = re.compile(
     r"\(人民币\)|人民币(?=.)|(?<=.)人民币|^个(?=百分点)|^(?:增速|增长率?|增幅|比重|占比|同比)(?=%)"
@@ -55,9 +59,16 @@ def unknown_unit(heading: str) -> tuple[str, str] | None:
 
 def unit_line(text: str) -> list[str] | None:
     """Return the units of a line such as 单位：万元、人; None if the text is no such line."""
-    found = UNIT_LINE.search(unicodedata.normalize("NFKC", text).strip())
+    text = unicodedata.normalize("NFKC", text).strip()
+    bare = WITHOUT_COLON.fullmatch(text)
+    if bare and known_unit(unit := "".join(bare[1].split())):
+        return [unit]
+    found = UNIT_LINE.search(text)
     if found is None:
         return None
+    for spelled in (found[1].strip(), "".join(found[1].split())):  # 100 million yuan; 万 元
+        if known_unit(spelled):
+            return [spelled]
     parts = [part for part in SEPARATORS.split(found[1].strip()) if part]
     return [part if known_unit(part) else ADDED.sub("", part) for part in parts]
 

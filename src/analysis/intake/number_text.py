@@ -23,6 +23,7 @@ MISSING = {"", "-", "--", "---", "—", "——", "–", "…", "……", "...",
 MISSING |= {"na", "n/a", "nan", "null", "none"}
 MASKED = re.compile(r"\*+|[×x]{1,3}|\(?保密\)?|\(?d\)?", re.IGNORECASE)
 MINUS = str.maketrans({"−": "-", "–": "-", "—": "-", "，": ",", "△": "-", "▲": "-"})
+BESIDE = re.compile(r"[*†‡。、;:#]+")  # no unit, whatever else it means
 GLUED = re.compile(r"\d\s+[\d.]")
 MONEY = re.compile(
     rf"^([-+(]*)({'|'.join(map(re.escape, sorted(SIGNS, key=len, reverse=True)))})\s*(?=[-\d.])"
@@ -107,7 +108,7 @@ def parse_number(raw: str, base_unit: str = "") -> Number:
         sign, body = -1.0, body[1:-1]
     elif body.startswith(("+", "-")):
         sign, body = (-1.0 if body.startswith("-") else 1.0), body[1:]
-    if not NUMBER.fullmatch(body):
+    if not NUMBER.fullmatch(body) or BESIDE.fullmatch(unit):
         raise CellError(*NOT_A_NUMBER)
     if unit in SIGNS:
         currencies, unit = SIGNS[unit], ""

@@ -205,6 +205,8 @@ def _values(kind: int, data: bytes) -> Iterator[tuple[int, int, int, float | str
         yield row, column, style, result if result else "=?"
     elif data[6] == 2:
         yield row, column, style, ERRORS.get(data[8], "#ERROR")
+    elif data[6] == 3:  # an empty text, which the same programs write
+        yield row, column, style, "=?"
 
 
 def _small(data: bytes) -> float:

@@ -13,6 +13,7 @@ from analysis.intake.accounting import SheetAccount, account, account_sheets, co
 from analysis.intake.codes import Names
 from analysis.intake.constraints import (
     known_then,
+    parts_of_one,
     ranges,
     required,
     unique_keys,
@@ -76,7 +77,7 @@ def check_table(
     whole = join(readings)
     readings.clear()
     faults += required(whole) + ranges(whole) + known_then(whole) + without_figures(whole)
-    faults += unique_keys(whole) + compare_totals(whole, names)
+    faults += parts_of_one(whole) + unique_keys(whole) + compare_totals(whole, names)
     known = names.of(whole.declared)
     faults += absent(whole, known) + absent_cells(whole, known)
     accepted = whole.accepted()

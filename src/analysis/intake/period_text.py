@@ -15,11 +15,11 @@ QUARTER = re.compile(
 )
 QUARTERS = re.compile(YEAR + r"年(?:第?[1一])[-~至到]([2-4二三四])季度")
 HALF = re.compile(YEAR + r"年上半年")
-MONTH = re.compile(YEAR + r"年(\d{1,2})月(?!\d{1,2}日)")
+MONTH = re.compile(YEAR + r"年(\d{1,2})月(?!\d{1,2}日|[上中下][旬半]|[、和及与]\d{1,2}月)")
 SPAN = re.compile(YEAR + r"年\d{1,2}(?:月份?)?[-~至到]\d{1,2}月")
 # 2022-1~11 and 202201-11 are ranges, which their first month does not stand for.
 PLAIN = re.compile(
-    YEAR + r"(?:[-./_](\d{1,2})(?!\d|[-./~至到]\d)"
+    YEAR + r"(?:[-./_](\d{1,2})(?!\d|[-./~至到、和及与]\d)"
     r"|(0[1-9]|1[0-2])(?!\d|[-~至到](?:0[1-9]|1[0-2])(?!\d)))"
 )
 DAY = re.compile(
@@ -28,18 +28,25 @@ DAY = re.compile(
 # Dates of the form itself: until when it is valid, when it was filled in, printed, approved.
 OF_THE_FORM = re.compile(
     r"(?:有效期|有效至|批准|制定|制表|填表|填报|报出|报送|上报|打印|印制|印发|导出|下载|生成|编制|发布|审核"
+    r"|更新|取数|提取"
     r"|valid|printed|exported|created)[^\d,;。]{0,12}(?:19|20)\d{2}"
     r"(?:[-/.年]\d{1,2}(?:月(?:\d{1,2}日)?|[-/.]\d{1,2})?|\d{4})?"
-    r"|(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月](?:\d{1,2}日?)?(?=制表|填表|填报|报出|打印|印|导出|编制|发布)"
+    r"|(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月](?:\d{1,2}日?)?(?=制表|填表|填报|报出|打印|印|导出|编制|发布"
+    r"|更新|取数|例会|调度会|会议)"
     r"|字[(〔\[](?:19|20)\d{2}[)〕\]]\d*号?",
     re.IGNORECASE,
 )
 NUMERALS = {"一": 1, "二": 2, "三": 3, "四": 4}
 ACROSS = re.compile(YEAR + r"[年./-]?\d{1,2}月?[-~至到](?:19|20)\d{2}[年./-]?\d{1,2}(?!\d)")
-# Months without their year: 11月, 1-11月, but no day and no month of something else.
+# Months without their year: 11月, 1-11月, but no day, none of several and none of something else.
 MONTHS = re.compile(
-    r"(?<![\d年月./~至到-])(\d{1,2}(?:月份?)?[-~至到])?(\d{1,2})月(?!\d{1,2}日|底前|前)"
+    r"(?<![\d年月./~至到-])(\d{1,2}(?:月份?)?[-~至到])?(\d{1,2})月"
+    r"(?!\d{1,2}日|[上中下][旬半]|底前|前)"
 )
+LISTED = re.compile(r"\d月?[、,_和及与]\d{1,2}月")  # 10、11月
+# A month and all before it: 2022年11月累计; a text that says 当月 too is about both.
+SUM = re.compile(r"累计|以来")
+SINGLE = re.compile(r"当月|本月|单月")
 MAX_MONTHS = 12  # characters of months that stand alone
 EPOCH = datetime.date(1899, 12, 30)
 LOST_ZERO = re.compile(r"(?:19|20)\d{2}\.1")
@@ -84,8 +91,9 @@ def find_months(text: str) -> str | None:
     >>> find_months("1—2月"), find_months("11月产值"), find_months("2022年11月")
     ('1-2月', '11月', None)
     """
-    said = {found[0] for found in MONTHS.finditer(about_the_report(text))}
-    return said.pop() if len(said) == 1 else None
+    text = about_the_report(text)
+    said = {found[0] for found in MONTHS.finditer(text)}
+    return said.pop() if len(said) == 1 and not LISTED.search(text) else None
 
 
 @lru_cache(maxsize=65536)
@@ -102,16 +110,18 @@ def find_year(texts: Iterable[str]) -> str | None:
 
 
 def several_months(text: str) -> bool:
-    """Whether a text names a range, a quarter or half a year, which is no single month.
+    """Whether a text names a range, a quarter, half a year or a sum, which is no single month.
 
-    >>> several_months("2022年1—11月"), several_months("2022年第三季度")
-    (True, True)
+    >>> several_months("2022年1—11月"), several_months("2022年第三季度"), several_months("11月累计")
+    (True, True, True)
     """
     text = about_the_report(text)
     spans = (ACROSS, QUARTERS, QUARTER, HALF, RANGE, SPAN)
     found = next((match for pattern in spans if (match := pattern.search(text))), None)
     if found is None:
-        return any(months[1] for months in MONTHS.finditer(text))
+        named = [*MONTH.finditer(text), *MONTHS.finditer(text)]
+        summed = bool(named and SUM.search(text) and not SINGLE.search(text))
+        return summed or any(months[1] for months in MONTHS.finditer(text))
     return not (found.re is RANGE and int(found[2]) == 1)
 
 

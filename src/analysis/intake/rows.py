@@ -1,8 +1,10 @@
 """The rows under a header: data, totals, notes; whole or cut off; kept or filtered out."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from types import MappingProxyType
 
 from analysis.intake.bind import Bound
 from analysis.intake.codes import Names, plain_text
@@ -15,12 +17,13 @@ from analysis.tables.city import Feed
 from analysis.tables.territory import WHOLE
 
 TOTAL = re.compile(
-    r"(?:全市|全省|全县|全区|全国|本页|累计)?(?:合计|总计|小计|共计)|全市|全省|.{1,12}(?:合计|小计|总计)"
+    r"(?:全市|全省|全县|全区|全国|本页|累计)?(?:合计|总计|小计|共计)数?|全市|全省|汇总"
+    r"|.{1,12}(?:合计|小计|总计)"
     r"|(?:grand ?)?total|subtotal|statewide",
     re.IGNORECASE,
 )
 DIGIT = re.compile(r"\d")
-TOTAL_ENDS = "计市省县区国lLeE "
+TOTAL_ENDS = "计数总市省县区国lLeE :："
 NOTE = re.compile(
     r"[(（\[*＊]*(?:注|附注|(?:填报|填表|编制|指标)?说明|备注|数据来源|资料来源|来源|notes?|source"
     r"|(?:单位|统计|部门|财务)?负责人|(?:填报|报送|联系|主管)?(?:单位|部门|电话)|联系方式"
@@ -72,12 +75,19 @@ def name_whole(
                 row[place] = WHOLE
 
 
-def sort_rows(sheet: Sheet, first: int, keys: list[int], labels: list[int]) -> Rows:
+def sort_rows(
+    sheet: Sheet,
+    first: int,
+    keys: list[int],
+    labels: list[int],
+    sums: Mapping[int, frozenset[str]] = MappingProxyType({}),
+) -> Rows:
     """Sort the rows from `first` on.
 
     The word 合计 makes a total in a key column; in one of the `labels` (a serial number, a name)
     only where a key is missing, since a text that ends in 合计 may be about something else. A row
-    of the header that a page repeats is a note.
+    of the header that a page repeats is a note. `sums`: what else makes a total in a column, the
+    city's own name among its counties.
     """
     found = Rows()
     header = [row for row in sheet.rows[:first] if any(cell not in ("", None) for cell in row)]
@@ -92,7 +102,11 @@ def sort_rows(sheet: Sheet, first: int, keys: list[int], labels: list[int]) -> R
         )
         if noted or row in header:
             found.notes.append(place)
-        elif _totals(row, keys) or (_lacks_key(row, keys) and _totals(row, labels)):
+        elif (
+            _totals(row, keys)
+            or (_lacks_key(row, keys) and _totals(row, labels))
+            or any(plain_text(row[c]) in said for c, said in sums.items() if c < len(row))
+        ):
             found.totals.append(place)
         else:
             found.data.append(place)
@@ -166,7 +180,7 @@ def is_total(cell: Cell) -> bool:
     """Whether a label says that the row is a sum of others."""
     if not isinstance(cell, str) or not 2 <= len(cell) <= 20 or cell[-1] not in TOTAL_ENDS:
         return False
-    return TOTAL.fullmatch("".join(cell.split())) is not None
+    return TOTAL.fullmatch("".join(cell.split()).rstrip(":：")) is not None
 
 
 def fill_merged(sheet: Sheet, header: Header, numeric: set[int]) -> list[Fault]:

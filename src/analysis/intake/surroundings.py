@@ -2,6 +2,7 @@
 
 import dataclasses
 import re
+from collections.abc import Iterable
 from pathlib import PurePosixPath
 
 from analysis.intake.bind import Bound
@@ -16,6 +17,7 @@ from analysis.intake.period_text import (
     find_period,
     find_year,
     holds_single_months,
+    months_alone,
     range_error,
     several_months,
 )
@@ -62,8 +64,8 @@ def surroundings(
         found = dict.fromkeys(value for text in texts if (value := _find(column, text, names)))
         if column == "period" and not found and (year := find_year(texts)):
             # 1-2月 and its year in another place: a sheet's name, a title, a file's name.
-            texts = [f"{year}年{months}" for text in texts if (months := find_months(text))]
-            found = dict.fromkeys(value for text in texts if (value := find_period(text)))
+            joined = [f"{year}年{months}" for text in texts if (months := find_months(text))]
+            found = dict.fromkeys(value for text in joined if (value := find_period(text)))
         if len(found) > 1:
             listed = "、".join(found)
             error = CellError(
@@ -72,6 +74,8 @@ def surroundings(
                 f"title, sheet and file name different values of {column}: {listed}",
             )
             faults.append(of_file(sheet.file, error, sheet.name))
+        if column == "period" and (other := _other_months(found, sheet)):
+            faults.append(other)
         if column == "period" and holds_single_months(declared.metadata(column)):
             for text in filter(several_months, texts):
                 fault = of_file(sheet.file, range_error(text), sheet.name)
@@ -79,6 +83,23 @@ def surroundings(
         if found:
             said[column] = next(iter(found))
     return {k: v for k, v in said.items() if k in declared.columns}, faults
+
+
+def _other_months(found: Iterable[str], sheet: Sheet) -> Fault | None:
+    """Return the fault of a sheet called by a month, 10月, whose period is another one."""
+    months = months_alone(sheet.name)
+    periods = list(found)
+    if months is None or not periods:
+        return None
+    said = find_period(f"{periods[0][:4]}年{months}")
+    if said is None or said in periods:
+        return None
+    error = CellError(
+        "contradiction",
+        f"表名是“{sheet.name}”，标题或文件名给出的报告期是{periods[0]}",
+        f"the sheet is called {sheet.name!r}, its title or file names the period {periods[0]}",
+    )
+    return of_file(sheet.file, error, sheet.name)
 
 
 def _missing_constant(column: str, value: str) -> CellError:

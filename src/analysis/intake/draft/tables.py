@@ -36,6 +36,8 @@ MEASURED = {
     "employment_month": ("employment_persons", ("就业", "从业", "指数", "employ", "index")),
 }
 """What a heading calls the figures that a city measures, where no column is called so."""
+ENTERPRISES = "enterprise_month"
+"""The table of the same figures by enterprise."""
 
 
 @dataclass(frozen=True)
@@ -139,8 +141,25 @@ def guess(sheet: Sheet) -> Guess | None:
         return _measured(sheet)
     fits.sort(key=lambda fit: -fit[0])
     best, chosen = fits[0]
+    if reported := _reported(chosen):
+        return reported
     rivals = tuple(other.table.name for score, other in fits[1:] if best - score <= CLOSE)
     return dataclasses.replace(chosen, rivals=rivals)
+
+
+def _reported(chosen: Guess) -> Guess | None:
+    """The enterprises' monthly table, where output is named that the chosen table has no place for.
+
+    A list of output alone lacks most of that table's columns; the draft says which.
+    """
+    column, words = MEASURED["industry_month"]
+    named = [text for text in chosen.unknown if any(word in text.lower() for word in words)]
+    if not named or not chosen.places("uscc") or not chosen.periods():
+        return None
+    header = find_header(
+        chosen.sheet, _known(ENTERPRISES, chosen.sheet, dict.fromkeys(named, column))
+    )
+    return Guess(chosen.sheet, TABLES[ENTERPRISES], header, _known(ENTERPRISES, chosen.sheet))
 
 
 def _called(declared: Table, texts: Iterable[str]) -> bool:
