@@ -16,7 +16,7 @@ def test_every_shipped_scheme_reads(path):
     ("right", "wrong", "line_starts", "why"),
     [
         ("weight: 100", "weight: 90", "indicators:", "weights add up to 90"),
-        ("percent: 5", "percent: 6", "classes:", "quotas add up to 101 %, not 100 %"),
+        ("percent: 5", "percent: 6", "classes:", "quotas add up to 101%, not 100%"),
         ("weight: 100", "weight: 100\n        wieght: 1", "wieght: 1", "Extra inputs"),
         ("numerator: tax_10k", "numerator: tax_1k", "numerator:", r"unknown columns \['tax_1k_cny"),
         ("name: D", "name: E", "scheme:", r"classes \['E'\] not in"),

@@ -16,7 +16,7 @@ CHANGES = {
 POINTS = {"zh": "{}个百分点", "en": "{} percentage points"}
 CHANCES = {
     "zh": ("不足1%", "{}%", "99%以上"),
-    "en": ("below 1 %", "{} %", "above 99 %"),
+    "en": ("below 1%", "{}%", "above 99%"),
 }
 SHARES = {"zh": ("不足0.1%", "{}%"), "en": ("under 0.1%", "{}%")}
 OVER = {"zh": "{}余", "en": "over {:,}"}

@@ -51,7 +51,7 @@ class Quota(Rule):
     @model_validator(mode="after")
     def _whole(self) -> Self:
         if (total := sum(share.percent for share in self.shares)) != 100:
-            raise ValueError(f"quotas add up to {total} %, not 100 %")
+            raise ValueError(f"quotas add up to {total}%, not 100%")
         return self
 
     def names(self) -> tuple[str, ...]:

@@ -184,7 +184,7 @@ def test_without_value_added_output_opens_with_its_place():
 
 
 def test_what_the_total_alone_expected_stands_in_the_notes():
-    # The total alone expected 0.05 more: 24.05, of which 24.00 is −0.21 %.
+    # The total alone expected 0.05 more: 24.05, of which 24.00 is −0.21%.
     assert notes.adding_up(SmallRelease(), "zh") == (
         "加总调和前，合计序列单独预测为24.05亿元；与各行业、各地加总一致后调整-0.21%。"
     )
@@ -202,7 +202,7 @@ def test_the_same_in_english():
     )
     assert "reached CNY 2.20 bn and grew 10.0%" in first
     assert "Published industries that grew: 1 of 1 (1 more are withheld)." in first
-    assert "target of CNY 2.42 bn is more likely missed than met (probability 20 %)" in second
+    assert "target of CNY 2.42 bn is more likely missed than met (probability 20%)" in second
     assert "0.9 percentage points behind the course of 2020–2021" in second
 
 
@@ -365,12 +365,12 @@ def sizes(**masked):
 def test_sizes_are_said_with_what_large_and_medium_ones_pulled():
     release = SmallRelease()
     release.tables["output_sizes"] = sizes()
-    # (66 + 38) / (60 + 40) = +4 %; 2 points of 10; 4 of 20 = 20 %.
+    # (66 + 38) / (60 + 40) = +4%; 2 points of 10; 4 of 20 = 20%.
     assert (
         "分规模看，大型企业增长10.0%，中型企业下降5.0%，小型企业增长16.0%；"
         "大中型企业合计增长4.0%，拉动2.0个百分点，贡献率20.0%。"
     ) in text.headline(release, "zh")[0]
-    assert "pulling 2.0 percentage points (20.0 % of the growth)" in text.headline(release, "en")[0]
+    assert "pulling 2.0 percentage points (20.0% of the growth)" in text.headline(release, "en")[0]
 
 
 def test_sections_are_said_where_there_are_several_and_only_those_published():
@@ -482,7 +482,7 @@ def place_release(code):
     ("code", "lang", "said"),
     [
         ("990001", "zh", "，高于全市（+6.7%）0.9个百分点，居3个县（市、区）第2位。"),
-        ("990001", "en", ", 0.9 percentage points above the city's +6.7 % (place 2 of 3 counties)"),
+        ("990001", "en", ", 0.9 percentage points above the city's +6.7% (place 2 of 3 counties)"),
         ("city", "zh", "全市规模以上工业增加值同比增长6.7%（可比价）；3个县（市、区）中"
          "2个高于全市。"),
         ("city", "en", "value added of the city grew 6.7% on last year at comparable prices; "
@@ -694,7 +694,7 @@ def test_an_event_is_said_with_its_start_and_what_it_costs_the_year():
     shown = sections.what_if(release, "zh").as_raw_html()
     for said in ("停产：2022年12月起每期-10%", "-2.00亿元", "22.00亿元", "+1.2", "-0.92"):
         assert said in shown
-    assert "A stop: -10 % from December 2022 on" in sections.what_if(release, "en").as_raw_html()
+    assert "A stop: -10% from December 2022 on" in sections.what_if(release, "en").as_raw_html()
     release.tables["output_what_if"] = release.tables["output_what_if"].assign(masked=True)
     assert sections.what_if(release, "zh") is None
 

@@ -32,12 +32,12 @@ def said(left=1.0, lang="zh", flow=True, **changed):
 
 
 def test_the_judgement_and_the_gap_come_first():
-    # 52,000 of 1,000,000 are 5.2 %.
+    # 52,000 of 1,000,000 are 5.2%.
     assert said().startswith(
         "全年目标100.00亿元，完成难度较大（概率40%），缺口5.20亿元（5.2%）。预计2022年全年90.00亿元"
     )
     assert said(lang="en").startswith(
-        "The year's target of CNY 10.00 bn is more likely missed than met (probability 40 %), "
+        "The year's target of CNY 10.00 bn is more likely missed than met (probability 40%), "
         "with CNY 0.52 bn (5.2%) missing. Expected for all of 2022: CNY 9.00 bn"
     )
     assert "预计超出5.20亿元（5.2%）" in said(gap_value=52_000.0)
@@ -84,7 +84,7 @@ def test_without_a_base_no_growth_is_said_and_a_reached_target_requires_nothing(
 
 def test_the_same_in_english():
     assert said(lang="en").endswith(
-        "; the target needs CNY 2.94 bn in December (+42.9 % on last December's, comparable)."
+        "; the target needs CNY 2.94 bn in December (+42.9% on last December's, comparable)."
     )
 
 

@@ -66,7 +66,7 @@ def intervals(low: str, high: str, lang: str) -> tuple[Band, Band]:
             f"列名应含“{{}}”，代表百分数：{'、'.join(plain)}",
             f"names of columns with {{}} for the percentage, not {', '.join(plain)}",
         )
-    said = "{}%区间" if lang == "zh" else "{} % interval"
+    said = "{}%区间" if lang == "zh" else "{}% interval"
     return tuple(  # type: ignore[return-value]
         Band(low.format(level), high.format(level), said.format(level), shade)
         for level, shade in ((95, 0.16), (80, 0.30))

@@ -74,8 +74,8 @@ COVERAGE = ResultTable(
         "covered": category("性质", "Kind", COVERED),
         "tier": level(),
         "horizon": number("提前期数", "Periods ahead", decimals=0),
-        "coverage80_pct": pct("80%区间覆盖率", "Coverage of the 80 % interval"),
-        "coverage95_pct": pct("95%区间覆盖率", "Coverage of the 95 % interval"),
+        "coverage80_pct": pct("80%区间覆盖率", "Coverage of the 80% interval"),
+        "coverage95_pct": pct("95%区间覆盖率", "Coverage of the 95% interval"),
         "errors": number("误差个数", "Errors", decimals=0),
     },
 )

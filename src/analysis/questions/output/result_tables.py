@@ -74,7 +74,7 @@ def bounds(zh: str, en: str, stem: str = "{}") -> dict[str, Column]:
     make = value if stem == "{}" else pct
     return {
         stem.format(f"{side}{p}"): make(
-            f"{zh}{p}%区间{ends[side][0]}", f"{en}, {p} % {ends[side][1]}"
+            f"{zh}{p}%区间{ends[side][0]}", f"{en}, {p}% {ends[side][1]}"
         )
         for p in (80, 95)
         for side in ("lo", "hi")

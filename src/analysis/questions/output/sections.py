@@ -37,7 +37,7 @@ def targets(release: Release, lang: str) -> "GT | None":
     frame = pd.DataFrame([_target(release, row, lang) for _, row in own.iterrows()])
     names = ["指标", "目标", "全年预计（80%区间）", "达标概率", "余下各期需"]
     if not zh:
-        names = ["Indicator", "Target", "Expected (80 %)", "Probability", "Rest must bring"]
+        names = ["Indicator", "Target", "Expected (80%)", "Probability", "Rest must bring"]
     return publication_table(
         frame,
         "output_targets",
@@ -104,7 +104,7 @@ def _event(name: str, change_pct: float, since: str, lang: str) -> str:
     event, start = value_label("output_what_if", "event", name, lang), month(since, lang)
     if lang == "zh":
         return f"{event}：{start}起每期{change_pct:+.0f}%"
-    return f"{event[:1].upper()}{event[1:]}: {change_pct:+.0f} % from {start} on"
+    return f"{event[:1].upper()}{event[1:]}: {change_pct:+.0f}% from {start} on"
 
 
 def coverage(release: Release, lang: str) -> "Shown | None":
@@ -167,7 +167,7 @@ def _enterprises(release: Release, rows: pd.DataFrame, table: str, title: str, l
             notes.append(
                 f"†：上年同期基数很小，增速超过{TINY_BASE_PCT:.0f}%，只看增减额和拉动。"
                 if zh
-                else f"†: last year's base is tiny, growth above {TINY_BASE_PCT:.0f} %; "
+                else f"†: last year's base is tiny, growth above {TINY_BASE_PCT:.0f}%; "
                 "read the change and the pull."
             )
     made = publication_table(
