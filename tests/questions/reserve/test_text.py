@@ -57,15 +57,13 @@ def test_the_bureau_is_told_who_is_below_the_minimum(release):
     assert "surgical" not in text.headline(release(planned=planned), "en")[0]
 
 
-def test_a_stock_below_the_minimum_is_drawn_red(release):
+@pytest.mark.parametrize(("quota", "red"), [(181, [pytest.approx(100 * 126 / 181)]), (180, [])])
+def test_a_stock_below_the_minimum_is_drawn_red(release, quota, red):
     """126 of 181 is less than 70 %, of 180 it is not."""
-    for quota, red in ((181, [pytest.approx(100 * 126 / 181)]), (180, [])):
-        opened = release(
-            audience="internal", planned=f"item holder quota\n医用外科口罩 甲公司 {quota}"
-        )
-        (axes,) = drawings.plan(opened, "zh").shown.axes
-        bars = [bar for bar in axes.patches if to_hex(bar.get_facecolor()) == RED]
-        assert [bar.get_width() for bar in bars] == red
+    planned = f"item holder quota\n医用外科口罩 甲公司 {quota}"
+    (axes,) = drawings.plan(release(audience="internal", planned=planned), "zh").shown.axes
+    bars = [bar for bar in axes.patches if to_hex(bar.get_facecolor()) == RED]
+    assert [bar.get_width() for bar in bars] == red
 
 
 def test_a_county_is_told_what_it_received(release):
