@@ -6,10 +6,11 @@ import numpy as np
 import pandas as pd
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import to_hex
 
 from analysis.display import forms
 from analysis.display.forms.course import Line, continued, intervals
-from analysis.display.style import BLUE, CATEGORIES, MUTED, use_style
+from analysis.display.style import BLUE, CATEGORIES, MUTED, RED, use_style
 from analysis.errors import DataError
 from analysis.tables.dictionary import Table, quantity, text
 from analysis.tables.result_columns import amount, pct, pp
@@ -399,6 +400,17 @@ def test_progress_prints_its_rate_with_the_denominator():
     assert widths(axes) == [300, 400, 50, 95, 120, 430, 90]
     (ticks,) = axes.get_lines()
     assert list(ticks.get_xdata()) == [200, 300, 20, 80]
+
+
+@pytest.mark.parametrize(("behind", "red"), [(None, []), ("不足", [120.0])])
+def test_a_bar_below_the_schedule_is_red_where_that_has_a_name(behind, red):
+    figure = forms.progress(
+        rows("zh"), name="said", done="done", planned="planned", schedule="due", behind=behind,
+        table=MADE, lang="zh",
+    )  # fmt: skip
+    bars = figure.axes[0].patches
+    assert [bar.get_width() for bar in bars if to_hex(bar.get_facecolor()) == RED] == red
+    assert [text.get_text() for text in figure.legends[0].get_texts()].count("不足") == len(red)
 
 
 def test_progress_draws_no_axis_where_everything_is_withheld():

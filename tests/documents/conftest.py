@@ -31,6 +31,15 @@ def figures(values, masked=(), county="city"):
     return pd.DataFrame(rows, columns=[*COLUMNS]).astype(COLUMNS)
 
 
+def quoted(values, tied=()):
+    """Rows of `quoted_figures` of these places; those of `tied` are shared."""
+    rows = [
+        {"county_code": "city", "name": name, "place": value, "tied": name in tied, "masked": False}
+        for name, value in values.items()
+    ]
+    return pd.DataFrame(rows)
+
+
 def release_of(root, values, masked=(), listed=(), county="city", **city):
     """A release of the values of each question's quantities; `listed` are published names,
     as rows of `title_names` or as `named` takes them.
@@ -44,6 +53,8 @@ def release_of(root, values, masked=(), listed=(), county="city", **city):
         if question == "titles":
             rows = listed if isinstance(listed, pd.DataFrame) else named(listed)
             held |= {"title_names": rows, "titles": TITLES}
+        if question == "typed":
+            held["quoted_figures"] = quoted(values["typed"])
         write_release(root / question, question, declared, held, county)
         folder = root / question / "released" / question / "key" / "public"
         source = {"path": f"{question}.xlsx", "sha256": "f" * 64, "vintage": "2022-12-01"}

@@ -16,7 +16,7 @@ from docx.oxml.ns import nsdecls, qn
 from analysis.documents.fill import fill, template
 from analysis.documents.word import bookmarked
 from analysis.errors import DataError
-from tests.documents.conftest import text_box
+from tests.documents.conftest import quoted, text_box
 
 SCORES = {"class_a": 876.0, "class_a_change": 22.0, "class_c_change": -3.0, "tax_per_mu": 7.321}
 
@@ -313,6 +313,16 @@ def test_a_rank_is_said_among_the_counties(make_release, make_template):
     assert text(fill(file, again, "zh")) == ["增速居全市并列第3位"]
     with pytest.raises(DataError, match="没有位次“issues_solvd”"):
         fill(make_template("{{ rank.issues_solvd }}"), again, "zh")
+
+
+def test_a_place_that_was_typed_may_be_shared(make_release, make_template):
+    values = {"green_factories_rank": 1.0, "funded_rank": 3.0}
+    release = make_release({"typed": values})
+    rows = quoted(values, tied=("green_factories_rank",))
+    rows.to_parquet(release.of_question("typed") / "city" / "quoted_figures.parquet")
+    again = type(release)(release.edition, release.county)
+    line = "居全省{{ rank.green_factories_rank }}，{{ rank.funded_rank }}"
+    assert text(fill(make_template(line), again, "zh")) == ["居全省并列第1位，第3位"]
 
 
 def test_a_place_in_the_province_is_said_with_its_tie(make_release, make_template):

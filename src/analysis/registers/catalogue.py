@@ -40,6 +40,7 @@ class Title(Counted):
     names: tuple[str, ...] = ()
     certificate: bool = False
     outside_parks: bool = False
+    least_ha: float | None = None
 
 
 class Catalogue(DatedRule):

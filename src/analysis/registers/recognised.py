@@ -15,6 +15,8 @@ DATED = [f"{step}_on" for step in STEPS]
 HELD = ["title", "level", "holder_id", "product"]
 EXTENSION = r"[（(]?(?:扩区|扩展区|扩建区|[二三四]期)[）)]?"
 """What the name of a park's extension has beside the park's own."""
+MODEL = r"[\s（(]*[A-Za-z]+[-A-Za-z0-9./]*\d[-A-Za-z0-9./]*型?[）)]?$"
+"""What a product's name has at its end where the model stands with it."""
 
 
 def register(given: Given, known: Catalogue) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -22,7 +24,8 @@ def register(given: Given, known: Catalogue) -> tuple[pd.DataFrame, pd.DataFrame
 
     Codes stand in for the titles' names. A holder without a code has that of its name, in the
     register of enterprises or elsewhere in this one (there also former names); an entry without
-    any, or of a title nobody knows, is left out. `holder_name` is the holder's newest, missing
+    any, or of a title nobody knows, is left out, and so is another model of a product that its list
+    has already. `holder_name` is the holder's newest, missing
     texts are empty, and `valid_until` is filled where the catalogue fixes it.
 
     Raises
@@ -47,13 +50,15 @@ def register(given: Given, known: Catalogue) -> tuple[pd.DataFrame, pd.DataFrame
     latest = rows[rows["holder_name"].ne("")].groupby("holder_id")["holder_name"].last()
     out = ~rows["title"].isin(known.titles) | rows["holder_id"].eq("")
     again = rows.duplicated(ENTRY, keep="last") & ~out
+    model = ~again & ~out & _other_models(rows[~out & ~again]).reindex(rows.index, fill_value=False)
     faults = _faults(rows, known, given.day) | {
         "listed_twice": again,
+        "entered_per_model": model,
         "renamed": ~out & named.notna() & named.ne(rows["holder_id"].map(latest)),
     }
     findings = pd.concat([rows[mask].assign(finding=name) for name, mask in faults.items()])
     findings = findings.drop_duplicates(["finding", *ENTRY, "holder_name"])
-    counted = rows[~out & ~again]
+    counted = rows[~out & ~again & ~model]
     return counted.assign(
         holder_name=counted["holder_id"].map(latest).astype("object").fillna("")
     ), findings
@@ -96,6 +101,7 @@ def _faults(rows: pd.DataFrame, known: Catalogue, day: pd.Timestamp) -> dict[str
     about = rows["title"].map(known.titles)
     levels = about.map(lambda title: title.levels, na_action="ignore")
     grades = about.map(lambda title: title.grades, na_action="ignore")
+    least = about.map(lambda title: title.least_ha, na_action="ignore").astype(float)
     grade = pd.to_numeric(rows["grade"])
     scored = [_stars(*pair) for pair in zip(rows["score_points"], about, strict=True)]
     return {
@@ -110,9 +116,20 @@ def _faults(rows: pd.DataFrame, known: Catalogue, day: pd.Timestamp) -> dict[str
         "grade_not_listed": _outside(grade, grades),
         "certificate_shared": _shared(rows, about),
         "extension_as_park": _extensions(rows),
+        "park_too_small": rows["area_ha"] < least,
         "inside_park": rows["inside_park"].eq(True) & _said(about, "outside_parks"),
         "grade_not_by_score": _outside(grade, pd.Series(scored, index=rows.index, dtype=object)),
     }
+
+
+def _other_models(rows: pd.DataFrame) -> pd.Series:
+    """Whether an entry is a product that the list has under another model, later in the register.
+
+    A product that has no name but its model is one of its own.
+    """
+    named = rows["product"].str.replace(MODEL, "", regex=True)
+    product = named.where(named.ne(""), rows["product"])
+    return rows.assign(product=product).duplicated(ENTRY, keep="last")
 
 
 def _extensions(rows: pd.DataFrame) -> pd.Series:

@@ -33,6 +33,7 @@ FIRST_SET_PRODUCTS = Table(
         ),
         "patent_no": text("专利号", "Patent", ("专利",), optional=True),
         "test_report": text("检测报告", "Test report", ("检测报告编号",), optional=True),
+        "user_proof": text("用户证明", "User's proof", ("用户使用证明", "用户报告"), optional=True),
         "vintage": vintage(),
     },
 )  # fmt: skip

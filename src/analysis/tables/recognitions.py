@@ -20,6 +20,13 @@ HOLDERS = {
 }
 REVIEWS = {"passed": ("通过", "passed"), "failed": ("未通过", "failed")}
 
+DIGITAL = {
+    "design_tools": ("数字化研发设计工具", "Digital design tools"),
+    "digital_management": ("经营管理数字化", "Digital management"),
+    "digital_links": ("关键业务环节全面数字化", "Key business fully digital"),
+}
+"""What an enterprise of digital integration has or has not."""
+
 RECOGNITIONS = Table(
     name="recognitions",
     zh="申报认定台账",
@@ -89,6 +96,10 @@ RECOGNITIONS = Table(
             optional=True,
         ),
         "score_points": quantity("得分", "Score", "points", ("评价得分",), optional=True),
+        **{name: flag(zh, en, (f"是否{zh}",), optional=True) for name, (zh, en) in DIGITAL.items()},
+        "controlled_processes_pct": quantity(
+            "关键工序数控化率", "Key processes controlled", "pct", optional=True, maximum=100
+        ),
         "award_10k_cny": quantity(
             "支持资金", "Award", "10k_cny", ("奖补资金", "拟支持金额"), optional=True
         ),
@@ -97,6 +108,7 @@ RECOGNITIONS = Table(
         "inside_park": flag(
             "地址在园区边界内", "Address within a park", ("园区边界内",), optional=True
         ),
+        "area_ha": quantity("园区面积", "Area", "ha", ("面积",), optional=True),
         "example": flag("举例", "Example", ("列为典型",), blank=False),
         "vintage": vintage(),
     },

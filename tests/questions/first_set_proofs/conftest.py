@@ -19,7 +19,7 @@ CITY = City.model_validate(city_of([FIRST, SECOND], synthetic=True))
 USUAL = {
     "county_code": FIRST, "product": "p", "model": "m", "kind": "single",
     "unit_price_10k_cny": "20", "applied_on": "2022-06-15", "first_sold_on": "2021-06-15",
-    "patent_no": "ZL1", "test_report": "JC1",
+    "patent_no": "ZL1", "test_report": "JC1", "user_proof": None,
 }  # fmt: skip
 
 

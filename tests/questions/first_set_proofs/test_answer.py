@@ -41,6 +41,16 @@ def test_a_price_on_its_line_and_a_sale_two_years_before_are_enough(answered):
     }
 
 
+@pytest.mark.parametrize(
+    ("report", "user", "lacks"),
+    [("JC", "-", 0), ("-", "YH", 0), ("JC", "YH", 0), ("-", "-", 1)],
+)
+def test_a_users_proof_is_as_good_as_a_test_report(answered, report, user, lacks):
+    sheet = f"uscc test_report user_proof\nA {report} {user}\nB JC -\n"
+    whole = row(answered(sheet)["first_set_screen"])
+    assert whole[["products", "complete", "no_report"]].tolist() == [2, 2 - lacks, lacks]
+
+
 def test_a_product_counts_once_and_is_complete_if_one_model_has_all(answered):
     found = answered(SHEET)["first_set_screen"]
     whole = row(found)
@@ -113,6 +123,7 @@ MODELS = st.lists(
             "unit_price_10k_cny": st.sampled_from([9.0, 10.0, None]),
             "patent_no": st.sampled_from(["ZL", None]),
             "test_report": st.sampled_from(["JC", None]),
+            "user_proof": st.sampled_from(["YH", None]),
             "first_sold_on": st.sampled_from(["2021-01-01", "2019-01-01", None]),
         }
     ),

@@ -162,6 +162,17 @@ def test_findings_are_those_of_the_year(answered):
     assert found["help_findings"].empty
 
 
+def test_an_issue_of_last_december_closed_without_outcome_is_found_and_not_solved(answered):
+    rows = """id firm opened closed outcome
+        a 甲 2021-12-20 2022-01-05 -
+        b 甲 2021-12-20 2022-01-05 solved
+        c 甲 2021-12-20 2021-12-28 -
+        """
+    assert found_ids(answered, rows, "closed_without_outcome") == ["a"]
+    city = row(answered(rows)["help_counts"])
+    assert city[["received", "solved_in_year", "open_before"]].tolist() == [0, 1, 0]  # b
+
+
 def test_repeated_entries_are_counted_and_the_count_of_them_stands_beside(answered):
     rows = "\n".join(f"{n} 甲 x" for n in "abcde")
     city = row(answered("id firm text\n" + rows)["help_counts"])

@@ -44,7 +44,8 @@ def stops(text: str) -> pd.DataFrame:
         "stated_days": told.get("days"),
         "monitoring": told.get("monitoring"),
         "filed_no": told.get("filed"),
-        "reason": None,
+        "reason": told.get("reason"),
+        "for_line": told.get("for"),
         "vintage": "2023-12-31",
     }
     return LINE_STOPS.validate(pd.DataFrame(rows))

@@ -10,9 +10,13 @@ from analysis.errors import DataError
 from analysis.questions.kilns.question import QUESTION
 from analysis.questions.kilns.windows import Season, Windows, begun
 from analysis.registers import overlap_days
+from analysis.tables.city import City
 from analysis.tables.enterprises import ENTERPRISE_MONTH
 from analysis.tables.rules import REFERENCE, read_rules
+from analysis.tables.store import Store
+from analysis.tables.version import write_version
 from tests.questions.help.conftest import COUNTIES, answers, write_store
+from tests.releases import city_of
 
 from .conftest import lines, stops
 
@@ -155,6 +159,56 @@ def test_every_check_finds_its_planted_row_and_no_other(answered, finding, row):
     found = answered(rows + row)["kiln_findings"]
     assert found["finding"].tolist() == [finding]
     assert found["line_id"].tolist() == [row[:2]]
+
+
+def owed(found: dict) -> dict[str, float]:
+    rows = found["kiln_lines"]
+    return rows[rows["season"] == "latest"].set_index("line_id")["owed_days"].to_dict()
+
+
+def test_a_line_of_carbide_slag_may_have_another_stop_in_its_place(answered):
+    held = lines(duty=["carbide_slag", None, "heating"])
+    rows = "line kind from to for\n" + "".join(
+        FULL.format(f"K{place}").strip() + " -\n" for place in (2, 3)
+    )
+    rows = rows.replace("K3 actual 2022-11-15", "K3 actual 2022-11-25")
+    for_others = "K2 actual 2023-03-20 2023-03-29 {}\n"
+    assert owed(answered(rows, held)) == {"K1": 121, "K2": 0, "K3": 10}
+    exchanged = answered(rows + for_others.format("K1"), held)
+    assert owed(exchanged) == {"K1": 111, "K2": 0, "K3": 10}
+    assert exchanged["kiln_findings"].empty
+    barred = answered(rows + for_others.format("K3"), held)
+    assert owed(barred) == {"K1": 121, "K2": 0, "K3": 10}
+    assert barred["kiln_findings"][["finding", "line_id"]].to_numpy().tolist() == [
+        ["not_exchanged", "K2"]
+    ]
+
+
+def test_a_day_stopped_for_another_line_is_not_the_lines_own(answered):
+    held = lines(2, duty=["carbide_slag", None])
+    rows = """line kind from to for
+        K2 actual 2022-11-15 2023-03-05 -
+        K2 actual 2023-03-06 2023-03-15 K1
+        """
+    assert owed(answered(rows, held)) == {"K1": 111, "K2": 10}
+
+
+@pytest.mark.parametrize(("region", "made_up"), [("hebei", 10), ("ningxia", 0)])
+def test_in_ningxia_a_repair_makes_nothing_up(tmp_path_factory, region, made_up):
+    about = city_of(COUNTIES, synthetic=True, questions={"kilns": {"region": region}})
+    known = City.model_validate(about)
+    rows = """line kind from to reason
+        K1 actual 2025-11-15 2026-03-05 错峰
+        K1 make_up 2026-04-10 2026-04-19 年度检修
+        """
+    tables = {"production_lines": lines(1), "line_stops": stops(rows)}
+    tables["line_stops"] = tables["line_stops"].assign(vintage="2026-12-31")
+    root = tmp_path_factory.mktemp(region)
+    write_version(root, known, {"counties": known.counties_table(), **tables}, [])
+    found = answers(Store(root), QUESTION, "kilns", "2026-04")
+    due = {"hebei": 121 - 111, "ningxia": 137 - 111}[region]
+    assert owed(found) == {"K1": due - made_up}
+    assert found["kiln_findings"]["finding"].tolist() == (["repair"] if made_up == 0 else [])
 
 
 def test_what_cannot_be_counts_nowhere(answered):

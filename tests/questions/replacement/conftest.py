@@ -10,7 +10,7 @@ from tests.questions.help.conftest import COUNTIES, answers, write_store
 
 PLAN = {
     "product": "clinker", "new": 2250.0, "key": True, "filed": "2022-03-10",
-    "published": "2022-05-01", "use": None, "county": COUNTIES[0],
+    "published": "2022-05-01", "use": None, "province": "本省", "county": COUNTIES[0],
 }  # fmt: skip
 LINE = {
     "plan": "P1", "province": "本省", "filed": None, "restricted": False, "below": False,
@@ -29,7 +29,7 @@ def plans(*told: dict) -> pd.DataFrame:
                 "uscc": [f"91{place:016d}" for place in places],
                 "holder_name": [f"企业{place}" for place in places],
                 "county_code": rows["county"],
-                "province": "本省",
+                "province": rows["province"],
                 "product": rows["product"],
                 "new_t_per_day": rows["new"],
                 "key_region": rows["key"],

@@ -40,7 +40,6 @@ def test_so_much_glass_in_a_key_region_needs_a_quarter_more(answered):
         ("2021-08-01", "clinker", True, 2),
         ("2022-03-10", "clinker", False, 1.5),
         ("2022-03-10", "flat_glass", False, 1),
-        ("2022-03-10", "gypsum_cement", True, 1),
         ("2022-03-10", "pv_glass", True, 0),
         ("2024-11-01", "clinker", False, 1.5),
     ],
@@ -51,6 +50,19 @@ def test_the_ratio_is_that_of_the_day_of_filing_and_the_region(
     told = {"filed": filed, "product": product, "key": key}
     plan = judged(answered([told], [{"given": 10000.0}], period="2026-11"))
     assert (plan["ratio"], plan["verdict"]) == (ratio, "lawful")
+
+
+@pytest.mark.parametrize(
+    ("province", "verdict"),
+    [("湖北", "lawful"), ("贵州省", "lawful"), ("河北省", "no_ratio"), ("本省", "no_ratio")],
+)
+@pytest.mark.parametrize("filed", ["2022-03-10", "2026-03-10"])
+def test_gypsum_cement_has_a_ratio_in_the_provinces_named_alone(answered, filed, province, verdict):
+    told = {"product": "gypsum_cement", "province": province, "filed": filed}
+    lines = [{"given": 2250.0, "province": province}]
+    plan = judged(answered([told], lines, period="2026-11"))
+    assert plan["verdict"] == verdict
+    assert (plan["ratio"] == 1) == (verdict == "lawful")
 
 
 @pytest.mark.parametrize(

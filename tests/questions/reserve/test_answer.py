@@ -183,9 +183,14 @@ def test_what_is_in_another_unit_than_the_plan_is_not_added(answered):
     assert found["reserve_findings"]["beside"].tolist() == ["盒", "盒"]
 
 
-def test_a_plan_in_two_units_is_refused(answered):
-    with pytest.raises(DataError, match="口罩"):
-        answered("direction quantity\nin 9", "holder quota unit\n甲公司 9 只\n乙公司 9 盒")
+def test_a_plan_in_two_units_is_found_and_counts_in_the_usual_one(answered):
+    told = "holder quota unit\n甲公司 9 只\n乙公司 9 盒\n丙公司 5 只"
+    found = answered("direction quantity\nin 9", told)
+    rows = found["reserve_findings"]
+    assert rows[["finding", "holder_name", "quantity", "beside"]].to_numpy().tolist() == [
+        ["plan_in_two_units", "乙公司", 9, "盒"]
+    ]
+    assert found["reserve_items"][["quota", "stock"]].to_numpy().tolist() == [[14, 9]]
 
 
 def test_without_a_plan_there_is_stock_and_no_fill(answered):

@@ -4,9 +4,11 @@ import pandas as pd
 import pytest
 import yaml
 
-from analysis.intake import check
+from analysis.intake import check, ingest
+from analysis.questions.reserve.question import QUESTION
+from analysis.tables.store import Store
 from tests.intake.conftest import workbook
-from tests.questions.help.conftest import CITY, COUNTIES
+from tests.questions.help.conftest import CITY, COUNTIES, answers
 
 CAME = [
     ["入库单号", "入库日期", "入库方式", "合同文号", "承储单位", "品名", "单位", "批号",
@@ -73,3 +75,21 @@ def test_what_is_no_movement_is_refused_with_its_cell(checked, place, value):
     (fault,) = checked(入库=[CAME[0], row]).errors
     assert (fault.row, fault.column) == (3, CAME[0][place])
     assert str(value) in fault.zh
+
+
+def test_an_expired_lot_and_a_plan_in_two_units_have_their_cells(checked, tmp_path):
+    came = [
+        CAME[0],
+        [*CAME[1][:8], "2022-05-01", 5000],
+        ["R2", *CAME[1][1:8], None, 10],  # the lot's expiry is known from the row above
+    ]
+    boxes = [["口罩", "平面", "盒", "乙公司", 90, 70], ["口罩", "平面", "只", "丙公司", 90, 70]]
+    assert not checked(入库=came, 计划=[*PLAN, *boxes]).errors
+    ingest(tmp_path)
+    found = answers(Store(tmp_path / "store"), QUESTION, "reserve")["reserve_findings"]
+    found = found.set_index("finding")
+    said = found.loc[["expired_in_stock", "plan_in_two_units"], ["place", "value"]]
+    assert said.to_numpy().tolist() == [
+        ["[入库.xlsx]Sheet1!I3", "2022-05-01"],
+        ["[计划.xlsx]Sheet1!C4", "盒"],
+    ]

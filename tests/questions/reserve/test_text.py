@@ -1,9 +1,11 @@
 """Sentences and rows of a page: counts for everybody, the stock for the bureau alone."""
 
 import pytest
+from matplotlib.colors import to_hex
 
 from analysis import results
-from analysis.questions.reserve import text
+from analysis.display.style import RED
+from analysis.questions.reserve import drawings, text
 from analysis.questions.reserve.question import QUESTION
 from tests.masked import masked
 from tests.questions.help.conftest import COUNTIES
@@ -53,6 +55,15 @@ def test_the_bureau_is_told_who_is_below_the_minimum(release):
     (first, *_) = text.headline(release(audience="internal", planned=planned), "en")
     assert first.endswith("Below the minimum with some holder: surgical masks.")
     assert "surgical" not in text.headline(release(planned=planned), "en")[0]
+
+
+@pytest.mark.parametrize(("quota", "red"), [(181, [pytest.approx(100 * 126 / 181)]), (180, [])])
+def test_a_stock_below_the_minimum_is_drawn_red(release, quota, red):
+    """126 of 181 is less than 70 %, of 180 it is not."""
+    planned = f"item holder quota\n医用外科口罩 甲公司 {quota}"
+    (axes,) = drawings.plan(release(audience="internal", planned=planned), "zh").shown.axes
+    bars = [bar for bar in axes.patches if to_hex(bar.get_facecolor()) == RED]
+    assert [bar.get_width() for bar in bars] == red
 
 
 def test_a_county_is_told_what_it_received(release):

@@ -8,11 +8,12 @@ import pytest
 from analysis.questions.titles.question import QUESTION
 from analysis.tables.city import City
 from analysis.tables.given import Given
-from analysis.tables.recognitions import RECOGNITIONS
+from analysis.tables.recognitions import DIGITAL, RECOGNITIONS
 from analysis.tables.store import Store
 from analysis.tables.version import write_version
 from tests.releases import city_of
 
+CONTROL = "controlled_processes_pct"
 CITY = City.model_validate(city_of({"990001": ("甲县", "Jia"), "990002": ("乙县", "Yi")}))
 
 
@@ -25,9 +26,12 @@ def entries(text: str) -> pd.DataFrame:
     for name in RECOGNITIONS.columns:
         if name not in rows:
             rows[name] = None
-    rows["inside_park"] = rows["inside_park"].map({"是": True, "否": False}).astype("boolean")
+    for flag in ("inside_park", *DIGITAL):
+        rows[flag] = rows[flag].map({"是": True, "否": False}).astype("boolean")
     rows = rows.astype({"year": int, "award_10k_cny": float, "paid_10k_cny": float})
-    return RECOGNITIONS.validate(rows.astype({"score_points": float}))
+    return RECOGNITIONS.validate(
+        rows.astype({"score_points": float, "area_ha": float, CONTROL: float})
+    )
 
 
 @pytest.fixture

@@ -279,6 +279,60 @@ def test_entries_are_typed():
     assert pd.api.types.is_datetime64_any_dtype(entries(SPECIALISED)["granted_on"])
 
 
+MODELS = """
+    title     holder_id product          year granted_on
+    first_set A         装置HX-1型       2022 2022-03-01
+    first_set A         装置（HX-2A型）  2022 2022-03-01
+    first_set A         机组HX-1型       2022 2022-03-01
+    first_set A         HX-7型           2022 2022-03-01
+    first_set A         HX-8型           2022 2022-03-01
+    first_set B         装置HX-1型       2022 2022-03-01
+    first_set A         装置HX-1型       2021 2021-03-01
+    """
+
+
+def test_another_model_of_a_product_is_found_and_counts_as_no_product(answered):
+    tables = answered(MODELS)
+    found = tables["title_findings"].query("finding == 'entered_per_model'")
+    assert found["product"].tolist() == ["装置HX-1型"]
+    where = {"county_code": "city", "title": "first_set", "level": "all"}
+    assert picked(tables["title_counts"], "items", **where, status="new") == 5
+    assert picked(tables["title_counts"], "holders", **where, status="new") == 2
+
+
+AREAS = """
+    title         holder_id holder_kind area_ha year granted_on
+    chemical_park P1        park        299     2022 2022-09-01
+    chemical_park P2        park        300     2022 2022-09-01
+    chemical_park P3        park        -       2022 2022-09-01
+    textile_park  P4        park        20      2022 2022-09-01
+    """
+
+
+def test_a_chemical_park_smaller_than_three_square_kilometres_is_found(answered):
+    found = answered(AREAS)["title_findings"].query("finding == 'park_too_small'")
+    assert found["holder_id"].tolist() == ["P1"]
+
+
+MONEY_YEARS = """
+    title         holder_id year announced_on granted_on award_10k_cny
+    design_centre A         2022 2021-12-10   2022-05-12 100
+    design_centre B         2022 2022-01-20   2022-05-12 80
+    design_centre C         2023 2022-11-25   -          60
+    design_centre D         2023 2022-11-25   2022-11-28 50
+    design_centre E         2021 2020-12-10   2021-05-12 40
+    """
+
+
+def test_an_award_counts_in_the_year_of_its_money_not_of_its_announcement(answered):
+    awards = answered(MONEY_YEARS)["title_money"].query("county_code == 'city' and level == 'all'")
+    sums = awards.set_index("list_year")["award_10k_cny"]
+    assert sums.to_dict() == {"last": 40, "this": 180, "next": 50}
+    waiting = answered(MONEY_YEARS)["title_pending"]
+    where = {"county_code": "city", "title": "design_centre", "level": "all", "batch": "all"}
+    assert picked(waiting, **where, list_year="next") == 1  # C
+
+
 PARKS = """
     title         level    holder_id holder_kind holder_name          batch year granted_on
     chemical_park province P1        park        东部化工园区         3     2021 2021-09-01

@@ -26,13 +26,13 @@ ROW = "绿色工厂数量居全省,2022-11,3,省厅公示,王,2022-12-07"
 def city(tmp_path):
     """From rows of the sheet to a city's folder."""
 
-    def write(*rows: str):
+    def write(*rows: str, heading: str = HEADINGS):
         declared = CITY.model_dump(exclude={"feeds"}, exclude_defaults=True)
         feed = {"table": "typed_figures", "files": "数.csv", "vintage": "2022-12-15"}
         text = yaml.safe_dump(declared | {"feeds": [feed]}, allow_unicode=True)
         (tmp_path / "city.yaml").write_text(text, encoding="utf-8")
         (tmp_path / "raw").mkdir(exist_ok=True)
-        lines = "\n".join([HEADINGS, *rows])
+        lines = "\n".join([heading, *rows])
         (tmp_path / "raw" / "数.csv").write_text(lines, encoding="utf-8")
         return tmp_path
 
@@ -63,6 +63,22 @@ def test_the_last_of_the_year_counts_and_no_other_years(city):
         ["green_factories_rank", 3.0, "2022-11"]
     ]
     assert answered(folder, "2023-02")["quoted_figures"].empty
+
+
+def test_a_place_may_be_shared_and_a_count_is_none(city):
+    folder = city(
+        ROW + ",√",
+        ROW.replace("绿色工厂数量居全省", "funded_rank") + ",",
+        ROW.replace("绿色工厂数量居全省", "empowering_actions") + ",",
+        heading=HEADINGS + ",并列",
+    )
+    quoted = answered(folder, "2022-11")["quoted_figures"].set_index("name")
+    assert quoted["tied"].to_dict() == {
+        "green_factories_rank": True, "funded_rank": False, "empowering_actions": False,
+    }  # fmt: skip
+    assert quoted["place"].fillna(0).to_dict() == {
+        "green_factories_rank": 3, "funded_rank": 3, "empowering_actions": 0,
+    }  # fmt: skip
 
 
 def test_a_name_may_be_the_title_or_the_english_name_and_others_are_told(city):

@@ -79,6 +79,29 @@ def test_without_a_list_of_self_evaluation_its_coverage_is_unknown(cloud):
     assert set(cloud["upgrading_coverage"]["measure"]) == {"cloud"}
 
 
+CHANGED = """
+    title  holder_id county_code year granted_on revoked_on
+    fusion A         990001      2022 2022-03-31 -
+    fusion B         990001      2022 2022-03-31 2022-08-15
+    fusion C         990001      2022 2022-10-10 -
+    cloud  A         990001      2022 2022-06-30 -
+    """
+
+
+@pytest.mark.parametrize(
+    ("period", "eligible", "changed"),
+    [("2022-07", 2, []), ("2022-08", 1, ["B"]), ("2022-10", 2, ["B", "C"])],
+)
+def test_the_eligible_are_those_of_the_day_and_changes_are_found(
+    answered, period, eligible, changed
+):
+    reports = f"uscc period\nA {period}\nB {period}\nC {period}\n"
+    found = answered(CHANGED, (ENTERPRISE_MONTH, reports), period=period)
+    assert row(found["upgrading_coverage"], measure="cloud")["eligible"] == eligible
+    rows = found["upgrading_findings"].query("finding == 'list_changed'")
+    assert rows["holder_id"].tolist() == changed
+
+
 def test_self_evaluation_is_of_all_above_scale(answered):
     evaluated = LISTS + "green_evaluation A 990001 2022 2022-05-01\n"
     found = answered(evaluated, (ENTERPRISE_MONTH, REPORTS))["upgrading_coverage"]
@@ -148,9 +171,8 @@ def test_electronics_may_be_the_bureaus_list_of_the_year(answered):
 def test_a_listed_enterprise_of_another_division_is_found(answered):
     firms = (ENTERPRISES, "uscc industry_code\nA 39\nC 38\nU 65\nW 65\n")
     found = answered(LISTED, firms)["upgrading_findings"]
-    assert found[["finding", "holder_id"]].to_numpy().tolist() == [
-        ["not_electronics", "C"], ["not_electronics", "U"],
-    ]  # fmt: skip
+    found = found.query("finding == 'not_electronics'")
+    assert found["holder_id"].tolist() == ["C", "U"]
 
 
 EVALUATED = """
@@ -179,6 +201,37 @@ def test_an_index_that_is_missing_or_above_100_is_found_and_left_out(answered):
     assert found[["finding", "holder_id"]].to_numpy().tolist() == [
         ["index_outside", "F"], ["index_outside", "G"],
     ]  # fmt: skip
+
+
+PARTS = """
+    title             holder_id county_code year granted_on score_points tools links control
+    fusion_evaluation A         990001      2022 2022-09-20 90           是    否    80
+    fusion_evaluation B         990001      2022 2022-09-20 70           是    -     40
+    fusion_evaluation C         990002      2022 2022-09-20 -            否    否    -
+    fusion_evaluation D         990002      2021 2021-09-20 95           是    是    95
+    """
+for short, column in {
+    "tools": "design_tools", "links": "digital_links", "control": "controlled_processes_pct",
+}.items():  # fmt: skip
+    PARTS = PARTS.replace(f" {short}", f" {column}")
+
+
+def test_parts_of_the_index_are_of_whom_each_is_known(answered):
+    found = answered(PARTS)["fusion_parts"]
+    assert row(found, index="design_tools")[["answered", "having"]].tolist() == [3, 2]
+    assert row(found, index="design_tools")["rate_pct"] == pytest.approx(200 / 3)
+    assert row(found, index="digital_links")[["answered", "having", "rate_pct"]].tolist() == [
+        2, 0, 0,
+    ]  # fmt: skip
+    control = row(found, index="controlled_processes_pct")
+    assert control[["answered", "rate_pct"]].tolist() == [2, 60]
+    assert pd.isna(control["having"])
+    assert "digital_management" not in set(found["index"])
+    assert row(found, SECOND, index="design_tools")[["answered", "having"]].tolist() == [1, 0]
+
+
+def test_a_list_without_parts_has_none(answered):
+    assert answered(EVALUATED)["fusion_parts"].empty
 
 
 EXPO = """
@@ -231,6 +284,7 @@ def test_without_a_library_projects_count_and_have_no_total(answered):
     ("finding", "holders"),
     [
         ("in_two_expos", ["R"]),
+        ("in_two_of_the_year", ["P"]),
         ("agreed_not_presented", ["S"]),
         ("expo_not_in_library", ["S"]),
     ],

@@ -109,6 +109,21 @@ def test_a_figure_is_that_of_the_raw_files(quantity, answer, expected):
     assert rows[quantity.column].tolist() == [pytest.approx(expected[quantity.name])]
 
 
+def test_parts_of_the_index_are_those_of_the_list(answer):
+    listed = sheet("两化融合水平评估名单.xlsx", 1)
+    has = {
+        "design_tools": "数字化研发设计工具",
+        "digital_management": "经营管理数字化",
+        "digital_links": "关键业务环节全面数字化",
+    }
+    expected = {name: 100 * listed[column].eq("是").mean() for name, column in has.items()}
+    control = next(column for column in listed if str(column).startswith("关键工序数控化率"))
+    expected["controlled_processes_pct"] = listed[control].astype(float).mean()
+    found = answer["fusion_parts"].query("county_code == 'city'").set_index("index")
+    assert found["rate_pct"].to_dict() == pytest.approx(expected)
+    assert found["answered"].eq(len(listed)).all()
+
+
 def test_the_figures_have_their_numbers_of_the_years_report():
     numbers = {number for quantity in QUANTITIES for number in quantity.numbers}
     assert numbers == {52, 53, 55, 56, 57, 58}

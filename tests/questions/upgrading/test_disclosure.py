@@ -16,7 +16,7 @@ def reports(**firms: str) -> str:
 
 def withheld(store, table: str = "electronics") -> set[str]:
     masks = masked(store, "upgrading", "2022-11")
-    assert set(masks) == {"electronics", "fusion_index"}
+    assert set(masks) == {"electronics", "fusion_index", "fusion_parts"}
     hidden = masks[table].query("masked")
     return set(hidden["county_code"])
 
@@ -40,6 +40,21 @@ def indices(**firms: str) -> str:
 def test_the_mean_of_few_indices_is_withheld_with_the_city_s(stored):
     few = {f"c{FIRST}": "ABCDEFGH", f"c{SECOND}": "J"}
     assert withheld(stored(indices(**few)), "fusion_index") >= {SECOND, "city"}
+
+
+def parts(**firms: str) -> str:
+    listed = indices(**firms).splitlines()
+    return "\n".join([listed[0] + " design_tools", *(f"{line} 是" for line in listed[1:])])
+
+
+def test_parts_of_few_are_withheld_with_the_city_s(stored):
+    few = {f"c{FIRST}": "ABCDEFGH", f"c{SECOND}": "J"}
+    assert withheld(stored(parts(**few)), "fusion_parts") >= {SECOND, "city"}
+
+
+def test_parts_of_many_are_shown(stored):
+    many = {f"c{FIRST}": "ABCDEFGH", f"c{SECOND}": "JKLMNPQR"}
+    assert withheld(stored(parts(**many)), "fusion_parts") == set()
 
 
 def test_the_mean_of_many_indices_is_shown(stored):

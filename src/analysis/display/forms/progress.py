@@ -17,7 +17,7 @@ from analysis.display.forms.canvas import (
 )
 from analysis.display.labels import decimals_of, label
 from analysis.display.marks import mark
-from analysis.display.style import BLUE, MUTED, ORANGE
+from analysis.display.style import BLUE, MUTED, ORANGE, RED
 from analysis.tables import Table
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ def progress(
     own: str | None = None,
     rates: bool = True,
     axis: str | None = None,
+    behind: str | None = None,
 ) -> "Figure | None":
     """Draw an outlined bar a row for the plan, a full one for what is done.
 
@@ -57,6 +58,8 @@ def progress(
         Whether the share done is printed beside the amounts, with its denominator.
     axis
         Title of the axis, if it is not the one declared.
+    behind
+        What a full bar that stands below the schedule is called; it is red. None: all are blue.
 
     Examples
     --------
@@ -82,7 +85,12 @@ def progress(
     title = label(table, planned, lang, unit=False)
     axes.barh(place, plan, 0.66, color="white", edgecolor=MUTED, lw=0.9, label=title)
     title = label(table, done, lang, unit=False)
-    axes.barh(place[known], now[known], 0.36, color=BLUE, label=title)
+    late = np.zeros(len(rows), bool)
+    if behind and schedule:
+        late = now < rows[schedule].to_numpy(float)
+    for some, colour, said in ((known & ~late, BLUE, title), (late, RED, behind)):
+        if some.any():
+            axes.barh(place[some], now[some], 0.36, color=colour, label=said)
     if schedule:
         ticks, title = rows[schedule].to_numpy(float), label(table, schedule, lang, unit=False)
         axes.plot(ticks, place, "|", color=ORANGE, ms=17, mew=2.6, label=title)
@@ -103,5 +111,5 @@ def progress(
     if digits == 0:
         axes.locator_params("x", integer=True)  # no half of what is counted
     axes.set_xlabel(axis or label(table, done, lang))
-    legend(figure, 3)
+    legend(figure, 4 if late.any() else 3)
     return figure

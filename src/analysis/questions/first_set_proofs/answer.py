@@ -63,7 +63,7 @@ def screened(rows: pd.DataFrame, conditions: Conditions) -> pd.DataFrame:
     """Return the rows with a flag a proof of `PROOFS`, and `line_10k_cny`.
 
     A price on its line is enough, and so is a sale on the day `years` years before the
-    application.
+    application, or a user's proof in the place of a test report.
     """
     line = rows["kind"].map(conditions.price_10k_cny.model_dump()).astype(float)
     since = rows["applied_on"] - pd.DateOffset(years=conditions.years)
@@ -72,7 +72,7 @@ def screened(rows: pd.DataFrame, conditions: Conditions) -> pd.DataFrame:
         price=rows["unit_price_10k_cny"] >= line,
         sale=rows["first_sold_on"].between(since, rows["applied_on"]),
         patent=rows["patent_no"].notna(),
-        report=rows["test_report"].notna(),
+        report=rows["test_report"].notna() | rows["user_proof"].notna(),
     )
 
 

@@ -11,8 +11,9 @@ _LINES = (
     ("first_set_products_complete", "complete", "要件齐全的首台（套）产品",
      "First sets with all proofs",
      Name(
-         zh="单价 ≥ 价格线，申报前两年内首次销售，有专利号，有检测报告",
-         en="price ≥ its line, first sold within two years before, a patent, a test report",
+         zh="单价 ≥ 价格线，申报前两年内首次销售，有专利号，有检测报告或用户证明",
+         en="price ≥ its line, first sold within two years before, a patent, a test report or "
+            "user's proof",
      )),
 )  # fmt: skip
 QUANTITIES = tuple(

@@ -10,7 +10,7 @@ PROOFS = {
     "price": ("单价未达价格线", "price below the line"),
     "sale": ("无首次销售，或已超年限", "no first sale, or too long ago"),
     "patent": ("无专利号", "no patent"),
-    "report": ("无检测报告", "no test report"),
+    "report": ("无检测报告和用户证明", "neither test report nor user's proof"),
 }
 
 

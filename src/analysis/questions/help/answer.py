@@ -35,7 +35,9 @@ UNNAMED = "其他"
 def answer(given: Given) -> Tables:
     """All result tables; see `tables.py`. What is dated after the period has not happened."""
     every, year = issues(given), year_to(given.period)
-    found = received(findings(every, given.day), *year)
+    found = findings(every, given.day)
+    handled = found["opened_on"].between(*year) | found["closed_on"].between(*year)
+    found = found[handled]
     again = found.loc[found["finding"].isin(["split", "reopened_entered_again"]), "case_id"]
     rows = with_totals(every.assign(again=every["case_id"].isin(again)), TOTALS)
     groups = _groups(given, rows)

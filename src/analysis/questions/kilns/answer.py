@@ -6,7 +6,7 @@ from analysis.errors import DataError
 from analysis.questions.kilns.checks import CHECKS
 from analysis.questions.kilns.early import SPAN, may_run
 from analysis.questions.kilns.electricity import while_stopped
-from analysis.questions.kilns.findings import findings
+from analysis.questions.kilns.findings import findings, not_exchanged, repaired
 from analysis.questions.kilns.months import asked_days, by_season, months, of_seasons, quarters
 from analysis.questions.kilns.tables import LINE_STOPS, LINES, RESULTS
 from analysis.questions.kilns.windows import DAY, YEAR, Windows, begun, settings, windows
@@ -32,13 +32,16 @@ def answer(given: Given) -> Tables:
             f"{given.period}期末前没有有停窑登记的应停时段",
             f"no window with registered stops had begun by the end of {given.period}",
         )
-    stops = _counted(register, held)
+    stops = _counted(register, held, rule)
     required = _required(seasons, held)
-    stops = pd.concat([stops[SPAN], may_run(rule, seasons, required, stops, given.day)])
+    credited = _credited(stops)
+    free = may_run(rule, seasons, required, credited, given.day)
+    credited = pd.concat([credited[SPAN], free])
+    stops = pd.concat([stops[SPAN], free])
     asked = asked_days(rule, settings(given), seasons, given.day)
-    monthly = months(asked, seasons, held, required, stops, given.day)
+    monthly = months(asked, seasons, held, required, credited, given.day)
     if asked is None:
-        by_line = _by_line(seasons, required, stops, given.day)
+        by_line = _by_line(seasons, required, credited, given.day)
     else:
         by_line = by_season(monthly, seasons, required)
         seasons = of_seasons(seasons, asked, given.day)
@@ -57,7 +60,7 @@ def answer(given: Given) -> Tables:
         "kiln_quarters": quarters(monthly, given.day, rule.by_quarter).merge(held, on="line_id"),
         "kiln_electricity": metered,
         "kiln_findings": given.located(
-            findings(register, lines, required, metered, seasons, given), LINE_STOPS, CHECKS
+            findings(register, lines, required, metered, seasons, rule, given), LINE_STOPS, CHECKS
         ),
     }
     return {table.name: tables[table.name][list(table.columns)] for table in RESULTS}
@@ -81,10 +84,20 @@ def _known(given: Given) -> pd.DataFrame:
     return known
 
 
-def _counted(register: pd.DataFrame, held: pd.DataFrame) -> pd.DataFrame:
+def _counted(register: pd.DataFrame, held: pd.DataFrame, rule: Windows) -> pd.DataFrame:
     """The stops that can count: of lines that are held to stop, and not backward."""
     backward = register["to_at"] < register["from_at"]
-    return register[register["line_id"].isin(held["line_id"]) & ~backward]
+    out = backward | not_exchanged(register, held, rule) | repaired(register, rule)
+    return register[register["line_id"].isin(held["line_id"]) & ~out]
+
+
+def _credited(stops: pd.DataFrame) -> pd.DataFrame:
+    """The stops by the line whose days they are: one stopped for another is that one's, made up."""
+    other = stops["for_line"].notna()
+    return stops.assign(
+        line_id=stops["for_line"].fillna(stops["line_id"]),
+        kind=stops["kind"].mask(other, "make_up"),
+    )
 
 
 def _required(seasons: pd.DataFrame, held: pd.DataFrame) -> pd.DataFrame:

@@ -38,6 +38,16 @@ CHECKS = {
         ("补停在应停时段内", "made up within the window"),
         ("应停时段之外", "outside the window"),
     ),
+    "not_exchanged": Check(
+        "for_line",
+        ("置换生产线不得由别的线代停（不计）", "others may not stop for that line (not counted)"),
+        ("可以错峰置换的生产线", "a line that may exchange its stops"),
+    ),
+    "repair": Check(
+        "reason",
+        ("检修停窑不抵错峰时间（不计）", "a stop for repair makes nothing up (not counted)"),
+        ("错峰停窑的原因", "a stop of the season"),
+    ),
     "not_filed": Check(
         "filed_no",
         ("时段外停窑未报备", "stopped outside a window, not filed"),

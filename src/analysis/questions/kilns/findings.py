@@ -2,11 +2,13 @@
 
 import pandas as pd
 
-from analysis.questions.kilns.windows import DAY, settings
+from analysis.questions.kilns.windows import DAY, Windows, settings
 from analysis.registers import overlap_days, overlapping
 from analysis.tables.given import Given
 from analysis.tables.origins import ORIGIN
 
+REPAIR = "检修"
+"""What the reason of a stop for repair says."""
 ABOUT = ["line_id", "holder_name", "line", "county_code"]
 
 
@@ -16,13 +18,14 @@ def findings(
     required: pd.DataFrame,
     metered: pd.DataFrame,
     seasons: pd.DataFrame,
+    rule: Windows,
     given: Given,
 ) -> pd.DataFrame:
     """Return one row a finding: the stop's row with its line's, and `finding`.
 
     Spans that end before they begin, or are of no line on the list, count nowhere, and stops
-    outside the windows that were not filed allow no day to run; all others count until they are
-    settled.
+    outside the windows that were not filed allow no day to run; nor do those for repair, or for
+    another line, that the rule does not take. All others count until they are settled.
     """
     ends = register["to_at"].fillna(given.day + DAY)
     backward = register["to_at"] < register["from_at"]
@@ -40,6 +43,8 @@ def findings(
         "made_up_in_window": _within(whole, required, "make_up").reindex(
             register.index, fill_value=False
         ),
+        "not_exchanged": not_exchanged(register, lines, rule),
+        "repair": repaired(register, rule),
         "not_filed": outside
         & ~filed
         & ~backward
@@ -49,6 +54,19 @@ def findings(
     every = pd.concat([*found, _metered(metered, lines, whole, given)])
     shown = every[["finding", "line_id", "kind", "from_at", "to_at", ORIGIN]]
     return shown.merge(lines[ABOUT], on="line_id", how="left")
+
+
+def not_exchanged(register: pd.DataFrame, lines: pd.DataFrame, rule: Windows) -> pd.Series:
+    """Whether a stop is for another line that the rule does not let others stop for."""
+    able = lines["duty"].isin(rule.by_exchange) & lines["kind"].isin(rule.kinds)
+    able = lines.loc[able, "line_id"]
+    return register["for_line"].notna() & ~register["for_line"].isin(able)
+
+
+def repaired(register: pd.DataFrame, rule: Windows) -> pd.Series:
+    """Whether a stop outside the window is for repair, which the rule takes nothing off for."""
+    repair = register["reason"].str.contains(REPAIR).eq(True)
+    return register["kind"].eq("make_up") & repair & (not rule.repairs_count)
 
 
 def _within(spans: pd.DataFrame, required: pd.DataFrame, kind: str) -> pd.Series:

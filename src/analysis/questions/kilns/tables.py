@@ -17,6 +17,7 @@ LINE_KINDS = {
 DUTIES = {
     "heating": ("供暖", "heating"),
     "co_processing": ("协同处置", "co-processing of waste"),
+    "carbide_slag": ("电石渣", "carbide slag"),
 }
 LEVELS = {
     "benchmark": ("标杆水平", "benchmark"),
@@ -76,7 +77,13 @@ LINE_STOPS = Table(
         "stated_days": quantity("天数", "Days stated", "days", ("停窑天数",), optional=True),
         "monitoring": category("在线监测核对", "Monitoring", MONITORED, optional=True),
         "filed_no": text("报备", "Filed as", ("报备文号",), optional=True),
-        "reason": text("原因", "Reason", optional=True),
+        "reason": text("原因", "Reason", ("停窑原因",), optional=True),
+        "for_line": text(
+            "置换生产线",
+            "In the place of",
+            optional=True,
+            meaning="the line for which this one stops; 替哪条生产线停",
+        ),
         "vintage": vintage(),
     },
 )

@@ -57,6 +57,8 @@ class Windows(DatedRule):
     region: str
     kinds: tuple[Literal[*LINE_KINDS], ...]  # type: ignore[valid-type]
     make_up_outside: tuple[Literal[*DUTIES], ...] = ()  # type: ignore[valid-type]
+    by_exchange: tuple[Literal[*DUTIES], ...] = ()  # type: ignore[valid-type]
+    repairs_count: bool = True
     seasons: tuple[Season, ...] = ()
     monthly_days: dict[int, float] = Field(default_factory=dict)
     plus_announced: bool = False

@@ -59,7 +59,9 @@ def _known(given: Given) -> pd.DataFrame:
 def _ratio(plan: dict) -> float | None:
     law: Ratios | None = plan["law"]
     ratio = law.ratios.get(plan["product"]) if law else None
-    return None if ratio is None else ratio.key if plan["key_region"] else ratio.other
+    if ratio is None or not ratio.holds_in(plan["province"]):
+        return None
+    return ratio.key if plan["key_region"] else ratio.other
 
 
 def lines_judged(plans: pd.DataFrame, retired: pd.DataFrame) -> pd.DataFrame:

@@ -16,10 +16,18 @@ Product = Literal[*PRODUCTS]  # type: ignore[valid-type]
 
 
 class Ratio(Rule):
-    """Capacity retired for each unit built, in key regions and elsewhere; 0: none is asked."""
+    """Capacity retired for each unit built, in key regions and elsewhere; 0: none is asked.
+
+    `only_in`: the provinces where it holds, all if none is named; in others no ratio is known.
+    """
 
     key: float
     other: float
+    only_in: tuple[str, ...] = ()
+
+    def holds_in(self, province: str) -> bool:
+        """Whether it holds in a province, which may be written short: 湖北, 湖北省."""
+        return not self.only_in or province.startswith(self.only_in)
 
 
 class Bars(Rule):

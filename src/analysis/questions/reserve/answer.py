@@ -9,7 +9,7 @@ from analysis.periods import year_to
 from analysis.questions.reserve.book import HOLDING, Book, read_book
 from analysis.questions.reserve.checks import CHECKS
 from analysis.questions.reserve.findings import findings
-from analysis.questions.reserve.tables import RESULTS, STOCK_MOVES
+from analysis.questions.reserve.tables import RESULTS, STOCK_MOVES, STOCK_PLAN
 from analysis.registers import (
     balance,
     by_expiry,
@@ -48,9 +48,21 @@ def answer(given: Given) -> Tables:
         "reserve_items": items,
         "reserve_holders": holders,
         "reserve_lots": lots,
-        "reserve_findings": given.located(findings(book, lots, *year), STOCK_MOVES, CHECKS),
+        "reserve_findings": _located(book, lots, given),
     }
     return {table.name: found[table.name][list(table.columns)] for table in RESULTS}
+
+
+def _located(book: Book, lots: pd.DataFrame, given: Given) -> pd.DataFrame:
+    """The findings with where they stand: in the book, or in the plan."""
+    of_book = findings(book, lots, *year_to(given.period))
+    rows = book.plan_other_unit.drop_duplicates(HOLDING).rename(columns={"quota": "quantity"})
+    of_plan = rows.reindex(columns=of_book.columns).assign(
+        finding="plan_in_two_units", beside=rows["unit"]
+    )
+    return pd.concat(
+        [given.located(of_book, STOCK_MOVES, CHECKS), given.located(of_plan, STOCK_PLAN, CHECKS)]
+    )
 
 
 def _lots(book: Book, january: pd.Timestamp, day: pd.Timestamp) -> pd.DataFrame:

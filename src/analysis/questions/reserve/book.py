@@ -7,19 +7,22 @@ import pandas as pd
 from analysis.errors import DataError
 from analysis.questions.reserve.tables import STOCK_MOVES, STOCK_PLAN
 from analysis.tables.given import Given
+from analysis.tables.origins import ORIGIN
 
 HOLDING = ["item", "holder_name"]
 
 
 @dataclass(frozen=True)
 class Book:
-    """The plan, the movements that are counted, and those that cannot be: in another unit.
+    """The plan and the movements that are counted, and those that cannot be: in another unit.
 
     `plan` has one row an item and holder: `unit`, `quota`, `minimum`; none where the city has no
-    plan. `moves` and `other_unit` have the columns of the table; `expiry` is the lot's.
+    plan. `moves`, `other_unit` and `plan_other_unit` have the columns of their tables; `expiry` is
+    the lot's, `stated` that of the row.
     """
 
     plan: pd.DataFrame
+    plan_other_unit: pd.DataFrame
     moves: pd.DataFrame
     other_unit: pd.DataFrame
     unit: pd.Series
@@ -37,17 +40,18 @@ def read_book(given: Given) -> Book:
     Raises
     ------
     DataError
-        If it has no movement by the period's last day, or was exported before it; or the plan has
-        one item in two units.
+        If it has no movement by the period's last day, or was exported before it.
     """
-    moves, plan = _moves(given), _plan(given)
-    unit = _units(plan, moves)
+    moves, rows = _moves(given), _planned(given)
+    unit = _units(rows, moves)
+    mixed = rows["unit"] != rows["item"].map(unit)
     other = moves["unit"] != moves["item"].map(unit)
     lot = ["item", "lot"]
     expiry = moves.dropna(subset=lot).groupby(lot)["expiry"].min().rename("of_lot")
     moves = moves.join(expiry, on=lot)
-    moves = moves.assign(expiry=moves["of_lot"].fillna(moves["expiry"])).drop(columns="of_lot")
-    return Book(plan, moves[~other], moves[other], unit)
+    moves = moves.assign(stated=moves["expiry"], expiry=moves["of_lot"].fillna(moves["expiry"]))
+    moves = moves.drop(columns="of_lot")
+    return Book(_plan(rows[~mixed]), rows[mixed], moves[~other], moves[other], unit)
 
 
 def _moves(given: Given) -> pd.DataFrame:
@@ -61,24 +65,24 @@ def _moves(given: Given) -> pd.DataFrame:
     return rows[rows["date"] <= given.day]
 
 
-def _plan(given: Given) -> pd.DataFrame:
+def _planned(given: Given) -> pd.DataFrame:
+    """The rows of the plan; none without one."""
+    if STOCK_PLAN in given:
+        return given.read(STOCK_PLAN, origins=True)
+    return pd.DataFrame(columns=[*STOCK_PLAN.columns, ORIGIN])
+
+
+def _plan(rows: pd.DataFrame) -> pd.DataFrame:
     """One row an item and holder: specifications add up."""
-    columns = [*HOLDING, "unit", "quota", "min_share_pct"]
-    rows = given[STOCK_PLAN] if STOCK_PLAN in given else pd.DataFrame(columns=columns)
-    kinds = rows.drop_duplicates(["item", "unit"])
-    mixed = kinds.loc[kinds.duplicated("item"), "item"]
-    if len(mixed):
-        named = "、".join(mixed.unique())
-        raise DataError(
-            f"储备计划中同一品种计量单位不一：{named}",
-            f"the plan of the reserve has items in two units: {named}",
-        )
     least = rows["quota"].astype(float) * rows["min_share_pct"].astype(float) / 100
     rows = rows.assign(quota=rows["quota"].astype(float), minimum=least.fillna(0.0))
     return rows.groupby([*HOLDING, "unit"], as_index=False)[["quota", "minimum"]].sum()
 
 
-def _units(plan: pd.DataFrame, moves: pd.DataFrame) -> pd.Series:
-    """The unit of each item: the plan's, else the most frequent in the book."""
-    often = moves.groupby("item")["unit"].agg(lambda units: units.mode().iloc[0])
-    return plan.groupby("item")["unit"].first().combine_first(often)
+def _units(planned: pd.DataFrame, moves: pd.DataFrame) -> pd.Series:
+    """The unit of each item: the most frequent of the plan, else of the book."""
+    of_plan, of_book = (
+        rows.groupby("item")["unit"].agg(lambda units: units.mode().iloc[0])
+        for rows in (planned, moves)
+    )
+    return of_plan.combine_first(of_book)

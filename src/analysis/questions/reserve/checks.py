@@ -28,6 +28,11 @@ CHECKS = {
         ("计量单位与计划不同", "in another unit than the plan"),
         ("计划的计量单位", "the unit of the plan"),
     ),
+    "plan_in_two_units": Check(
+        "unit",
+        ("储备计划中同一品种计量单位不一，未计入计划", "the item's plan in two units; left out"),
+        ("同一品种一个计量单位", "one unit an item"),
+    ),
     "no_lot": Check("lot", ("采购入库无批号", "purchased without a lot"), ("批号", "a lot")),
     "no_document": Check(
         "document",

@@ -9,12 +9,12 @@ from analysis.tables.release import Release
 
 
 def plan(release: Release, lang: str) -> Stated | None:
-    """Stock of each item in percent of its quota, with a tick at the minimum."""
+    """Stock of each item in percent of its quota, red below the minimum, which has a tick."""
     rows = text.planned(release, lang)
-    axis = of_release(release, "reserve").labels("axis", lang)["quota"]
+    said = of_release(release, "reserve").labels("axis", lang)
     figure = progress(
         rows, name="item", done="stock", planned="quota", schedule="minimum",
-        table="reserve_items", axis=axis, rates=False, lang=lang,
+        table="reserve_items", axis=said["quota"], behind=said["below"], rates=False, lang=lang,
     )  # fmt: skip
     lowest = rows[:1].squeeze() if len(rows) else {}
     finding = {

@@ -33,7 +33,8 @@ def findings(
     turned = out_of_turn(book.moves, HOLDING).rename(columns={"earlier_lot": "beside"})
     turned = turned[turned["reason"].isin(CHOSEN)]
     stood = lots.rename(columns={"closing": "quantity", "expiry": "date"})
-    stood = _with_origin(stood, book.moves[book.moves["direction"] == "in"], LOT)
+    stated = book.moves.drop(columns="date").rename(columns={"stated": "date"})
+    stood = _with_origin(stood, stated, ["item", "lot", "date"])
     parts = {
         "negative_balance": _negative(book),
         "expired_in_stock": stood[(stood["date"] < day) & (stood["quantity"] > 0)],

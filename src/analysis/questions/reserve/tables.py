@@ -37,6 +37,7 @@ STOCK_PLAN = Table(
     en="Plan of the reserve",
     row=("一家承储企业的一个品种规格", "one item and specification of one holder"),
     key=("item", "spec", "holder_name"),
+    traced=True,
     columns={
         "item": _item(),
         "spec": text("规格", "Specification", ("规格型号",), optional=True),
@@ -244,7 +245,7 @@ FINDINGS = ResultTable(
         "item": _item(),
         "holder_name": _holder(),
         "lot": text("批号", "Lot", optional=True),
-        "quantity": _own("数量", "Quantity", "moved, in stock, or (negative) lacking"),
+        "quantity": _own("数量", "Quantity", "planned, moved, in stock, or (negative) lacking"),
         "beside": text(
             "对照",
             "Beside it",

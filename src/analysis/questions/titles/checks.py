@@ -28,6 +28,11 @@ CHECKS = {
         ("同一批次重复登记，只计一次", "twice in one batch; counted once"),
         ("一个批次一次", "once in a batch"),
     ),
+    "entered_per_model": Check(
+        "product",
+        ("同一产品按型号另列，只计一个产品", "another model of a product; one is counted"),
+        ("一个产品计一次", "counted once a product"),
+    ),
     "held_twice": Check(
         "title",
         ("同一主体同一称号重复有效", "holds the same title twice"),
@@ -67,6 +72,11 @@ CHECKS = {
         "holder_name",
         ("扩区另列为园区，均已统计", "extension entered as a park; both count"),
         ("随主园区统计", "counted with its park"),
+    ),
+    "park_too_small": Check(
+        "area_ha",
+        ("园区面积小于规定", "park smaller than is asked for"),
+        ("不小于目录规定的面积", "not below the area of the catalogue"),
     ),
     "grade_not_by_score": Check(
         "grade",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analysis.questions.titles.sample_first_sets import first_sets
+from analysis.questions.titles.sample_first_sets import first_sets, per_model
 from analysis.questions.titles.sample_grades import with_grades
 from analysis.questions.titles.sample_parks import chemical_faults
 from analysis.registers.catalogue import Catalogue
@@ -137,7 +137,7 @@ COLUMNS = (
     *("title", "level", "year", "batch", "holder_kind", "holder_id", "holder_name"),
     *("county_code", "product", *STEPS, "reviewed_on", "revoked_on", "valid_until"),
     *("review_result", "grade", "score_points", "award_10k_cny", "paid_10k_cny"),
-    *("document_no", "published_on", "inside_park", "example"),
+    *("document_no", "published_on", "inside_park", "area_ha", "example"),
 )
 LAYOUT = Layout(
     "申报认定台账",
@@ -169,11 +169,12 @@ def sample(world: World, rng: np.random.Generator) -> Sample:
     rows, notes = plant(rng, RECOGNITIONS, rows, FAULTS, each=3)
     twice = rows["batch"].eq("补录")
     rows = pd.concat([rows, rows[twice].assign(batch="1")], ignore_index=True)
+    rows, of_models = per_model(rows)
     sheet, wrong = first_sets(world, rng, sets)
     rows, of_parks = chemical_faults(rng, rows)
     note = Planted(
         "planted_titles.csv",
-        pd.concat([notes, of_parks], ignore_index=True),
+        pd.concat([notes, of_models, of_parks], ignore_index=True),
         "申报认定台账的登记错误",
         "wrong entries in the register of titles",
     )

@@ -8,9 +8,10 @@ from analysis.sample.planting import Fault, plant
 from analysis.sample.raw_file import RawFile
 from analysis.sample.world import Planted, World
 from analysis.tables.first_sets import FIRST_SET_PRODUCTS, KINDS
+from analysis.tables.recognitions import RECOGNITIONS
 
 PRICES = {"set": (30, 400), "single": (12, 150), "part": (6, 60)}
-_PROOFS = ("patent_no", "test_report")
+_PROOFS = ("patent_no", "test_report", "user_proof")
 SHEET = Layout(
     "首台套申报产品表",
     "2022-12-05",
@@ -27,7 +28,7 @@ FAULTS = [
           lambda rows: rows["first_sold_on"].notna() & rows["recommended_on"].isna()),
     Fault("recommended_incomplete", "test_report",
           lambda rows: rows["test_report"].map(lambda number: None),
-          lambda rows: rows["recommended_on"].notna()),
+          lambda rows: rows["recommended_on"].notna() & rows["user_proof"].isna()),
     Fault("entered_per_model", "model", lambda rows: rows["model"] + "A",
           lambda rows: rows["recommended_on"].isna()),
 ]  # fmt: skip
@@ -53,6 +54,33 @@ def first_sets(
     return raw_file(FIRST_SET_PRODUCTS, whole, SHEET, world), planted
 
 
+def per_model(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the register with a product of the year before that stands by model, and the list."""
+    sound = (
+        rows["title"].eq("首台（套）重大技术装备")
+        & rows["year"].eq(2021)
+        & rows["granted_on"].gt(rows["applied_on"])
+        & rows["paid_10k_cny"].le(rows["award_10k_cny"])
+        & rows["holder_id"].notna()
+        & ~rows["holder_name"].str.startswith("原")
+    )
+    first = rows.index[sound][:1]
+    name = "智能成套装备HX-{}型"
+    again = rows.loc[first].assign(product=name.format("201B"))
+    rows = rows.assign(product=rows["product"].mask(rows.index.isin(first), name.format("201A")))
+    notes = pd.DataFrame(
+        {
+            "table": RECOGNITIONS.name,
+            "key": again[[*RECOGNITIONS.key]].astype(str).agg("/".join, axis=1),
+            "column": "product",
+            "fault": "entered_per_model",
+            "true_value": None,
+            "reported_value": again["product"],
+        }
+    )
+    return pd.concat([rows, again], ignore_index=True), notes
+
+
 def _stated(rng: np.random.Generator, entries: pd.DataFrame) -> pd.DataFrame:
     rows = entries.rename(columns={"holder_id": "uscc", "holder_name": "name"})
     kept = ["uscc", "name", "county_code", "product", "applied_on", "recommended_on"]
@@ -64,7 +92,7 @@ def _stated(rng: np.random.Generator, entries: pd.DataFrame) -> pd.DataFrame:
     sold = rows["applied_on"] - pd.to_timedelta(rng.integers(40, 900, n), "D")
     sold = sold.where(~passed, rows["applied_on"] - pd.Timedelta(days=300))
     codes = rng.integers(100, 999, n)
-    return rows.assign(
+    stated = rows.assign(
         model=[f"HX-{code}" for code in codes],
         kind=kind,
         unit_price_10k_cny=np.round(np.exp(rng.uniform(np.log(low), np.log(high))), 1),
@@ -76,3 +104,6 @@ def _stated(rng: np.random.Generator, entries: pd.DataFrame) -> pd.DataFrame:
             passed | (rng.random(n) < 0.6)
         ),
     )
+    # every third that has no report has its user's word
+    asked = stated["test_report"].isna() & (np.arange(n) % 3 == 0)
+    return stated.assign(user_proof=pd.Series("用户使用证明", rows.index).where(asked))

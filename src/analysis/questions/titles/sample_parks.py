@@ -9,6 +9,8 @@ from analysis.tables.recognitions import RECOGNITIONS
 FAULTS = [
     Fault("extension_as_park", "holder_name", lambda rows: rows["other_park"] + "（扩区）",
           lambda rows: rows["other_park"].notna()),
+    Fault("park_too_small", "area_ha", lambda rows: rows["area_ha"] / 10,
+          lambda rows: rows["area_ha"].notna()),
     Fault("inside_park", "inside_park", lambda rows: ~rows["inside_park"],
           lambda rows: rows["inside_park"].eq(False) & rows["granted_on"].notna()),
 ]  # fmt: skip
@@ -19,12 +21,15 @@ def chemical_faults(
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the entries with `inside_park` of monitoring points and faults planted, and the list.
 
-    Points lie outside the parks, but one; one park's name is that of an extension of another.
+    Points lie outside the parks, but one; one park's name is that of an extension of another, and
+    one has a tenth of its area.
     """
     point = rows["title"].eq("化工重点监控点")
     park = rows.loc[rows["title"].eq("化工园区") & rows["granted_on"].notna(), "holder_name"]
+    area = pd.Series(np.linspace(400, 1800, len(park)).round(), park.index)
     rows = rows.assign(
         inside_park=pd.Series(False, rows.index, dtype="boolean").where(point),
+        area_ha=area.reindex(rows.index),
         other_park=park.shift().reindex(rows.index),
     )
     spoiled, notes = plant(rng, RECOGNITIONS, rows, FAULTS, each=1)

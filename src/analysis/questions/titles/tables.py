@@ -5,7 +5,7 @@ from functools import partial
 from analysis.questions.titles.checks import CHECKS
 from analysis.tables.dictionary import category, date, flag, period, quantity, text, year
 from analysis.tables.finding import found_columns
-from analysis.tables.recognitions import LEVELS
+from analysis.tables.recognitions import LEVELS, RECOGNITIONS
 from analysis.tables.result import ResultTable
 from analysis.tables.result_columns import amount, pct
 
@@ -215,6 +215,7 @@ PUBLISHED = _public(
     key=HOLDERS.key,
     columns={
         **_ROW,
+        "area_ha": RECOGNITIONS.columns["area_ha"],
         "granted": flag("已认定", "Granted"),
         "example": flag("举例", "Example"),
         "place": quantity(

@@ -25,6 +25,8 @@ def answer(given: Given) -> Tables:
     known = rows["known"].isin(TITLES.values())
     last = rows[known].sort_values("of_period").drop_duplicates("known", keep="last")
     quoted = last.drop(columns="name").rename(columns={"known": "name"})
+    quoted["place"] = quoted["value"].where(quoted["name"].isin(RANKS))
+    quoted["tied"] = quoted["tied"].fillna(False).astype(bool)
     found = {"quoted_figures": quoted, "quoted_unknown": _unknown(rows[~known])}
     return {table.name: found[table.name][list(table.columns)] for table in RESULTS}
 

@@ -10,11 +10,13 @@ DEFINITION = Name(
 )
 
 
-def _quantity(name: str, number: int, title: Name, counted: Name) -> Quantity:
+def _quantity(
+    name: str, number: int, title: Name, counted: Name, column: str = "value"
+) -> Quantity:
     return Quantity(
         name,
         QUOTED,
-        "value",
+        column,
         title,
         where={"name": name},
         definition=DEFINITION,
@@ -31,7 +33,7 @@ QUANTITIES = (
         for name, (number, zh, en, word, noun) in COUNTED.items()
     ),
     *(
-        _quantity(name, number, Name(zh=zh, en=en), Name(zh="位", en=""))
+        _quantity(name, number, Name(zh=zh, en=en), Name(zh="位", en=""), "place")
         for name, (number, zh, en) in RANKS.items()
     ),
 )

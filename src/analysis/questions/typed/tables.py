@@ -1,6 +1,6 @@
 """Figures that nobody here can work out: ranks in the province, numbers of others' lists."""
 
-from analysis.tables.dictionary import Table, date, period, quantity, text
+from analysis.tables.dictionary import Table, date, flag, period, quantity, text
 from analysis.tables.enterprises import vintage
 from analysis.tables.result import ResultTable
 
@@ -40,6 +40,7 @@ TYPED = Table(
         "name": _NAME,
         "period": period("报告期", "Period", ("截至月份",), cumulative=True),
         "value": quantity("数值", "Value", "items"),
+        "tied": flag("并列", "Tied", ("位次并列",), blank=False, optional=True),
         "source": _SOURCE,
         "typed_by": text("填报人", "Typed by"),
         "typed_on": date("填报日期", "Typed on", ("填报时间",)),
@@ -58,6 +59,8 @@ QUOTED = ResultTable(
         "county_code": text("范围", "Scope", meaning="city, the whole"),
         "name": _NAME,
         "value": quantity("数值", "Value", "items"),
+        "place": quantity("位次", "Place", "count", optional=True, meaning="a rank's value"),
+        "tied": flag("并列", "Tied"),
         "of_period": text("所属报告期", "Of the period"),
         "source": _SOURCE,
         "typed_on": TYPED.columns["typed_on"],

@@ -7,7 +7,7 @@ from analysis.questions.upgrading.checks import CHECKS
 from analysis.questions.upgrading.coverage import covered
 from analysis.questions.upgrading.expo import expo, expo_entries
 from analysis.questions.upgrading.findings import findings
-from analysis.questions.upgrading.fusion import fusion_index
+from analysis.questions.upgrading.fusion import fusion_index, fusion_parts
 from analysis.questions.upgrading.lists import REVENUE, electronic, listed_entries
 from analysis.questions.upgrading.tables import RESULTS
 from analysis.rates import comparable_growth
@@ -39,6 +39,7 @@ def answer(given: Given) -> Tables:
         "upgrading_coverage": rates,
         "upgrading_uncovered": left,
         "fusion_index": fusion_index(given, entries),
+        "fusion_parts": fusion_parts(given, entries),
         "electronics": electronics,
         "expo_stages": expo(given, shown),
         "upgrading_findings": given.located(findings(given, entries, shown), RECOGNITIONS, CHECKS),

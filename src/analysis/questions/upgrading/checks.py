@@ -8,6 +8,19 @@ CHECKS = {
         ("以往展会已列，今年又列", "on an earlier expo's lists, too"),
         ("以往展会未列的项目", "a project new to the expos"),
     ),
+    "in_two_of_the_year": Check(
+        "holder_id",
+        ("同一项目列入本年两次展会，只计一个", "at two expos of the year; counted once"),
+        ("一年只列入一次展会", "at one expo of a year"),
+    ),
+    "list_changed": Check(
+        "granted_on",
+        (
+            "应覆盖名单年内增减，按期末名单计",
+            "the eligible changed in the year; as of the last day",
+        ),
+        ("名单首次公布的日期", "the day the list was first announced"),
+    ),
     "agreed_not_presented": Check(
         "holder_id",
         ("已签约或意向，未列入发布", "signed or intended, not presented"),

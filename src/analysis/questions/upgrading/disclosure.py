@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.questions.upgrading.fusion import evaluated
+from analysis.questions.upgrading.fusion import evaluated, evaluated_on
 from analysis.questions.upgrading.lists import REVENUE, electronic, listed_entries
 from analysis.tables.given import Given
 from analysis.tables.spec import Spec
@@ -17,10 +17,12 @@ def _revenue(given: Given) -> pd.DataFrame:
 
 
 def _index(given: Given) -> pd.DataFrame:
-    """The index of every enterprise that was evaluated."""
-    rows, _ = evaluated(given, listed_entries(given))
-    rows = rows.rename(columns={"holder_id": "unit", "score_points": "value"})
-    return rows[["county_code", "unit", "value"]].assign(index="fusion", measure="index")
+    """The index of every enterprise that was evaluated, and its parts."""
+    entries = listed_entries(given)
+    rows, _ = evaluated(given, entries)
+    rows = rows.rename(columns={"score_points": "value"}).assign(index="fusion")
+    every = pd.concat([rows, evaluated_on(given, entries)]).rename(columns={"holder_id": "unit"})
+    return every[["county_code", "unit", "index", "value"]].assign(measure="index")
 
 
 DISCLOSURE = (

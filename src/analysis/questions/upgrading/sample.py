@@ -6,7 +6,7 @@ import pandas as pd
 from analysis.sample.layout import Layout, raw_file
 from analysis.sample.planting import Fault, plant
 from analysis.sample.world import Planted, Sample, World
-from analysis.tables.recognitions import RECOGNITIONS
+from analysis.tables.recognitions import DIGITAL, RECOGNITIONS
 
 SHARE = 0.15
 """Of the enterprises above scale, how many were evaluated."""
@@ -15,7 +15,8 @@ GREEN = 0.96
 EVALUATED = Layout(
     "两化融合水平评估名单",
     "2022-12-05",
-    columns=("holder_id", "holder_name", "county_code", "year", "granted_on", "score_points"),
+    columns=("holder_id", "holder_name", "county_code", "year", "granted_on", "score_points",
+             *DIGITAL, "controlled_processes_pct"),
     headings={"holder_id": "统一社会信用代码", "holder_name": "企业名称",
               "granted_on": "认定时间", "score_points": "评价得分"},
     spelling={"county_code": "name"},
@@ -64,11 +65,20 @@ def sample(world: World, rng: np.random.Generator) -> Sample:
         "两化融合水平评估名单的登记错误",
         "wrong entries in the list of evaluated enterprises",
     )
+    green = _green(firms, rng)
     files = [
-        raw_file(RECOGNITIONS, rows, EVALUATED, world),
-        raw_file(RECOGNITIONS, _green(firms, rng), SELF_EVALUATED, world),
+        raw_file(RECOGNITIONS, _with_parts(rows, rng), EVALUATED, world),
+        raw_file(RECOGNITIONS, green, SELF_EVALUATED, world),
     ]
     return Sample(files, planted=[planted])
+
+
+def _with_parts(rows: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
+    """The parts of the index: the higher it is, the more of them an enterprise has."""
+    chance = rows["score_points"].clip(0, 100) / 100
+    has = {name: rng.random(len(rows)) < chance for name in DIGITAL}
+    rate = (100 * chance + rng.normal(0, 8, len(rows))).clip(0, 100).round(1)
+    return rows.assign(**has, controlled_processes_pct=rate)
 
 
 def _green(firms: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:

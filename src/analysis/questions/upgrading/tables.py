@@ -11,6 +11,12 @@ MEASURES = {
     "green": ("规上企业绿色工厂自评价", "green self-evaluation, of all above scale"),
 }
 INDICES = {"fusion": ("两化融合", "digital integration")}
+PARTS = {
+    "design_tools": ("数字化研发设计工具普及率", "use of digital design tools"),
+    "controlled_processes_pct": ("关键工序数控化率", "numerical control of key processes"),
+    "digital_management": ("经营管理数字化率", "digital management"),
+    "digital_links": ("关键业务环节全面数字化比例", "key business fully digital"),
+}
 SCOPES = {
     "division_39": ("行业39大类", "division 39"),
     "bureau_list": ("局定企业名单", "the bureau's list"),
@@ -89,6 +95,25 @@ FUSION_INDEX = ResultTable(
         ),
     },
 )
+FUSION_PARTS = ResultTable(
+    name="fusion_parts",
+    zh="两化融合分项",
+    en="Parts of digital integration",
+    row=("一县一个分项", "one part in one county"),
+    key=("county_code", "index"),
+    cells=("county_code", "index"),
+    measures=("rate_pct", "having"),
+    citywide=True,
+    columns={
+        **_COUNTY,
+        "index": category("分项", "Part", PARTS),
+        "answered": quantity("评估企业", "Evaluated", "count", meaning="on this part; 有该项的"),
+        "having": quantity(
+            "其中具备", "Have it", "count", meaning="none for a rate; 数控化率无", optional=True
+        ),
+        "rate_pct": pct("比率", "Rate", "have it / evaluated; of control, the mean rate"),
+    },
+)
 _MONEY = {
     "revenue_10k_cny": amount("营业收入", "Revenue"),
     "revenue_last_year_10k_cny": amount("营业收入上年同期", "Revenue, same period last year"),
@@ -143,4 +168,4 @@ FINDINGS = ResultTable(
         **_COUNTY,
     },
 )
-RESULTS = (COVERAGE, UNCOVERED, FUSION_INDEX, ELECTRONICS, EXPO, FINDINGS)
+RESULTS = (COVERAGE, UNCOVERED, FUSION_INDEX, FUSION_PARTS, ELECTRONICS, EXPO, FINDINGS)
