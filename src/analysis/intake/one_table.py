@@ -15,6 +15,7 @@ from analysis.intake.constraints import (
     known_then,
     ranges,
     required,
+    stand_in,
     unique_keys,
     without_figures,
 )
@@ -75,6 +76,7 @@ def check_table(
         fed.readings.clear()
     whole = join(readings)
     readings.clear()
+    stand_in(whole)
     faults += required(whole) + ranges(whole) + known_then(whole) + without_figures(whole)
     faults += unique_keys(whole) + compare_totals(whole, names)
     known = names.of(whole.declared)
