@@ -70,6 +70,8 @@ def same(told, cell):
     said = TICKS.get(str(cell).strip(), str(cell).strip())
     if month := MONTH.fullmatch(said):
         return told.startswith(f"{month[1]}-{int(month[2]):02d}")
+    if said.endswith(" 24:00"):  # the next day's 0:00
+        return told == f"{pd.Timestamp(said[:10]) + pd.Timedelta(days=1):%Y-%m-%d %H:%M}"
     if re.fullmatch(NUMBER, told) and re.fullmatch(NUMBER + "%?", said):
         return float(told) == pytest.approx(float(said.rstrip("%")))
     return told == said
