@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.errors import DataError
-from analysis.registers import daily_use, newest_list
+from analysis.registers import daily_use, newest_list, on_list
 from tests.registers.ledgers import day
 
 WORKING = ("normal", "reduced")
@@ -75,6 +75,20 @@ def test_the_newest_list_issued_by_a_day_holds_whole():
     assert newest_list(lists, day(8))["uscc"].tolist() == ["A", "B"]
     assert newest_list(lists, day(9))["uscc"].tolist() == ["B", "C"]
     assert newest_list(lists, day(-1)).empty
+
+
+@given(st.sets(st.integers(0, 30), min_size=1, max_size=4), st.integers(-5, 35))
+def test_a_report_stands_on_the_list_that_was_the_newest_on_its_day(issued, n):
+    listed = [(code, day(k)) for k in sorted(issued) for code in ("A", f"only {k}")]
+    lists = pd.DataFrame(listed, columns=["uscc", "listed_on"])
+    lists = lists.astype({"listed_on": "datetime64[us]"})
+    codes = ["A", *(f"only {k}" for k in sorted(issued)), "B"]
+    found = on_list(reports(*((code, n, None, 1.0) for code in codes)), lists)
+    if n < min(issued):
+        assert found.isna().all()
+    else:
+        newest = set(newest_list(lists, day(n))["uscc"])
+        assert found.tolist() == [code in newest for code in codes]
 
 
 def test_reports_without_a_column_are_refused():

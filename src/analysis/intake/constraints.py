@@ -21,6 +21,15 @@ MISSING = CellError(
 )
 
 
+def stand_in(reading: Reading) -> None:
+    """Write the text of another column where the dictionary says that it stands in for a code."""
+    frame = reading.frame
+    for column in reading.declared.columns:
+        if instead := reading.declared.metadata(column).get("instead"):
+            held = frame[column].astype("str")
+            frame[column] = held.fillna(frame[instead].astype("str")).astype("category")
+
+
 def required(reading: Reading) -> list[Fault]:
     """Name the cells that are empty where the dictionary requires a value."""
     faults = []

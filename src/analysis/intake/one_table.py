@@ -16,6 +16,7 @@ from analysis.intake.constraints import (
     parts_of_one,
     ranges,
     required,
+    stand_in,
     unique_keys,
     without_figures,
 )
@@ -76,6 +77,7 @@ def check_table(
         fed.readings.clear()
     whole = join(readings)
     readings.clear()
+    stand_in(whole)
     faults += required(whole) + ranges(whole) + known_then(whole) + without_figures(whole)
     faults += parts_of_one(whole) + unique_keys(whole) + compare_totals(whole, names)
     known = names.of(whole.declared)

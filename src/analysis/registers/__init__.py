@@ -15,7 +15,7 @@ from analysis.registers.by_name import by_name
 from analysis.registers.completion import completion, completion_of_plan, pace_pp
 from analysis.registers.counts import units
 from analysis.registers.coverage import coverage
-from analysis.registers.daily_use import daily_use, newest_list
+from analysis.registers.daily_use import daily_use, newest_list, on_list
 from analysis.registers.days import within
 from analysis.registers.deviation import colours, deviation, own_baseline
 from analysis.registers.expiry import by_expiry, out_of_turn
@@ -64,6 +64,7 @@ __all__ = [
     "money",
     "new",
     "newest_list",
+    "on_list",
     "out_of_turn",
     "outcomes",
     "overdrawn",

@@ -105,3 +105,37 @@ def newest_list(rows: pd.DataFrame, on: Day, listed: str = "listed_on") -> pd.Da
     """
     days = dates(rows, listed)
     return rows[days == days[days <= as_day(on)].max()]
+
+
+def on_list(reports: pd.DataFrame, lists: pd.DataFrame, listed: str = "listed_on") -> pd.Series:
+    """Return whether who reports stands on the list in force on the day; missing before the first.
+
+    Parameters
+    ----------
+    reports
+        `uscc` and `date`.
+    lists
+        Dated lists, each whole: `uscc`, and `listed`, the day from which a list is in force.
+
+    Raises
+    ------
+    DataError
+        If a column is missing or holds no dates.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> days = pd.to_datetime(["2021-03-01", "2022-03-01"])
+    >>> lists = pd.DataFrame({"uscc": ["A", "B"], "listed_on": days})
+    >>> reports = pd.DataFrame({"uscc": "A", "date": days - pd.Timedelta(days=1)})
+    >>> on_list(reports, lists).tolist()
+    [<NA>, True]
+    """
+    require(reports, ["uscc"])
+    require(lists, ["uscc"])
+    issued = pd.Index(dates(lists, listed).sort_values().unique())
+    place = issued.searchsorted(dates(reports, "date"), side="right") - 1
+    day = pd.Series(issued[place.clip(min=0)], index=reports.index)
+    named = pd.MultiIndex.from_frame(lists[["uscc", listed]])
+    held = pd.MultiIndex.from_arrays([reports["uscc"], day]).isin(named)
+    return pd.Series(held, index=reports.index, dtype="boolean").mask(place < 0)

@@ -51,8 +51,9 @@ def text(
     optional: bool = False,
     meaning: str = "",
     wholes: bool = False,
+    instead: str = "",
 ) -> pa.Column:
-    """Text. `allowed` says what `pattern` lets pass (zh; en); `wholes`: 全省 is data, no sum."""
+    """Text. `wholes`: 全省 is data, no sum; `instead`: whose text stands in for an empty cell."""
     checks = [pa.Check.str_matches(pattern, error=allowed or pattern)] if pattern else []
     return _column(
         str,
@@ -61,8 +62,7 @@ def text(
         checks=checks,
         optional=optional,
         raw=tuple(raw),
-        allowed=allowed,
-        **{"meaning": meaning, "wholes": wholes},
+        **{"allowed": allowed, "meaning": meaning, "wholes": wholes, "instead": instead},
     )
 
 

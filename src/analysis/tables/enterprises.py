@@ -126,6 +126,7 @@ ENTERPRISE_MONTH = Table(
         "one enterprise above scale, cumulative to one period",
     ),
     key=("uscc", "period"),
+    traced=True,
     columns={
         "uscc": uscc(),
         "county_code": county_code(),

@@ -89,7 +89,7 @@ def _as_written(value: Any, about: Mapping[str, Any], factor: float) -> str | No
     if about["kind"] == "quantity":
         return f"{value / factor:.10g}"
     if isinstance(value, pd.Timestamp):
-        return f"{value:%Y-%m-%d}" if value == value.normalize() else f"{value:%Y-%m-%d %H:%M}"
+        return f"{value:%Y-%m-%d %H:%M}" if about["kind"] == "moment" else f"{value:%Y-%m-%d}"
     if isinstance(value, bool | np.bool_):
         return "是" if value else "否"
     return str(about.get("values", {}).get(value, (value,))[0])

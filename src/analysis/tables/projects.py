@@ -94,10 +94,18 @@ PROJECT_MONTH = Table(
     traced=True,
     order=(("started_on", "finished_on"), ("finished_on", "producing_on")),
     columns={
-        "project_code": PROJECTS.columns["project_code"],
+        "project_code": text(
+            "项目代码",
+            "Project code",
+            ("投资项目代码", "重大库编码"),
+            optional=True,
+            instead="name",
+            meaning="without one the name, which is then looked for in the library; 缺代码的填名称",
+        ),
         "period": period("报告期", "Period", ("调度月份",), cumulative=True),
         "county_code": county_code(),
         "name": text("项目名称", "Project", meaning="as reported; matched by the code"),
+        "uscc": uscc(optional=True),
         "list": category(
             "年初清单", "List of the year", LISTS, ("项目清单", "清单类别"),
             aliases={"续建项目": "carried_over", "新开工项目": "new_start", "谋划项目": "planned"},

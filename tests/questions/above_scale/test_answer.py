@@ -87,6 +87,39 @@ def test_the_book_closes_in_each_county_and_a_move_is_none_of_the_city(answered)
     assert pd.isna(row(book, YI)["target"])
 
 
+MOVES = """
+    uscc county_code event      period
+    A    990001      moved_out  2022-06
+    A    990002      moved_in   2022-07
+    B    990001      moved_out  2022-06
+    B    990001      moved_in   2022-08
+    C    990001      moved_out  2021-12
+    C    990002      moved_in   2022-02
+    E    990001      below_line 2022-03
+    E    990002      moved_in   2022-09
+    """
+"""A moves from Jia to Yi within the year; B comes back, C arrives a year later, E had fallen."""
+
+
+@pytest.mark.parametrize(
+    ("period", "county", "entered", "exited"),
+    [
+        ("2022-11", "city", 3, 2),  # all but A
+        ("2022-11", JIA, 1, 3),
+        ("2022-11", YI, 3, 0),
+        ("2022-06", "city", 1, 3),  # where A goes is not known yet
+        ("2022-07", "city", 1, 2),
+    ],
+)
+def test_a_move_over_two_months_is_none_of_the_city(answered, period, county, entered, exited):
+    found = answered(period, enterprises=REGISTER, roster_events=MOVES)
+    book = row(found["above_scale_balance"], county)
+    assert book[["entered", "exited"]].tolist() == [entered, exited]
+    assert book["stock_start"] + book["net"] == book["stock"]
+    moved = findings(found, "moved_between_counties")
+    assert moved == ([] if period == "2022-06" else [code("A")])
+
+
 def test_last_year_is_compared_to_the_same_month(answered):
     book = answered(period="2022-02", **BASE)["above_scale_balance"]
     assert row(book)[["net", "net_last_year"]].tolist() == [-1, 1]  # F left in March
@@ -312,7 +345,7 @@ def test_what_is_wrong_with_candidates_is_found(answered):
             uscc county_code period  revenue_ytd_10k_cny vat_sales_ytd_10k_cny
             A    990001      2022-11 2200                2200
             E    990002      2022-11 2200                2000
-            P    990001      2022-11 2200                1900
+            P    990001      2022-11 1000                800
             Q    990001      2022-11 2200                -
             D    990002      2021-11 1800                1800
             """,
@@ -325,7 +358,11 @@ def test_what_is_wrong_with_candidates_is_found(answered):
     assert findings(found, "licence_not_plant") == [code("E")]
     assert findings(found, "revenue_not_vat") == [code("P")]
     assert findings(found, "last_year_not_as_filed") == [code("D")]
-    assert code("A") not in set(found["above_scale_candidates"]["uscc"])
+    library = found["above_scale_candidates"].set_index("uscc")
+    assert set(library.index) == {code("E"), code("P"), code("Q")}
+    chance = found["above_scale_calibration"].query("side == 'entry'").set_index("band")
+    assert library["chance_pct"].eq(library["band"].map(chance["chance_pct"])).all()
+    assert library["chance_pct"].nunique() == 2
 
 
 PLANTS = {

@@ -126,19 +126,20 @@ def test_what_cannot_be_so_is_found_once_and_nothing_else(answered, finding, row
 @pytest.mark.parametrize(
     ("closed", "use", "found"),
     [
-        ("2022-06-15", "A 2022-06 50\nA 2022-11 51", True),
-        ("2022-06-15", "A 2022-06 50\nA 2022-11 50", False),
-        ("2022-06-15", "A 2022-11 51", False),  # what of it was used before is not known
-        ("2022-01-25", "A 2022-02 9\nA 2022-11 9", False),
-        ("2021-06-15", "A 2022-11 3", True),
-        ("2022-06-15", "B 2022-06 50\nB 2022-11 90", False),
+        ("2022-06-15", "A 2022-06 50\nA 2022-11 51.5", [1.5]),
+        ("2022-06-15", "A 2022-06 50\nA 2022-11 50", []),
+        ("2022-06-15", "A 2022-11 51", []),  # what of it was used before is not known
+        ("2022-01-25", "A 2022-02 9\nA 2022-11 9", []),
+        ("2021-06-15", "A 2022-11 3", [3]),
+        ("2022-06-15", "B 2022-06 50\nB 2022-11 90", []),
     ],
 )
 def test_a_closed_enterprise_that_uses_electricity_is_found(answered, closed, use, found):
     rows = f"firm category opened done\nA 淘汰关停 2021-01-20 {closed}"
     answer = answered(rows, enterprise_month=meters(f"firm period use\n{use}"))
-    said = answer["batch_findings"]["finding"].tolist()
-    assert said == ["electricity_after_closing"] * found
+    said = answer["batch_findings"]
+    assert said["finding"].tolist() == ["electricity_after_closing"] * len(found)
+    assert said["since_10k_kwh"].tolist() == found
     assert row(answer["batch_counts"], "closed")["done"] == 1
 
 

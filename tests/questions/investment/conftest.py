@@ -22,6 +22,7 @@ USUAL = {
     "name": None, "filed_name": None, "builder": None, "parent": None, "start": "2022-03-01",
     "produces": None, "planned_start": "2022-03-31", "planned_finish": None, "filed": None,
     "level": None, "published": None, "code_of_statistics": None, "permit": True, "counted": None,
+    "reported": None, "owner": None,
 }  # fmt: skip
 
 
@@ -58,6 +59,8 @@ def tables(rows: pd.DataFrame) -> dict[str, pd.DataFrame]:
         published_on=rows["published"],
     )
     reported = common.assign(
+        project_code=rows["reported"].fillna(rows["code"]),
+        uscc=rows["owner"],
         name=rows["name"].fillna(filed["name"]),
         period=rows["period"],
         list=rows["list"],

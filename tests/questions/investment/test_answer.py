@@ -154,6 +154,21 @@ def test_a_renamed_project_is_the_same_project(answered):
     assert found["project_findings"]["finding"].tolist() == ["renamed"]
 
 
+def test_a_project_without_code_is_that_of_its_name_and_owner(answered):
+    """Two of one name: the owner tells which; without one neither is taken for it."""
+    found = answered("""
+        code period  filed_name name reported owner              done
+        A    2022-10 甲项目     -    -        -                  400
+        A    2022-11 甲项目     -    甲项目   910000000000000000 500
+        B    2022-11 甲项目     -    -        -                  100
+        """)
+    steps = found["project_steps"].query("county_code == 'city'")
+    assert steps.set_index("stage_before")["projects"].to_dict() == {"building": 1, "new": 1}
+    assert found["project_findings"]["finding"].tolist() == ["matched_by_name"]
+    assert found["project_findings"]["project_code"].tolist() == ["A"]
+    assert row(found["project_counts"])["projects"] == 2
+
+
 @pytest.mark.parametrize(
     ("finding", "rows"),
     [
@@ -169,6 +184,27 @@ def test_a_renamed_project_is_the_same_project(answered):
         ("stage_against_rule", "code period stage\nA 2022-10 building\nA 2022-11 started"),
         ("phases_listed_twice", "code builder filed_name\nA F 甲项目\nB F 甲项目（二期）"),
         ("part_of_listed_whole", "code parent\nA -\nB A"),
+        ("not_in_library", "code reported\nA B"),
+        ("matched_by_name", "code filed_name name reported\nA 甲项目 甲-项目 甲-项目"),
+        ("name_not_in_library", "code filed_name name reported\nA 甲项目 乙项目 乙项目"),
+        (
+            "name_of_several",
+            "code county filed_name reported builder\nA 990001 甲 甲 F\nB 990001 甲 B G",
+        ),
+        ("reported_again", "code filed_name reported\nA 甲项目 -\nA 甲项目 甲项目"),
+        ("plan_in_other_unit", "code plan done total\nA 0.1 900 5000"),  # done
+        ("plan_in_other_unit", "code plan done total\nA 0.1 0 5000"),  # its own total
+        ("plan_in_other_unit", "code plan done total\nA 1e7 900 5000"),  # in yuan
+        ("plan_in_other_unit", "code period plan done\nA 2021-12 9000 0\nA 2022-11 5.5 5"),
+        (
+            "not_unfinished_last_year",
+            "code period list stage\nA 2021-12 new_start producing\n"
+            "A 2022-11 carried_over producing",
+        ),
+        (
+            "not_unfinished_last_year",
+            "code period list\nA 2021-12 planned\nB 2022-11 carried_over",
+        ),
     ],
 )
 def test_what_cannot_be_so_is_found_once_and_nothing_else(answered, finding, rows):
@@ -186,6 +222,9 @@ def test_what_cannot_be_so_is_found_once_and_nothing_else(answered, finding, row
         "code builder filed_name\nA F 甲项目\nB G 甲项目（二期）",
         "code start filed\nA 2022-04-01 2022-04-01",
         "code period stage\nA 2022-10 building\nA 2022-11 stopped",
+        "code plan done total\nA 4 4 5000",  # what is done confirms a small plan
+        "code period list\nA 2021-12 new_start\nA 2022-11 carried_over",
+        f"code county period list\nA {FIRST} 2021-12 planned\nB {SECOND} 2022-11 carried_over",
     ],
 )
 def test_what_can_be_so_is_not_found(answered, rows):

@@ -68,15 +68,23 @@ def test_a_countys_workbook_is_read_to_the_last_cell(checked):
         ("G", "拆迁", "not_listed"),
         ("J", "未定", "bad_date"),
         ("F", "待定", "not_a_number"),
-        ("B", None, "missing_value"),
+        ("C", None, "missing_value"),
     ],
 )
 def test_what_cannot_be_counted_is_refused_with_its_cell(checked, cell, value, kind):
     (fault,) = checked(**{cell: value}).errors
-    assert (fault.kind, fault.cell) == (kind, f"{cell}5")
+    assert (fault.kind, fault.cell, fault.row) == (kind, f"{cell}5", 5)
+    assert fault.sheet
+    assert fault.column
     assert fault.file.endswith(f"{COUNTIES[0]}_调度.xlsx")
     assert fault.value == ("" if value is None else value)
     assert fault.allowed_zh
+
+
+def test_a_project_without_code_goes_by_its_name(checked):
+    found = checked(B=None)
+    assert not found.errors, [fault.zh for fault in found.errors]
+    assert found.tables["project_month"]["project_code"].tolist() == ["甲项目"]
 
 
 def test_a_workbook_of_no_county_is_refused(checked):

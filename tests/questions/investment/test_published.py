@@ -3,6 +3,8 @@
 import pandas as pd
 import pytest
 
+from analysis.registers import completion, completion_of_plan, money
+
 from .conftest import COUNTIES, many, row
 
 YI = 10_000.0
@@ -73,6 +75,33 @@ def test_of_the_listed_is_another_rate_than_of_the_due(answered):
     assert money["plan_year_10k_cny"] / YI == pytest.approx(727.6, abs=0.05)
     assert money["done_ytd_10k_cny"] / YI == pytest.approx(664.8)
     assert money["done_pct"].round(1) == 91.4
+    # The printed rate alone leads to a plan of 727.4, the two lists to 727.6: the same rate.
+    assert completion_of_plan(
+        pd.DataFrame({"done": [664.8], "plan": [727.4]}), "done", "plan"
+    )["done_pct"].round(1).tolist() == [91.4]  # fmt: skip
+    assert money["done_ytd_10k_cny"] / YI / 0.914 == pytest.approx(727.4, abs=0.05)
+
+
+def test_what_is_done_of_projects_that_are_being_prepared_counts_in_the_whole(answered):
+    """Shijiazhuang, the same months: 664.8 of the listed and 38.4 beside them are 703.2."""
+    listed = many(300, "A", done=664.8 * YI, plan=727.4 * YI)
+    prepared = many(50, "P", list="planned", stage="started", done=38.4 * YI, plan=0.0)
+    rows = pd.concat([listed, prepared], ignore_index=True).assign(period="2018-08")
+    money = answered(rows, "2018-08")["project_investment"]
+    assert row(money)["done_ytd_10k_cny"] / YI == pytest.approx(703.2)
+    assert row(money, of="new_start")["done_pct"].round(1) == 91.4
+
+
+def test_a_citys_share_of_the_provinces_list_and_what_a_project_costs():
+    """Cangzhou 2022: 619 of 3,187 projects are 19.4 %, of 1519.2 亿 or 2.45 亿 each."""
+    rows = pd.DataFrame({"ours": [True] * 619 + [False] * (3187 - 619)})
+    share = completion(rows, done="ours")
+    assert share[["listed", "done"]].to_numpy().tolist() == [[3187, 619]]
+    assert share["done_pct"].round(1).tolist() == [19.4]
+    each = rows[rows["ours"]].assign(award_10k_cny=1519.2 * YI / 619, paid_10k_cny=0.0)
+    whole = money(each).iloc[0]
+    assert whole["award_10k_cny"] / YI == pytest.approx(1519.2)
+    assert round(whole["award_10k_cny"] / whole["rows"] / YI, 2) == 2.45
 
 
 def test_ahead_of_half_a_year(answered):

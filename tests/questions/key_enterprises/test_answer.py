@@ -43,10 +43,13 @@ def test_a_zero_of_an_enterprise_at_work_is_a_gap(answered):
 def test_days_missing_are_no_zeros_whether_the_row_or_the_reading_is(answered):
     rows = weeks("A", 7.0, 7.0)
     blank = rows.assign(electricity_kwh=rows["electricity_kwh"].where(rows.index < 33))
-    firms = answered([blank, weeks("B", 7.0, 7.0).iloc[:32], weeks("C")])["firms"]
+    found = answered([blank, weeks("B", 7.0, 7.0).iloc[:32], weeks("C")])
+    firms = found["firms"]
     assert firms["days_missing"][["A", "B", "C", "D"]].tolist() == [2, 3, 0, 7]
     assert firms["electricity_pct"][["A", "B", "C"]].tolist() == [0, 0, 0]
     assert firms["colour"][["A", "B", "C", "D"]].tolist() == ["green", "blue", "green", "blue"]
+    findings = found["key_enterprise_findings"]  # of B there is no row to be blank
+    assert findings[["finding", "name", "days"]].to_numpy().tolist() == [["blank_reading", "A", 2]]
     assert str(firms["last_reading_on"]["B"].date()) == "2022-11-27"
 
 
@@ -109,7 +112,11 @@ def test_power_of_an_own_plant_that_leaves_the_figure_is_asked_about(answered):
         monthly(grown, period).assign(electricity_ytd_10k_kwh=values)
         for period, values in used.items()
     ]
-    firms = answered([weeks(letter) for letter in LETTERS], pd.concat(months))["firms"]
+    found = answered([weeks(letter) for letter in LETTERS], pd.concat(months))
+    firms, findings = found["firms"], found["key_enterprise_findings"]
+    assert findings[["finding", "name"]].to_numpy().tolist() == [
+        ["electricity_off_output", LETTERS[3]]
+    ]
     assert firms.index[firms["z"].abs() > 2].tolist() == [LETTERS[3]]
     assert firms.loc[LETTERS[3], "z"] < -2
 
@@ -171,6 +178,22 @@ def test_the_list_is_dated_and_not_computed_anew(answered):
     assert found["firms"].index.tolist() == ["B", "C"]
     findings = found["key_enterprise_findings"]
     assert findings[["finding", "name"]].to_numpy().tolist() == [["not_listed", "A"]]
+
+
+def test_a_report_is_held_against_the_list_of_its_day(answered):
+    """A list issued within the weeks that are reported: who leaves it was listed until then."""
+    lists = {"2022-01-20": "AB", "2022-11-20": "BC"}
+    found = answered([weeks(letter) for letter in "ABC"], lists=lists)
+    findings = found["key_enterprise_findings"].set_index("name")
+    assert set(findings["finding"]) == {"not_listed"}
+    assert findings.loc["A", ["first_on", "days"]].tolist() == [pd.Timestamp("2022-11-20"), 11]
+    assert findings.loc["C", ["first_on", "days"]].tolist() == [pd.Timestamp("2022-10-27"), 24]
+    assert findings.index.tolist() == ["A", "C"]
+
+
+def test_before_the_first_list_nobody_is_off_it(answered):
+    found = answered([weeks("A")], lists={"2022-11-20": "A"})
+    assert found["key_enterprise_findings"].empty
 
 
 def test_numbers_by_colour_add_up_to_the_listed_of_every_county_and_of_the_city(answered):

@@ -11,7 +11,7 @@ from analysis.questions.key_enterprises.question import QUESTION
 from analysis.tables.given import Given
 from tests.questions.demo_city import DEMO, store_of
 
-from .demo import daily, listed_2022
+from .demo import book, daily, listed_2022
 
 LAST = pd.Timestamp("2022-11-30")
 NOW, BEFORE = "工业总产值_本年累计（千元）", "工业总产值_上年同期累计（千元）"
@@ -99,9 +99,26 @@ def test_every_planted_fault_is_found_and_nothing_else(answer):
     wanted = {*planted[["fault", "uscc"]].itertuples(index=False, name=None)}
     found = answer["key_enterprise_findings"]
     pairs = {*found[["finding", "uscc"]].itertuples(index=False, name=None)}
-    assert len(planted) == 12
+    assert len(planted) == 14
     assert wanted <= pairs
-    # Beside them only what the city's story has: a shared meter, two stops without a state.
+    # Beside them only what the city's story has: a shared meter, two stops without a state, blanks.
+    found = found[~found["finding"].isin(["blank_reading", "electricity_off_output"])]
     others = found[[pair not in wanted for pair in zip(found["finding"], found["uscc"],
                                                         strict=True)]]  # fmt: skip
     assert others["finding"].tolist() == ["shared_meter"] * 2 + ["zero_without_state"] * 2
+
+
+def test_blank_readings_are_those_of_the_raw_reports(answer):
+    rows = book("重点企业日报")
+    days = rows[rows["当日电量（千瓦时）"].isna()].groupby("统一社会信用代码")["日期"].nunique()
+    found = answer["key_enterprise_findings"].query("finding == 'blank_reading'")
+    assert found.set_index("uscc")["days"].to_dict() == days.to_dict()
+    assert days.sum() > 50
+
+
+def test_whose_electricity_does_not_fit_output_is_asked_at_the_monthly_report(answer):
+    firms = answer["key_enterprises"]
+    found = answer["key_enterprise_findings"].query("finding == 'electricity_off_output'")
+    assert set(found["uscc"]) == set(firms.loc[firms["z"].abs() > 2, "uscc"])
+    assert len(found)
+    assert found["place"].str.startswith("[规上企业月报_2022年.csv]").all()

@@ -5,10 +5,12 @@ import datetime as dt
 import pandas as pd
 import pytest
 
+from analysis.questions.ladder.findings import of_reports
 from analysis.questions.ladder.measures import UNITS, measures
 from analysis.questions.ladder.question import QUESTION
 from analysis.questions.ladder.standards import STANDARDS
 from analysis.scoring.cultivation_rules import Standard
+from analysis.tables.origins import ORIGIN
 from analysis.tables.question import Settings
 from analysis.tables.rules import read_rules
 from tests.questions.ladder.conftest import JIA, YI, city, code, enterprises, reports
@@ -114,23 +116,26 @@ def test_numbers_by_county_and_state_add_up_to_the_citys(answered):
     assert counts.loc[("little_giant", "unknown"), "city"] == 1
 
 
-def applied(answered, day, **changes):
-    """How the example of the rules of 2026 fares on a day of application; condition → status."""
+def applied(answered, day, share=0.92):
+    """How the example of the rules of 2026 fares on a day of application; condition → status.
+
+    `share` is that of the main business in each of its years.
+    """
     register = LADDER.replace("2022-08-30 2025-08-29  -", "2022-08-30 2028-08-29  -")
-    firms = [reports("B", applied_on=pd.Timestamp(day), **changes)]
-    tables = answered(register, firms)
+    rows = reports("B", applied_on=pd.Timestamp(day))
+    rows["main_revenue_10k_cny"] = share * rows["revenue_10k_cny"]
+    tables = answered(register, [rows])
     screens = tables["ladder_screens"].query("rung == 'little_giant'")
     return tables, screens.set_index("condition")["status"]
 
 
 def test_the_worked_example_passes_both_sets_and_with_88_percent_only_that_of_2022(answered):
     assert set(applied(answered, "2026-04-01")[1]) == {"passed"}
-    less = {"main_revenue_10k_cny": 0.88 * 5200}
-    assert set(applied(answered, "2026-03-31", **less)[1]) >= {"passed"}
-    old = applied(answered, "2026-03-31", **less)[1]
+    old = applied(answered, "2026-03-31", share=0.88)[1]
     assert old["main_share"] == "passed"
-    new = applied(answered, "2026-04-01", **less)[1]
-    assert new["main_share"] == "failed"
+    assert set(old) == {"passed"}
+    new = applied(answered, "2026-04-01", share=0.88)[1]
+    assert new[new != "passed"].to_dict() == {"main_share": "failed"}
 
 
 def test_a_day_without_a_standard_is_found_and_not_screened(answered):
@@ -214,6 +219,45 @@ def test_a_wrong_report_is_found(answered, finding, changes):
 def test_a_renamed_enterprise_is_matched_by_its_code(answered):
     tables = answered(LADDER, [reports("B", name="旧名")])
     assert set(tables["ladder_candidates"]["rung"]) == {"little_giant"}
+
+
+def test_holders_are_matched_by_code_and_never_by_name(answered):
+    """A is granted under a new name and is one; B took A's old name and has not A's titles."""
+    tables = answered(
+        """
+        title        level    holder_id holder_name granted_on valid_until
+        srdi         province A         甲公司      2020-08-30 2023-08-29
+        srdi         province A         新甲公司    2022-08-30 2025-08-29
+        little_giant nation   A         新甲公司    2022-08-08 2025-08-07
+        innovative_sme province B       甲公司      2022-10-20 2025-10-19
+        """,
+        [reports("B", name="甲公司"), reports("C", name="新甲公司")],
+    )
+    stock = tables["ladder_stock"].query("county_code == 'city'").set_index("rung")
+    assert stock.loc[["innovative", "specialised", "little_giant"], "holders"].tolist() == [1, 1, 1]
+    assert stock.loc["specialised", ["highest", "new", "ever"]].tolist() == [0, 0, 1]
+    asked = tables["ladder_candidates"].groupby("uscc")["rung"].agg(set).to_dict()
+    assert asked == {
+        code("B"): {"specialised", "little_giant"},
+        code("C"): {"innovative", "specialised", "little_giant"},
+    }
+    lacking = tables["ladder_screens"].query("condition == 'prerequisite'")
+    lacking = lacking[lacking["status"] == "failed"]
+    assert set(zip(lacking["uscc"], lacking["rung"], strict=True)) >= {
+        (code("B"), "little_giant"), (code("C"), "little_giant"),
+    }  # fmt: skip
+
+
+def test_a_finding_stands_in_the_report_that_was_judged():
+    """Who applied in 2022 is judged by the report of 2021, and named its day in that of 2022."""
+    rows = reports("B", years=(2020, 2021, 2022)).assign(**{ORIGIN: [20, 21, 22]})
+    asked = {"uscc": code("B"), "name": "B公司", "county_code": JIA, "year": 2021}
+    candidate = pd.DataFrame([{**asked, "standard": "", "applied_on": pd.Timestamp("2022-07-20")}])
+    condition = {"measure": "main_share", "status": "passed", "value": 70.0, "required": 70.0}
+    condition |= {"condition_zh": "主营业务收入占比", "condition_en": "main share"}
+    names = pd.Series({code("B"): "B公司"})
+    found = of_reports(rows, candidate, pd.DataFrame([asked | condition]), names)
+    assert found.set_index("finding")[ORIGIN].to_dict() == {"no_standard": 22, "at_the_limit": 21}
 
 
 def test_lists_of_another_level_and_terms_not_from_the_grant_are_found(answered):

@@ -110,8 +110,9 @@ def test_the_counties_hold_what_the_raw_workbook_says(answer, raw):
 
 def test_every_planted_fault_is_found_and_nothing_else(answer):
     planted = pd.read_csv(DEMO / "planted_titles.csv", dtype=str)
-    planted = planted[planted["fault"] != "code_missing"]  # the name gives the code: no fault
+    # The name gives the code, and the term is asked about where the ladder is: no faults here.
+    planted = planted[~planted["fault"].isin(["code_missing", "term_not_from_grant"])]
     holder = ["finding", "holder_id", "holder_name"]  # whose former name may stand on two lists
     found = answer["title_findings"].drop_duplicates(holder)["finding"].value_counts()
     assert found.to_dict() == planted["fault"].value_counts().to_dict()
-    assert len(planted) == 34
+    assert len(planted) == 35

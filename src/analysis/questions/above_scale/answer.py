@@ -133,7 +133,7 @@ def _ahead(
     found = calibration(seen, now, rule)
     chance = found.set_index(["side", "band"])["chance_pct"]
     library = with_plants(given, filing(library, coming)).assign(
-        chance_pct=library["band"].map(chance["entry"]).astype(float),
+        chance_pct=lambda rows: rows["band"].map(chance["entry"]).astype(float),
         this_year=lambda rows: rows["listed"] <= f"{given.day.year}-12",
     )
     named = given[ENTERPRISES].set_index("uscc")["name"]

@@ -8,6 +8,7 @@ code the only one that the library has of the enterprise.
 import pandas as pd
 
 from analysis.questions.above_scale.chances import held
+from analysis.registers.dispatch import dispatch
 from analysis.tables.given import Given
 from analysis.tables.projects import NATURES, PROJECT_MONTH, PROJECTS, STAGES
 
@@ -28,8 +29,10 @@ def with_plants(given: Given, candidates: pd.DataFrame) -> pd.DataFrame:
     own = candidates["uscc"].map(only).astype("str")
     stated = candidates["project_code"].fillna(own)
     built = candidates.assign(project=stated.where(candidates["entry"].eq("new_build")))
-    month = held(given, PROJECT_MONTH, given.period)[REPORTED]
-    filed = library.merge(month, on="project_code", how="left")
+    month = pd.DataFrame(columns=[*PROJECT_MONTH.columns])
+    if PROJECT_MONTH in given:
+        month = dispatch(given, given.period)
+    filed = library.merge(month[REPORTED], on="project_code", how="left")
     filed = filed.rename(columns={"project_code": "project"})
     return built.merge(filed, on="project", how="left").assign(
         project=lambda rows: rows["project"].where(rows["nature"].notna())

@@ -14,19 +14,26 @@ def roster(given: Given) -> pd.DataFrame:
     """Return every entry and exit by enterprise and period, those after the period too.
 
     Beside the columns of `roster_events`: `sign` (+1 in, −1 out), `repeated` (an entry after an
-    entry, or an exit after an exit: it does not count), `moved` (out of one county and into
-    another in one period: an exit and an entry of the counties, none of the city). An exit stands
-    before an entry of the same period.
+    entry, or an exit after an exit: it does not count), `moved` (out of one county and next, within
+    the year, into another: an exit and an entry of the counties, none of the city). An exit stands
+    before an entry of the same period. Who by the period has not arrived has left the city.
     """
     rows = given.read(ROSTER_EVENTS, origins=True)
     rows = rows.assign(sign=rows["event"].isin(ENTRIES) * 2 - 1)
     rows = rows.sort_values(["uscc", "period", "sign"], ignore_index=True)
-    moves = rows[rows["event"].isin(["moved_in", "moved_out"])]
-    both = moves.groupby(["uscc", "period"])["sign"].transform("nunique") > 1
-    return rows.assign(
-        repeated=rows.groupby("uscc")["sign"].shift().eq(rows["sign"]),
-        moved=rows.index.isin(both.index[both]),
+    rows["repeated"] = rows.groupby("uscc")["sign"].shift().eq(rows["sign"])
+    facts = rows[["uscc", "county_code", "event"]].assign(
+        year=rows["period"].str[:4], later=rows["period"] > given.period
     )
+    after = facts.shift(-1)
+    out = (
+        facts["event"].eq("moved_out")
+        & after["event"].eq("moved_in")
+        & facts[["uscc", "year", "later"]].eq(after[["uscc", "year", "later"]]).all(axis=1)
+        & facts["county_code"].ne(after["county_code"])
+        & ~rows["repeated"]
+    )
+    return rows.assign(moved=out | out.shift(fill_value=False))
 
 
 def counted(events: pd.DataFrame) -> pd.DataFrame:

@@ -46,12 +46,20 @@ FAULTS = [
           lambda rows: (rows["revenue_ytd_10k_cny"] * 1.15).round(),
           lambda rows: rows["period"].eq("2021-11") & rows["entered"]),
 ]  # fmt: skip
+ANOTHERS = [
+    Fault("project_of_another", "project_code", lambda rows: rows["another"],
+          lambda rows: rows["period"].eq(rows["period"].max())
+          & rows["another"].notna() & rows["project_code"].str.startswith("2")
+          & rows["another"].ne(rows["project_code"])),
+]  # fmt: skip
 
 
 def sample(world: World, rng: np.random.Generator) -> Sample:
     """The watch of candidates, the list's late events, the counties' tasks."""
     rows = _watched(world, rng)
     rows, notes = plant(rng, CANDIDATE_MONTH, rows, FAULTS, each=3)
+    rows, others = plant(rng.spawn(1)[0], CANDIDATE_MONTH, rows, ANOTHERS, each=2)
+    rows, listed = _with_listed(world, rows)
     late, planted = _late(world)
     files = [raw_file(CANDIDATE_MONTH, rows[_columns(rows)], WATCH, world)]
     if len(late):
@@ -63,7 +71,7 @@ def sample(world: World, rng: np.random.Generator) -> Sample:
         planted=[
             Planted(
                 "planted_above_scale.csv",
-                pd.concat([notes, planted]),
+                pd.concat([notes, others, listed, planted]),
                 "入退库补报与准规上监测的填报错误",
                 "wrong entries in late roster events and the watch of candidates",
             )
@@ -73,6 +81,19 @@ def sample(world: World, rng: np.random.Generator) -> Sample:
             for code, task in [("city", 100.0), *zip(counties, map(float, tasks), strict=True)]
         ],
     )
+
+
+def _with_listed(world: World, rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The candidates and one that stands on the list already, with the fault's line."""
+    firm = world.enterprises[world.enterprises["above_scale"]].iloc[0]
+    last = rows[rows["period"].eq(rows["period"].max()) & rows["entry"].eq("upscaled")].head(1)
+    wrong = last.assign(**firm[["uscc", "name", "county_code"]])
+    keys = wrong["uscc"] + "/" + wrong["period"]
+    notes = pd.DataFrame({"table": CANDIDATE_MONTH.name, "key": keys, "column": "uscc"})
+    notes = notes.assign(
+        fault="already_listed", true_value=last["uscc"], reported_value=firm["uscc"]
+    )
+    return pd.concat([rows, wrong], ignore_index=True), notes
 
 
 def _columns(rows: pd.DataFrame) -> list[str]:
@@ -107,7 +128,9 @@ def _watched(world: World, rng: np.random.Generator) -> pd.DataFrame:
     order = {code: codes[(place + 1) % len(codes)] for place, code in enumerate(codes)}
     new = rows["entry"].eq("new_build")
     own = "2021-" + rows["county_code"] + "-" + rows["uscc"].str[-5:]
+    another = dict(zip(plants.index, np.roll(plants.to_numpy(object), 1), strict=True))
     return rows.assign(
+        another=rows["uscc"].map(another).where(new),
         papers=rows["papers_missing"].isna(),
         other=rows["county_code"].map(order),
         vat_sales_ytd_10k_cny=(rows["revenue_ytd_10k_cny"] * 0.97).round(),
@@ -181,17 +204,20 @@ def _late(world: World) -> tuple[pd.DataFrame, pd.DataFrame]:
             key = f"{firm['uscc']}/{event}/{period}"
             notes.append(("roster_events", key, "event", fault, "", event))
 
-    for _, firm in (plain.iloc[:2] if len(codes) > 1 else plain.iloc[:0]).iterrows():
+    movers = plain.iloc[: 2 * (len(codes) > 1)]
+    for (_, firm), left in zip(movers.iterrows(), ("2022-07", "2022-06"), strict=False):
         other = codes[1] if firm["county_code"] == codes[0] else codes[0]
-        add(firm, "moved_out", "2022-07", other)
+        add(firm, "moved_out", left, other)
         add(firm, "moved_in", "2022-07", firm["county_code"], "moved_between_counties")
     for _, firm in came.iloc[:2].iterrows():
         add(firm, "reclassified_in", "2022-06", firm["county_code"], "entered_twice")
-    for _, firm in young.iloc[:2].iterrows():
+    for place, (_, firm) in enumerate(young.iloc[:2].iterrows()):
         entered = month_name(int(firm["active_from"]) - 6)
         entered = entered.replace("-01", "-02")
         add(firm, "new_build", entered, firm["county_code"], "before_production")
         add(firm, "deregistered", "2021-03", firm["county_code"])
+        if place == 0:
+            add(firm, "stopped", "2021-06", firm["county_code"], "left_twice")
     columns = ["uscc", "county_code", "event", "period"]
     listed = ["table", "key", "column", "fault", "true_value", "reported_value"]
     return pd.DataFrame(events, columns=columns), pd.DataFrame(notes, columns=listed)

@@ -4,6 +4,7 @@ An enterprise keeps the category it was listed in: who was to be moved and is cl
 moved. Moved is who produces in the park; a contract is none.
 """
 
+import numpy as np
 import pandas as pd
 
 from analysis.errors import DataError
@@ -31,7 +32,7 @@ def register(given: Given) -> tuple[pd.DataFrame, pd.DataFrame]:
         Of an enterprise the newest row of `cases`, with `holder` (its code, without one its
         name), `category` (as first listed: closed, moved, upgraded), `written` (as it stands
         there), what `analysis.registers.status` says of the day, and `done`. Of a finding the
-        row, and `finding`.
+        row, `finding`, and `since_10k_kwh`, used since it was closed, where that is found.
 
     Raises
     ------
@@ -57,6 +58,7 @@ def register(given: Given) -> tuple[pd.DataFrame, pd.DataFrame]:
     )
     stand = status(newest.assign(closed_on=newest["closed_on"].mask(signed)), given.day)
     stand = stand.assign(done=~stand["open"])
+    since = _since_closing(stand, given)
     found = {
         "unidentified": rows[rows["holder"].isna()],
         "unknown_category": rows[rows["holder"].notna() & rows["category"].isna()],
@@ -65,7 +67,7 @@ def register(given: Given) -> tuple[pd.DataFrame, pd.DataFrame]:
         "closed_before_listed": newest[newest["closed_on"] < newest["opened_on"]],
         "moved_not_producing": newest[signed],
         "done_without_evidence": stand[stand["done"] & stand["evidence"].isna()],
-        "electricity_after_closing": stand[_uses_electricity(stand, given)],
+        "electricity_after_closing": stand.assign(since_10k_kwh=since)[since > 0],
     }
     return stand, pd.concat([part.assign(finding=name) for name, part in found.items()])
 
@@ -91,15 +93,15 @@ def _elsewhere(rows: pd.DataFrame) -> pd.Series:
     return ~said.str.contains(PRODUCES, regex=False) | said.str.contains(NOT_YET, regex=False)
 
 
-def _uses_electricity(rows: pd.DataFrame, given: Given) -> pd.Series:
-    """Whether a closed enterprise has used electricity since the month of its closing.
+def _since_closing(rows: pd.DataFrame, given: Given) -> pd.Series:
+    """What a closed enterprise has used since the month of its closing, in 10,000 kWh.
 
     Figures are cumulative in the year, so that is the newest less that of the month of closing
     (January stands with February). Without that month's figure nothing can be said.
     """
     closed = rows[rows["category"].eq("closed") & rows["done"] & rows["uscc"].notna()]
     if ENTERPRISE_MONTH not in given or closed.empty:
-        return pd.Series(False, index=rows.index)
+        return pd.Series(np.nan, index=rows.index)
     january = given.day.replace(month=1, day=1)
     months = pd.period_range(january, given.day, freq="M").strftime("%Y-%m")[1:]
     figure = "electricity_ytd_10k_kwh"
@@ -110,5 +112,4 @@ def _uses_electricity(rows: pd.DataFrame, given: Given) -> pd.Series:
     then = use[use["period"] == month].groupby("uscc")[figure].max()
     earlier = closed.loc[closed["closed_on"] < january, "uscc"]
     then = pd.concat([then.drop(earlier, errors="ignore"), pd.Series(0.0, index=earlier)])
-    since = now - then
-    return rows["uscc"].map(since).gt(0)
+    return rows["uscc"].map(now - then).astype(float)

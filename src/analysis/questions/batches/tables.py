@@ -80,6 +80,7 @@ FINDINGS = ResultTable(
         "written": text("台账所填类别", "Category, as written", optional=True),
         "progress": CASES.columns["progress"],
         "closed_on": CASES.columns["closed_on"],
+        "since_10k_kwh": number("关停后用电", "Electricity since", "10k_kwh"),
     },
 )
 RESULTS = (COUNTS, OVERDUE, FINDINGS)

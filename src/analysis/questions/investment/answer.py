@@ -36,11 +36,13 @@ BEFORE = {"done_pct": "done_pct_before", DONE: "done_before_10k_cny"}
 def answer(given: Given) -> Tables:
     """All result tables; see `tables.py`. What is dated after the period has not happened."""
     now, earlier = dispatched(given, given.period), before(given)
+    last_year = dispatched(given, f"{given.day.year - 1}-12")
     codes = [*(county.code for county in given.city.counties), TOTALS["county_code"]]
     lists = pd.DataFrame({"list": [*LISTS, TOTALS["list"]]})
     groups = pd.DataFrame({"county_code": codes}).merge(lists, how="cross")
     started = counts(with_totals(now, TOTALS), groups)
-    money, was = (investment(with_totals(rows, TOTALS), groups) for rows in (now, earlier))
+    this_year = earlier[earlier["period"] > str(given.day.year)]  # amounts begin anew each year
+    money, was = (investment(with_totals(rows, TOTALS), groups) for rows in (now, this_year))
     rules, money = given.in_force(RULES, Bulletin), _with_before(money, was)
     month = money
     if not earlier["period"].eq(month_before(given.period)).any():
@@ -52,7 +54,7 @@ def answer(given: Given) -> Tables:
         "project_steps": _steps(earlier, now),
         "project_names": _published(now, given.day),
         "project_lag": _lagging(now),
-        "project_findings": _located(given, findings(now, earlier)),
+        "project_findings": _located(given, findings(now, earlier, last_year)),
         "project_statistics": compared(now),
         "bulletin_points": points,
         "bulletin": bulletin,

@@ -8,6 +8,34 @@ CHECKS = {
         ("项目库中无此代码", "code not in the library"),
         ("项目库中的代码", "a code of the library"),
     ),
+    "name_not_in_library": Check(
+        "name",
+        ("未填代码，项目库中无此名称", "no code, and the name is not in the library"),
+        ("项目库中的名称，或填代码", "a name of the library, or the code"),
+    ),
+    "name_of_several": Check(
+        "name",
+        ("未填代码，同名项目不止一个，未归并", "no code, and several have the name: not matched"),
+        ("填代码", "the code"),
+    ),
+    "matched_by_name": Check(
+        "name",
+        ("未填代码，按名称归并", "no code, matched by the name"),
+        ("填代码", "the code"),
+    ),
+    "reported_again": Check(
+        "name",
+        (
+            "未填代码，该项目另有一行，均已统计",
+            "no code, project has another row; both counted",
+        ),
+        ("一个项目一行", "one row a project"),
+    ),
+    "not_unfinished_last_year": Check(
+        "list",
+        ("续建，上年清单中无此未完工项目", "carried over, not among last year's unfinished"),
+        ("上年12月未完工的项目", "unfinished in last December's dispatch"),
+    ),
     "renamed": Check(
         "name",
         ("名称与项目库不同，按代码归并", "other name than filed, matched by its code"),
@@ -51,6 +79,14 @@ CHECKS = {
     "total_in_other_unit": Check(
         "total_10k_cny",
         ("总投资疑以亿元填报", "total probably in 100 million"),
+        ("以表头单位填报", "in the unit of the heading"),
+    ),
+    "plan_in_other_unit": Check(
+        "plan_year_10k_cny",
+        (
+            "年度计划与该项目总投资、完成或上年计划单位不符",
+            "plan in another unit than the project's total, done or last plan",
+        ),
         ("以表头单位填报", "in the unit of the heading"),
     ),
     "rate_not_as_computed": Check(

@@ -4,6 +4,7 @@ import pandas as pd
 
 from analysis.periods import last_day
 from analysis.registers import even, pace_pp
+from analysis.registers.dispatch import dispatch
 from analysis.tables.given import Given
 from analysis.tables.origins import ORIGIN
 from analysis.tables.projects import PROJECT_MONTH, PROJECTS
@@ -22,14 +23,14 @@ FILED = [
 def dispatched(given: Given, period: str) -> pd.DataFrame:
     """Return one row a project that is reported for the period.
 
-    The columns of `project_month`, `FILED` of the library (matched by code: a new name is no new
-    project), `holder` (who builds it; by its own code where nobody is named) and flags on the
+    The columns of `registers.dispatch`, `FILED` of the library (matched by code: a new name is no
+    new project), `holder` (who builds it; by its own code where nobody is named) and flags on the
     period's last day: `in_library`, `started`, `due` (to be started by now), `late`, `behind`,
     `to_produce` (to be finished this year), `producing`, `eligible` (started, of a size that
     statistics take), `in_statistics`; `ahead_pp` of the project's own schedule, `late_days` since
     a late one was to be started (0 if not).
     """
-    rows = given.read(PROJECT_MONTH, periods=[period], origins=True)
+    rows = dispatch(given, period).rename(columns={"uscc": "owner"})
     library = given.read(PROJECTS, origins=True).set_index("project_code")
     library = library.rename(columns={"name": "filed_name", ORIGIN: "filed_origin"})
     rows = rows.join(library[FILED], on="project_code")
@@ -37,7 +38,8 @@ def dispatched(given: Given, period: str) -> pd.DataFrame:
     started, due = rows["started_on"] <= day, rows["planned_start_on"] <= day
     ahead = pace_pp(rows[DONE], rows[PLAN], even(period))
     return rows.assign(
-        holder=rows["uscc"].fillna(rows["project_code"]),
+        uscc=rows["uscc"].fillna(rows["owner"]),
+        holder=rows["uscc"].fillna(rows["owner"]).fillna(rows["project_code"]),
         in_library=rows["filed_name"].notna(),
         started=started,
         due=due,

@@ -1,16 +1,25 @@
 """The year's projects of a city, a dispatch workbook a county, with faults planted in both."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 
 from analysis.periods import last_day
 from analysis.questions.investment.sample_expo import expo
+from analysis.questions.investment.sample_faults import (
+    FAULTS_FILED,
+    FAULTS_LAST_YEAR,
+    FAULTS_LATER,
+    FAULTS_REPORTED,
+    later,
+)
 from analysis.questions.investment.tables import CRITICISMS
 from analysis.sample.builders import builders
 from analysis.sample.cells import TICKS
 from analysis.sample.layout import Layout, raw_file
 from analysis.sample.months import periods
-from analysis.sample.planting import Fault, plant
+from analysis.sample.planting import plant
 from analysis.sample.raw_file import RawFile
 from analysis.sample.world import Planted, Sample, World
 from analysis.tables.projects import LISTS, PROJECT_MONTH, PROJECTS
@@ -25,44 +34,6 @@ UNKNOWN = 0.05
 """Share of projects whose code on the province's platform a county did not fill in."""
 PROBLEMS = ("用地指标未落实", "融资未到位", "环评审批中", "设备订货周期长", "征迁未完成")
 NEVER = pd.Timestamp("2030-12-31")
-FAULTS_FILED = [
-    Fault("started_before_filed", "filed_on", lambda rows: rows["start"] + _months(2),
-          lambda rows: rows["start"] <= "2022-09-30"),
-    Fault("total_in_other_unit", "total_10k_cny", lambda rows: rows["total_10k_cny"] / 1e4,
-          lambda rows: rows["list"].ne("planned")),
-    Fault("part_of_listed_whole", "parent_code", lambda rows: rows["whole"],
-          lambda rows: rows["list"].ne("planned") & rows["whole"].ne(rows["project_code"])),
-    Fault("phases_listed_twice", "name", lambda rows: rows["name"].str.replace("项目", "二期项目"),
-          lambda rows: rows["list"].eq("new_start")),
-]  # fmt: skip
-FAULTS_REPORTED = [
-    Fault("not_in_library", "project_code", lambda rows: "B" + rows["project_code"],
-          lambda rows: _last(rows, "planned")),
-    Fault("renamed", "name", lambda rows: rows["name"].str.replace("项目", "生产线项目"),
-          lambda rows: _last(rows)),
-    Fault("started_without_permit", "construction_permit",
-          lambda rows: ~rows["construction_permit"],
-          lambda rows: _last(rows) & rows["construction_permit"]),
-    Fault("producing_without_start", "started_on",
-          lambda rows: rows["started_on"].map(lambda day: pd.NaT),
-          lambda rows: _last(rows) & rows["stage"].isin(["finished", "producing"])
-          & rows["filed_on"].lt(rows["start"])),
-    Fault("stage_against_rule", "stage",
-          lambda rows: rows["stage"].map(lambda stage: "preparation"),
-          lambda rows: _last(rows) & rows["stage"].eq("building") & rows["start"].lt("2022-10-01")),
-    Fault("done_fell", "done_ytd_10k_cny", lambda rows: (rows["done_ytd_10k_cny"] * 0.7).round(),
-          lambda rows: _last(rows) & rows["done_ytd_10k_cny"].gt(0) & rows["start"].lt("2022-06")),
-    Fault("done_without_plan", "plan_year_10k_cny", lambda rows: 0 * rows["plan_year_10k_cny"],
-          lambda rows: _last(rows) & rows["done_ytd_10k_cny"].gt(0) & _true_total(rows)),
-    Fault("done_over_total", "done_total_10k_cny", lambda rows: (rows["cost"] * 1.3).round(),
-          lambda rows: _last(rows, "carried_over") & _true_total(rows)),
-    Fault("rate_not_as_computed", "done_pct", lambda rows: rows["done_pct"] + 20,
-          lambda rows: _last(rows) & rows["done_pct"].gt(0)),
-    Fault("statistics_differ", "statistics_ytd_10k_cny",
-          lambda rows: (rows["done_ytd_10k_cny"] * 0.6).round(),
-          lambda rows: _last(rows) & rows["statistics_code"].notna()
-          & rows["done_ytd_10k_cny"].gt(100)),
-]  # fmt: skip
 LIBRARY = Layout(
     "项目库",
     "2022-12-05",
@@ -110,6 +81,9 @@ DISPATCH = Layout(
     note="注：本年累计完成投资不含上年；已备案未开工项目填“前期”。",
 )  # fmt: skip
 
+DISPATCH_LAST_YEAR = replace(
+    DISPATCH, stem="上年重点项目调度表", vintage="2022-01-05", split=(), books=False
+)
 CRITICISED = Layout("通报批评台账", "2022-12-05", spelling={"county_code": "name"}, serial=True)
 
 
@@ -121,7 +95,12 @@ def sample(world: World, rng: np.random.Generator) -> Sample:
     again = again.assign(project_code=again["project_code"] + "-1")
     filed = pd.concat([filed, again], ignore_index=True)
     rows = _dispatched(rng, filed, world.last).sort_values("county_code", kind="stable")
+    rows = rows.assign(filed=rows["project_code"], sound=~rows["project_code"].isin(notes["key"]))
     rows, reported = plant(rng, PROJECT_MONTH, rows, FAULTS_REPORTED, each=3)
+    own = rng.spawn(1)[0]
+    rows["sound"] &= ~(rows["filed"] + "/" + rows["period"]).isin(reported["key"])
+    rows, more = plant(own, PROJECT_MONTH, rows, FAULTS_LATER, each=3)
+    december, finished = plant(own, PROJECT_MONTH, _december(filed), FAULTS_LAST_YEAR, each=3)
     wrong_rate = reported.loc[reported["fault"].eq("rate_not_as_computed"), "key"]
     typed = (rows["project_code"] + "/" + rows["period"]).isin(wrong_rate)
     rows["done_pct"] = rows["done_pct"].where(typed, _rate(rows))
@@ -131,7 +110,7 @@ def sample(world: World, rng: np.random.Generator) -> Sample:
     rows["statistics_ytd_10k_cny"] = counted
     planted = Planted(
         "planted_investment.csv",
-        pd.concat([notes, reported]),
+        pd.concat([notes, reported, more, finished]),
         "项目库与项目月调度的填报错误",
         "wrong entries in the library and the dispatch of projects",
     )
@@ -139,9 +118,34 @@ def sample(world: World, rng: np.random.Generator) -> Sample:
     files = [
         raw_file(PROJECTS, filed[columns], LIBRARY, world),
         raw_file(PROJECT_MONTH, rows, DISPATCH, world),
+        raw_file(PROJECT_MONTH, december, DISPATCH_LAST_YEAR, world),
     ]
     lists, presented = expo(world, rng, projects)
     return Sample([*files, lists, _criticisms(world)], planted=[planted, presented])
+
+
+def _december(filed: pd.DataFrame) -> pd.DataFrame:
+    """Last December's dispatch of what is carried over: all of it unfinished then."""
+    rows = filed[filed["list"].eq("carried_over")]
+    january, day = pd.Timestamp("2021-01-01"), pd.Timestamp("2021-12-31")
+    begun, plan = rows["start"] <= day, (rows["cost"] * rows["share"]).round()
+    done = (rows["cost"] * 0.3).round().where(begun, 0.0)
+    rows = rows.assign(
+        period="2021-12",
+        list=np.where(rows["start"] < january, "carried_over", "new_start"),
+        stage=np.where(begun, "building", "preparation"),
+        plan_year_10k_cny=plan,
+        done_ytd_10k_cny=done,
+        done_total_10k_cny=done,
+        started_on=rows["start"].where(begun),
+        construction_permit=begun,
+        environment=begun,
+        energy=begun,
+        **dict.fromkeys(("finished_on", "producing_on"), pd.NaT),
+        **dict.fromkeys(("statistics_code", "problem", "measure"), None),
+        statistics_ytd_10k_cny=np.nan,
+    )
+    return rows.assign(done_pct=_rate(rows)).sort_values("county_code", kind="stable")
 
 
 def _criticisms(world: World) -> RawFile:
@@ -161,13 +165,13 @@ def _projects(world: World, rng: np.random.Generator) -> pd.DataFrame:
     kind = np.where(first, "carried_over", rng.choice([*LISTS], n, p=SHARES))
     begins = {"carried_over": (-26, -2), "new_start": (1, 12), "planned": (13, 24)}
     months = [rng.integers(*begins[each]) for each in kind]
-    planned = pd.Timestamp("2022-01-01") + pd.Series([_months(m) for m in months])
+    planned = pd.Timestamp("2022-01-01") + pd.Series([later(m) for m in months])
     delay = rng.choice([-1, 0, 1, 2, 99], n, p=[0.1, 0.5, 0.2, 0.1, 0.1])
-    start = pd.Series([day + _months(late) for day, late in zip(planned, delay, strict=True)])
+    start = pd.Series([day + later(late) for day, late in zip(planned, delay, strict=True)])
     start = start.where(~((kind == "carried_over") & (delay > 2)), planned)
     start = start.where(kind != "planned", NEVER)
     length = rng.integers(10, 30, n)
-    finish = pd.Series([s + _months(k) + _end() for s, k in zip(start, length, strict=True)])
+    finish = pd.Series([s + later(k) + _end() for s, k in zip(start, length, strict=True)])
     finish = finish.where(~first, pd.Timestamp("2022-02-28"))
     total = np.round(np.clip(rng.lognormal(np.log(8000), 1.1, n), 280, 400_000))
     nature = rng.choice(["new", "expansion", "upgrading", "relocation"], n, p=NATURE)
@@ -182,7 +186,7 @@ def _projects(world: World, rng: np.random.Generator) -> pd.DataFrame:
         filed_no=[f"备案〔2022〕{k}号" for k in range(1, n + 1)],
         filed_on=planned - pd.DateOffset(months=4),
         planned_start_on=planned + _end(),
-        planned_finish_on=[p + _months(k) + _end() for p, k in zip(planned, length, strict=True)],
+        planned_finish_on=[p + later(k) + _end() for p, k in zip(planned, length, strict=True)],
         published_on=pd.Series(pd.Timestamp("2022-02-18"), index=rows.index).where(
             rng.random(n) < 0.8
         ),
@@ -256,19 +260,6 @@ def _counted(rows: pd.DataFrame) -> pd.Series:
     return (
         (rows["done_ytd_10k_cny"] * (1 - late / 100)).round().where(rows["statistics_code"].notna())
     )
-
-
-def _last(rows: pd.DataFrame, of: str = "") -> pd.Series:
-    """Rows of the last period, of one list or of any."""
-    return rows["period"].eq(rows["period"].max()) & (rows["list"].eq(of) if of else True)
-
-
-def _true_total(rows: pd.DataFrame) -> pd.Series:
-    return rows["cost"].eq(rows["total_10k_cny"])
-
-
-def _months(months: int | np.integer) -> pd.DateOffset:
-    return pd.DateOffset(months=int(months))
 
 
 def _end() -> pd.offsets.MonthEnd:

@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.questions.key_enterprises.checks import CHECKS
 from analysis.questions.key_enterprises.elasticity import residuals
-from analysis.questions.key_enterprises.findings import findings
+from analysis.questions.key_enterprises.findings import findings, off_output
 from analysis.questions.key_enterprises.output import COUNTY, PRINTED, month_reports, totals
 from analysis.questions.key_enterprises.readings import (
     growth_by,
@@ -19,9 +19,9 @@ from analysis.questions.key_enterprises.readings import (
 from analysis.questions.key_enterprises.rule import WARNING, WORST_FIRST, WarningRule
 from analysis.questions.key_enterprises.tables import RESULTS
 from analysis.registers import with_empty_groups, with_totals
-from analysis.tables.enterprises import ENTERPRISES
+from analysis.tables.enterprises import ENTERPRISE_MONTH, ENTERPRISES
 from analysis.tables.given import Given
-from analysis.tables.key_enterprises import ENTERPRISE_DAY
+from analysis.tables.key_enterprises import BALLAST, ENTERPRISE_DAY
 from analysis.tables.question import Tables
 from analysis.tables.territory import WHOLE
 
@@ -53,8 +53,13 @@ def answer(given: Given) -> Tables:
         "key_enterprises": rows,
         "key_enterprise_weeks": _weeks(given, firms, days, on, rule),
         "key_enterprise_totals": totals(month, rows, counties),
-        "key_enterprise_findings": given.located(
-            findings(reports, given[ENTERPRISES], rows["uscc"]), ENTERPRISE_DAY, CHECKS
+        "key_enterprise_findings": pd.concat(
+            [
+                given.located(
+                    findings(reports, given[ENTERPRISES], given[BALLAST]), ENTERPRISE_DAY, CHECKS
+                ),
+                given.located(off_output(rows), ENTERPRISE_MONTH, CHECKS),
+            ]
         ),
     }
     return {table.name: found[table.name][list(table.columns)] for table in RESULTS}

@@ -1,4 +1,4 @@
-"""What may be found in the daily reports: where, and what is allowed there."""
+"""What may be found in the daily and monthly reports: where, and what is allowed there."""
 
 from analysis.tables.finding import Check
 
@@ -23,6 +23,11 @@ CHECKS = {
         ("电量为负，疑为光伏上网，作缺数", "below zero, fed in?; taken as a gap"),
         ("不小于0", "not below 0"),
     ),
+    "blank_reading": Check(
+        "electricity_kwh",
+        ("电量空白，作缺数", "no reading; taken as a gap"),
+        ("读数", "a reading"),
+    ),
     "zero_at_work": Check(
         "electricity_kwh",
         ("电量为零而报正常生产，作缺数", "zero, reported at work; taken as a gap"),
@@ -43,4 +48,10 @@ CHECKS = {
         ("到岗大于应到", "more on duty than due"),
         ("不大于应到人数", "not above the due"),
     ),
+    "electricity_off_output": Check(
+        "electricity_ytd_10k_kwh",
+        ("用电与产值不相称，请核实", "electricity does not fit output; ask"),
+        ("偏离z在±2以内", "z within 2, either way"),
+    ),
 }
+"""Those of the daily reports, and the last of the monthly ones."""

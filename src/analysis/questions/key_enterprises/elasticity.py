@@ -13,6 +13,8 @@ import pandas as pd
 
 FEWEST = 10
 """Enterprises without which no line is fitted."""
+UNUSUAL_Z = 2
+"""Robust deviations off the line from which an enterprise is asked."""
 
 
 def residuals(output_growth_pct: pd.Series, electricity_growth_pct: pd.Series) -> pd.Series:

@@ -2,12 +2,14 @@
 
 import pandas as pd
 
+from analysis.questions.key_enterprises.elasticity import UNUSUAL_Z
+from analysis.registers import on_list
 from analysis.registers.daily_use import BASELINE, USE, sharers
 from analysis.tables.key_enterprises import WORKING
 from analysis.tables.origins import ORIGIN
 
 
-def findings(reports: pd.DataFrame, register: pd.DataFrame, listed: pd.Series) -> pd.DataFrame:
+def findings(reports: pd.DataFrame, register: pd.DataFrame, lists: pd.DataFrame) -> pd.DataFrame:
     """Return `finding`, `uscc`, `name`, `county_code`, `first_on`, `days`, `meter`.
 
     Parameters
@@ -16,15 +18,16 @@ def findings(reports: pd.DataFrame, register: pd.DataFrame, listed: pd.Series) -
         Rows of `enterprise_day` by day, with `ORIGIN`: that of the first day is kept.
     register
         The register, with `uscc`, `name`, `county_code`.
-    listed
-        The codes on the list.
+    lists
+        The dated lists: a report is held against the one in force on its day.
     """
     known = reports["uscc"].isin(register["uscc"])
     masks = {
         "not_in_register": ~known,
-        "not_listed": known & ~reports["uscc"].isin(listed),
+        "not_listed": known & ~on_list(reports, lists).fillna(True).astype(bool),
         "shared_meter": sharers(reports) > 1,
         "negative_reading": reports[USE] < 0,
+        "blank_reading": reports[USE].isna(),
         "zero_at_work": (reports[USE] == 0) & reports["state"].isin(WORKING),
         "zero_without_state": (reports[USE] == 0) & reports["state"].isna(),
         "stopped_with_power": reports["state"].eq("stopped")
@@ -39,3 +42,12 @@ def findings(reports: pd.DataFrame, register: pd.DataFrame, listed: pd.Series) -
         **{ORIGIN: (ORIGIN, "first")},
     )
     return found.merge(register[["uscc", "name", "county_code"]], on="uscc", how="left")
+
+
+def off_output(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return, in the columns of `findings`, whose electricity does not fit its output: see `z`.
+
+    `rows` are the listed enterprises, with the `ORIGIN` of their monthly report; of no single day.
+    """
+    found = rows[rows["z"].abs() > UNUSUAL_Z]
+    return found.assign(finding="electricity_off_output", first_on=pd.NaT, days=None, meter=None)

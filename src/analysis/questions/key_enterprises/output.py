@@ -15,6 +15,7 @@ from analysis.registers import with_totals
 from analysis.tables.enterprises import ENTERPRISE_MONTH
 from analysis.tables.given import Given
 from analysis.tables.key_enterprises import STATES
+from analysis.tables.origins import ORIGIN
 from analysis.tables.territory import WHOLE
 
 COUNTY = {"county_code": WHOLE}
@@ -27,17 +28,17 @@ LARGEST = (1, 3, 5)
 def month_reports(given: Given) -> pd.DataFrame:
     """Return all enterprises above scale that report output of both years to the period.
 
-    Columns: `uscc`, `county_code`, both years' output, shares and pulls (city, county),
+    Columns: `uscc`, `county_code`, `ORIGIN`, both years' output, shares and pulls (city, county),
     `city_without_pct` and `electricity_growth_pct`, from last year's own report.
     """
-    rows = given.read(ENTERPRISE_MONTH, periods=[given.period])
+    rows = given.read(ENTERPRISE_MONTH, periods=[given.period], origins=True)
     rows = rows[rows[NOW].notna() & rows[BEFORE].notna()]
     last_year = given.read(
         ENTERPRISE_MONTH, columns=["uscc", ELECTRICITY], periods=[later(given.period, -11, 11)]
     )
     used = rows["uscc"].map(last_year.set_index("uscc")[ELECTRICITY])
     now, before = rows[NOW], rows[BEFORE]
-    return rows[["uscc", "county_code", NOW, BEFORE]].assign(
+    return rows[["uscc", "county_code", ORIGIN, NOW, BEFORE]].assign(
         share_city_pct=100 * now / now.sum(),
         share_county_pct=100 * now / now.groupby(rows["county_code"]).transform("sum"),
         pull_city_pp=contributions(rows, NOW, BEFORE)["pull_pp"],

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.periods import last_day
+from analysis.sample.credit_codes import credit_codes
 from analysis.sample.layout import Layout, raw_file
 from analysis.sample.months import FIRST_YEAR, SPRING_FESTIVALS, month_number
 from analysis.sample.planting import Fault, plant
@@ -54,6 +55,7 @@ def sample(world: World, rng: np.random.Generator) -> Sample:
     days = pd.concat([_autumn(rng, firms, world.last), _festivals(rng, firms)], ignore_index=True)
     days = days.sort_values(["date", "uscc"], ignore_index=True)
     days, notes = plant(rng, ENTERPRISE_DAY, days, FAULTS, each=3)
+    days, strange = _with_strangers(world, firms, days)
     lists = pd.concat(
         [
             firms[["uscc", "name"]].assign(listed_on=pd.Timestamp(f"{year}-01-20"))
@@ -62,11 +64,30 @@ def sample(world: World, rng: np.random.Generator) -> Sample:
     )
     lists["contact"] = [f"包联干部{n % 9 + 1}" for n in range(len(lists))]
     planted = Planted(
-        "planted_key_enterprises.csv", notes,
+        "planted_key_enterprises.csv", pd.concat([notes, strange]),
         "重点企业日报的填报错误", "wrong entries in the daily reports of key enterprises",
     )  # fmt: skip
     files = [raw_file(BALLAST, lists, LIST, world), raw_file(ENTERPRISE_DAY, days, DAILY, world)]
     return Sample(files, planted=[planted])
+
+
+def _with_strangers(
+    world: World, firms: pd.DataFrame, days: pd.DataFrame
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The reports, and three days of who was not asked: off the list, and off the register."""
+    others = world.enterprises[~world.enterprises["uscc"].isin(firms["uscc"])].head(1)
+    last = days[days["uscc"].eq(firms["uscc"].iloc[-1])].tail(3)
+    unknown = credit_codes(firms["uscc"].iloc[:1].str[2:8].to_numpy(), np.array([999_999]))
+    told = {"not_listed": others, "not_in_register": others.assign(uscc=unknown)}
+    parts, notes = [days], []
+    for fault, who in told.items():
+        for code, name in zip(who["uscc"], who["name"], strict=True):
+            rows = last.assign(uscc=code, name=name, meter=f"13{code[-8:]}")
+            parts.append(rows)
+            key = "/".join([code, str(rows["date"].iloc[0].date()), rows["meter"].iloc[0]])
+            notes.append((ENTERPRISE_DAY.name, key, "uscc", fault, "", code))
+    columns = ["table", "key", "column", "fault", "true_value", "reported_value"]
+    return pd.concat(parts, ignore_index=True), pd.DataFrame(notes, columns=columns)
 
 
 def _largest(world: World) -> pd.DataFrame:

@@ -168,8 +168,8 @@ FINDINGS = _secret(
         "uscc": _FIRM["uscc"],
         "name": text("企业名称", "Enterprise", optional=True),
         "county_code": text("县（市、区）", "County", optional=True),
-        "first_on": date("首日", "First day"),
-        "days": _days("天数", "Days"),
+        "first_on": date("首日", "First day", optional=True),
+        "days": number("天数", "Days", decimals=0),
         "meter": text("户号", "Meter", optional=True),
     },
 )

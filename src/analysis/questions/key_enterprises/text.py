@@ -11,6 +11,7 @@ from analysis.display.numbers import signed
 from analysis.display.own_rows import listed, own_rows
 from analysis.display.sentences import of_release
 from analysis.display.tables import publication_table
+from analysis.questions.key_enterprises.elasticity import UNUSUAL_Z
 from analysis.tables.release import Release
 from analysis.tables.territory import WHOLE
 
@@ -30,8 +31,6 @@ COLUMNS = {
 }
 """Part of the page → its columns of single enterprises."""
 MOST_PULLS = 6
-UNUSUAL_Z = 2
-"""Robust deviations off the line from which an enterprise is asked."""
 
 
 def headline(release: Release, lang: str) -> list[str]:

@@ -75,9 +75,13 @@ def of_reports(
     )
     value = conditions["value"].map(" {:g}%".format).astype("str")
     at_limit = [conditions[f"condition_{lang}"].astype("str") + value for lang in ("zh", "en")]
-    origin = latest.set_index("uscc")[ORIGIN]
-    candidates, conditions = (
-        rows.assign(**{ORIGIN: rows["uscc"].map(origin)}) for rows in (candidates, conditions)
+    # The day stands in the newest report; a condition is of the report that was judged.
+    candidates = candidates.assign(
+        **{ORIGIN: candidates["uscc"].map(latest.set_index("uscc")[ORIGIN])}
+    )
+    own = ["uscc", "year"]
+    conditions = conditions.merge(reports[[*own, ORIGIN]], on=own, how="left").set_axis(
+        conditions.index
     )
     found = [
         _found(latest, "renamed", renamed, listed, listed),

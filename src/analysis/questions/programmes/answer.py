@@ -16,6 +16,7 @@ from analysis.registers import (
     with_empty_groups,
     with_totals,
 )
+from analysis.registers.dispatch import dispatch
 from analysis.tables.given import Given
 from analysis.tables.projects import PROJECT_MONTH, PROJECTS
 from analysis.tables.question import Tables
@@ -67,10 +68,10 @@ def projects(given: Given, rows: pd.DataFrame) -> pd.DataFrame:
     granted = reached(rows, "granted", given.day)
     each = granted["project_code"].fillna(granted["holder"])
     listed = granted[~granted.assign(project=each).duplicated(["title", "project"])]
-    dispatch = ["project_code", "started_on", "producing_on", PLAN, DONE]
+    reported = ["project_code", "started_on", "producing_on", PLAN, DONE]
     if PROJECT_MONTH not in given:
-        return listed.assign(**dict.fromkeys(dispatch[1:]))
-    month = given.read(PROJECT_MONTH, columns=dispatch, periods=[given.period])
+        return listed.assign(**dict.fromkeys(reported[1:]))
+    month = dispatch(given, given.period)[reported]
     return listed.merge(month, on="project_code", how="left")
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis.questions.titles.sample_first_sets import first_sets, per_model
 from analysis.questions.titles.sample_grades import with_grades
+from analysis.questions.titles.sample_ladder import ladder_faults
 from analysis.questions.titles.sample_parks import chemical_faults
 from analysis.registers.catalogue import Catalogue
 from analysis.sample.builders import builders
@@ -172,9 +173,10 @@ def sample(world: World, rng: np.random.Generator) -> Sample:
     rows, of_models = per_model(rows)
     sheet, wrong = first_sets(world, rng, sets)
     rows, of_parks = chemical_faults(rng, rows)
+    rows, of_ladder = ladder_faults(rng.spawn(1)[0], rows)
     note = Planted(
         "planted_titles.csv",
-        pd.concat([notes, of_models, of_parks], ignore_index=True),
+        pd.concat([notes, of_models, of_parks, of_ladder], ignore_index=True),
         "申报认定台账的登记错误",
         "wrong entries in the register of titles",
     )

@@ -4,6 +4,7 @@ import pandas as pd
 
 from analysis.questions.upgrading.tables import STAGES
 from analysis.registers import reached, with_empty_groups, with_totals
+from analysis.registers.dispatch import dispatch
 from analysis.registers.groups import sums
 from analysis.tables.given import Given
 from analysis.tables.projects import PROJECT_MONTH, PROJECTS
@@ -72,8 +73,7 @@ def _dispatch(given: Given) -> pd.DataFrame:
     """When a project started, as the period's dispatch says, by code."""
     if PROJECT_MONTH not in given:
         return _nothing(started_on="datetime64[us]")
-    columns = ["project_code", "started_on"]
-    rows = given.read(PROJECT_MONTH, columns=columns, periods=[given.period])
+    rows = dispatch(given, given.period)[["project_code", "started_on"]]
     return rows.rename(columns={"project_code": "holder_id"})
 
 
