@@ -74,10 +74,7 @@ def cluster_list(release: Release, lang: str) -> GT:
         title="集群一览" if lang == "zh" else "The clusters",
         titles=_titles(release, lang, unit, listed)
         | _growth_title(lang, comparable=bool(rows["comparable"].all())),
-        decimals={
-            "shown_value": 2 if large else UNITS[unit].decimals,
-            "published_growth_pct": UNITS["pct"].decimals,
-        },
+        decimals={"shown_value": 2 if large else UNITS[unit].decimals},
         notes=_notes(
             lang,
             "light" in rows,
