@@ -34,6 +34,8 @@ DAY_OF_REPORT = 15
 NEAR = 0.5
 """How like a known heading an unknown one is whose column is suggested, of 1."""
 Point = tuple[str, str]
+OUTSIDE = {"period", "county_code", "year"}
+"""Columns that titles and names of files say too."""
 
 
 def feeds(
@@ -138,8 +140,7 @@ def _feed(sheets: Sequence[Guess], last: str) -> tuple[dict[str, Any], list[Poin
 
 
 def _required(guess: Guess, column: str) -> bool:
-    outside = column in {"period", "county_code", "year"}  # said by titles and names too
-    return not outside and not guess.table.metadata(column).get("optional")
+    return column not in OUTSIDE and not guess.table.metadata(column).get("optional")
 
 
 def _unknown(guess: Guess, heading: str) -> Point:
@@ -150,7 +151,7 @@ def _unknown(guess: Guess, heading: str) -> Point:
         if column in guess.lacks and column != "scope"
     }
     near = difflib.get_close_matches(normalise(heading), [*free], n=1, cutoff=NEAR)
-    listed = "、".join(dict.fromkeys(free.values()))
+    listed = "、".join(c for c in dict.fromkeys(free.values()) if c not in OUTSIDE)
     zh = f"最接近{free[near[0]]}" if near else f"尚缺：{listed}" if listed else "列名见数据字典"
     en = f"the nearest is {free[near[0]]}" if near else f"still lacking: {listed or 'none'}"
     return (
