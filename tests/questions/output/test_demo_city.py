@@ -25,7 +25,7 @@ def cells():
     """Period as the workbook words it → place ("city": 全市) → growth to date, month's growth."""
     rows = [
         row
-        for sheet in openpyxl.load_workbook(DEMO / "raw" / FILE, read_only=True)
+        for sheet in openpyxl.load_workbook(DEMO / "raw" / FILE)
         for row in sheet.iter_rows(min_row=4, values_only=True)
     ]
     assert {name for _, code, name, *_ in rows if code is None} == {"全市"}
