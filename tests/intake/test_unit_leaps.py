@@ -141,3 +141,20 @@ def test_profits_leap_of_themselves_and_a_whole_sheet_of_them_does_not(city):
             for part in range(sheets):
                 write_sheet(book, [HEAD, *rows[part * 6 : (part + 1) * 6 if sheets > 1 else 12]])
         assert len(leaps(folder)) == found
+
+
+def test_what_grows_from_nothing_may_be_tenfold_and_the_plan_beside_it_may_not(city):
+    folder = city({"table": "project_month", "files": "调度*", "vintage": "2022-12-15"})
+    head = [
+        *("项目代码", "报告期", "行政区划代码", "项目名称", "年初清单", "阶段"),
+        *("年度计划投资（万元）", "本年累计完成投资（万元）", "开工以来累计完成投资（万元）"),
+        "施工许可",
+    ]
+    project = ["2209-130500-04-01-000001", "139901", "甲", "新开工", "在建", "√"]
+    rows = [
+        [project[0], f"2022-{month:02d}", *project[1:5], plan, 50 * month, total, project[5]]
+        for month, plan, total in ((9, 500, 60), (10, 500, 600), (11, 5_000_000, 700))
+    ]
+    with xlsxwriter.Workbook(folder / "raw" / "调度.xlsx") as book:
+        write_sheet(book, [head, *rows])
+    assert [cell for _, cell, _ in leaps(folder)] == ["G4"]

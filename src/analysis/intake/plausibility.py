@@ -17,8 +17,6 @@ MAX_YEAR = 10_000
 STOCKS = {"persons", "mu"}  # of a running year's figures those that do not add up
 RESTATED = 0.005  # a relative difference that is more than rounding
 MAX_NAMED = 20  # more of one kind in one column of a file become one warning with their number
-FROM_NOTHING = {"done_total_10k_cny"}
-"""What begins at nothing with a project grows tenfold in months: no unit is told by it."""
 
 
 def plausible(reading: Reading) -> list[Fault]:
@@ -39,7 +37,7 @@ def plausible(reading: Reading) -> list[Fault]:
             continue
         values = reading.frame[column].to_numpy(dtype=float)[order]
         jumped = np.zeros(len(values), dtype=bool)
-        if has_multiples(about["unit"]) and column not in FROM_NOTHING:
+        if has_multiples(about["unit"]) and not about.get("from_nothing"):
             jumped, named = _leaps(reading, line, column, values)
             faults += named
         leaps[column] = np.zeros(len(values), dtype=bool)

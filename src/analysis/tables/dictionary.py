@@ -118,10 +118,11 @@ def quantity(
     maximum: float | None = None,
     meaning: str = "",
     decimals: int | None = None,
+    from_nothing: bool = False,
 ) -> pa.Column:
-    """A number in `unit`; not negative unless `signed`; `optional` ones may be missing.
+    """A number in `unit`, printed with its or `decimals` digits; not negative unless `signed`.
 
-    It is printed with `decimals` digits after the point, those of its unit by default.
+    One that grows `from_nothing` may be tenfold within months: no unit is told by that.
     """
     checks = [] if signed else [pa.Check.ge(0, error="不小于0; at least 0")]
     if maximum is not None:
@@ -134,9 +135,8 @@ def quantity(
         optional=optional,
         unit=unit,
         raw=tuple(raw),
-        signed=signed,
         allowed="数字; a number" if signed else "不小于0的数字; a number, at least 0",
-        meaning=meaning,
+        **{"signed": signed, "meaning": meaning, "from_nothing": from_nothing},
         decimals=UNITS[unit].decimals if decimals is None else decimals,
     )
 

@@ -131,7 +131,7 @@ PROJECT_MONTH = Table(
         ),
         "done_total_10k_cny": quantity(
             "开工以来累计完成投资", "Done since the start", "10k_cny", ("累计完成投资",),
-            optional=True,
+            optional=True, from_nothing=True,
         ),
         "started_on": date(
             "实际开工时间", "Started on", ("开工时间",), optional=True, month="first"
