@@ -182,7 +182,7 @@ class Ranks(Said):
     def known(self) -> Mapping[str, Quantity]:
         """Name → declaration."""
         every = {name: q for name, (_, q) in self.figures.known.items()}
-        return {name: q for name, q in every.items() if q.ranked or _is_place(q)}
+        return {name: q for name, q in every.items() if q.ranked or is_place(q)}
 
     def value(self, name: str) -> str | Undefined:
         """Return the place; a gap where the figure is missing, or not all counties' are shown."""
@@ -190,7 +190,7 @@ class Ranks(Said):
         if isinstance(figure, Undefined):
             return figure
         quantity = self.known[name]
-        row = self._of_place(quantity) if _is_place(quantity) else self.figures.row(name)
+        row = self._of_place(quantity) if is_place(quantity) else self.figures.row(name)
         if row is None or pd.isna(row["rank"]) or not row["complete"]:
             return self.gap(name, "unranked", quantity.title)
         tied, alone = {"zh": ("并列第{}位", "第{}位"), "en": ("tied {}", "{}")}[self.lang]
@@ -204,7 +204,8 @@ class Ranks(Said):
         return pd.Series({"rank": own[PLACE], "complete": True, "tied": own[TIED]})
 
 
-def _is_place(quantity: Quantity) -> bool:
+def is_place(quantity: Quantity) -> bool:
+    """Whether a quantity is itself a place, one that its table may say is shared."""
     return quantity.column == PLACE and TIED in quantity.table.columns
 
 

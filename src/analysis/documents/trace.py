@@ -12,7 +12,7 @@ import pandas as pd
 
 from analysis.display.marks import MASK
 from analysis.display.quantity_cards import listing
-from analysis.documents.figures import WHY, Quantities, Sentences
+from analysis.documents.figures import WHY, Quantities, Sentences, is_place
 from analysis.documents.fill import SHIPPED, Filled, Printed, name_of
 from analysis.documents.names import PUBLISHED
 from analysis.documents.places import EXAMPLES
@@ -83,7 +83,9 @@ class _Sources:
 
     def __init__(self, release: Release, lang: str) -> None:
         self.release, self.lang = release, lang
-        self.questions = {q.name: n for n, asked in questions().items() for q in asked.quantities}
+        every = {q.name: (n, q) for n, asked in questions().items() for q in asked.quantities}
+        self.questions = {name: question for name, (question, _) in every.items()}
+        self.places = {name for name, (_, quantity) in every.items() if is_place(quantity)}
         self.spoken = Sentences(Quantities(release, lang, draft=True)).known
         self._listed: dict[str, pd.DataFrame] = {}
 
@@ -97,7 +99,7 @@ class _Sources:
 
     def of(self, kind: str, name: str, printed: Printed) -> dict[str, str]:
         """Columns of one name: a quantity, an example, a name of the city, a sentence."""
-        if kind == "q":
+        if kind == "q" or (kind == "rank" and name in self.places):
             return {"quantity": name, **self._quantity(name)}
         if kind == "rank":
             ranked = {"quantity": f"rank.{name}", "exact": "" if printed.missing else printed.text}
