@@ -1,5 +1,6 @@
 """Workbooks that are dangerous, damaged or not workbooks are refused, quickly and with a reason."""
 
+import re
 import shutil
 import time
 import zipfile
@@ -80,6 +81,27 @@ def test_a_document_type_definition(city):
     bomb = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]>'
     replace_part(path, "xl/worksheets/sheet1.xml", lambda xml: bomb + xml.split(b"?>", 1)[1])
     assert kinds(folder) == ["damaged"]
+
+
+@pytest.mark.parametrize("mark", [b"<!-- c -->", b"<?x y?>", b"<![CDATA[0]]>"])
+def test_marks_within_a_value_are_refused_and_cut_no_figure(city, mark):
+    folder = city()
+    path = output_workbook(folder)
+    replace_part(
+        path,
+        "xl/worksheets/sheet1.xml",
+        lambda xml: re.sub(rb"(<v>\d)(\d*</v>)", rb"\g<1>" + mark + rb"\2", xml),
+    )
+    assert kinds(folder) == ["damaged"]
+
+
+def test_a_comment_between_cells_changes_nothing(city):
+    folder = city()
+    path = output_workbook(folder)
+    replace_part(
+        path, "xl/worksheets/sheet1.xml", lambda xml: xml.replace(b"<row", b"<!-- c --><row")
+    )
+    assert kinds(folder) == []
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,9 @@ YEN = {"411", "0411"}  # the locale that makes ¥ the yen's sign
 # What stands before or behind a figure and makes it a bound, a guess, or negative.
 BEFORE = re.compile(r"[<>≤≥≦≧＜＞≈~～-]|约|近|超|不足|至少|至多|负")
 BEHIND = re.compile(r"以上|以下|以内|左右|余|多|\+$")
+GROUPING = {" ", "\u00a0", "\u202f", "'", "’", ","}  # between digits: thousands, in any country
+MINUS = {"-", "负"}
+MYRIADS = {"万": 4, "亿": 8}
 NAMES_A_UNIT = ("十", "百", "千", "万", "亿"), tuple(u for u in RAW_UNITS if not u.isascii())
 
 
@@ -55,18 +58,34 @@ class Section(NamedTuple):
     condition: tuple[str, float] | None = None
     money: str = ""
     prefix: str = ""
+    pieces: tuple[str, ...] = ()
+    bracketed: bool = False
 
     @property
     def plain(self) -> bool:
         """Whether the figure itself is shown."""
-        said = self.suffix or self.money or self.prefix
-        return self.factor == 1.0 and not said and not self.empty
+        said = self.suffix or self.money or self.prefix or self.pieces
+        return self.factor == 1.0 and not (said or self.empty or self.bracketed)
 
     def around(self, figure: str) -> str:
         """Return a figure with what stands before and behind it."""
         turned = figure.startswith("-") or float(figure) == 0  # its section may write the minus
-        prefix = "" if self.prefix in {"-", "负"} and turned else self.prefix
+        prefix = "" if self.prefix in MINUS and turned else self.prefix
         return f"{prefix}{self.money}{figure}{self.suffix}"
+
+    def parted(self, figure: str) -> str:
+        """Return a figure with the texts that part its digits: 12 under 0"-"0 is 1-2."""
+        whole, point, behind = figure.removeprefix("-").partition(".")
+        digits, said = list(whole), ""
+        for place in range(len(self.pieces) - 1, -1, -1):
+            piece = self.pieces[place]
+            if piece not in DIGITS:
+                said = piece + said
+            elif digits:
+                said = digits.pop() + said
+            elif piece == "0":
+                said = "0" + said
+        return figure[: figure.startswith("-")] + "".join(digits) + said + point + behind
 
 
 class Shown(NamedTuple):
@@ -79,6 +98,8 @@ class Shown(NamedTuple):
 
         >>> shown("0.0%").text(0.065), shown('0!.0,"万"').text(12345), shown("0,").text(12345)
         ('6.5%', '1.2345万', '12345（显示为12.345）')
+        >>> shown('0"-"0').text(12), shown('0000"年"00"月"').text(202210), shown("(0.0)").text(5)
+        ('1-2', '2022年10月', '5（显示为(5)）')
         """
         section = self._of(value)
         if section.empty and value:
@@ -86,6 +107,10 @@ class Shown(NamedTuple):
         if section.plain or section.empty:
             return f"{value:.15g}"
         said = f"{value * section.factor:.15g}"
+        if section.bracketed:
+            return f"{value:.15g}（显示为({said})）" if value > 0 else f"{value:.15g}"
+        if section.pieces:
+            return section.parted(said)
         if section.factor == 1.0 or section.suffix:
             return section.around(said)
         return f"{value:.15g}（显示为{said}）"
@@ -121,6 +146,8 @@ def shown(code: str) -> Shown | None:
         return None
     sections = tuple(map(_section, for_numbers))
     by_sign = not any(section.condition for section in sections)
+    if by_sign and len(sections) > 1:
+        sections = (sections[0], _of_negative(sections[1]), *sections[2:])
     return None if all(s.plain for s in sections[: 2 if by_sign else None]) else Shown(sections)
 
 
@@ -155,7 +182,38 @@ def _section(tokens: list[Token]) -> Section:
     suffix = MONEY.sub("", unicodedata.normalize("NFKC", after)).strip()
     if suffix not in MULTIPLES and not known_unit(suffix) and not _means_more(suffix):
         suffix = ""
-    return Section(factor, suffix, not digits, condition, money, prefix[0] if prefix else "")
+    bracketed = _open(before) > 0 > _open(after)
+    said = prefix[0] if prefix else ""
+    return Section(factor, suffix, not digits, condition, money, said, _pieces(tokens), bracketed)
+
+
+def _of_negative(section: Section) -> Section:
+    """A negative figure's section may write its minus, or brackets instead."""
+    prefix = "" if section.prefix in MINUS else section.prefix
+    return section._replace(prefix=prefix, bracketed=False)
+
+
+def _open(text: str) -> int:
+    """How many brackets a text leaves open, below 0 those that it closes."""
+    return sum({"(": 1, "（": 1, ")": -1, "）": -1}.get(character, 0) for character in text)
+
+
+def _pieces(tokens: list[Token]) -> tuple[str, ...]:
+    """Return the digits' places before the point and the texts from there on, if texts part them.
+
+    What only groups digits parts none: 1 234, 1'234, 1万2345. A fraction, # ?/?, has no texts.
+    """
+    said = [token.plain or token.quoted or token.escaped for token in tokens if not token.bracket]
+    whole = said[: said.index(".")] if "." in said else said
+    places = [n for n, token in enumerate(whole) if token in DIGITS]
+    if not places or "/" in whole:
+        return ()
+    pieces = [piece for piece in whole[places[0] :] if piece != ","]
+    last = max(n for n, piece in enumerate(pieces) if piece in DIGITS)
+    texts = [n for n, piece in enumerate(pieces[:last]) if piece not in DIGITS | GROUPING]
+    behind = [sum(piece in DIGITS for piece in pieces[n:]) for n in texts]
+    groups = [MYRIADS.get(pieces[n]) for n in texts]
+    return () if behind == groups or not texts else tuple(pieces)
 
 
 def _means_more(suffix: str) -> bool:

@@ -86,7 +86,7 @@ def parse_number(raw: str, base_unit: str = "") -> Number:
     if "(显示为" in text:
         raise CellError(
             "scaled",
-            "数字格式缩小了显示的数，不能确定以哪个为准，请改为常规格式",
+            "数字格式显示的与单元格中的数不同，不能确定以哪个为准，请改为常规格式",
             "the number format shows another figure than the cell holds; use a plain format",
             ("常规数字格式，或写明万、亿的格式", "a plain format, or one that says 万 or 亿"),
         )

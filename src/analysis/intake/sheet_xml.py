@@ -27,6 +27,8 @@ ODD_WORDS = (
     *(b't="e"', b"hidden=", b"='", b"= ", b" =", b"<!DOCTYPE", b'ht="0', b'width="0'),
     *WORDS,
 )
+# Comments and the like within a value, of which readers keep what stands before them.
+PARTED = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>[^<]*<(?!/)")
 STYLE = re.compile(rb'\bs="(\d+)"')
 CELL = re.compile(rb'c r="(\w+)')
 ADDRESS = re.compile(r"([A-Z]{1,3})(\d{1,7})")
@@ -57,13 +59,21 @@ def look(
     Raises
     ------
     CellError
-        If a cell is beyond the limits, or the part is in UTF-16, which the reader takes for empty.
+        If a cell is beyond the limits, a value holds comments, or the part is in UTF-16, which the
+        reader takes for empty.
     """
     if b"\0" in xml[:4]:
         raise CellError(
             "encoding",
             "工作表内部是UTF-16编码，请用Excel或WPS打开后另存为xlsx",
             "a sheet is kept in UTF-16; open the workbook in Excel or WPS and save it as xlsx",
+        )
+    if (b"<!" in xml or xml.count(b"<?") > 1) and PARTED.search(xml):
+        raise CellError(
+            "damaged",
+            "单元格的值中间夹有注释等标记，请用Excel或WPS打开，核对后另存为xlsx",
+            "comments or other marks stand within values; open the workbook in Excel or WPS, "
+            "look and save it as xlsx",
         )
     marked = marked or {}
     if not marked and _plain(xml, formats):
