@@ -100,8 +100,8 @@ def _stock(given: Given) -> Measured:
         name = table(city.measure.table)
         raise DataError(
             f"“{name.zh}”每年只有{months}个月有数：只有年度或季度数据时不能作本报告",
-            f"{name.en!r} has figures of {months} months of a year: annual or quarterly figures "
-            "alone do not make this report",
+            f"{name.en!r} has figures in {months} of the months of a year: annual or quarterly "
+            "figures alone do not make this report",
         )
     latest = _beside(stock, period, stock, a_year_before(period))
     adds_up = city.measure.kind == "stock"
