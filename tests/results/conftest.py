@@ -10,7 +10,8 @@ from analysis.tables.city import City
 from analysis.tables.dictionary import quantity, text
 from analysis.tables.given import Given
 from analysis.tables.question import Question
-from analysis.tables.spec import Spec
+from analysis.tables.rules import a_year_after, a_year_before
+from analysis.tables.spec import Apart, Spec
 from analysis.tables.territory import COUNTIES, TARGETS, county_code, industry_code
 from analysis.tables.version import write_version
 from tests.releases import city_of
@@ -70,7 +71,13 @@ def calls(monkeypatch) -> list[str]:
         cells = cells.rename(columns={"value": "test_10k_cny"})
         return {"by_industry": cells, "map": cells, "firms": OUTPUT[["county_code", "unit"]]}
 
-    spec = Spec("output", lambda given: OUTPUT.assign(measure="output"), (CELLS,))
+    a_year_apart = Apart(
+        lambda period: [a_year_before(period), a_year_after(period)],
+        lambda given, period: OUTPUT.assign(measure=period, piece="output"),
+    )
+    spec = Spec(
+        "output", lambda given: OUTPUT.assign(measure="output"), (CELLS,), apart=(a_year_apart,)
+    )
     question = Question((COUNTIES, TARGETS), tuple(TABLE.values()), answer, disclosure=(spec,))
     monkeypatch.setattr("analysis.results.key.question_code", lambda name: "code")
     ask(monkeypatch, {"test": question})

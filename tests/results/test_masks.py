@@ -84,7 +84,7 @@ def test_other_rules_are_other_masks(tmp_path, calls, solved):
     ("period", "again"),
     [("2021-11", True), ("2023-11", True), ("2022-11", False), ("2022-10", False)],
 )
-def test_a_release_a_year_apart_is_asked_whether_masks_still_hold(
+def test_what_is_released_at_a_period_that_masks_ask_of_makes_them_anew(
     store, calls, solved, period, again
 ):
     store = Store(store)

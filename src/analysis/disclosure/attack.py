@@ -1,9 +1,9 @@
 """What may somebody work out who knows the shown sums, and some of the parts himself?
 
 A table is the parts x that nobody published, and sums over them. Whoever knows the shown sums A
-cannot tell x from x + d with A d = 0, x + d ≥ bound, and d = 0 where he knows the part. Such a d is
-a witness: it proves that a sum t which it moves by t·d could be so much more (or less). A sum is
-protected by p when one witness moves it up by p and another down.
+cannot tell x from x + d with A d = 0, x + d within its bounds, and d = 0 where he knows the part.
+Such a d is a witness: it proves that a sum t which it moves by t·d could be so much more (or less).
+A sum is protected by p when one witness moves it up by p and another down.
 
 Witnesses are found by linear programs that move as little else as they can: so one serves all who
 know none of the parts that it moves, for all sums that it moves far enough, and outlasts most
@@ -82,7 +82,7 @@ class Audit:
     sums
         All sums that are or could be shown.
     parts, bounds
-        The values of the parts and the least that each may be.
+        The values of the parts; the least and the most that each may be, parts × 2.
     knows
         Attackers × parts: what each knows himself.
     targets
@@ -100,16 +100,15 @@ class Audit:
         targets: Targets,
     ) -> None:
         self.sums, self.targets = sums, targets
-        self._room = parts - bounds
+        self._rooms = bounds[:, 1] - parts, parts - bounds[:, 0]
         self._knows = knows
         linked = (abs(sums.rows.T) @ abs(sums.rows)) + (abs(targets.rows.T) @ abs(targets.rows))
         self._first = targets.rows.indices[targets.rows.indptr[:-1]]
         self._cells = int(sums.cell.max(initial=-1)) + 1
         self._component = connected_components(linked, directed=False)[1]
-        # Nobody doubts what he knows himself: below it he need not believe anything to lie.
-        least = (targets.rows @ np.where(knows, 0.0, self._room).T).T
-        up = np.broadcast_to(targets.need, least.shape)
-        self.levels = np.stack([up, np.minimum(up, least)], axis=2)
+        # Nobody doubts what he knows himself, nor believes a sum to lie where it cannot.
+        ways = [(targets.rows @ np.where(knows, 0.0, room).T).T for room in self._rooms]
+        self.levels = np.stack([np.minimum(targets.need, most) for most in ways], axis=2)
         needed = targets.against[:, :, None] & (self.levels > STILL)
         self.proof = np.where(needed, self.NONE, self.NEEDLESS)
         self._moved: list[np.ndarray] = []  # of each witness, the cells whose sums it moves
@@ -139,6 +138,11 @@ class Audit:
         """Return which parts can be moved with a target."""
         return self._component == self._component[self._first[target]]
 
+    def within(self, parts: np.ndarray) -> np.ndarray:
+        """Return the bounds of moves of parts: those up, then those down."""
+        most = np.concatenate([room[parts] for room in self._rooms])
+        return np.stack([np.zeros(len(most)), np.minimum(most, FARTHEST)], axis=1)
+
     def add(self, moves: np.ndarray) -> None:
         """Let moves, each way as far as they go, prove of every target what they can."""
         moves = np.where(np.abs(moves) > STILL, moves, 0.0)
@@ -147,9 +151,11 @@ class Audit:
             return
         changed = np.abs(self.sums.rows @ moves) > CLOSE * most
         asking = np.flatnonzero(~self._knows[:, moves != 0].any(axis=1))
+        up, down = self._rooms
         for way in (moves, -moves):
-            falls = way < 0
-            far = (self._room[falls] / -way[falls]).min(initial=FARTHEST / most)
+            rises, falls = way > 0, way < 0
+            far = (up[rises] / way[rises]).min(initial=FARTHEST / most)
+            far = (down[falls] / -way[falls]).min(initial=far)
             reach = self.targets.rows @ way * far
             for direction, reached in enumerate((reach, -reach)):
                 moved = np.flatnonzero(reached > STILL)
@@ -184,7 +190,6 @@ class Audit:
     ) -> np.ndarray:
         """The moves that change a target by its protection, and little else, by a program."""
         aim = self.targets.rows[[target]][:, parts].toarray()[0] * (1 - 2 * direction)
-        room, far = self._room[parts], np.full(len(parts), FARTHEST)
         found = solved(
             np.concatenate([SPARING - aim, SPARING + aim]),
             concerning=[self.targets.names[target]],
@@ -192,8 +197,8 @@ class Audit:
             b_ub=[self.levels[attacker, target, direction]],
             A_eq=hstack([equations, -equations], format="csr"),
             b_eq=np.zeros(equations.shape[0]),
-            bounds=np.stack([np.zeros(2 * len(parts)), np.concatenate([far, room])], axis=1),
+            bounds=self.within(parts),
         )
-        moves = np.zeros(len(self._room))
+        moves = np.zeros(len(self._component))
         moves[parts] = found[: len(parts)] - found[len(parts) :]
         return moves

@@ -14,8 +14,7 @@ from analysis.disclosure.suppress import suppress
 from analysis.tables.enterprises import ENTERPRISES
 from analysis.tables.given import Given
 from analysis.tables.result import Follow, ResultTable
-from analysis.tables.rules import a_year_after, a_year_before
-from analysis.tables.spec import Contributions, Free, Margin, Spec
+from analysis.tables.spec import Free, Margin, Spec, Standing
 
 
 def solved(posed: Posed) -> np.ndarray:
@@ -38,7 +37,7 @@ def masks_of(
         How problems are solved: as `solved`, or so that one is not solved twice.
     frozen
         What has been released, `Ledger.frozen()`: what was shown of the period stays shown, and
-        what was shown a year before, or after, must not tell who left between.
+        what was shown of another (`Spec.apart`) must tell nothing.
 
     Returns
     -------
@@ -61,16 +60,17 @@ class _Withheld:
         self, given: Given, solve: Callable[[Posed], np.ndarray], frozen: pd.DataFrame
     ) -> None:
         self._given = given
-        self._shown = _shown_in(frozen, given.period)
-        self._a_year_ago = _shown_in(frozen, a_year_before(given.period))
-        self._a_year_on = _shown_in(frozen, a_year_after(given.period))
+        answered = {table.name for table in given.question.answers}
+        released = frozen[frozen["table"].isin(answered)].assign(shown=frozen["value"].notna())
+        self._released = {str(period): rows for period, rows in released.groupby("period")}
+        self._cells: dict[tuple[str, bool], dict[str, pd.DataFrame]] = {}
+        self._told: dict[tuple[Callable[..., pd.DataFrame], tuple[str, ...]], pd.DataFrame] = {}
         self._patterns: list[tuple[Spec, dict[frozenset[str], pd.DataFrame]]] = []
         for population in dict.fromkeys(spec.population for spec in _specs(given)):
             own = [spec for spec in _specs(given) if spec.population == population]
-            told = self._told(own)
-            specs = [(spec, _measured(spec, told[spec.contributions])) for spec in own]
+            specs = [(s, _measured(s, self._contributions(s.contributions))) for s in own]
             known = [(spec, rows) for spec, rows in specs if len(rows)]
-            known += [each for spec in own for each in self._released(spec, told)] if known else []
+            known += [each for spec in own for each in self._apart(spec)] if known else []
             if known:
                 posed = pose(known, given.city.disclosure, self._forced, self._shown_before)
                 masked = solve(posed)
@@ -90,55 +90,63 @@ class _Withheld:
             masked |= self._followed(follow, cells).fillna(False).astype(bool)
         return masked
 
-    def _told(self, specs: Sequence[Spec]) -> dict[Contributions, pd.DataFrame]:
-        """The contributions of specs by what tells them: several take the same, told once."""
-        tell = [spec.contributions for spec in specs]
-        tell += [other for spec in specs for other, _ in self._apart(spec)]
-        return {each: _by_group(each(self._given), self._given) for each in dict.fromkeys(tell)}
+    def _contributions(self, tell: Callable[..., pd.DataFrame], *at: str) -> pd.DataFrame:
+        """What tells of contributions, enterprises under their groups; several specs take it."""
+        if (tell, at) not in self._told:
+            self._told[tell, at] = _by_group(tell(self._given, *at), self._given)
+        return self._told[tell, at]
 
-    def _released(
-        self, spec: Spec, told: Mapping[Contributions, pd.DataFrame]
-    ) -> list[tuple[Spec, pd.DataFrame]]:
-        """What was released of a spec's sums a year apart, each sum with its contributions."""
+    def _apart(self, spec: Spec) -> list[tuple[Spec, pd.DataFrame]]:
+        """What was released of a spec's sums at other periods, each sum with its contributions."""
         found = []
-        for tell, before in self._apart(spec):
-            rows = told[tell]
+        for apart in spec.apart:
+            at = next((p for p in apart.periods(self._given.period) if p in self._released), None)
+            if at is None:
+                continue
+            rows = self._contributions(apart.contributions, at)
             measures = tuple(rows["measure"].unique())
             for keys in spec.published:
                 cells = rows[[*keys]].drop_duplicates(ignore_index=True)
-                cells = cells if keys else cells.reindex([0])
-                shown = self._standing(spec, keys, cells, before)
-                if shown.any():
-                    inside = rows.merge(cells[shown], on=[*keys]) if keys else rows
-                    sums = replace(spec, published=(keys,), measures=measures, known=True)
-                    found.append((sums, _measured(sums, inside)))
+                cells = cells if keys else pd.DataFrame(index=[0])
+                shown = self._standing(spec, keys, cells, at)
+                withheld = self._standing(spec, keys, cells, at, shown=False) & ~shown
+                stood: dict[Standing, pd.Series] = {"shown": shown, "withheld": withheld}
+                for stands, them in stood.items():
+                    if them.any():
+                        inside = rows.merge(cells[them], on=[*keys]) if keys else rows
+                        sums = replace(spec, published=(keys,), measures=measures, released=stands)
+                        found.append((sums, _measured(sums, inside)))
         return found
 
-    def _apart(self, spec: Spec) -> list[tuple[Contributions, dict[str, pd.DataFrame]]]:
-        """What tells of a spec's sums a year apart, and what was shown of that year, if any."""
-        years = (spec.a_year_before, self._a_year_ago), (spec.a_year_after, self._a_year_on)
-        return [(tell, shown) for tell, shown in years if tell is not None and shown]
-
     def _shown_before(self, published: Published) -> pd.Series:
-        """Which cells of a published sum stand in the ledger of the period."""
-        return self._standing(published.spec, published.keys, published.cells, self._shown)
+        """Which cells of a published sum were shown in a release of the period."""
+        return self._standing(published.spec, published.keys, published.cells, self._given.period)
 
     def _standing(
-        self, spec: Spec, margin: Margin, cells: pd.DataFrame, shown: Mapping[str, pd.DataFrame]
+        self, spec: Spec, margin: Margin, cells: pd.DataFrame, at: str, *, shown: bool = True
     ) -> pd.Series:
-        """Which cells of a published sum were shown, in whichever table they are in."""
-        keys = [*margin]
+        """Which cells of a published sum a period's release showed, or withheld, in any table."""
+        keys, released = [*margin], self._cells_of(at, shown)
         columns = spec.cells(margin)
         said = {**{name: spec.codes[name] for name in columns - {*keys, *spec.where}}, **spec.where}
         found = pd.Series(False, index=cells.index)
         cells = cells.astype(dict.fromkeys(keys, "str"))
         for table in self._given.question.answers:
             fits = frozenset(table.cells) == columns and (not spec.of or table in spec.of)
-            if fits and table.name in shown:
-                rows = shown[table.name]
+            if fits and table.name in released:
+                rows = released[table.name]
                 rows = rows[_meets(rows, said)].assign(masked=True)[[*keys, "masked"]]
                 found |= _known(rows.drop_duplicates(), cells, keys).fillna(False).astype(bool)
         return found
+
+    def _cells_of(self, period: str, shown: bool) -> dict[str, pd.DataFrame]:
+        """The cells that a period's release showed, or withheld, by table: their key columns."""
+        asked = period, shown
+        if period in self._released and asked not in self._cells:
+            rows = self._released[period]
+            tables = rows[rows["shown"] == shown].groupby("table")
+            self._cells[asked] = {str(table): key_columns(own["key"]) for table, own in tables}
+        return self._cells.get(asked, {})
 
     def cells(self, table: ResultTable) -> pd.DataFrame:
         """Return the cells of an answered table with `masked`."""
@@ -184,12 +192,6 @@ class _Withheld:
         lines = pd.concat(patterns).groupby([*follow.at], as_index=False)["masked"].any()
         found = _known(lines, cells, follow.at).fillna(True)
         return found.where(_meets(cells, follow.where))
-
-
-def _shown_in(frozen: pd.DataFrame, period: str) -> dict[str, pd.DataFrame]:
-    """The cells that were shown of a period, by table: their key columns."""
-    shown = frozen[(frozen["period"] == period) & frozen["value"].notna()]
-    return {str(table): key_columns(rows["key"]) for table, rows in shown.groupby("table")}
 
 
 def _specs(given: Given) -> list[Spec]:

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.disclosure.attack import FARTHEST, Sums, matrix
-from analysis.disclosure.published import Published, numbered
+from analysis.disclosure.published import Published, numbered, taking
 from analysis.disclosure.suppress import Problem
 from analysis.disclosure.targets import Protection
 from analysis.tables.disclosure_rules import DisclosureRules
@@ -59,12 +59,10 @@ def pose(
     values = values.groupby("part").first().to_numpy(dtype=float)
     scale = np.abs(values[values != 0]).mean() if values.any() else 1.0
     protection = Protection(published, len(values), scale, rules, forced)
-    below = rows["value"].lt(0) & rows["unit"].notna()  # a rest of nobody's is no figure
-    signed = below.groupby(rows["piece"]).transform("any").groupby(rows["part"]).any()
     problem = Problem(
         sums=_sums(rows, len(values)),
         parts=values / scale,
-        bounds=np.where(signed, -FARTHEST, np.minimum(values / scale, 0.0)),
+        bounds=_bounds(rows, values / scale),
         knows=protection.who.knows,
         targets=protection.targets(),
         told=protection.told,
@@ -73,6 +71,16 @@ def pose(
         cost=_cost(published),
     )
     return Posed(problem, published, _key(published, protection.reasons, problem.fixed, rules))
+
+
+def _bounds(rows: pd.DataFrame, parts: np.ndarray) -> np.ndarray:
+    """The least and the most that each part may be: a sign that all figures share is known."""
+    below = rows["value"].lt(0) & rows["unit"].notna()  # a rest of nobody's is no figure
+    signed = below.groupby(rows["piece"]).transform("any").groupby(rows["part"]).any()
+    least = np.where(signed, -FARTHEST, np.minimum(parts, 0.0))
+    takes = taking(rows).groupby(rows["part"]).any()
+    most = np.where(takes, np.maximum(parts, 0.0), parts + FARTHEST)
+    return np.stack([least, most], axis=1)
 
 
 def _key(
@@ -102,7 +110,11 @@ def _fixed(
     """Which cells are known from elsewhere, or were shown before."""
     known = [pd.Series(p.fixed, index=p.cells["cell"]) for p in published]
     if shown is not None:
-        known += [shown(p).set_axis(p.cells["cell"]) for p in published if not p.fixed]
+        known += [
+            shown(p).set_axis(p.cells["cell"])
+            for p in published
+            if not p.fixed and not p.spec.released
+        ]
     return pd.concat(known).groupby(level=0).any().to_numpy(dtype=bool)
 
 

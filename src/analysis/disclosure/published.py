@@ -56,13 +56,12 @@ def numbered(specs: Sequence[tuple[Spec, pd.DataFrame]]) -> tuple[Published, ...
         elsewhere = {frozenset(line): line for line in spec.lines()}
         known_sums = [line for key, line in elsewhere.items() if key not in shown]
         for keys, fixed in (
-            *((margin, spec.known) for margin in spec.published),
+            *((margin, spec.released == "shown") for margin in spec.published),
             *((line, True) for line in known_sums),
         ):
             same = (frozenset(keys), spec.measures)
             cells = rows[[*keys]].drop_duplicates(ignore_index=True)
-            if not keys:
-                cells = cells.reindex([0])
+            cells = cells if keys else pd.DataFrame(index=[0])
             before = known.get(same)
             cells = cells.assign(cell=-1) if before is None else _joined(cells, before, keys)
             new = cells["cell"] < 0
@@ -71,6 +70,16 @@ def numbered(specs: Sequence[tuple[Spec, pd.DataFrame]]) -> tuple[Published, ...
             known[same] = pd.concat([before, cells[new]], ignore_index=True)
             found.append(Published(spec, keys, _joined(rows, cells, keys), cells, fixed))
     return tuple(found)
+
+
+def taking(rows: pd.DataFrame) -> pd.Series:
+    """Whether the piece of each contribution only takes away, as a month does from a year to date.
+
+    What nobody reported is no figure, and has no say.
+    """
+    of_unit, piece = rows["unit"].notna(), rows["piece"]
+    below = (of_unit & rows["value"].lt(0)).groupby(piece).transform("any")
+    return below & ~(of_unit & rows["value"].gt(0)).groupby(piece).transform("any")
 
 
 def _with_parts(contributed: Sequence[pd.DataFrame]) -> list[pd.DataFrame]:

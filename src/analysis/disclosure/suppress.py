@@ -33,7 +33,8 @@ class Problem:
     sums
         All sums that could be shown, by cell.
     parts, bounds
-        The values of the parts and the least that each may be; scaled to about 1.
+        The values of the parts; the least and the most that each may be, parts × 2; scaled to
+        about 1.
     knows
         Attackers × parts: what each knows himself; the first is the public.
     targets
@@ -137,7 +138,7 @@ def _cheapest(
     slack = csr_array((np.ones(count), (change, np.arange(count))), shape=(len(cell), count))
     aim = audit.targets.rows[[target]][:, free]
     level = audit.levels[attacker, target, direction] * (1 - 2 * direction)
-    price, far = problem.cost[cell[change]], np.full(n + 2 * count, FARTHEST)
+    price = problem.cost[cell[change]]
     found = solved(
         np.concatenate([np.full(2 * n, SPARING), price, price]),
         concerning=[audit.targets.names[target]],
@@ -149,13 +150,7 @@ def _cheapest(
             format="csr",
         ),
         b_eq=np.append(np.zeros(len(cell)), level),
-        bounds=np.stack(
-            [
-                np.zeros(2 * (n + count)),
-                np.concatenate([far[:n], (problem.parts - problem.bounds)[free], far[n:]]),
-            ],
-            axis=1,
-        ),
+        bounds=np.concatenate([audit.within(free), np.tile([0.0, FARTHEST], (2 * count, 1))]),
     )
     moves = np.zeros(len(problem.parts))
     moves[free] = found[:n] - found[n : 2 * n]

@@ -9,10 +9,12 @@ import pandas as pd
 from analysis.disclosure.attack import Targets, matrix
 from analysis.disclosure.attackers import COUNTY, PUBLIC, attackers
 from analysis.disclosure.primary import judged, plainly_safe
-from analysis.disclosure.published import UNREPORTED, Published
+from analysis.disclosure.published import UNREPORTED, Published, taking
 from analysis.tables.disclosure_rules import DisclosureRules
 from analysis.tables.spec import Spec
 
+KEPT = "withheld"
+"""The reason of what no rule withholds now, but a release did."""
 LEAST = 0.01
 """How far what has no protection of its own is hidden, of the mean part."""
 
@@ -64,6 +66,7 @@ class Protection:
         self._names = pd.concat([p.names for p in published]).groupby(level=0).first()
         alone = self._cells.loc[(self._cells["units"] == 1) & self._cells["reason"].ne("")]
         self._rows = pd.concat([p.rows for p in published], ignore_index=True)
+        self._taking = {*self._rows.loc[taking(self._rows), "piece"]}
         self.who = attackers(self._rows, parts, sorted(alone["largest"].dropna().unique()))
 
     @cached_property
@@ -76,6 +79,9 @@ class Protection:
     ) -> pd.DataFrame:
         """Every cell and measure: `reason`, `protection`, `largest`, `units`."""
         found = _judgement(each, self._rules)
+        if each.spec.released:
+            hidden = not each.fixed
+            return found.assign(reason=found["reason"].mask(hidden & found["reason"].eq(""), KEPT))
         if forced is not None and not each.fixed:
             cells = each.cells[forced(each.spec, each.cells).to_numpy(dtype=bool)]["cell"]
             found = self._withheld(found, cells, "follows")
@@ -98,11 +104,12 @@ class Protection:
 
     def targets(self) -> Targets:
         """The unsafe sums, the unsafe pieces of sums, and the unsafe parts."""
-        unsafe = self._cells[self._cells["reason"].ne("")]
+        unsafe = self._cells[~self._cells["reason"].isin(["", KEPT])]
         rows = unsafe.merge(self._rows, on=["cell", "measure"])
         found = [rows.assign(of="sum", number=rows["cell"])]
         for each in self._published:
-            if each.spec.kind != "amounts" or (each.fixed and not each.spec.known):
+            elsewhere = each.fixed and not each.spec.released
+            if each.spec.kind != "amounts" or each.spec.released == "withheld" or elsewhere:
                 continue
             if each.rows["piece"].ne(each.rows["measure"]).any():
                 found.append(self._within(each, "cell"))
@@ -114,7 +121,8 @@ class Protection:
         """The contributions to unsafe pieces of cells, or parts: one sum less others tells them."""
         rows = each.rows.drop(columns="measure").rename(columns={"piece": "measure"})
         rows = rows.drop_duplicates(["cell", "part", "unit", "measure", "value"])
-        found = judged(rows, [key], self._rules)
+        amounts = rows["value"].mask(rows["measure"].isin(self._taking), -rows["value"])
+        found = judged(rows.assign(value=amounts), [key], self._rules)
         unsafe = found[found["reason"].ne("")].merge(rows, on=[key, "measure"])
         return unsafe.assign(of=key, number=unsafe[key])
 
@@ -137,7 +145,7 @@ class Protection:
         """Each sum with each finer one whose cells lie in one cell of it."""
         found = []
         for fine in self._published:
-            if fine.spec.kind == "judged" or fine.fixed:
+            if fine.spec.kind == "judged" or fine.fixed or fine.spec.released:
                 continue
             for coarse in self._published:
                 over = coarse.rows[["part", "measure", "cell"]].drop_duplicates()

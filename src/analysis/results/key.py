@@ -14,8 +14,10 @@ from analysis import fingerprint
 from analysis.disclosure.ledger import Ledger, folder_of_ledger
 from analysis.results.closure import code_hash
 from analysis.tables.given import Given
+from analysis.tables.question import Question
 from analysis.tables.registry import figures, question
-from analysis.tables.rules import REFERENCE, a_year_after, a_year_before
+from analysis.tables.rules import REFERENCE
+from analysis.tables.spec import Spec
 from analysis.tables.store import Store
 
 _LIBRARIES = ("numpy", "pandas", "pandera", "pyarrow", "scipy", "statsmodels")
@@ -40,15 +42,23 @@ def release_key(store: Store, name: str, period: str, audience: str) -> str:
 
 
 def released_apart(asked: Given) -> str:
-    """Return the hash of what of other periods has been released and tells of leavers.
+    """Return the hash of what of other periods has been released and tells of the figures.
 
-    The masks depend on it: of the period shown, and of those of which figures are quoted.
+    The masks depend on it: the question's own, and those of figures that it quotes.
     """
-    quotes = asked.question.quotes
-    shown = {asked.period, *(when for _, when, *_ in quotes(asked))} if quotes else {asked.period}
-    apart = {year(period) for period in shown for year in (a_year_before, a_year_after)}
+    apart = _apart(asked.question, asked.period)
+    if asked.question.quotes is not None:
+        known = figures()
+        for name, when, *_ in asked.question.quotes(asked):
+            apart |= _apart(question(known[name][0]), when) if name in known else set()
     ledger = folder_of_ledger(asked.store.root.resolve().parent)
     return _hash(Ledger(ledger, copy=ledger).released(apart - {asked.period}))
+
+
+def _apart(asked: Question, period: str) -> set[str]:
+    """The other periods of which a question's masks at a period ask what has been released."""
+    specs = (spec for spec in asked.disclosure if isinstance(spec, Spec))
+    return {at for spec in specs for apart in spec.apart for at in apart.periods(period)}
 
 
 def made_of(asked: Given) -> dict[str, Any]:

@@ -4,7 +4,7 @@ All of them are one problem of disclosure: whoever reads two pages reads both. S
 that shows sums of it declares `everywhere(...)`, whichever of these sums it shows itself.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,8 +13,13 @@ import pandas as pd
 from analysis.tables.dictionary import Table
 from analysis.tables.enterprises import ENTERPRISE_MONTH, ENTERPRISES
 from analysis.tables.industry import INDUSTRY_MONTH
-from analysis.tables.rules import a_year_after, a_year_before
-from analysis.tables.spec import Contributions, Spec, judging
+from analysis.tables.rules import (
+    a_year_after,
+    a_year_before,
+    earlier_in_the_year,
+    later_in_the_year,
+)
+from analysis.tables.spec import Apart, Spec, judging
 from analysis.tables.territory import INDUSTRIES
 from analysis.tables.unreported import with_unreported
 
@@ -40,55 +45,86 @@ def reported_output(given: "Given") -> pd.DataFrame:
     return _classified(now, given).melt(PARTS, [*OUTPUT], "measure", "value")
 
 
-def output_a_year_before(given: "Given") -> pd.DataFrame:
-    """Return what `reported_output` was a year before, as `Spec.a_year_before`.
+def output_a_year_before(given: "Given", period: str) -> pd.DataFrame:
+    """Return what `reported_output` was a year before, as `Apart.contributions`.
 
     It is the period's base, and those who left the cell since less those who joined it with a
     base.
     """
     level, base = OUTPUT
-    return _apart(given, base, "a year before", a_year_before(given.period), level)
+    return _apart(given, {base: level}, "a year before", period)
 
 
-def output_a_year_after(given: "Given") -> pd.DataFrame:
-    """Return the base of `reported_output` a year after, as `Spec.a_year_after`.
+def output_a_year_after(given: "Given", period: str) -> pd.DataFrame:
+    """Return the base of `reported_output` a year after, as `Apart.contributions`.
 
     It is the period's output, and those who join the cell with a base less those who leave it.
     """
     level, base = OUTPUT
-    return _apart(given, level, "a year after", a_year_after(given.period), base)
+    return _apart(given, {level: base}, "a year after", period)
 
 
-def _apart(given: "Given", measure: str, when: str, period: str, same: str) -> pd.DataFrame:
-    """What `same` of another period is, from a measure of the given one.
+def output_up_to_before(given: "Given", period: str) -> pd.DataFrame:
+    """Return `reported_output` up to an earlier month of the year, as `Apart.contributions`.
 
-    The enterprises of one of them alone are pieces of their own. What was corrected since is left
-    out: an attacker is taken not to be misled by it.
+    It is the period's less what the months between added, and those who left the cell.
     """
-    now = reported_output(given).query("measure == @measure").assign(piece=measure)
-    then = given.read(ENTERPRISE_MONTH, columns=["uscc", *CELL, same], periods=[period])
-    of_unit = now.dropna(subset=["unit"])[[*CELL, "unit", "value"]]
-    pair = then.rename(columns={"uscc": "unit"}).merge(of_unit, on=[*CELL, "unit"], how="outer")
-    there, here = (pair[column].fillna(0.0) for column in (same, "value"))
-    more, less = pair[here.eq(0) & there.gt(0)], pair[there.eq(0) & here.gt(0)]
-    moved = pd.concat(
-        [
-            more.assign(piece=f"only {when}", value=more[same]),
-            less.assign(piece=f"not {when}", value=-less["value"]),
-        ]
-    ).rename(columns={"unit": "uscc"})
-    rows = _classified(moved.assign(unreported=False), given)[[*PARTS, "piece", "value"]]
-    return pd.concat([now, rows], ignore_index=True).assign(measure=when)
+    return _apart(given, dict(zip(OUTPUT, OUTPUT, strict=True)), "before", period, added=-1)
 
 
-def _by_group(told: Contributions) -> Contributions:
+def output_up_to_after(given: "Given", period: str) -> pd.DataFrame:
+    """Return `reported_output` up to a later month of the year, as `Apart.contributions`.
+
+    It is the period's and what the months between add, less those who leave the cell.
+    """
+    return _apart(given, dict(zip(OUTPUT, OUTPUT, strict=True)), "after", period, added=1)
+
+
+def _apart(
+    given: "Given", same: Mapping[str, str], when: str, period: str, added: int = 0
+) -> pd.DataFrame:
+    """What is reported for another period, from figures of the given one.
+
+    `same` names measures and what they are there. What one enterprise differs by is a piece of its
+    own: of those that are in one of the periods alone, and, where months lie between, of what they
+    `added`. What was corrected since is left out: an attacker is taken not to be misled by it.
+    """
+    now = reported_output(given)
+    others = given.read(ENTERPRISE_MONTH, columns=["uscc", *CELL, *same.values()], periods=[period])
+    found = []
+    for measure, there in same.items():
+        held = now.query("measure == @measure").assign(piece=measure)
+        of_unit = held.dropna(subset=["unit"])[[*CELL, "unit", "value"]]
+        other = others[["uscc", *CELL, there]].set_axis(["unit", *CELL, "there"], axis=1)
+        pair = other.merge(of_unit, on=[*CELL, "unit"], how="outer").fillna(
+            {"there": 0.0, "value": 0.0}
+        )
+        alone = pair[["there", "value"]].eq(0).any(axis=1)
+        moved = pair.assign(value=pair["there"] - pair["value"], unreported=False)
+        moved = moved[alone | (moved["value"] * added > 0)].rename(columns={"unit": "uscc"})
+        for said, side in (("only", moved["value"] > 0), ("not", moved["value"] < 0)):
+            piece = moved[side].assign(piece=f"{measure} {said} {when}", of=measure)
+            found.append(_classified(piece, given)[[*PARTS, "piece", "of", "value"]])
+        found.append(held.assign(of=measure))
+    told = pd.concat(found, ignore_index=True)
+    return told.assign(measure=told["of"] + f" {when}").drop(columns="of")
+
+
+APART = (
+    Apart(lambda period: [a_year_before(period)], output_a_year_before),
+    Apart(lambda period: [a_year_after(period)], output_a_year_after),
+    Apart(earlier_in_the_year, output_up_to_before),
+    Apart(later_in_the_year, output_up_to_after),
+)
+
+
+def _by_group(told: Callable[..., pd.DataFrame]) -> Callable[..., pd.DataFrame]:
     """Return what tells the same by group; no rows where the classification has no groups."""
-    return lambda given: told(given).dropna(subset=["group_zh"])
+    return lambda *asked: told(*asked).dropna(subset=["group_zh"])
 
 
 GROUPED = _by_group(reported_output)
-GROUPED_A_YEAR_BEFORE = _by_group(output_a_year_before)
-GROUPED_A_YEAR_AFTER = _by_group(output_a_year_after)
+GROUPED_APART = tuple(Apart(each.periods, _by_group(each.contributions)) for each in APART)
 
 
 def _classified(rows: pd.DataFrame, given: "Given") -> pd.DataFrame:
@@ -112,20 +148,8 @@ def everywhere(codes: Mapping[str, str], where: Mapping[str, str]) -> tuple[Spec
     `codes` and `where` say under which values it stands in a question's own tables. No sum of
     groups, sections or sizes over the counties is published.
     """
-    output = partial(
-        Spec,
-        "output",
-        reported_output,
-        a_year_before=output_a_year_before,
-        a_year_after=output_a_year_after,
-    )
-    groups = partial(
-        Spec,
-        "output",
-        GROUPED,
-        a_year_before=GROUPED_A_YEAR_BEFORE,
-        a_year_after=GROUPED_A_YEAR_AFTER,
-    )
+    output = partial(Spec, "output", reported_output, apart=APART)
+    groups = partial(Spec, "output", GROUPED, apart=GROUPED_APART)
     return (
         output(SUMS, codes=codes, where=where),
         groups(((COUNTY, "group_zh"),), within=(COUNTY,)),

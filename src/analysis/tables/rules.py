@@ -77,6 +77,16 @@ def last_day(period: str) -> dt.date:
     return dt.date(year + month // 12, month % 12 + 1, 1) - dt.timedelta(days=1)
 
 
+def earlier_in_the_year(period: str) -> list[str]:
+    """The months of the year before one, the last first: `2022-03` → `2022-02`, `2022-01`."""
+    return [f"{period[:5]}{month:02}" for month in range(int(period[5:]) - 1, 0, -1)]
+
+
+def later_in_the_year(period: str) -> list[str]:
+    """The months of the year after one, the first first: `2022-10` → `2022-11`, `2022-12`."""
+    return [f"{period[:5]}{month:02}" for month in range(int(period[5:]) + 1, 13)]
+
+
 def a_year_before(period: str) -> str:
     """The same month of the year before: `2022-11` → `2021-11`."""
     return f"{int(period[:4]) - 1}{period[4:]}"

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 Margin = tuple[str, ...]
 Contributions = Callable[["Given"], pd.DataFrame]
+Standing = Literal["", "shown", "withheld"]
+ContributionsApart = Callable[["Given", str], pd.DataFrame]
 _NEEDED = {
     "amounts": ("unit", "measure", "value"),
     "means": ("unit", "measure", "value"),
@@ -49,6 +51,24 @@ RESERVED = {
     "target", "total", "unit", "units", "unreported", "unsafe", "value", "waived",
 }  # fmt: skip
 """Columns of the judgement itself: no part may have such a name."""
+
+
+@dataclass(frozen=True)
+class Apart:
+    """What is published at another period and tells of the given one's figures.
+
+    Parameters
+    ----------
+    periods
+        From a period to those that it may be at, the first that has been released being taken.
+    contributions
+        From what is given and that period to contributions to measures of its own, with the
+        `piece` that the period's figures of the same enterprises have. A piece of which all
+        figures are below zero is known to take away.
+    """
+
+    periods: Callable[[str], Sequence[str]]
+    contributions: ContributionsApart
 
 
 @dataclass(frozen=True)
@@ -90,12 +110,11 @@ class Spec:
         and `value`, their size, where enterprises' own figures are not known.
     measures
         The measures of its contributions that it speaks of; all by default.
-    a_year_before, a_year_after
-        Contributions to what is published a year before, or after, of a measure of their own, with
-        the `piece` that the period's figures of the same enterprises have; taken for the sums that
-        have been released of that year.
-    known
-        Its sums have been released: they are never withheld, and tell of no other sums.
+    apart
+        What is published at other periods; taken for the sums that stand in their releases.
+    released
+        Its sums have been "shown" in a release: they are never withheld, and tell of no other sums;
+        or they were "withheld" there: they stay so, and the unsafe ones must stay untold.
     of
         The tables that it speaks of; by default all with such cells.
     """
@@ -110,9 +129,8 @@ class Spec:
     empty: Literal["withheld", "shown"] = "withheld"
     kind: Literal["amounts", "means", "counts", "judged"] = "amounts"
     measures: tuple[str, ...] = ()
-    a_year_before: Contributions | None = None
-    a_year_after: Contributions | None = None
-    known: bool = False
+    apart: tuple[Apart, ...] = ()
+    released: Standing = ""
     of: tuple[ResultTable, ...] = ()
 
     def __post_init__(self) -> None:
@@ -142,7 +160,7 @@ class Spec:
 
     def lines(self) -> tuple[Margin, ...]:
         """Return the sums, by columns, that cells add up to and that are known."""
-        if self.known:
+        if self.released:
             return ()
         if self.within is not None:
             return (self.within,)
