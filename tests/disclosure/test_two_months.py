@@ -55,7 +55,7 @@ def moves(before: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
     """What was added by each enterprise between the months (`value` above 0), and who left."""
     pair = now.merge(before, on=[*CELL, "unit"], how="outer", suffixes=("", "_before"))
     more = pair["value"].fillna(0.0) - pair["value_before"].fillna(0.0)
-    return pair.assign(value=more.round(6))[[*CELL, "unit", "value"]]
+    return pair.assign(value=more.round(6))[[*CELL, "unit", "value"]].query("value != 0")
 
 
 def masked(city: pd.DataFrame, period: str, spec: Spec, frozen: pd.DataFrame | None) -> pd.Series:

@@ -108,12 +108,11 @@ class Protection:
         rows = unsafe.merge(self._rows, on=["cell", "measure"])
         found = [rows.assign(of="sum", number=rows["cell"])]
         for each in self._published:
-            elsewhere = each.fixed and not each.spec.released
-            if each.spec.kind != "amounts" or each.spec.released == "withheld" or elsewhere:
+            if each.spec.kind != "amounts" or (each.fixed and not each.spec.released):
                 continue
             if each.rows["piece"].ne(each.rows["measure"]).any():
                 found.append(self._within(each, "cell"))
-            if not each.fixed:
+            if not (each.fixed or each.spec.released):
                 found.append(self._within(each, "part"))
         return self._targets(pd.concat(found, ignore_index=True))
 
