@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 from analysis.cli import app
 from analysis.opening import open_report
 from analysis.reports.plan import folder_name
+from analysis.tables.registry import questions
 from tests.intake.conftest import city, output_workbook
 from tests.reports.cities import make_city
 from tests.reports.conftest import NOTEBOOKS
@@ -191,6 +192,11 @@ def test_every_command_that_reads_does_so_from_a_store_of_another(tmp_path):
     opened_by_another(folder / "store")
     code, said = bound("quantities", folder)
     assert (code, "above_scale" in said) == (0, True), said
+    code, said = bound("quantities", folder, "--question", "output,titles", "--question", "scores")
+    listed = {line.split("\t")[0] for line in said.splitlines()} & {*questions()}
+    assert (code, listed) == (0, {"output", "titles", "scores"}), said
+    code, said = bound("quantities", folder, "--question", "titels")
+    assert (code, "最相近的是“titles”" in said) == (6, True), said
     code, said = bound("document", template, folder, "--out", out)
     assert code == 0, said
     (made,) = out.rglob("own.zh.docx")

@@ -34,6 +34,12 @@ Notebooks = Annotated[
         metavar="NAME[,NAME…]", help="笔记本名开头，可多个 · Beginnings of notebooks' names."
     ),
 ]
+Questions = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--question", metavar="NAME[,NAME…]", help="只列这些问题 · These questions only: board."
+    ),
+]
 NotebookFolder = Annotated[Path, typer.Option(help="笔记本目录 · Folder of the notebooks.")]
 Parameters = Annotated[
     list[str] | None,

@@ -19,6 +19,7 @@ from analysis.arguments import (
     Out,
     Parameters,
     Period,
+    Questions,
     Reader,
     Scheduler,
     SharedStorage,
@@ -204,6 +205,7 @@ def quantities(
     ] = "city",
     audience: Reader = "public",
     lang: Language = "zh",
+    question: Questions = None,
 ) -> None:
     """列出有名称的指标：数值、单位、来源表、筛选、保密 · List the named figures."""
     with refusals():
@@ -213,7 +215,7 @@ def quantities(
 
         chosen = period or Store(find_city(city) / "store").city().period
         release = open_report(find_city(city), county, chosen, lang, audience)
-        for line in printed(release, lang):
+        for line in printed(release, lang, listed(question)):
             typer.echo(line)
 
 

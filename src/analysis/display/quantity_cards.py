@@ -21,7 +21,7 @@ from analysis.tables.city import City
 from analysis.tables.name import Name
 from analysis.tables.quantity import PERIOD, Quantity
 from analysis.tables.question import Question
-from analysis.tables.registry import broken, figures, questions
+from analysis.tables.registry import broken, figures, questions, require_questions
 from analysis.tables.release import Release
 from analysis.tables.units import UNITS
 
@@ -105,15 +105,22 @@ COLUMNS = (
 )
 
 
-def printed(release: Release, lang: str) -> Iterator[str]:
-    """Yield the quantities of every question as tab-separated lines, headings first.
+def printed(release: Release, lang: str, asked: Collection[str] = ()) -> Iterator[str]:
+    """Yield the quantities of every question, or of those asked, tab-separated, headings first.
 
     Those of the year's report come first, by their numbers there, a line a number; then the
     others, question by question. A question that the data cannot answer ends with why.
+
+    Raises
+    ------
+    DataError
+        If there is no question of a name that is asked.
     """
+    require_questions(asked)
     yield "\t".join(["question", *COLUMNS])
-    found, unanswered = [], dict(broken())
-    for question in questions():
+    wanted = [*dict.fromkeys(asked)] or [*questions(), *broken()]
+    found, unanswered = [], {name: why for name, why in broken().items() if name in wanted}
+    for question in (name for name in wanted if name not in unanswered):
         try:
             found.append(listing(release, question, lang).assign(question=question))
         except DataError as error:

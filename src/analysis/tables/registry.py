@@ -5,7 +5,7 @@ imported when they are asked for, since a question imports the dictionary that l
 A folder that cannot be imported, or declares what it may not, is broken alone.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
@@ -48,11 +48,24 @@ def question(name: str) -> "Question":
     Raises
     ------
     DataError
-        If its folder is broken: it says where.
+        If there is none of that name, or its folder is broken: it says where.
     """
     if name in broken():
         raise broken()[name]
+    require_questions([name])
     return questions()[name]
+
+
+def require_questions(asked: Iterable[str]) -> None:
+    """Raise a DataError that says which questions there are, if one that is asked is not."""
+    known = [*questions(), *broken()]
+    for name in asked:
+        if name not in known:
+            (near,) = get_close_matches(name, known, n=1, cutoff=0.0)
+            raise DataError(
+                f"没有问题“{name}”，最相近的是“{near}”；可用：{'、'.join(known)}",
+                f"no question {name!r}, the nearest is {near!r}; there are: {', '.join(known)}",
+            )
 
 
 def part(name: str, file: str) -> ModuleType | None:
