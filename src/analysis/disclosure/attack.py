@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.sparse import csr_array, hstack
+from scipy.sparse import csr_array, hstack, vstack
 from scipy.sparse.csgraph import connected_components
 
 from analysis.disclosure.programs import solved
@@ -83,6 +83,8 @@ class Audit:
         All sums that are or could be shown.
     parts, bounds
         The values of the parts; the least and the most that each may be, parts × 2.
+    floors
+        Sums of parts that are known not to be negative, sums × parts.
     knows
         Attackers × parts: what each knows himself.
     targets
@@ -96,11 +98,13 @@ class Audit:
         sums: Sums,
         parts: np.ndarray,
         bounds: np.ndarray,
+        floors: csr_array,
         knows: np.ndarray,
         targets: Targets,
     ) -> None:
         self.sums, self.targets = sums, targets
         self._rooms = bounds[:, 1] - parts, parts - bounds[:, 0]
+        self._floors, self._above = floors, floors @ parts
         self._knows = knows
         linked = (abs(sums.rows.T) @ abs(sums.rows)) + (abs(targets.rows.T) @ abs(targets.rows))
         self._first = targets.rows.indices[targets.rows.indptr[:-1]]
@@ -143,6 +147,12 @@ class Audit:
         most = np.concatenate([room[parts] for room in self._rooms])
         return np.stack([np.zeros(len(most)), np.minimum(most, FARTHEST)], axis=1)
 
+    def not_below(self, parts: np.ndarray) -> tuple[csr_array, np.ndarray]:
+        """Return the floors of moves of parts, up then down, as rows that stay below a limit."""
+        falls = -self._floors[:, parts]
+        there = np.diff(falls.indptr) > 0
+        return hstack([falls, -falls], format="csr")[there], self._above[there]
+
     def add(self, moves: np.ndarray) -> None:
         """Let moves, each way as far as they go, prove of every target what they can."""
         moves = np.where(np.abs(moves) > STILL, moves, 0.0)
@@ -156,6 +166,8 @@ class Audit:
             rises, falls = way > 0, way < 0
             far = (up[rises] / way[rises]).min(initial=FARTHEST / most)
             far = (down[falls] / -way[falls]).min(initial=far)
+            sinks = self._floors @ way
+            far = (self._above[sinks < -STILL] / -sinks[sinks < -STILL]).min(initial=far)
             reach = self.targets.rows @ way * far
             for direction, reached in enumerate((reach, -reach)):
                 moved = np.flatnonzero(reached > STILL)
@@ -190,11 +202,12 @@ class Audit:
     ) -> np.ndarray:
         """The moves that change a target by its protection, and little else, by a program."""
         aim = self.targets.rows[[target]][:, parts].toarray()[0] * (1 - 2 * direction)
+        floors, above = self.not_below(parts)
         found = solved(
             np.concatenate([SPARING - aim, SPARING + aim]),
             concerning=[self.targets.names[target]],
-            A_ub=np.concatenate([aim, -aim])[None],
-            b_ub=[self.levels[attacker, target, direction]],
+            A_ub=vstack([csr_array(np.concatenate([aim, -aim])[None]), floors]),
+            b_ub=np.append(self.levels[attacker, target, direction], above),
             A_eq=hstack([equations, -equations], format="csr"),
             b_eq=np.zeros(equations.shape[0]),
             bounds=self.within(parts),

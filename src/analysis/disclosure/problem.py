@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from scipy.sparse import csr_array
 
 from analysis.disclosure.attack import FARTHEST, Sums, matrix
 from analysis.disclosure.published import Published, numbered, taking
@@ -63,6 +64,7 @@ def pose(
         sums=_sums(rows, len(values)),
         parts=values / scale,
         bounds=_bounds(rows, values / scale),
+        floors=_floors(rows, values / scale),
         knows=protection.who.knows,
         targets=protection.targets(),
         told=protection.told,
@@ -81,6 +83,15 @@ def _bounds(rows: pd.DataFrame, parts: np.ndarray) -> np.ndarray:
     takes = taking(rows).groupby(rows["part"]).any()
     most = np.where(takes, np.maximum(parts, 0.0), parts + FARTHEST)
     return np.stack([least, most], axis=1)
+
+
+def _floors(rows: pd.DataFrame, parts: np.ndarray) -> csr_array:
+    """The sums that pieces which take away are known not to make negative."""
+    lessened = rows["measure"].isin(rows.loc[taking(rows), "measure"])
+    pieces = rows.loc[lessened, ["measure", "crossing", "part"]].drop_duplicates()
+    number = pieces.groupby(["measure", "crossing"]).ngroup()
+    sums = matrix(number, pieces["part"], number.max() + 1 if len(number) else 0, len(parts))
+    return sums[sums @ parts >= 0]
 
 
 def _key(

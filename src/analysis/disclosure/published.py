@@ -20,7 +20,8 @@ class Published:
     spec, keys
         The spec and the columns that the sum keeps.
     rows
-        Its contributions, with `cell` and `part`: the numbers of the cell and part they are in.
+        Its contributions, with the numbers of the `cell` and `part` they are in, and of the
+        `crossing` of columns that the part is a piece of.
     cells
         One row a cell: `keys`, `cell`.
     fixed
@@ -97,7 +98,8 @@ def _with_parts(contributed: Sequence[pd.DataFrame]) -> list[pd.DataFrame]:
         [rows.assign(spec=number) for number, rows in enumerate(filled)], ignore_index=True
     )
     part = together.groupby([*columns, "piece"], dropna=False, sort=False).ngroup()
-    together = together.assign(part=part)
+    crossing = together.groupby(columns, dropna=False, sort=False).ngroup() if columns else 0
+    together = together.assign(part=part, crossing=crossing)
     return [together[together["spec"] == number] for number in range(len(filled))]
 
 

@@ -35,6 +35,8 @@ class Problem:
     parts, bounds
         The values of the parts; the least and the most that each may be, parts × 2; scaled to
         about 1.
+    floors
+        Sums of parts that are known not to be negative, sums × parts.
     knows
         Attackers × parts: what each knows himself; the first is the public.
     targets
@@ -51,6 +53,7 @@ class Problem:
     sums: Sums
     parts: np.ndarray
     bounds: np.ndarray
+    floors: csr_array
     knows: np.ndarray
     targets: Targets
     told: Callable[..., Targets]
@@ -90,7 +93,9 @@ def _ours(problem: Problem, targets: Targets) -> Targets:
 
 
 def _audit(problem: Problem, targets: Targets) -> Audit:
-    return Audit(problem.sums, problem.parts, problem.bounds, problem.knows, targets)
+    return Audit(
+        problem.sums, problem.parts, problem.bounds, problem.floors, problem.knows, targets
+    )
 
 
 def _protect(problem: Problem, audit: Audit, masked: np.ndarray) -> Asked:
@@ -139,6 +144,7 @@ def _cheapest(
     aim = audit.targets.rows[[target]][:, free]
     level = audit.levels[attacker, target, direction] * (1 - 2 * direction)
     price = problem.cost[cell[change]]
+    floors, above = audit.not_below(free)
     found = solved(
         np.concatenate([np.full(2 * n, SPARING), price, price]),
         concerning=[audit.targets.names[target]],
@@ -150,6 +156,8 @@ def _cheapest(
             format="csr",
         ),
         b_eq=np.append(np.zeros(len(cell)), level),
+        A_ub=hstack([floors, csr_array((len(above), 2 * count))], format="csr"),
+        b_ub=above,
         bounds=np.concatenate([audit.within(free), np.tile([0.0, FARTHEST], (2 * count, 1))]),
     )
     moves = np.zeros(len(problem.parts))

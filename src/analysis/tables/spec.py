@@ -46,9 +46,9 @@ _NEEDED = {
 }
 """Columns of contributions by the kind of spec, beside the parts."""
 RESERVED = {
-    "attacker", "below", "cell", "enterprise", "known", "largest", "masked", "measure", "named",
-    "number", "of", "over", "own", "part", "piece", "protection", "reason", "size", "spec",
-    "target", "total", "unit", "units", "unreported", "unsafe", "value", "waived",
+    "attacker", "below", "cell", "crossing", "enterprise", "known", "largest", "masked",
+    "measure", "named", "number", "of", "over", "own", "part", "piece", "protection", "reason",
+    "size", "spec", "target", "total", "unit", "units", "unreported", "unsafe", "value", "waived",
 }  # fmt: skip
 """Columns of the judgement itself: no part may have such a name."""
 
