@@ -7,8 +7,9 @@ import pandas as pd
 import pytest
 
 from analysis.disclosure.ledger import CELLS, Ledger, corrected
-from analysis.disclosure.told import told
+from analysis.disclosure.told import NO_SUM, told
 from analysis.errors import DataError
+from analysis.tables.registry import questions
 
 NAN = float("nan")
 FACTS = {"city": "tiny", "period": "2022-11", "audience": "public"}
@@ -96,3 +97,15 @@ def test_what_is_told_by_the_shown_cells_and_by_those_released_before():
     assert told(two, nothing) == []
     assert told(two, cells(b=2.0)) == ["cell worked out: t county_code=c;output_10k_cny"]
     assert told(cells(city=0.0, a=0.0, b=NAN), nothing) == []  # a sum shown to be nothing
+
+
+def test_every_ratio_is_known_by_its_name_to_add_up_to_nothing():
+    units = {
+        (table.name, column): str(table.metadata(column).get("unit", ""))
+        for asked in questions().values()
+        for table in asked.answers
+        for column in table.columns
+    }
+    ratios = {at for at, unit in units.items() if "_per_" in unit or unit in {"%", "pp"}}
+    assert ("tax_per_mu_effects", "effect_10k_cny_per_mu") in ratios
+    assert not [at for at in ratios if not NO_SUM.search(at[1])]

@@ -283,3 +283,15 @@ def test_enterprises_of_one_group_are_one():
     assert masked({f"{county}-{i}": None for county in "123" for i in range(5)}) == set()
     assert masked({f"2-{i}": "G1" for i in range(4)}) == {"2"}  # the group and one enterprise
     assert masked({"2-0": "G1", "3-1": "G1", "1-2": "G1"}) == set()  # one in each county
+
+
+def test_the_only_one_of_a_known_total_hides_among_those_who_have_none():
+    def applied(given):
+        rows = [("1", 1, True), *((county, 0, False) for county in "2345")]
+        return pd.DataFrame(rows, columns=[COUNTY, "value", "unsafe"])
+
+    counties = declared("counties", COUNTY)
+    spec = Spec("applied", applied, ((COUNTY,),), within=(), kind="judged", empty="shown")
+    found = masks([(counties, rows_of(*"12345"))], spec)["counties"]
+    assert found["1"]
+    assert sum(found.values()) == 3  # with one other, that county would know

@@ -162,9 +162,16 @@ def broken(table: Released, true: dict) -> dict[str, set]:
     return found
 
 
+JOINED = pytest.mark.xfail(
+    strict=True,
+    reason="who was alone in a cell knows it from then on, though others join him there",
+)
 SEEDS = [
     *range(3),
-    *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(3, 200)),
+    *(
+        pytest.param(seed, marks=[pytest.mark.slow, *([JOINED] if seed == 169 else [])])
+        for seed in range(3, 200)
+    ),
 ]
 
 

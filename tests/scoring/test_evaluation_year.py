@@ -85,7 +85,7 @@ def test_land_in_doubt_last_year_leaves_this_years_level_alone():
     assert row["growth_this_roster_pct"] == pytest.approx(100)
     # A fortieth of the land is newly counted and pays 10 against a mean of 7.5.
     effects = found["tax_per_mu_effects"].set_index(["county_code", "tax_effect"])
-    entry = effects.loc[("city", "entry"), "effect_10k_cny"]
+    entry = effects.loc[("city", "entry"), "effect_10k_cny_per_mu"]
     assert entry == pytest.approx((10 - 7.5) / 40)
     now, before = counted_rows(tables, scheme, 2023, scheme)
     assert (len(now), len(before)) == (40, 39)

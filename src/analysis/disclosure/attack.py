@@ -57,7 +57,7 @@ class Targets:
     need
         By how much each must be able to lie above its value, and below it as far as it can.
     against
-        Attackers × targets: whom it is protected against.
+        Attackers × targets × directions (0 up, 1 down): whom it is protected against.
     names
         What each is called where it cannot be protected.
     """
@@ -113,7 +113,7 @@ class Audit:
         # Nobody doubts what he knows himself, nor believes a sum to lie where it cannot.
         ways = [(targets.rows @ np.where(knows, 0.0, room).T).T for room in self._rooms]
         self.levels = np.stack([np.minimum(targets.need, most) for most in ways], axis=2)
-        needed = targets.against[:, :, None] & (self.levels > STILL)
+        needed = targets.against & (self.levels > STILL)
         self.proof = np.where(needed, self.NONE, self.NEEDLESS)
         self._moved: list[np.ndarray] = []  # of each witness, the cells whose sums it moves
 

@@ -81,14 +81,17 @@ def suppress(problem: Problem) -> np.ndarray:
 
 
 def _ours(problem: Problem, targets: Targets) -> Targets:
-    """The targets less what sums known from elsewhere tell by themselves: that is not ours."""
+    """The targets less what sums known from elsewhere tell by themselves: that is not ours.
+
+    They may tell that a sum is no more than it is, and not that it is no less.
+    """
     if not problem.fixed.any() or not len(targets.names):
         return targets
     audit = _audit(problem, targets)
     against = targets.against.copy()
     for attacker, target, direction in audit.missing():
         if not audit.prove(attacker, target, direction, problem.fixed):
-            against[attacker, target] = False
+            against[attacker, target, direction] = False
     return replace(targets, against=against)
 
 

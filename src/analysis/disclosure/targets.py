@@ -209,7 +209,7 @@ class Protection:
             rows = rows.assign(attacker=-1)
         if rows.empty:
             empty = matrix([], [], 0, self._parts)
-            return Targets(empty, np.zeros(0), np.zeros((len(self.who.names), 0), dtype=bool), ())
+            return Targets(empty, np.zeros(0), np.zeros((len(self.who.names), 0, 2), bool), ())
         number = rows.groupby(["of", "number", "measure", "attacker"], dropna=False).ngroup()
         of_each = rows.assign(target=number).groupby("target").first()
         count = len(of_each)
@@ -225,7 +225,7 @@ class Protection:
         return Targets(
             rows=matrix(pairs["target"], pairs["part"], count, self._parts),
             need=np.maximum(of_each["protection"].to_numpy() / self._scale, LEAST),
-            against=against & ~others,
+            against=np.repeat((against & ~others)[:, :, None], 2, axis=2),
             names=tuple(self._names.reindex(of_each["cell"])),
         )
 

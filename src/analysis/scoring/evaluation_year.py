@@ -95,7 +95,7 @@ def evaluate_city(
             "class_movement": movement(pairs, scheme.class_names),
             "tax_per_mu": moved.drop(columns=[*EFFECTS]),
             "tax_per_mu_effects": moved.rename(columns=EFFECTS).melt(
-                "county_code", [*EFFECTS.values()], "tax_effect", "effect_10k_cny"
+                "county_code", [*EFFECTS.values()], "tax_effect", "effect_10k_cny_per_mu"
             ),
         }
     return result

@@ -113,7 +113,7 @@ TAX_EFFECTS = ResultTable(
     key=("county_code", "tax_effect"),
     cells=("county_code", "tax_effect"),
     follows=(Follow(TAX_PER_MU, at=("county_code",)),),
-    measures=("effect_10k_cny",),
+    measures=("effect_10k_cny_per_mu",),
     citywide=True,
     columns={
         "county_code": county(),
@@ -127,7 +127,9 @@ TAX_EFFECTS = ResultTable(
                 "exit": ("不再计入企业", "No longer counted"),
             },
         ),
-        "effect_10k_cny": amount("对亩均税收的影响", "Effect on tax per mu", "10k_cny_per_mu"),
+        "effect_10k_cny_per_mu": amount(
+            "对亩均税收的影响", "Effect on tax per mu", "10k_cny_per_mu"
+        ),
     },
 )
 _SHARES = {

@@ -132,8 +132,8 @@ def tax_slots(release: Release, lang: str) -> Slots | None:
     every = release.everywhere("tax_per_mu", ["tax_per_mu_10k_cny"]).query("county_code != 'city'")
     counties = every.loc[~every["masked"], "tax_per_mu_10k_cny"]
     effects = _own(release, "tax_per_mu_effects").set_index("tax_effect")
-    shown = effects.loc[~effects["masked"].any() & effects["effect_10k_cny"].notna()]
-    most = shown["effect_10k_cny"].astype(float).abs().nlargest(1).index
+    shown = effects.loc[~effects["masked"].any() & effects["effect_10k_cny_per_mu"].notna()]
+    most = shown["effect_10k_cny_per_mu"].astype(float).abs().nlargest(1).index
     return {
         "tax": row["tax_per_mu_10k_cny"],
         "rank": 1 + int((counties > row["tax_per_mu_10k_cny"]).sum()),
@@ -144,7 +144,7 @@ def tax_slots(release: Release, lang: str) -> Slots | None:
         "growth": row["growth_same_enterprises_pct"],
         "change": row["tax_per_mu_change_10k_cny"],
         "cause": next(iter(most), None),
-        "part_change": next(iter(shown.loc[most, "effect_10k_cny"]), None),
+        "part_change": next(iter(shown.loc[most, "effect_10k_cny_per_mu"]), None),
     }
 
 
