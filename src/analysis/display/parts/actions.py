@@ -19,6 +19,6 @@ class Action:
     href: str = ""
 
 
-def actions(listed: Sequence[Action]) -> Markup:
-    """Return the list, in the order given; empty without any."""
-    return rendered("actions.html.j2", actions=listed) if listed else Markup("")
+def actions(listed: Sequence[Action], title: str = "") -> Markup:
+    """Return the list, in the order given, under its title; empty without any."""
+    return rendered("actions.html.j2", actions=listed, title=title) if listed else Markup("")

@@ -47,7 +47,8 @@ def to_do(release: Release, lang: str) -> str:
     behind = rows[rows["light"].eq("red")].sort_values("pace_pp")
     unlikely = rows[rows["light_year_end"].isin([*TONES])].sort_values("chance_pct_year_end")
     first = pd.concat([unlikely, behind]).drop_duplicates("indicator").head(MOST)
-    return actions([_action(release, row, lang) for _, row in first.iterrows()])
+    listed = [_action(release, row, lang) for _, row in first.iterrows()]
+    return actions(listed, of_release(release, "board").say("do_first", lang))
 
 
 def _action(release: Release, row: pd.Series, lang: str) -> Action:
@@ -57,12 +58,21 @@ def _action(release: Release, row: pd.Series, lang: str) -> Action:
         lang,
         value=_figure(row, "value", lang),
         target=_figure(row, "target_value", lang),
+        left=_left(row, lang),
         chance=row["chance_pct_year_end"] if seen else None,
         pace=row["pace_pp"],
         owner=row[f"owner_{lang}"],
     )
     light = row["light_year_end"] if seen else row["light"]
     return Action(row["name"], said, TONES[light])
+
+
+def _left(row: pd.Series, lang: str) -> str | None:
+    """What an amount still lacks of its target; None of growths and shares, and where withheld."""
+    left = row["target_value"] - row["value"]
+    if row["masked"] or pd.isna(row["done_pct"]) or not left > 0:
+        return None
+    return figure_text(row["figure"], row["unit"], left, False, lang)
 
 
 def _said(row: pd.Series, lang: str) -> str:

@@ -103,7 +103,8 @@ def missed(release: Release, lang: str) -> str:
     rows = rows.sort_values(["gap_pct", "gap"])
     gaps = zip(rows["county_code"], distances(release, rows, lang), strict=True)
     places = [{"name": release.county_name(lang, code), "gap": gap} for code, gap in gaps]
-    return of_release(release, "overview").say("missed", lang, places=places)
+    noun = release.city.measure.noun(lang)
+    return of_release(release, "overview").say("missed", lang, noun=noun, places=places)
 
 
 def _complete(release: Release) -> bool:
