@@ -8,23 +8,13 @@ import pytest
 
 from analysis.disclosure import masks_of
 from analysis.disclosure.ledger import CELLS as RELEASED
-from analysis.tables import ResultTable
-from analysis.tables.dictionary import text
 from analysis.tables.disclosure_rules import DisclosureRules
 from analysis.tables.rules import earlier_in_the_year
 from analysis.tables.spec import Apart, Spec
 from tests.attack import Released, told, two_way
 from tests.disclosure.test_attackers import CELL, COUNTY, INDUSTRY, SUMS, WHOLE, P
+from tests.disclosure.test_masks import CELLS
 
-TABLE = ResultTable(
-    name="cells",
-    zh="表",
-    en="table",
-    row=("", ""),
-    key=CELL,
-    cells=CELL,
-    columns={name: text(name, name) for name in CELL},
-)
 THEN, NOW = "2022-10", "2022-11"
 
 
@@ -66,7 +56,7 @@ def masked(city: pd.DataFrame, period: str, spec: Spec, frozen: pd.DataFrame | N
     ]
     cells = pd.concat(coded)[[*CELL]].drop_duplicates(ignore_index=True)
     given = SimpleNamespace(
-        question=SimpleNamespace(answers=[TABLE], disclosure=[spec], tables=[]),
+        question=SimpleNamespace(answers=[CELLS], disclosure=[spec], tables=[]),
         period=period,
         answers={"cells": cells},
         city=SimpleNamespace(disclosure=DisclosureRules(p_percent=P)),
