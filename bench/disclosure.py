@@ -17,9 +17,9 @@ import pandas as pd
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array, hstack, vstack
 
-from analysis.disclosure.attack import Audit, Targets
+from analysis.disclosure.attack import Targets
 from analysis.disclosure.problem import Posed, pose
-from analysis.disclosure.suppress import Problem, suppress
+from analysis.disclosure.suppress import Problem, audit_of, suppress
 from analysis.tables.disclosure_rules import DisclosureRules
 from analysis.tables.spec import Spec
 
@@ -61,7 +61,7 @@ def cheapest(posed: Posed) -> np.ndarray:
 def _untold(problem: Problem, masked: np.ndarray) -> Targets:
     """The targets among what withheld cells are in sum that somebody can tell."""
     told = problem.told(masked)
-    audit = Audit(problem.sums, problem.parts, problem.bounds, problem.knows, told)
+    audit = audit_of(problem, told)
     against = np.zeros_like(told.against)
     for attacker, target, direction in audit.missing():
         if not audit.prove(attacker, target, direction, ~masked):
@@ -74,18 +74,18 @@ def _program(
 ) -> np.ndarray:
     """The cheapest cells that protect all that is asked, each where its choice is made."""
     sums, cell, n = problem.sums.rows, problem.sums.cell, len(problem.parts)
-    room = problem.parts - problem.bounds
+    most, least = problem.bounds[:, 1] - problem.parts, problem.parts - problem.bounds[:, 0]
     big = 10 * float(np.abs(problem.parts).sum())
     rows, lower, upper = [], [], []
     for targets, choice in asked:
-        audit = Audit(problem.sums, problem.parts, problem.bounds, problem.knows, targets)
+        audit = audit_of(problem, targets)
         for attacker, target, direction in audit.missing():
             known = problem.knows[attacker]
             level = audit.levels[attacker, target, direction] * (1 - 1e-6)
             aim = targets.rows[[target]] * (1 - 2 * direction)
             rows.append((aim, level, choice))
-            lower.append(np.where(known, 0.0, -np.minimum(room, big)))
-            upper.append(np.where(known, 0.0, big))
+            lower.append(np.where(known, 0.0, -np.minimum(least, big)))
+            upper.append(np.where(known, 0.0, np.minimum(most, big)))
     if not rows:
         return problem.unsafe
     blocks, low, witnesses = [], [], len(rows)

@@ -108,7 +108,7 @@ def test_a_predecessor_restated_later_does_not_change_what_was_known():
 
 
 def test_duplicates_are_named():
-    with pytest.raises(DataError, match=r"1 rows stand twice.*130502 13 2022-02"):
+    with pytest.raises(DataError, match=r"1 row standing twice.*130502 13 2022-02"):
         to_period_values(cumulative(("2022-02", 20), ("2022-02", 21)), "value")
 
 

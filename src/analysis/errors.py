@@ -1,6 +1,11 @@
 """What a user reads when data or parameters are wrong; every other exception is a bug."""
 
 
+def how_many(number: int, one: str, many: str = "") -> str:
+    """Say in English how many there are: 1 row, 2 rows; `many` where that is not `one` with s."""
+    return f"{number} {one if number == 1 else many or f'{one}s'}"
+
+
 class DataError(Exception):
     """A fault in the data or the parameters, said in Chinese and in English.
 

@@ -20,7 +20,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from analysis.errors import DataError
+from analysis.errors import DataError, how_many
 from analysis.tables import rules
 
 PeriodsPerYear = Literal[11, 12]
@@ -178,7 +178,8 @@ def refuse_duplicates(frame: pd.DataFrame, key: Sequence[str]) -> None:
     first = frame.loc[twice, list(key)].head(3).map(str).agg(" ".join, axis=1).tolist()
     raise DataError(
         f"有{int(twice.sum())}行重复（{'、'.join(key)}）：{'；'.join(first)}",
-        f"{int(twice.sum())} rows stand twice ({', '.join(key)}): {'; '.join(first)}",
+        f"{how_many(int(twice.sum()), 'row')} standing twice ({', '.join(key)}): "
+        f"{'; '.join(first)}",
     )
 
 

@@ -3,8 +3,10 @@
 import math
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from analysis.display.numbers import amount, change, year_to_date
+from analysis.display.numbers import amount, change, fixed, printed_change, year_to_date
 
 
 @pytest.mark.parametrize(
@@ -34,6 +36,17 @@ def test_growth(value, lang, said):
 )
 def test_amounts(value, unit, lang, said):
     assert amount(value, unit, lang) == said
+
+
+def test_a_change_is_that_of_the_figures_as_printed():
+    assert printed_change(9.64, 10.27) == -0.7
+    assert math.isnan(printed_change(math.nan, 10.27))
+
+
+@given(st.floats(-1e6, 1e6), st.floats(-1e6, 1e6), st.integers(0, 3))
+def test_a_reader_who_subtracts_gets_the_printed_change(now, before, places):
+    subtracted = float(fixed(now, places)) - float(fixed(before, places))
+    assert fixed(printed_change(now, before, places), places) == fixed(subtracted, places)
 
 
 def test_periods():

@@ -167,7 +167,7 @@ def test_one_county_and_one_industry_are_a_city_too():
 
 def test_duplicated_periods_are_refused_by_name():
     table = pd.concat([city(), city().head(2)])
-    with pytest.raises(DataError, match=r"2 rows stand twice.*130502 13"):
+    with pytest.raises(DataError, match=r"2 rows standing twice.*130502 13"):
         city_outlook(table, Target())
 
 

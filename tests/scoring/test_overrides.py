@@ -96,5 +96,5 @@ def test_a_panel_may_exempt_and_nothing_else_may(tmp_path):
 
 def test_a_doubled_enterprise_is_refused(tmp_path):
     table = firms([1, 2])
-    with pytest.raises(DataError, match="1 enterprises are doubled: firm0000"):
+    with pytest.raises(DataError, match="1 enterprise doubled: firm0000"):
         evaluate(table.assign(uscc="firm0000"), scheme(tmp_path))

@@ -7,7 +7,7 @@ stay, the reader is told. What cannot be computed honestly at all is refused wit
 
 import pandas as pd
 
-from analysis.errors import DataError
+from analysis.errors import DataError, how_many
 
 COLUMNS = ["check", "county_code", "industry_code", "cluster_id", "zh", "en"]
 """Sum of parts and printed total may differ by half a per cent (late corrections, rounding)."""
@@ -51,8 +51,8 @@ def require_not_negative(rows: pd.DataFrame, column: str, what: str) -> None:
     where = bad.drop(columns=column).iloc[0].to_dict()
     raise DataError(
         f"{what}有{len(bad)}个负数（{column}），首个：{bad[column].iloc[0]:g}，{where}；应不小于0。",
-        f"{what}: {len(bad)} negative values in {column}, first {bad[column].iloc[0]:g} at "
-        f"{where}; at least 0 is allowed.",
+        f"{what}: {how_many(len(bad), 'negative value')} in {column}, first "
+        f"{bad[column].iloc[0]:g} at {where}; at least 0 is allowed.",
     )
 
 

@@ -47,6 +47,22 @@ class Sums:
 
 
 @dataclass(frozen=True)
+class Learnt:
+    """Sums that some attackers know, though nobody showed them: their own figures of before.
+
+    Parameters
+    ----------
+    rows
+        Sums × parts.
+    by
+        Attackers × sums.
+    """
+
+    rows: csr_array
+    by: np.ndarray
+
+
+@dataclass(frozen=True)
 class Targets:
     """Sums to protect.
 
@@ -87,6 +103,8 @@ class Audit:
         Sums of parts that are known not to be negative, sums × parts.
     knows
         Attackers × parts: what each knows himself.
+    learnt
+        The sums that each knows himself besides.
     targets
         What is protected.
     """
@@ -100,12 +118,13 @@ class Audit:
         bounds: np.ndarray,
         floors: csr_array,
         knows: np.ndarray,
+        learnt: Learnt,
         targets: Targets,
     ) -> None:
         self.sums, self.targets = sums, targets
         self._rooms = bounds[:, 1] - parts, parts - bounds[:, 0]
         self._floors, self._above = floors, floors @ parts
-        self._knows = knows
+        self._knows, self._learnt = knows, learnt
         linked = (abs(sums.rows.T) @ abs(sums.rows)) + (abs(targets.rows.T) @ abs(targets.rows))
         self._first = targets.rows.indices[targets.rows.indptr[:-1]]
         self._cells = int(sums.cell.max(initial=-1)) + 1
@@ -142,6 +161,10 @@ class Audit:
         """Return which parts can be moved with a target."""
         return self._component == self._component[self._first[target]]
 
+    def learnt(self, attacker: int) -> csr_array:
+        """Return the sums that an attacker knows besides, as rows over the parts."""
+        return self._learnt.rows[self._learnt.by[attacker]]
+
     def within(self, parts: np.ndarray) -> np.ndarray:
         """Return the bounds of moves of parts: those up, then those down."""
         most = np.concatenate([room[parts] for room in self._rooms])
@@ -160,7 +183,8 @@ class Audit:
         if not most:
             return
         changed = np.abs(self.sums.rows @ moves) > CLOSE * most
-        asking = np.flatnonzero(~self._knows[:, moves != 0].any(axis=1))
+        learns = self._learnt.by @ (np.abs(self._learnt.rows @ moves) > CLOSE * most)
+        asking = np.flatnonzero(~self._knows[:, moves != 0].any(axis=1) & ~learns)
         up, down = self._rooms
         for way in (moves, -moves):
             rises, falls = way > 0, way < 0
@@ -182,7 +206,7 @@ class Audit:
     def _free(self, attacker: int, label: int, shown: np.ndarray) -> tuple[np.ndarray, csr_array]:
         """The parts that the attacker cannot tell at once, and the equations between them."""
         free = (self._component == label) & ~self._knows[attacker]
-        rows = self.sums.rows[shown[self.sums.cell]]
+        rows = vstack([self.sums.rows[shown[self.sums.cell]], self.learnt(attacker)], format="csr")
         rows = rows[np.diff(rows[:, free].indptr) > 0]
         while True:
             inside = rows[:, free]

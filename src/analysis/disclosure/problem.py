@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 from scipy.sparse import csr_array
 
-from analysis.disclosure.attack import FARTHEST, Sums, matrix
+from analysis.disclosure.attack import FARTHEST, Learnt, Sums, matrix
 from analysis.disclosure.published import Published, numbered, taking
 from analysis.disclosure.suppress import Problem
 from analysis.disclosure.targets import Protection
@@ -64,8 +64,9 @@ def pose(
         sums=_sums(rows, len(values)),
         parts=values / scale,
         bounds=_bounds(rows, values / scale),
-        floors=_floors(rows, values / scale),
+        floors=_floors(protection.who.lessened, values / scale),
         knows=protection.who.knows,
+        learnt=Learnt(protection.who.lessened, protection.who.told),
         targets=protection.targets(),
         told=protection.told,
         unsafe=protection.reasons.ne("").to_numpy(),
@@ -85,13 +86,9 @@ def _bounds(rows: pd.DataFrame, parts: np.ndarray) -> np.ndarray:
     return np.stack([least, most], axis=1)
 
 
-def _floors(rows: pd.DataFrame, parts: np.ndarray) -> csr_array:
+def _floors(lessened: csr_array, parts: np.ndarray) -> csr_array:
     """The sums that pieces which take away are known not to make negative."""
-    lessened = rows["measure"].isin(rows.loc[taking(rows), "measure"])
-    pieces = rows.loc[lessened, ["measure", "crossing", "part"]].drop_duplicates()
-    number = pieces.groupby(["measure", "crossing"]).ngroup()
-    sums = matrix(number, pieces["part"], number.max() + 1 if len(number) else 0, len(parts))
-    return sums[sums @ parts >= 0]
+    return lessened[lessened @ parts >= 0]
 
 
 def _key(

@@ -8,6 +8,8 @@ import pandas as pd
 from analysis.tables.spec import Margin, Spec
 
 UNREPORTED = "unreported"
+NOTHING = 1e-9
+"""What differences leave of a sum that is none, beside its parts."""
 NO_PARTS = {"unit", "measure", "piece", "value", "unsafe", UNREPORTED}
 
 
@@ -81,6 +83,20 @@ def taking(rows: pd.DataFrame) -> pd.Series:
     of_unit, piece = rows["unit"].notna(), rows["piece"]
     below = (of_unit & rows["value"].lt(0)).groupby(piece).transform("any")
     return below & ~(of_unit & rows["value"].gt(0)).groupby(piece).transform("any")
+
+
+def of_somebody(rows: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
+    """Return the contributions to sums less those of enterprises whose pieces cancel out.
+
+    Who joined later has a figure now and added just as much: he was not there before. A sum of
+    nobody else keeps them.
+    """
+    sized = rows.assign(size=rows["value"].abs())
+    net = sized.groupby([*keys, "unit"], dropna=False)[["value", "size"]].transform("sum")
+    none = (net["value"].abs() <= NOTHING * net["size"]) & rows["unit"].notna()
+    none &= rows["value"].notna()  # what is unknown may be anything
+    nobody = none.groupby([rows[key] for key in keys]).transform("all")
+    return rows[~none | nobody]
 
 
 def _with_parts(contributed: Sequence[pd.DataFrame]) -> list[pd.DataFrame]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from scipy.sparse import csr_array, hstack, vstack
 
-from analysis.disclosure.attack import FARTHEST, SPARING, Audit, Sums, Targets
+from analysis.disclosure.attack import FARTHEST, SPARING, Audit, Learnt, Sums, Targets
 from analysis.disclosure.programs import solved, unprotected
 
 NEEDED = 1e-6
@@ -39,6 +39,8 @@ class Problem:
         Sums of parts that are known not to be negative, sums × parts.
     knows
         Attackers × parts: what each knows himself; the first is the public.
+    learnt
+        The sums that each knows himself besides.
     targets
         What is protected whatever is shown.
     told
@@ -55,6 +57,7 @@ class Problem:
     bounds: np.ndarray
     floors: csr_array
     knows: np.ndarray
+    learnt: Learnt
     targets: Targets
     told: Callable[..., Targets]
     unsafe: np.ndarray
@@ -72,10 +75,10 @@ def suppress(problem: Problem) -> np.ndarray:
         fails: it names the targets.
     """
     masked = problem.unsafe & ~problem.fixed
-    audit = _audit(problem, _ours(problem, problem.targets))
+    audit = audit_of(problem, _ours(problem, problem.targets))
     asked = _protect(problem, audit, masked)
     while (told := _ours(problem, problem.told(masked))).against.any():
-        _protect(problem, _audit(problem, told), masked)
+        _protect(problem, audit_of(problem, told), masked)
     _clean(problem, audit, masked, asked)
     return masked
 
@@ -85,9 +88,10 @@ def _ours(problem: Problem, targets: Targets) -> Targets:
 
     They may tell that a sum is no more than it is, and not that it is no less.
     """
-    if not problem.fixed.any() or not len(targets.names):
+    elsewhere = problem.fixed.any() or problem.learnt.by.any()
+    if not elsewhere or not len(targets.names):
         return targets
-    audit = _audit(problem, targets)
+    audit = audit_of(problem, targets)
     against = targets.against.copy()
     for attacker, target, direction in audit.missing():
         if not audit.prove(attacker, target, direction, problem.fixed):
@@ -95,9 +99,16 @@ def _ours(problem: Problem, targets: Targets) -> Targets:
     return replace(targets, against=against)
 
 
-def _audit(problem: Problem, targets: Targets) -> Audit:
+def audit_of(problem: Problem, targets: Targets) -> Audit:
+    """Return the audit of a problem for these targets, without a witness yet."""
     return Audit(
-        problem.sums, problem.parts, problem.bounds, problem.floors, problem.knows, targets
+        problem.sums,
+        problem.parts,
+        problem.bounds,
+        problem.floors,
+        problem.knows,
+        problem.learnt,
+        targets,
     )
 
 
@@ -142,6 +153,7 @@ def _cheapest(
     there = np.diff(shown.indptr) > 0
     shown, cell = shown[there], cell[there]
     change = np.flatnonzero(~problem.fixed[cell])
+    learnt = audit.learnt(attacker)[:, free]
     count, n = len(change), len(free)
     slack = csr_array((np.ones(count), (change, np.arange(count))), shape=(len(cell), count))
     aim = audit.targets.rows[[target]][:, free]
@@ -154,11 +166,12 @@ def _cheapest(
         A_eq=vstack(
             [
                 hstack([shown, -shown, -slack, slack]),
+                hstack([learnt, -learnt, csr_array((learnt.shape[0], 2 * count))]),
                 hstack([aim, -aim, csr_array((1, 2 * count))]),
             ],
             format="csr",
         ),
-        b_eq=np.append(np.zeros(len(cell)), level),
+        b_eq=np.append(np.zeros(len(cell) + learnt.shape[0]), level),
         A_ub=hstack([floors, csr_array((len(above), 2 * count))], format="csr"),
         b_ub=above,
         bounds=np.concatenate([audit.within(free), np.tile([0.0, FARTHEST], (2 * count, 1))]),

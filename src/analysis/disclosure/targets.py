@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.disclosure.attack import Targets, matrix
 from analysis.disclosure.attackers import COUNTY, PUBLIC, attackers
 from analysis.disclosure.primary import judged, plainly_safe
-from analysis.disclosure.published import UNREPORTED, Published, taking
+from analysis.disclosure.published import UNREPORTED, Published, of_somebody, taking
 from analysis.tables.disclosure_rules import DisclosureRules
 from analysis.tables.spec import Spec
 
@@ -235,7 +235,8 @@ def _judgement(each: Published, rules: DisclosureRules) -> pd.DataFrame:
     spec = each.spec
     if spec.kind in ("amounts", "means"):
         least = rules.mean_units if spec.kind == "means" else None
-        found = judged(each.rows, ["cell"], rules, least=least)
+        there = of_somebody(each.rows, ["cell", "measure"]) if spec.released else each.rows
+        found = judged(there, ["cell"], rules, least=least)
     else:
         found = each.rows.groupby(["cell", "measure"], as_index=False).agg(total=("value", "sum"))
         found = found.assign(units=np.nan, largest=None)

@@ -72,6 +72,14 @@ def signed(value: float, places: int = 0, grouped: bool = False) -> str:
     return plus + fixed(value, places, grouped)
 
 
+def printed_change(now: float, before: float, places: int = 1) -> float:
+    """Return the difference of two figures as they are printed: who subtracts them gets the same.
+
+    From 10.27 to 9.64, printed as 10.3 and 9.6, it is 0.7 and not 0.63; missing where either is.
+    """
+    return round(float(fixed(now, places)) - float(fixed(before, places)), places)
+
+
 def change(pct: float, lang: str, places: int = 1) -> str:
     """Say a growth rate in percent: 增长7.6%, 下降3.2%, 持平; grew 7.6%, fell 3.2%, …."""
     up, down, level = CHANGES[lang]

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from analysis.errors import how_many
 from analysis.intake.readings import Reading
 
 # A sheet's source, its name, and its rows as the layout counted them.
@@ -41,7 +42,7 @@ class SheetAccount:
     @property
     def en(self) -> str:
         """The account in English."""
-        return f"{self._place}: {self.rows_in} rows = " + self._sum(
+        return f"{self._place}: {how_many(self.rows_in, 'row')} = " + self._sum(
             ("stored", "refused", "totals", "notes", "filtered", "blank")
         )
 

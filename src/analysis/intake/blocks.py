@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from analysis.errors import how_many
 from analysis.intake.bind import Bound, Source, bind, refuse_side_by_side
 from analysis.intake.codes import Names, plain_text
 from analysis.intake.contents import column_letters
@@ -191,8 +192,8 @@ def _nothing(layout: Layout) -> CellError:
         "nothing_stored",
         f"没有可存的行：共{layout.rows_in}行，合计{layout.rows_totals}、注释{layout.rows_notes}、"
         f"filters排除{layout.rows_filtered}、空白{layout.rows_blank}",
-        f"no row to store: {layout.rows_in} rows, {layout.rows_totals} totals, "
-        f"{layout.rows_notes} notes, {layout.rows_filtered} filtered, {layout.rows_blank} blank",
+        f"no row to store: of {how_many(layout.rows_in, 'row')} totals {layout.rows_totals}, notes "
+        f"{layout.rows_notes}, filtered {layout.rows_filtered}, blank {layout.rows_blank}",
     )
 
 

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from analysis.errors import how_many
 from analysis.intake.faults import CellError, Fault, of_file
 from analysis.intake.readings import Reading
 
@@ -60,7 +61,7 @@ def without_figures(reading: Reading) -> list[Fault]:
             error = CellError(
                 "no_figures",
                 f"{number}行中没有一个数",
-                f"{number} rows and not one figure",
+                f"{how_many(number, 'row')} and not one figure",
                 ("数字，或***", "figures, or ***"),
             )
             faults.append(of_file(block.file, error, block.sheet))

@@ -5,6 +5,7 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
+from analysis.errors import how_many
 from analysis.intake.faults import CellError, Fault, of_file
 from analysis.intake.plausibility import newest
 from analysis.intake.readings import Reading
@@ -62,7 +63,7 @@ def missing_reporters(reading: Reading) -> list[Fault]:
             error = CellError(
                 "missing_reporters",
                 f"{now}：上一期报送的{gone.sum()}家企业本期未报，占上一期的{share:.1%}",
-                f"{now}: {gone.sum()} enterprises of the period before do not report,"
+                f"{now}: {how_many(gone.sum(), 'enterprise')} of the period before not reporting,"
                 f" {share:.1%} of its figure",
             )
             faults.append(of_file(block.file, error, block.sheet, severity="warning"))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from types import MappingProxyType
 
+from analysis.errors import how_many
 from analysis.intake.bind import Bound
 from analysis.intake.codes import Names, plain_text
 from analysis.intake.contents import column_letters
@@ -226,7 +227,7 @@ def whole_rows(sheet: Sheet, header: Header, data: list[int]) -> tuple[list[int]
         problem = CellError(
             kind,
             f"有{len(row)}格，应为{width}格" + ("，文件可能不完整" if kind == "cut_off" else ""),
-            f"{len(row)} cells where {width} are expected"
+            f"{how_many(len(row), 'cell')} where {width} are expected"
             + ("; the file may be cut off" if kind == "cut_off" else ""),
         )
         faults.append(of_file(sheet.file, problem, sheet.name, sheet.line(place)))
@@ -234,7 +235,7 @@ def whole_rows(sheet: Sheet, header: Header, data: list[int]) -> tuple[list[int]
         problem = CellError(
             "trailing_separator",
             f"{trailing}行末尾有多余的分隔符，已忽略",
-            f"{trailing} rows end with a needless separator, left out",
+            f"{how_many(trailing, 'row')} ending with a needless separator, left out",
         )
         faults.append(of_file(sheet.file, problem, sheet.name, severity="warning"))
     for column in (p for p, heading in enumerate(header.headings) if not heading):
@@ -242,7 +243,7 @@ def whole_rows(sheet: Sheet, header: Header, data: list[int]) -> tuple[list[int]
             problem = CellError(
                 "no_heading",
                 f"该列没有标题，{number}个值未读取",
-                f"the column has no heading, {number} values are not read",
+                f"the column has no heading, {how_many(number, 'value')} not read",
             )
             faults.append(_at(sheet, header, header.row, column, problem, warning=True))
     return whole, faults

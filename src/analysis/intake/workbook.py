@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
+from analysis.errors import how_many
 from analysis.intake.container import look_into
 from analysis.intake.contents import Contents, address_of, column_letters
 from analysis.intake.faults import CellError, Fault, of_file
@@ -103,8 +104,8 @@ def _twice(looked: Contents) -> CellError:
         "cell_twice",
         f"{len(looked.twice)}个单元格在文件内部写了两次，首个是{first}，不知以哪个为准；"
         "请由原系统重新导出，或用Excel打开核对后另存",
-        f"{len(looked.twice)} cells stand twice in the file, the first is {first}: nothing tells "
-        "which value counts; export it anew, or open it in Excel, look and save it",
+        f"{how_many(len(looked.twice), 'cell')} standing twice in the file, first {first}: "
+        "nothing tells which value counts; export it anew, or open it in Excel, look and save it",
     )
 
 
@@ -115,7 +116,7 @@ def _hidden(looked: Contents) -> list[CellError]:
             CellError(
                 "hidden_rows",
                 f"有{number}个隐藏行，已照常读取",
-                f"{number} hidden rows, read like the others",
+                f"{how_many(number, 'hidden row')}, read like the others",
             )
         )
     if places := looked.hidden_columns:
@@ -124,7 +125,8 @@ def _hidden(looked: Contents) -> list[CellError]:
             CellError(
                 "hidden_columns",
                 f"有{len(letters)}个隐藏列（{'、'.join(letters)}），已照常读取",
-                f"{len(letters)} hidden columns ({', '.join(letters)}), read like the others",
+                f"{how_many(len(letters), 'hidden column')} ({', '.join(letters)}), "
+                "read like the others",
             )
         )
     return found

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from analysis.errors import DataError
+from analysis.errors import DataError, how_many
 from analysis.plain import floats, refuse_unplain
 
 Columns = str | Iterable[str]
@@ -42,7 +42,8 @@ def require_values(rows: pd.DataFrame, columns: Iterable[str]) -> None:
     for name in columns:
         if empty := int(rows[name].isna().sum()):
             raise DataError(
-                f"{name} 有{empty}行为空，无法计数", f"{name} is empty in {empty} rows: no count"
+                f"{name} 有{empty}行为空，无法计数",
+                f"{name} is empty in {how_many(empty, 'row')}: no count",
             )
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analysis.errors import DataError
+from analysis.errors import DataError, how_many
 from analysis.scoring.adjustments import points_of, targets_of
 from analysis.scoring.classes import LINE_COLUMNS, classify, hold_against
 from analysis.scoring.distances import distances
@@ -113,7 +113,7 @@ def _check(evaluation: pd.DataFrame, scheme: Scheme, adjustments: pd.DataFrame |
         first = ", ".join(map(str, evaluation.loc[doubled, "uscc"].head(5)))
         raise DataError(
             f"evaluation：{int(doubled.sum())}家企业重复：{first}",
-            f"evaluation: {int(doubled.sum())} enterprises are doubled: {first}",
+            f"evaluation: {how_many(int(doubled.sum()), 'enterprise')} doubled: {first}",
         )
     if adjustments is not None:
         kinds = tuple(ADJUSTMENTS)

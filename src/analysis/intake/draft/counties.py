@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 from typing import Any
 
+from analysis.errors import how_many
 from analysis.intake.draft.tables import Guess
 from analysis.intake.rows import is_total
 from analysis.tables.city_faults import OPEN
@@ -44,7 +45,8 @@ def counties(guesses: Iterable[Guess]) -> tuple[list[dict[str, Any]], list[tuple
         open_points.append(
             (
                 f"{len(names)}个县只有名称没有代码，暂编为01、02……，请改为正式代码",
-                f"{len(names)} counties have a name and no code; they are numbered: give theirs",
+                f"{how_many(len(names), 'county', 'counties')} with a name and no code, numbered: "
+                "give theirs",
             )
         )
     pairs |= {said: said for said in rest if CODE.fullmatch(said)}

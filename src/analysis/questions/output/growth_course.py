@@ -53,7 +53,12 @@ def growth_course(release: Release, lang: str) -> Stated | None:
         periods(
             [column(row._asdict(), lang) for row in rows.itertuples()],
             alt=f"{finding} {measure}",
-            line_text=text.say("course_line", lang, so_far=last["so_far_pct"]),
+            line_text=text.say(
+                "course_line",
+                lang,
+                so_far=last["so_far_pct"],
+                expected=rows["so_far_pct"].iloc[-1] if len(came) < len(rows) else None,
+            ),
         ),
         finding,
         measure,

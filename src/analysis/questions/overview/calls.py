@@ -20,6 +20,8 @@ from analysis.tables.territory import WHOLE
 
 MOST = 6
 """So many things to do stand on the page; the board has all targets."""
+FARTHEST = ("gap_pct", "gap")
+"""What counties that will miss their target are ordered by: who lacks most comes first."""
 TONES: dict[str, Tone] = {"fell": "open", "asks_more": "unknown", "hard": "hard"}
 
 
@@ -37,7 +39,8 @@ def _of_targets(release: Release, lang: str) -> Iterator[Action]:
     order = {name: place for place, name in enumerate(ACTIONS)}
     for indicator, own in rows.groupby("indicator", sort=False):
         for name in sorted(own["action"].unique(), key=order.__getitem__):
-            yield _action(release, lang, str(indicator), name, own[own["action"] == name])
+            named = own[own["action"] == name].sort_values([*FARTHEST], kind="stable")
+            yield _action(release, lang, str(indicator), name, named)
 
 
 def _action(release: Release, lang: str, indicator: str, name: str, rows: pd.DataFrame) -> Action:
@@ -49,7 +52,7 @@ def _action(release: Release, lang: str, indicator: str, name: str, rows: pd.Dat
         for gap, (_, row) in zip(gaps, rows.iterrows(), strict=True)
     ]
     said = {
-        "aim": _called(release, lang, indicator),
+        "aim": called(release, lang, indicator),
         "period": release.period,
         "rest": text.say("rest", lang, month=int(release.period[5:])) or None,
     }
@@ -63,8 +66,8 @@ def _action(release: Release, lang: str, indicator: str, name: str, rows: pd.Dat
     return Action(subject, text.say(entry, lang, **slots), TONES[name])
 
 
-def _called(release: Release, lang: str, indicator: str) -> str:
-    """What a target is a target of; without what stands in brackets behind it."""
+def called(release: Release, lang: str, indicator: str) -> str:
+    """Return what a target is a target of; without what stands in brackets behind it."""
     if indicator == "output":
         return release.city.measure.noun(lang)
     return str(getattr(indicators()[indicator], lang)).partition("（")[0]

@@ -55,11 +55,17 @@ def overview(release: Release, lang: str, reports: Reports, rule: Front) -> Mark
             ("hard", f"{names['hard']} <{bounds.open_from_pct:g}%"),
         ]
     noun = release.city.measure.noun(lang)
+    judged = aims(release).query("leads")["indicator"].iloc[0] if legend else None
     return section(
         "counties",
         _finding(release, rows, lang),
         tiles(groups, legend),
-        text.say("counties_measure", lang, noun=noun, judged=bool(legend)),
+        text.say(
+            "counties_measure",
+            lang,
+            noun=noun,
+            judged=judged and calls.called(release, lang, judged),
+        ),
         some(release, lang),
     )
 

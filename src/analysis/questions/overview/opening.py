@@ -11,7 +11,7 @@ from analysis.display.numbers import sign
 from analysis.display.parts import Card, cards, sparkline
 from analysis.display.quantity_cards import figure_text
 from analysis.display.sentences import of_release
-from analysis.questions.overview.calls import distances
+from analysis.questions.overview.calls import FARTHEST, distances
 from analysis.questions.overview.places import added_course, aims, before, course, figure
 from analysis.tables.registry import figures
 from analysis.tables.release import Release
@@ -51,6 +51,7 @@ def headline(release: Release, lang: str) -> str:
                 "name": release.county_name(lang, row["county_code"]),
                 "before": row["chance_before_pct"],
                 "chance": row["chance_pct"],
+                "tone": value_label("overview_targets", "tone", row["tone"], lang),
             }
             for _, row in fell.iterrows()
         ],
@@ -100,7 +101,7 @@ def missed(release: Release, lang: str) -> str:
     rows = rows[(rows["tone"] == "hard") & rows["gap"].notna()]
     if rows.empty:
         return ""
-    rows = rows.sort_values(["gap_pct", "gap"])
+    rows = rows.sort_values([*FARTHEST], kind="stable")
     gaps = zip(rows["county_code"], distances(release, rows, lang), strict=True)
     places = [{"name": release.county_name(lang, code), "gap": gap} for code, gap in gaps]
     noun = release.city.measure.noun(lang)

@@ -1,15 +1,20 @@
 """The places side by side: what came, how it changed, their ranks, how sure their targets are."""
 
+from functools import partial
+
 import numpy as np
 import pandas as pd
 
+from analysis.display.numbers import printed_change
 from analysis.display.sentences import of_release
 from analysis.periods import month_before
 from analysis.questions.overview.quoted import STATES
 from analysis.questions.overview.tables import FIGURES
 from analysis.tables.neighbours import ALL_UP_TO
+from analysis.tables.registry import figures
 from analysis.tables.release import Release
 from analysis.tables.territory import WHOLE
+from analysis.tables.units import UNITS
 
 ENDS = 20
 """Of a territory too large to be shown whole, so many counties at each end are."""
@@ -22,17 +27,22 @@ ADDED = "output_value_added"
 def figure(release: Release, name: str) -> pd.DataFrame:
     """Return a figure of every place by `county_code`: `now`, `before`, `told`, `masked`, `change`.
 
-    `change` is now − before, missing where either is; of it `revision`, before − told, is no news
-    but a revision of the data.
+    `change` is now − before as they are printed, missing where either is; of it `revision`,
+    before − told, is no news but a revision of the data.
     """
     rows = release.everywhere(FIGURES.name, ["value"], figure=name)
     wide = rows.set_index(["state", "county_code"])["value"].astype(float)
     wide = pd.DataFrame({state: wide.xs(state) if state in wide.index else {} for state in STATES})
     now = rows[rows["state"] == "now"].set_index("county_code")["masked"]
+    decimals = UNITS[release.city.unit_of(figures()[name][1])].decimals
+
+    def change(to: str, since: str) -> pd.Series:
+        return wide[to].combine(wide[since], partial(printed_change, places=decimals))
+
     return wide.assign(
         masked=now.reindex(wide.index, fill_value=False).astype(bool),
-        change=wide["now"] - wide["before"],
-        revision=wide["before"] - wide["told"],
+        change=change("now", "before"),
+        revision=change("before", "told"),
     )
 
 
