@@ -13,6 +13,9 @@ BUNDLE ?= county-analysis.zip
 TARGETS ?=
 BROWSER ?= chromium
 
+# Where it is set, every process would compile the whole package anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: reports test check unit notebooks pages faults lab docs picture bundle lock clean
 
 reports: $(READY)

@@ -150,10 +150,10 @@ def processor_seconds() -> float:
 
 
 def same(one: Path, other: Path) -> tuple[int, int, int]:
-    """Return cells with equal outputs, cells, and images of two executed notebooks."""
+    """Return cells with equal outputs, cells, and figures of two executed notebooks."""
     cells = list(zip(*(_cells(path) for path in (one, other)), strict=True))
-    images = sum("image/png" in o.get("data", {}) for outputs, _ in cells for o in outputs)
-    return sum(a == b for a, b in cells), len(cells), images
+    shown = [str(o.get("data", {}).get("text/html", "")) for outputs, _ in cells for o in outputs]
+    return sum(a == b for a, b in cells), len(cells), sum("<figure" in html for html in shown)
 
 
 def _cells(path: Path) -> list[list[Any]]:
@@ -205,10 +205,10 @@ def measure(chosen: argparse.Namespace, scratch: Path) -> None:
             equal &= at["failed"] == 0
             for run, stock in kept.items():
                 (warm,) = (place / name).rglob(f"{run.county}/{run.executed.name}")
-                alike, cells, images = same(stock, warm)
-                equal &= alike == cells and images > 0
-                if alike < cells or not images:
-                    print(f"{name} {run.name}: {alike} of {cells} cells alike, {images} images")
+                alike, cells, figures = same(stock, warm)
+                equal &= alike == cells and figures > 0
+                if alike < cells or not figures:
+                    print(f"{name} {run.name}: {alike} of {cells} cells alike, {figures} figures")
     wall = {way: mean(t[0] for t in found) for way, found in times.items() if found}
     processor = {way: mean(t[1] for t in found) for way, found in times.items() if found}
     print(f"runs {len(plan.runs)}, cores {cores}, load {os.getloadavg()[0]:.1f}")

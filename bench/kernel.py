@@ -132,10 +132,10 @@ def measure(chosen: argparse.Namespace, scratch: Path) -> None:
             times.setdefault(("papermill loop", way), []).append(
                 taken(execute, run, tables, kernel, made[way])
             )
-        alike, cells, images = same(made["stock"], made["warm"])
-        equal &= alike == cells and images > 0
-        if alike < cells or not images:
-            print(f"{run.name}: {alike} of {cells} cells alike, {images} images")
+        alike, cells, figures = same(made["stock"], made["warm"])
+        equal &= alike == cells and figures > 0
+        if alike < cells or not figures:
+            print(f"{run.name}: {alike} of {cells} cells alike, {figures} figures")
     for _ in range(max(1, chosen.rounds // 3)):
         for way, kernel in KERNELS.items():
             words = ("papermill", sources / runs[0].notebook.name, scratch / "x.ipynb")

@@ -11,10 +11,12 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from analysis.intake import check
+from analysis.intake import check, sheet_xml
+from analysis.intake.container import look_into
 from analysis.intake.contents import column_letters, column_number
 
 from .conftest import HEADER, MERGED, ROWS, output_workbook, write_sheet
+from .writers import Figure, with_openpyxl, with_xlsxwriter
 
 
 def kinds(folder):
@@ -34,6 +36,8 @@ def replace_part(path, name, change):
 def test_a_stray_cell_in_the_last_corner_costs_no_memory_and_no_time(city):
     resource = pytest.importorskip("resource")  # not on Windows
     folder = city()
+    output_workbook(folder)
+    check(folder)  # its imports are paid here
     book = openpyxl.Workbook()
     for line in [*HEADER, *ROWS]:
         book.active.append(line)
@@ -282,3 +286,17 @@ def flipped(content, random_state):
 def test_column_letters(number, letters):
     assert column_letters(number) == letters
     assert column_number(letters) == number
+
+
+@pytest.mark.parametrize("write", [with_openpyxl, with_xlsxwriter])
+def test_a_sheet_of_plain_cells_is_not_parsed(tmp_path, write, monkeypatch):
+    """A search of its bytes is enough; to parse the sheets took as long as to read them."""
+    parsed = []
+    monkeypatch.setattr(sheet_xml, "stream", lambda *given: parsed.append(given))
+    rows = [["县", "产值"], *([f"第{n}县", Figure(n + 0.5, "0.00")] for n in range(50))]
+    write(tmp_path / "plain.xlsx", rows)
+    look_into((tmp_path / "plain.xlsx").read_bytes())
+    assert not parsed
+    write(tmp_path / "percent.xlsx", [*rows, ["合计", Figure(0.5, "0.0%")]])
+    look_into((tmp_path / "percent.xlsx").read_bytes())
+    assert len(parsed) == 1

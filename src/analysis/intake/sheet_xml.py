@@ -24,9 +24,11 @@ ODD = re.compile(
     rb'|c(?=[\s/>])(?! r="(?:[A-Z]|[A-F][A-Z]|G[A-R])1?\d{1,5}"))'
 )
 ODD_WORDS = (
-    *(b't="e"', b"hidden=", b"='", b"= ", b" =", b"<!DOCTYPE", b'ht="0', b'width="0'),
+    *(b't="e"', b"hidden=", b"='", b"= ", b" =", b"<!DOCTYPE"),
     *WORDS,
 )
+# A row or column without height or width; the margins of a page end in right="0.75".
+NO_SIZE = re.compile(rb'\s(?:ht|width)="0')
 # Comments and the like within a value, of which readers keep what stands before them.
 PARTED = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>[^<]*<(?!/)")
 STYLE = re.compile(rb'\bs="(\d+)"')
@@ -86,7 +88,7 @@ def look(
 def _plain(xml: bytes, formats: dict[int, Shown]) -> bool:
     if not xml.lstrip(b"\xef\xbb\xbf").startswith(b"<"):
         return False
-    if any(word in xml for word in ODD_WORDS) or ODD.search(xml):
+    if any(word in xml for word in ODD_WORDS) or ODD.search(xml) or NO_SIZE.search(xml):
         return False
     addresses = CELL.findall(xml)
     if len({*addresses}) < len(addresses):

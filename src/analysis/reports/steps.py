@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from multiprocessing.connection import wait
 from pathlib import Path
 
+from analysis.errors import DataError
 from analysis.reports import child
 from analysis.reports.plan import Plan
 from analysis.reports.process import Attempt, Limits, Outcome
 from analysis.reports.settings import Settings
 from analysis.reports.stop import Stop
+from analysis.results import answerable
 from analysis.results.key import given, quoted
 from analysis.tables.registry import questions
 from analysis.tables.store import Store
@@ -68,18 +70,30 @@ class Steps:
     def answer(self, asked: Sequence[str]) -> Answered:
         """Answer the questions, as many at once as the batch has jobs.
 
+        What the city has no data for is told without a process.
+
         Raises
         ------
         SharedStepsError
             If the list of what must not leave could not be written.
         """
         start = time.monotonic()
-        quoting = sorted(name for name in asked if questions()[name].quotes)
-        others = sorted({*asked} - {*quoting})
+        ended = {name: told for name in asked if (told := self._refused(name))}
+        answered = {*asked} - {*ended}
+        quoting = sorted(name for name in answered if questions()[name].quotes)
+        others = sorted(answered - {*quoting})
         quotes = self._quotes(quoting)
-        ended = self._work([*([_SECRETS] if self._secrets else []), *others, *quotes])
+        ended |= self._work([*([_SECRETS] if self._secrets else []), *others, *quotes])
         ended = {name: outcome for name, outcome in ended.items() if name not in quotes}
         return self._answered(ended | self._work(quoting), time.monotonic() - start)
+
+    def _refused(self, name: str) -> Outcome | None:
+        """Why a question has no data; None if it has some."""
+        try:
+            answerable(Store(self._plan.data), name, self._plan.period)
+        except DataError as error:
+            return Outcome("refused", 0.0, where=error.zh, what=error.en)
+        return None
 
     def _quotes(self, quoting: Sequence[str]) -> list[str]:
         """What is quoted of other periods, or as of a day: question, period, day."""
