@@ -161,7 +161,7 @@ def test_a_page_that_only_shows_beside_its_own_what_breaks_is_made_and_made_agai
 
 
 def test_what_is_declared_or_worded_wrong_is_left_out_with_file_line_and_nearest_name(house):
-    words = ("--county", "139901", "--notebook", "01,09_mis", "--out", "wrong")
+    words = ("--county", "139901", "--notebook", "01,09_mis,09_broken", "--out", "wrong")
     code, said = house("run", "town", *words)
     assert code == SOME_FAILED, said
     why = omitted(house.root / "wrong/town/2022-11/public")

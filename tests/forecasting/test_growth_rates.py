@@ -128,5 +128,5 @@ def test_a_county_with_a_gap_is_not_forecast_and_a_short_history_has_no_forecast
 
 def test_a_period_twice_is_refused():
     table = published()
-    with pytest.raises(DataError, match="stand twice"):
+    with pytest.raises(DataError, match="standing twice"):
         growth_outlook(pd.concat([table, table.head(1)]), "2022-11", NO_TARGETS)
