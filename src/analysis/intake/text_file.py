@@ -36,11 +36,12 @@ def read_text_file(content: bytes, file: str) -> tuple[list[Sheet], list[Fault]]
         )
         faults.append(of_file(file, cut, row=text.count("\n") + 1, severity="warning"))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    kept_as_text = '="' in text
     rows, lines = [], []
     line = 1  # where the row begins; a quoted cell may hold line breaks
     try:
         for row in reader:
-            rows.append([_bare(cell) for cell in row])
+            rows.append([_bare(cell) for cell in row] if kept_as_text else row)
             lines.append(line)
             line = reader.line_num + 1
     except csv.Error as error:
