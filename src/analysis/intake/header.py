@@ -58,8 +58,12 @@ def find_header(sheet: Sheet, known: Headings) -> Header:
                 break
             if _cuts_a_merge(sheet, start, start + depth):
                 continue
+            plain: list[tuple[str, ...]] = []
             for spread in (False, True) if depth > 1 else (False,):
                 headings = _join(texts, sheet.merged, start, depth, spread)
+                if headings == plain:
+                    continue  # there was nothing to spread
+                plain = headings
                 found = [known.recognise(levels) for levels in headings if levels]
                 score = 4 * len({(f.column, f.period) for f in found if f and f.column})
                 score += sum(f is not None for f in found) - sum(f is None for f in found)
@@ -112,14 +116,13 @@ def _join(
     if spread:
         for level in range(depth - 1):
             for column in range(1, width):
-                below = any(grid[deeper][column] for deeper in range(level + 1, depth))
-                if grid[level][column] or not below:
+                if grid[level][column] or not any(row[column] for row in grid[level + 1 :]):
                     continue
                 if all(row[column] == row[column - 1] for row in grid[:level]):
                     grid[level][column] = grid[level][column - 1]
-    columns = ([row[column] for row in grid if row[column]] for column in range(width))
+    columns = (tuple(filter(None, column)) for column in zip(*grid, strict=True))
     # A text that is repeated in the row below stood in merged cells.
-    return [tuple(text for text, _ in groupby(column)) for column in columns]
+    return [c if len(c) < 2 else tuple(text for text, _ in groupby(c)) for c in columns]
 
 
 def _one_a_column(known: Headings) -> Iterable[str]:
