@@ -45,7 +45,10 @@ def to_do(release: Release, lang: str) -> str:
     """The targets that need doing most as a list: those behind, then those likely missed."""
     rows = board(release, lang)
     behind = rows[rows["light"].eq("red")].sort_values("pace_pp")
-    unlikely = rows[rows["light_year_end"].isin([*TONES])].sort_values("chance_pct_year_end")
+    unlikely = rows[rows["light_year_end"].isin([*TONES])]
+    # Of chances below 1 %, printed alike, the target that the city names first comes first.
+    order = unlikely["chance_pct_year_end"].clip(lower=1.0).sort_values(kind="stable").index
+    unlikely = unlikely.loc[order]
     first = pd.concat([unlikely, behind]).drop_duplicates("indicator").head(MOST)
     listed = [_action(release, row, lang) for _, row in first.iterrows()]
     return actions(listed, of_release(release, "board").say("do_first", lang))

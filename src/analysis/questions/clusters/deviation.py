@@ -45,11 +45,13 @@ def deviation(release: Release, lang: str) -> Stated | None:
 
 
 def _row(release: Release, row: pd.Series, lang: str) -> DrawnRow:
+    lead = row["growth_pct"] - row["reference_effect_pp"]
     said = of_release(release, "clusters").say(
         "deviation_row",
         lang,
+        lead=lead,
         growth=row["growth_pct"],
         mix=row["mix_effect_pp"],
         local=row["local_effect_pp"],
     )
-    return DrawnRow(str(row["said"]), said, row["growth_pct"] - row["reference_effect_pp"])
+    return DrawnRow(str(row["said"]), said, lead)

@@ -11,7 +11,7 @@ from analysis.display.numbers import sign
 from analysis.display.parts import Card, cards, sparkline
 from analysis.display.quantity_cards import figure_text
 from analysis.display.sentences import of_release
-from analysis.questions.overview.calls import FARTHEST, distances
+from analysis.questions.overview.calls import FARTHEST, called, distances
 from analysis.questions.overview.places import added_course, aims, before, course, figure
 from analysis.tables.registry import figures
 from analysis.tables.release import Release
@@ -45,6 +45,7 @@ def headline(release: Release, lang: str) -> str:
         aim_target=_only(aim, "target_value"),
         aim_tone=_only(aim, "tone"),
         judged=len(leading) or None,
+        aimed=called(release, lang, leading["indicator"].iloc[0]) if len(leading) else None,
         hard=int((leading["tone"] == "hard").sum()) if len(leading) else None,
         fell=[
             {
