@@ -50,7 +50,6 @@ def _row(release: Release, row: pd.Series, lang: str) -> DrawnRow:
         "deviation_row",
         lang,
         lead=lead,
-        growth=row["growth_pct"],
         mix=row["mix_effect_pp"],
         local=row["local_effect_pp"],
     )
