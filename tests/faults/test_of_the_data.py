@@ -104,8 +104,8 @@ def test_a_damaged_store_is_refused_by_name_before_the_first_run(damage, package
     damage(Store(city / "store").folder / "evaluation" / "county=139902.parquet")
     code, said = batch(package, city)
     assert code == 6
-    assert "damaged file evaluation/county=139902.parquet; delete " in said
-    assert "数据文件已损坏：evaluation/county=139902.parquet" in said
+    assert "evaluation/county=139902.parquet; run `analysis ingest` again" in said
+    assert "数据库已损坏，或由其他版本的软件写成：" in said
     assert "Traceback" not in said
     assert pages(city) == {}
     assert events(city.parent / "out", "start") == []
