@@ -64,7 +64,7 @@ def test_rows_without_a_group_are_a_group_of_their_own():
 
 def test_a_row_that_cannot_be_counted_is_refused():
     rows = pd.DataFrame({"holder_id": ["A", None], "title": "srdi"})
-    with pytest.raises(DataError, match="holder_id is empty in 1 row"):
+    with pytest.raises(DataError, match="holder_id is empty in 1 row: no count"):
         units(rows, by="title")
     with pytest.raises(DataError, match="missing: level"):
         units(rows, by="level")

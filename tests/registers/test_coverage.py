@@ -39,5 +39,5 @@ def test_the_list_decides_the_county_and_the_city_counts_anew():
 
 def test_a_holder_without_a_code_cannot_be_matched():
     rows = pd.DataFrame({"holder_id": ["A", None]})
-    with pytest.raises(DataError, match="holder_id is empty in 1 row"):
+    with pytest.raises(DataError, match="holder_id is empty in 1 row: no count"):
         coverage(rows, pd.DataFrame({"uscc": ["A"]}))

@@ -71,5 +71,5 @@ def test_an_unknown_stage_and_a_unit_twice_are_named():
         illegal(steps(one, one), GRAPH)
     with pytest.raises(DataError, match="twice"):
         steps(pd.concat([one, one]), one)
-    with pytest.raises(DataError, match="stage is empty in 1 row"):
+    with pytest.raises(DataError, match="stage is empty in 1 row: no count"):
         steps(one, one.assign(stage=None))
