@@ -38,6 +38,8 @@ def absent_cells(reading: Reading, names: Names) -> list[Fault]:
             continue
         here = earlier[earlier["county_code"].isin(now["county_code"].unique())]
         gone = here[~here["cell"].isin(now["cell"])]
+        if gone.empty:
+            continue
         of_county = here.groupby("county_code", observed=True)["figure"].sum()
         lost = gone.groupby("county_code", observed=True)["figure"].sum() / of_county
         heavy = lost.index[lost > MAX_SILENT]

@@ -61,7 +61,8 @@ class Headings:
     `kept` those that filters and suppression look at, `beside` the code of each name that is
     compared and left out, `shown` the spellings to suggest, `quantities` the columns that carry
     a unit, `dated` the headings that name the year or the month of the report, by their shape,
-    `report` the report of the sheet (None: any will do), `seen` what has been recognised before.
+    `report` the report of the sheet (None: any will do); `seen` and `joined` keep what has been
+    recognised before, by its levels and by its joined text.
     """
 
     columns: dict[str, str]
@@ -73,10 +74,11 @@ class Headings:
     dated: dict[str, list[Dated]] = field(default_factory=dict)
     report: Report | None = None
     seen: dict[tuple[str, ...], Recognised | None] = field(default_factory=dict, repr=False)
+    joined: dict[str, Recognised | None] = field(default_factory=dict, repr=False)
 
     def of(self, report: Report) -> "Headings":
         """Return these headings as they stand in a sheet of that report."""
-        return dataclasses.replace(self, report=report, seen={})
+        return dataclasses.replace(self, report=report, seen={}, joined={})
 
     def recognise(self, levels: tuple[str, ...]) -> Recognised | None:
         """Recognise a heading from its levels, top down; None if it is unknown.
@@ -130,6 +132,12 @@ class Headings:
         )
 
     def _whole(self, heading: str) -> Recognised | None:
+        # The rows below each other of a sheet join to the same endings again and again.
+        if heading not in self.joined:
+            self.joined[heading] = self._look_up(heading)
+        return self.joined[heading]
+
+    def _look_up(self, heading: str) -> Recognised | None:
         name, unit = split_unit(heading)
         of_another_report = False
         for candidate, own in ((heading, ""), (name, unit)):
@@ -153,7 +161,7 @@ class Headings:
     def misfit(self, levels: tuple[str, ...]) -> CellError:
         """Return what is wrong with a heading that is not recognised."""
         heading = "".join(levels)
-        in_any_report = dataclasses.replace(self, report=None, seen={})
+        in_any_report = dataclasses.replace(self, report=None, seen={}, joined={})
         if self.report is not None and in_any_report.recognise(levels):
             return other_date(heading, self.report)
         near = difflib.get_close_matches(normalise(heading), list(self.shown), n=1, cutoff=0.0)

@@ -1,7 +1,7 @@
 """The rows under a header: data, totals, notes; whole or cut off; kept or filtered out."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from types import MappingProxyType
@@ -92,22 +92,20 @@ def sort_rows(
     """
     found = Rows()
     header = [row for row in sheet.rows[:first] if any(cell not in ("", None) for cell in row)]
+    totals = _totals(sheet, first, keys)
+    totals |= _lacking(sheet, first, keys) & _totals(sheet, first, labels)
+    for column, said in sums.items():
+        totals |= _where(sheet, first, column, lambda cell, said=said: plain_text(cell) in said)
     noted = False  # a note goes on in the rows below it that hold one text and nothing else
     for place in range(first, len(sheet.rows)):
         row = sheet.rows[place]
         start = next((cell for cell in row if cell is not None and cell != ""), None)
-        if start is None or all(isinstance(cell, str) and not cell.strip() for cell in row):
+        if start is None or (_white(start) and all(map(_white, row))):
             continue
-        noted = isinstance(start, str) and (
-            NOTE.match(start.strip()) is not None or (noted and _alone(row))
-        )
+        noted = isinstance(start, str) and (is_note(start) or (noted and _alone(row)))
         if noted or row in header:
             found.notes.append(place)
-        elif (
-            _totals(row, keys)
-            or (_lacks_key(row, keys) and _totals(row, labels))
-            or any(plain_text(row[c]) in said for c, said in sums.items() if c < len(row))
-        ):
+        elif place in totals:
             found.totals.append(place)
         else:
             found.data.append(place)
@@ -160,12 +158,23 @@ def _says_more(row: list[Cell]) -> bool:
     return any(unit_line(text) or not NOTE.match(text) for text in texts)
 
 
-def _totals(row: list[Cell], columns: list[int]) -> bool:
-    return any(is_total(row[column]) for column in columns if column < len(row))
+def _white(cell: Cell) -> bool:
+    return isinstance(cell, str) and not cell.strip()
 
 
-def _lacks_key(row: list[Cell], keys: list[int]) -> bool:
-    return any(column >= len(row) or row[column] in ("", None) for column in keys)
+def _where(sheet: Sheet, first: int, column: int, fits: Callable[[Cell], bool]) -> set[int]:
+    """The rows from `first` on whose cell in a column fits; past a row's end stands None."""
+    cells = [row[column] if column < len(row) else None for row in sheet.rows[first:]]
+    fitting = set(filter(fits, set(cells)))
+    return {at for at, cell in enumerate(cells, first) if cell in fitting} if fitting else set()
+
+
+def _totals(sheet: Sheet, first: int, columns: list[int]) -> set[int]:
+    return {at for column in columns for at in _where(sheet, first, column, is_total)}
+
+
+def _lacking(sheet: Sheet, first: int, columns: list[int]) -> set[int]:
+    return {at for c in columns for at in _where(sheet, first, c, lambda cell: cell in ("", None))}
 
 
 def _alone(row: list[Cell]) -> bool:
@@ -174,6 +183,12 @@ def _alone(row: list[Cell]) -> bool:
 
 def _filled(row: list[Cell]) -> int:
     return sum(cell not in ("", None) for cell in row)
+
+
+@lru_cache(maxsize=65536)
+def is_note(text: str) -> bool:
+    """Whether a text begins as a note, a source or a signature does."""
+    return NOTE.match(text.strip()) is not None
 
 
 @lru_cache(maxsize=65536)
