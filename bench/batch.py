@@ -6,10 +6,10 @@ All ways run the same notebooks for the same counties in the same session, a gro
 a time before the next group; what they make is compared before any time is believed.
 Times are seconds a notebook, of the clock and of a processor (which a busy machine disturbs less);
 the loop and the batch with one process are pinned to one core.
-The batch's time runs until the gate has read the last page and manifest and index are written.
-Its start (the fork server's imports) and the shared steps are told apart: they are paid once, for
-however many counties. A group's last reports leave one of two processes idle: small groups make
-two processes look slower than they are in a batch of a city.
+The batch's time runs until the gate has read the last page. Its start (the fork server's imports),
+the shared steps, and what ends it (the front page in two languages, manifest and index) are told
+apart: they are paid once, for however many counties. A group's last reports leave one of two
+processes idle: small groups make two processes look slower than they are in a batch of a city.
 """
 
 import argparse
@@ -110,12 +110,12 @@ def batch(
         "def listen(event):\n"
         "    at.setdefault(event['event'], time.monotonic() - start)\n"
         "    if event['event'] == 'shared': at['cpu'] = -cpu()\n"
+        "    if event['event'] == 'finish': at['cpu'] += cpu()\n"
         "city, notebooks, out, jobs, counties = sys.argv[1:6]\n"
         "plan = make_plan(Path(city), Path(notebooks), Path(out), counties=counties.split(','))\n"
         "summary = run_batch(plan, Settings(jobs=int(jobs)), listen)\n"
         "at['last'] = time.monotonic() - start\n"
         "at['failed'] = summary.failed\n"
-        "at['cpu'] += cpu()\n"
         "print(json.dumps(at))\n"
     )
     words = [city, folder, out, jobs, ",".join(counties)]
@@ -180,6 +180,7 @@ def measure(chosen: argparse.Namespace, scratch: Path) -> None:
     ways = ("loop", "floor", "cli", "one", "two")
     times: dict[str, list[tuple[float, float]]] = {way: [] for way in ways}
     starts: list[float] = []
+    ends: list[float] = []
     equal = True
     with pinned(one):
         for run in plan.runs[: len(plan.titles)]:
@@ -199,9 +200,10 @@ def measure(chosen: argparse.Namespace, scratch: Path) -> None:
                     timed(times["cli"], commands, run, tables, place / "cli")
         for name, jobs, used in (("one", 1, one), ("two", 2, two)):
             at = batch(chosen.city, group, chosen.notebooks, jobs, place / name, used)
-            clock = (at["last"] - at["shared"]) / len(runs)
+            clock = (at["finish"] - at["shared"]) / len(runs)
             times[name].append((clock, at["cpu"] / len(runs)))
             starts.append(at["shared"])
+            ends.append(at["last"] - at["finish"])
             equal &= at["failed"] == 0
             for run, stock in kept.items():
                 (warm,) = (place / name).rglob(f"{run.county}/{run.executed.name}")
@@ -214,7 +216,7 @@ def measure(chosen: argparse.Namespace, scratch: Path) -> None:
     print(f"runs {len(plan.runs)}, cores {cores}, load {os.getloadavg()[0]:.1f}")
     for way in wall:
         print(f"{way:6} {wall[way]:7.3f} s a notebook, {processor[way]:7.3f} of a processor")
-    print(f"start and shared steps, once a batch: {mean(starts):.1f} s")
+    print(f"once a batch: start and shared steps {mean(starts):.1f} s, its end {mean(ends):.1f} s")
     print(
         f"RESULT ratio_loop_1={wall['loop'] / wall['one']:.2f}"
         f" ratio_loop_2={wall['loop'] / wall['two']:.2f}"

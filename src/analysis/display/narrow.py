@@ -57,6 +57,7 @@ def narrowed(figure: "Figure") -> "Figure | None":
     figure.set_size_inches(WIDTH, figure.get_size_inches()[1] + higher)
     if (engine := figure.get_layout_engine()) is not None:
         engine.execute(figure)
+        figure.set_layout_engine("none")  # drawing it would measure all of it once more
     for axes in figure.axes:
         if not _is_map(axes):
             _spread(axes.xaxis, renderer)

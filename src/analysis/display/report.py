@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from analysis.display.drawn import Shown
 from analysis.display.numbers import year_to_date
-from analysis.display.parts import STYLE, folded
+from analysis.display.parts import STYLE, folded, points
 from analysis.display.sentences import REPORT, of_release, sentences
 from analysis.display.show import show
 from analysis.display.shown import shown_counties
@@ -59,10 +59,12 @@ def heading(
     )
 
 
-def lead(release: Release, finding: str, parts: Sequence[str], lang: str, then: str = "") -> None:
+def lead(
+    release: Release, finding: str, said: Mapping[str, str], parts: Sequence[str], lang: str
+) -> None:
     """Open a page with its finding, where and when it is of, and the parts that follow first.
 
-    `then` is the sentence after the finding.
+    `said` is told after the finding: each sentence by the word under which it is looked for.
     """
     text = of_release(release, REPORT)
     mark = text.labels("audiences", lang)[release.audience]
@@ -74,7 +76,7 @@ def lead(release: Release, finding: str, parts: Sequence[str], lang: str, then: 
         f'<header class="report-lead"><p class="place">{escape(where)} '
         f'<span class="mark audience-{release.audience}">{escape(mark)}</span></p>'
         f'<p class="finding"><strong>{escape(finding)}</strong></p>'
-        f"{f'<p>{escape(then)}</p>' if then else ''}</header>{''.join(parts)}"
+        f"{points(said)}</header>{''.join(parts)}"
     )
 
 

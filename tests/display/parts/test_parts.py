@@ -23,6 +23,7 @@ from analysis.display.parts import (
     contents,
     folded,
     gaps,
+    points,
     section,
     sortable,
     sparkline,
@@ -45,6 +46,7 @@ EVERY = {
     "tiles": tiles([("城区", [Tile(HOSTILE, "8", "第1位", "steady", "稳", "#a")])], [("open", "")]),
     "gaps": gaps([Gap("甲县", -3.0, HOSTILE, "hard", "#a")], "目标"),
     "sortable": ranking([[HOSTILE, "1"], ["乙", "2"]], [Order("增", [0, 1]), Order("县", [1, 0])]),
+    "points": points({"变化": HOSTILE, "拉动": ""}),
     "folded": folded(HOSTILE, "正文", name="more"),
     "section": section("s", HOSTILE, Markup("<p>图</p>"), "单位：%", "来源"),
 }  # fmt: skip
@@ -200,3 +202,8 @@ def test_contents_lead_to_sections_and_one_section_needs_none():
     assert '<a href="#land">用地</a>' in made
     assert "目标&lt;1&gt;" in made
     assert contents({"land": "用地"}, "本页内容") == ""
+
+
+def test_points_without_a_sentence_are_left_out():
+    assert points({"变化": "降", "拉动": ""}).count("<dt>") == 1
+    assert points({"变化": ""}) == ""

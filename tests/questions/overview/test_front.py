@@ -186,7 +186,8 @@ def test_who_will_miss_stands_first_and_the_two_counts_go_together(small, monkey
     )  # fmt: skip
     body = words(front(inside, "zh", {}).body)
     missed = f"{names[2]}缺口9,000万元（9.0%）；{names[0]}缺口800万元（2.0%）。"
-    assert body.strip().startswith(f"预计难以完成全年规模以上工业总产值目标的：{missed}")
+    said = " ".join(body.split())
+    assert said.startswith(f"难完成 预计难以完成全年规模以上工业总产值目标的：{missed} 变化 ")
     assert "3个县（市、区）中3个预计低于目标（难2个、悬1个）" in body
     assert f"差得最多的是{names[2]}，缺口9,000万元（9.0%）" in body
 
@@ -196,6 +197,62 @@ def test_where_all_may_reach_their_targets_nobody_is_named_as_missing(small, mon
     targets_of(inside, monkeypatch, tone="steady", gap=800.0, gap_pct=2.0)
     assert opening.missed(inside, "zh") == ""
     assert "预计难以完成全年" not in front(inside, "zh", {}).body
+
+
+def test_how_sure_the_year_is_stands_where_the_change_is_told(small, monkeypatch):
+    inside = open_release(small.root, WHOLE, small.city().period, "internal")
+    rows = aims(inside)
+    own = rows["county_code"].eq(WHOLE) & rows["kind"].eq("growth_pct")
+    for before, now, said in ((71.0, 21.0, "降到21%"), (21.0, 71.0, "升到71%"), (70.0, 71.0, "")):
+        rows.loc[own, ["chance_before_pct", "chance_pct"]] = before, now
+        monkeypatch.setattr(opening, "aims", lambda release, rows=rows: rows.copy())
+        told = opening.lead(inside, "zh")
+        assert (f"，全年目标的把握由上月的{before:.0f}%{said}。" in told) == bool(said)
+        assert ("把握" in told) == bool(said)
+
+
+@pytest.mark.parametrize(
+    ("row", "zh", "en"),
+    [
+        (
+            {"action": "asks_more", "asked_growth_pct": 37.9, "growth_pct": 10.7},
+            "预计缺口800万元（2.0%）；先核对目标口径（名录）再谈进度：目标相当于比上年可比数增长37.9%，"
+            "今年以来增长10.7%",
+            "CNY 8.00 m short (2.0%) by today's forecast; check first what it was set on (the "
+            "roster): it is +37.9% on last year, comparable; so far it is +10.7%",
+        ),
+        (
+            {"action": "hard", "needed_growth_pct": 73.0},
+            "预计缺口800万元（2.0%）；12月须增长73.0%才能完成",
+            "CNY 8.00 m short (2.0%) by today's forecast; December must bring +73.0%",
+        ),
+        (
+            {"action": "fell", "needed_growth_pct": -1.4},
+            "预计缺口800万元（2.0%）；12月达到上年同期的98.6%即可完成",
+            "CNY 8.00 m short (2.0%) by today's forecast; December must bring 98.6% of last year's",
+        ),
+        (
+            {"action": "hard", "needed_growth_pct": None},
+            "预计缺口800万元（2.0%）",
+            "CNY 8.00 m short (2.0%) by today's forecast",
+        ),
+    ],
+)
+def test_what_calls_for_action_on_a_countys_page_names_a_deed(small, monkeypatch, row, zh, en):
+    county = small.city().counties[0].code
+    inside = open_release(small.root, county, small.city().period, "internal")
+    rows = aims(inside)
+    own = rows["leads"] & rows["county_code"].eq(county)
+    assert own.sum() == 1
+    known = {"kind": "level", "unit": "10k_cny", "gap": -800.0, "gap_pct": -2.0, **row}
+    for name, value in known.items():
+        rows.loc[own, name] = value
+    rows.loc[~own, "action"] = None
+    monkeypatch.setattr(calls, "aims", lambda release: rows.copy())
+    assert calls.deeds(inside, "zh") == {rows.loc[own, "indicator"].iloc[0]: zh}
+    assert [*calls.deeds(inside, "en").values()] == [en]
+    rows["action"] = None
+    assert calls.deeds(inside, "zh") == {}
 
 
 def masked_city(small, root: Path):

@@ -14,6 +14,7 @@ from analysis.display.parts.folded import folded
 from analysis.display.parts.gaps import Gap, gaps
 from analysis.display.parts.markup import STYLE
 from analysis.display.parts.periods import Period, periods
+from analysis.display.parts.points import points
 from analysis.display.parts.sections import section
 from analysis.display.parts.sortable import Column, Order, sortable
 from analysis.display.parts.sparkline import sparkline
@@ -23,5 +24,5 @@ from analysis.display.parts.tones import TONES, Tone
 __all__ = [
     "STYLE", "TONES", "Action", "Card", "Column", "DrawnRow", "Gap", "Order", "Period", "Tile",
     "Tone", "actions", "cards", "contents", "drawn_rows", "figure", "folded", "gaps", "periods",
-    "section", "sortable", "sparkline", "tiles",
+    "points", "section", "sortable", "sparkline", "tiles",
 ]  # fmt: skip

@@ -1,5 +1,7 @@
 """What a county's page says of its targets: how far each is, and what needs doing first."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from analysis.display.labels import value_label
@@ -41,8 +43,11 @@ def progress(release: Release, lang: str) -> Stated | None:
     )
 
 
-def to_do(release: Release, lang: str) -> str:
-    """The targets that need doing most as a list: those behind, then those likely missed."""
+def to_do(release: Release, lang: str, deeds: Mapping[str, str]) -> str:
+    """The targets that need doing most as a list: those behind, then those likely missed.
+
+    `deeds`: what is to be done about them, by indicator.
+    """
     rows = board(release, lang)
     behind = rows[rows["light"].eq("red")].sort_values("pace_pp")
     unlikely = rows[rows["light_year_end"].isin([*TONES])]
@@ -50,11 +55,13 @@ def to_do(release: Release, lang: str) -> str:
     order = unlikely["chance_pct_year_end"].clip(lower=1.0).sort_values(kind="stable").index
     unlikely = unlikely.loc[order]
     first = pd.concat([unlikely, behind]).drop_duplicates("indicator").head(MOST)
-    listed = [_action(release, row, lang) for _, row in first.iterrows()]
+    listed = [
+        _action(release, row, lang, deeds.get(row["indicator"])) for _, row in first.iterrows()
+    ]
     return actions(listed, of_release(release, "board").say("do_first", lang))
 
 
-def _action(release: Release, row: pd.Series, lang: str) -> Action:
+def _action(release: Release, row: pd.Series, lang: str, deed: str | None) -> Action:
     seen = pd.notna(row["chance_pct_year_end"]) and row["light_year_end"] in TONES
     said = of_release(release, "board").say(
         "to_do",
@@ -62,6 +69,7 @@ def _action(release: Release, row: pd.Series, lang: str) -> Action:
         value=_figure(row, "value", lang),
         target=_figure(row, "target_value", lang),
         left=_left(row, lang),
+        deed=deed or None,
         chance=row["chance_pct_year_end"] if seen else None,
         pace=row["pace_pp"],
         owner=row[f"owner_{lang}"],

@@ -9,6 +9,7 @@ from analysis.display.filters import capital
 from analysis.display.numbers import amount, chance, signed
 from analysis.display.parts import Card, sparkline
 from analysis.display.sentences import of_release
+from analysis.display.stated import Stated
 from analysis.questions.output.target import gap_pct, verdict
 from analysis.questions.output.text import whole, words
 from analysis.questions.output.value_added import SO_FAR, among, course
@@ -41,6 +42,27 @@ def finding(release: Release, lang: str) -> str:
     )
 
 
+def opening(release: Release, pulled: Stated | None, lang: str) -> dict[str, str]:
+    """What changed and what pulled, each under its word: `report.lead`."""
+    text, own = of_release(release, "output"), whole(release, "output_outlook")
+    goal = whole(release, "output_targets")
+    added, month = _place_of_added(release), _now_and_before(release, "output_growth_month")
+    changed = text.say(
+        "opening",
+        lang,
+        noun=words(release, lang).noun,
+        step=added.get("step"),
+        rank=added.get("rank"),
+        was=added.get("was"),
+        month=None if own is None else own["month_growth_pct"],
+        month_was=month.get("before"),
+        chance=None if goal is None else goal["probability_pct"],
+        chance_was=_chance_before(release),
+    )
+    word = text.labels("opening", lang)
+    return {word["changed"]: changed, word["pulled"]: pulled.finding if pulled else ""}
+
+
 def cards(release: Release, lang: str) -> list[Card]:
     """Value added, the measure of the city, the chance of its target: those that are known."""
     every = (_value_added(release, lang), _measured(release, lang), _chance(release, lang))
@@ -55,30 +77,35 @@ def _added(release: Release) -> dict[str, Any]:
 
 
 def _value_added(release: Release, lang: str) -> Card | None:
-    growth = _added(release).get(SO_FAR, math.nan)
-    if math.isnan(growth):
+    place = _place_of_added(release)
+    if not place:
         return None
     text, rows = of_release(release, "output"), course(release)
-    came = rows[rows["stage"] == "actual"]
-    this = came[came["period"].str[:4] == release.period[:4]]
-    before = this.iloc[-2] if len(this) > 1 else pd.Series(dtype=object)
-    place = among(release, growth, release.period)
-    was = among(release, before[SO_FAR], before["period"]) if len(before) else {"rank": None}
-    notes = text.say_each(
-        {
-            "since": {"step": growth - before.get(SO_FAR, math.nan)},
-            "place": {"rank": place["rank"], "of": place["of"], "was": was["rank"]},
-        },
-        lang,
-    )
+    came = rows.loc[rows["stage"] == "actual", SO_FAR]
+    step = place.pop("step")
+    notes = text.say_each({"since": {"step": step}, "place": place}, lang)
     title = text.labels("cards", lang)["added"]
     return Card(
         title,
-        f"{signed(growth, 1)}%",
+        f"{signed(_added(release)[SO_FAR], 1)}%",
         notes,
-        sparkline(list(came[SO_FAR].tail(SHOWN)), title),
-        alert=growth - before.get(SO_FAR, math.nan) <= -ALERT_PP,
+        sparkline(list(came.tail(SHOWN)), title),
+        alert=step <= -ALERT_PP,
     )
+
+
+def _place_of_added(release: Release) -> dict[str, Any]:
+    """How growth of value added moved in a month: `step`, `rank`, `of`, `was`; empty if none."""
+    growth = _added(release).get(SO_FAR, math.nan)
+    if math.isnan(growth):
+        return {}
+    rows = course(release)
+    this = rows[(rows["stage"] == "actual") & (rows["period"].str[:4] == release.period[:4])]
+    before = this.iloc[-2] if len(this) > 1 else pd.Series(dtype=object)
+    place = among(release, growth, release.period)
+    was = among(release, before[SO_FAR], before["period"]) if len(before) else {"rank": None}
+    step = growth - before.get(SO_FAR, math.nan)
+    return {"step": step, "rank": place["rank"], "of": place["of"], "was": was["rank"]}
 
 
 def _measured(release: Release, lang: str) -> Card | None:
@@ -109,6 +136,15 @@ def _rank_before(release: Release) -> float | None:
     if release.county not in then or {*then.index} != {*now.index}:
         return None
     return float(then.rank(method="min", ascending=False)[release.county])
+
+
+def _now_and_before(release: Release, figure: str) -> dict[str, float]:
+    """A figure of the county by state, as the front page has it; empty where it has none."""
+    if not release.has("overview_figures"):
+        return {}
+    rows = release.everywhere("overview_figures", ["value"], figure=figure)
+    own = rows[(rows["county_code"] == release.county) & rows["value"].notna()]
+    return dict(zip(own["state"], own["value"], strict=True))
 
 
 def _chance(release: Release, lang: str) -> Card | None:

@@ -66,6 +66,28 @@ def _action(release: Release, lang: str, indicator: str, name: str, rows: pd.Dat
     return Action(subject, text.say(entry, lang, **slots), TONES[name])
 
 
+def deeds(release: Release, lang: str) -> dict[str, str]:
+    """Return what to do about the county's own targets that call for action, by indicator."""
+    rows, text = aims(release), of_release(release, "overview")
+    own = rows[rows["county_code"].eq(release.county) & rows["action"].notna()]
+    rest = text.say("rest", lang, month=int(release.period[5:])) or None
+    said = {}
+    for place in range(len(own)):
+        row = own.iloc[place]
+        (gap,) = distances(release, own.iloc[[place]], lang)
+        said[str(row["indicator"])] = text.say(
+            "deed",
+            lang,
+            action=row["action"],
+            gap=gap or None,
+            asked=row["asked_growth_pct"],
+            growth=row["growth_pct"],
+            rest=rest,
+            needed=row["needed_growth_pct"] if row["leads"] else None,
+        )
+    return said
+
+
 def called(release: Release, lang: str, indicator: str) -> str:
     """Return what a target is a target of; without what stands in brackets behind it."""
     if indicator == "output":

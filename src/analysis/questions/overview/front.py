@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from analysis.display.front import Front, Reports
-from analysis.display.parts import contents, folded, section
+from analysis.display.parts import contents, folded, points, section
 from analysis.display.quantity_cards import cards
 from analysis.display.sentences import of_release
 from analysis.questions.overview import counties, elsewhere, ranking
@@ -43,8 +43,14 @@ def front(release: Release, lang: str, reports: Reports) -> Front:
         "board": elsewhere.board(release, lang),
     }
     pulled = elsewhere.pulled(release, lang)
-    opening = filter(None, [missed(release, lang), lead(release, lang, pulled)])
-    said = Markup("").join(Markup("<p>{}</p>").format(paragraph) for paragraph in opening)
+    opening = text.labels("opening", lang)
+    said = points(
+        {
+            opening["missed"]: missed(release, lang),
+            opening["changed"]: lead(release, lang),
+            opening["pulled"]: text.say("pulled", lang, finding=pulled or None),
+        }
+    )
     said += contents({name: titles[name] for name in made if made[name]}, titles["contents"])
     body = Markup("").join([said, key_figures(release, lang), note, *made.values()])
     definitions = Markup()

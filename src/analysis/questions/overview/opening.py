@@ -30,11 +30,8 @@ def whole(release: Release, name: str) -> pd.Series:
 
 def headline(release: Release, lang: str) -> str:
     """Return the page's heading: what came, whether the year's target is reached, who is not."""
-    leading, every = _judged(release), aims(release)
-    own = every[every["county_code"] == WHOLE]
+    leading, aim = _judged(release), _own_aim(release)
     added = whole(release, "va_growth_ytd").get("now")
-    indicator = AIMED["added" if pd.notna(added) else "year_end"]
-    aim = own[(own["indicator"] == indicator) & (own["kind"] == "growth_pct")]
     fell = leading[leading["action"] == "fell"]
     said = of_release(release, "overview").say(
         "headline",
@@ -60,6 +57,14 @@ def headline(release: Release, lang: str) -> str:
     return said.rstrip("。.") or release.city.name(lang)
 
 
+def _own_aim(release: Release) -> pd.DataFrame:
+    """The whole's target of the growth that the page speaks of first: one row, or none."""
+    rows, added = aims(release), whole(release, "va_growth_ytd").get("now")
+    indicator = AIMED["added" if pd.notna(added) else "year_end"]
+    own = (rows["county_code"] == WHOLE) & (rows["indicator"] == indicator)
+    return rows[own & (rows["kind"] == "growth_pct")]
+
+
 def until(release: Release, lang: str, period: str | None) -> str | None:
     """Return what a cumulative period is called within its year: 1—10月, January–October."""
     if period is None:
@@ -68,12 +73,13 @@ def until(release: Release, lang: str, period: str | None) -> str | None:
     return of_release(release, "overview").say("until", lang, month=number, name=month_name[number])
 
 
-def lead(release: Release, lang: str, pulled: str = "") -> str:
-    """Return what came in whole sentences, and which industries `pulled`."""
+def lead(release: Release, lang: str) -> str:
+    """Return what came, and how it changed, in whole sentences."""
     text, earlier = of_release(release, "overview"), before(release)
     added, growth = whole(release, "va_growth_ytd"), whole(release, "output_growth_ytd")
     month, value = whole(release, "output_growth_month"), whole(release, "output_ytd")
     expected = whole(release, "output_year_end_growth")
+    aim = _own_aim(release)
     return text.say(
         "lead",
         lang,
@@ -92,7 +98,8 @@ def lead(release: Release, lang: str, pulled: str = "") -> str:
         year_end=None if _complete(release) else whole(release, "output_year_end").get("now"),
         year_end_growth=expected.get("now"),
         year_end_before=expected.get("before"),
-        pulled=pulled or None,
+        aim_chance=_only(aim, "chance_pct"),
+        aim_before=_only(aim, "chance_before_pct"),
     )
 
 
