@@ -1,7 +1,7 @@
 """The rows under a header: data, totals, notes; whole or cut off; kept or filtered out."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from types import MappingProxyType
@@ -95,7 +95,7 @@ def sort_rows(
     totals = _totals(sheet, first, keys)
     totals |= _lacking(sheet, first, keys) & _totals(sheet, first, labels)
     for column, said in sums.items():
-        totals |= _where(sheet, first, column, lambda cell, said=said: plain_text(cell) in said)
+        totals |= _where(sheet, first, column, _among(said))
     noted = False  # a note goes on in the rows below it that hold one text and nothing else
     for place in range(first, len(sheet.rows)):
         row = sheet.rows[place]
@@ -167,6 +167,10 @@ def _where(sheet: Sheet, first: int, column: int, fits: Callable[[Cell], bool]) 
     cells = [row[column] if column < len(row) else None for row in sheet.rows[first:]]
     fitting = set(filter(fits, set(cells)))
     return {at for at, cell in enumerate(cells, first) if cell in fitting} if fitting else set()
+
+
+def _among(texts: Collection[str]) -> Callable[[Cell], bool]:
+    return lambda cell: plain_text(cell) in texts
 
 
 def _totals(sheet: Sheet, first: int, columns: list[int]) -> set[int]:

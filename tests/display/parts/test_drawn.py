@@ -78,6 +78,13 @@ def test_what_is_due_and_what_is_likely_stand_on_the_same_scale():
     assert percent(tick, "x1") - percent(bar, "x") == pytest.approx(100 * scale, abs=0.02)
 
 
+@pytest.mark.parametrize(("done", "whole"), [(40.0, 100.0), (130.0, 130.0)])
+def test_a_scale_goes_to_the_whole_target_or_farther(done, whole):
+    (bar,) = bars(drawn_rows([DrawnRow("甲", "40%", done)], upto=100.0))
+    assert percent(bar, "width") == pytest.approx(100 * done / (1.03 * whole), abs=0.02)
+    assert "<line" not in drawn_rows([DrawnRow("甲", "***")], upto=100.0)
+
+
 YEAR = [
     Period("1—2月", "9.6", 9.6, 9.6, months=2),
     Period("3", "-4.8", -4.8, 4.0),

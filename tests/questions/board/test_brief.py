@@ -31,7 +31,7 @@ def test_what_is_to_be_done_stands_beside_what_is_not_reached(store, monkeypatch
     monkeypatch.setattr(brief, "board", lambda *_: rows)
     assert "先核对" not in brief.to_do(release, "zh", {})
     said = brief.to_do(release, "zh", {rows["indicator"].iloc[0]: "先核对名录"})
-    assert said.count("，先核对名录（概率4%") == 1
+    assert said.count("</b> 先核对名录。全年目标") == 1
 
 
 def test_what_is_behind_comes_with_its_pace(store):

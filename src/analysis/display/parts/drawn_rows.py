@@ -49,7 +49,11 @@ class DrawnRow:
 
 
 def drawn_rows(
-    rows: Sequence[DrawnRow], *, titles: tuple[str, str] = ("", ""), dots: bool = False
+    rows: Sequence[DrawnRow],
+    *,
+    titles: tuple[str, str] = ("", ""),
+    dots: bool = False,
+    upto: float = NAN,
 ) -> Markup:
     """Return the rows in the order given, all on one scale; empty without rows.
 
@@ -59,10 +63,14 @@ def drawn_rows(
         What the names and the numbers are, for the head of the table.
     dots
         Dots on a scale of their own range, for what is compared; else bars from zero.
+    upto
+        How far the scale goes at least, such as 100 % of a target.
     """
     if not rows:
         return Markup("")
     known = [x for row in rows for x in row.numbers() if math.isfinite(x)]
+    if known and math.isfinite(upto):
+        known.append(upto)
     ends = known if dots and known else [0.0, *known]
     low, high = min(ends), max(ends)
     edge = EDGE * (high - low) or 1.0  # numbers that are all the same stand in the middle

@@ -39,7 +39,10 @@ def progress(release: Release, lang: str) -> Stated | None:
         behind=[*rows.loc[rows["light"] == "red", "name"]],
     )
     return Stated(
-        drawn_rows(drawn), finding, text.say("brief_measure", lang), release.city.source(lang)
+        drawn_rows(drawn, upto=100.0),
+        finding,
+        text.say("brief_measure", lang),
+        release.city.source(lang),
     )
 
 

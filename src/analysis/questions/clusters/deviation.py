@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from analysis.display.numbers import printed_change
 from analysis.display.parts import DrawnRow, drawn_rows
 from analysis.display.sentences import of_release
 from analysis.display.stated import Stated
@@ -45,12 +46,12 @@ def deviation(release: Release, lang: str) -> Stated | None:
 
 
 def _row(release: Release, row: pd.Series, lang: str) -> DrawnRow:
-    lead = row["growth_pct"] - row["reference_effect_pp"]
+    lead = printed_change(row["growth_pct"], row["reference_effect_pp"])
     said = of_release(release, "clusters").say(
         "deviation_row",
         lang,
         lead=lead,
         mix=row["mix_effect_pp"],
-        local=row["local_effect_pp"],
+        local=printed_change(lead, row["mix_effect_pp"]),
     )
     return DrawnRow(str(row["said"]), said, lead)

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.display.filters import capital
-from analysis.display.numbers import amount, chance, signed
+from analysis.display.numbers import amount, chance, printed_change, signed
 from analysis.display.parts import Card, sparkline
 from analysis.display.sentences import of_release
 from analysis.display.stated import Stated
@@ -59,8 +59,15 @@ def opening(release: Release, pulled: Stated | None, lang: str) -> dict[str, str
         chance=None if goal is None else goal["probability_pct"],
         chance_was=_chance_before(release),
     )
+    drivers = text.say(
+        "drivers",
+        lang,
+        noun=words(release, lang).noun,
+        growth=None if own is None else own["ytd_growth_pct"],
+        finding=pulled.finding if pulled else None,
+    )
     word = text.labels("opening", lang)
-    return {word["changed"]: changed, word["pulled"]: pulled.finding if pulled else ""}
+    return {word["changed"]: changed, word["pulled"]: drivers}
 
 
 def cards(release: Release, lang: str) -> list[Card]:
@@ -104,7 +111,7 @@ def _place_of_added(release: Release) -> dict[str, Any]:
     before = this.iloc[-2] if len(this) > 1 else pd.Series(dtype=object)
     place = among(release, growth, release.period)
     was = among(release, before[SO_FAR], before["period"]) if len(before) else {"rank": None}
-    step = growth - before.get(SO_FAR, math.nan)
+    step = printed_change(growth, before.get(SO_FAR, math.nan))
     return {"step": step, "rank": place["rank"], "of": place["of"], "was": was["rank"]}
 
 

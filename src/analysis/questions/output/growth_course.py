@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.display.numbers import fixed
+from analysis.display.numbers import fixed, printed_change
 from analysis.display.parts import Period, periods
 from analysis.display.sentences import of_release
 from analysis.display.stated import Stated
@@ -34,10 +34,11 @@ def growth_course(release: Release, lang: str) -> Stated | None:
     finding = text.say(
         "course_finding",
         lang,
+        noun=words(release, lang).noun,
         when=release.period,
         number=int(release.period[5:]),
         growth=last["growth_pct"] if last["months"] == 1 else None,
-        step=last["growth_pct"] - before["growth_pct"] if single else None,
+        step=printed_change(last["growth_pct"], before["growth_pct"]) if single else None,
         so_far=last["so_far_pct"],
     )
     measure = text.say(

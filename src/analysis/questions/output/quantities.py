@@ -22,7 +22,7 @@ _ROLES = {
     "expected": ("year_end_value", "year_end_growth_pct", "全年预计", "expected of the year"),
     "low": ("lo80", "year_end_growth_lo80_pct", "全年预计下限", "expected, low"),
     "high": ("hi80", "year_end_growth_hi80_pct", "全年预计上限", "expected, high"),
-    "probability": ("probability_pct", "probability_pct", "目标的达成概率", "target's probability"),
+    "probability": ("probability_pct", "probability_pct", "目标的完成概率", "target's probability"),
     "needed": (*("required_growth_rest_pct",) * 2, "余下各期需增长", "growth needed of the rest"),
     "asked": (*("target_growth_pct",) * 2, "目标要求增速", "growth that the target asks for"),
 }

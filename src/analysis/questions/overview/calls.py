@@ -1,6 +1,6 @@
 """What calls for action, target by target: who fell, who was asked too much, who will miss."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pandas as pd
@@ -22,7 +22,7 @@ MOST = 6
 """So many things to do stand on the page; the board has all targets."""
 FARTHEST = ("gap_pct", "gap")
 """What counties that will miss their target are ordered by: who lacks most comes first."""
-TONES: dict[str, Tone] = {"fell": "open", "asks_more": "unknown", "hard": "hard"}
+TONES: dict[str, Tone] = {"fell": "open", "asks_more": "hard", "hard": "hard"}
 
 
 def calls(release: Release, lang: str) -> Markup:
@@ -40,6 +40,8 @@ def _of_targets(release: Release, lang: str) -> Iterator[Action]:
     for indicator, own in rows.groupby("indicator", sort=False):
         for name in sorted(own["action"].unique(), key=order.__getitem__):
             named = own[own["action"] == name].sort_values([*FARTHEST], kind="stable")
+            whole = named["county_code"].eq(WHOLE)
+            named = pd.concat([named[whole], named[~whole]])
             yield _action(release, lang, str(indicator), name, named)
 
 
@@ -116,16 +118,19 @@ def distances(release: Release, rows: pd.DataFrame, lang: str) -> list[str]:
 
     All are in the unit that suits the largest; of growth they are points. Empty where not known.
     """
-    unit = str(rows["unit"].iloc[0])
-    if rows["kind"].eq(GROWTH).any() or f"{unit} {lang}" not in SCALES:
-        sizes = [_said(row, abs(row["gap"]), "pp", lang) for _, row in rows.iterrows()]
-    else:
-        sizes = amounts(rows["gap"].abs(), unit, lang)
     text = of_release(release, "overview")
     return [
         text.say("distance", lang, over=gap >= 0, amount=size, pct=pct) if pd.notna(gap) else ""
-        for size, gap, pct in zip(sizes, rows["gap"], rows["gap_pct"], strict=True)
+        for size, gap, pct in zip(sizes(rows, lang), rows["gap"], rows["gap_pct"], strict=True)
     ]
+
+
+def sizes(rows: pd.DataFrame, lang: str) -> Sequence[str]:
+    """Return how far targets of one unit are expected from what they are, in one unit."""
+    unit = next(iter(rows["unit"].astype("str")), "")
+    if rows["kind"].eq(GROWTH).any() or f"{unit} {lang}" not in SCALES:
+        return [_said(row, abs(row["gap"]), "pp", lang) for _, row in rows.iterrows()]
+    return amounts(rows["gap"].abs(), unit, lang)
 
 
 def _said(row: pd.Series, value: float, of_growth: str, lang: str) -> str:

@@ -105,7 +105,7 @@ def _tile(release: Release, row: pd.Series, lang: str, reports: Reports) -> Tile
 
 
 def distances(release: Release, lang: str, reports: Reports) -> Markup:
-    """Return how far each county is expected above or below its target, the farthest above first.
+    """Return how far each county is expected above or below its target, the farthest below first.
 
     Of targets of levels in percent of the target, of growth in points.
     """
@@ -117,7 +117,7 @@ def distances(release: Release, lang: str, reports: Reports) -> Markup:
         return Markup("")
     rows = rows.assign(distance=rows["gap_pct"].where(rows["kind"] != GROWTH, rows["gap"]))
     least = rows.loc[[rows["distance"].idxmin()]]
-    rows = ends(rows.sort_values("distance", ascending=False, na_position="last"), "distance")
+    rows = ends(rows.sort_values("distance", na_position="last"), "distance")
     told = calls.distances(release, rows, lang)
     drawn = [
         Gap(

@@ -37,7 +37,21 @@ def pulls(release: Release) -> pd.DataFrame:
 
 
 def pulled(release: Release, lang: str) -> str:
-    """Say which industries pull most, and which hold growth back; empty where none is known."""
+    """Say which industries pull most and which hold growth back, and by how much."""
+    most, drags = (
+        [
+            {"name": _industry(release, row["industry_code"], lang), "pull": row["pull_pp"]}
+            for _, row in rows.iterrows()
+        ]
+        for rows in _ends(pulls(release))
+    )
+    return of_release(release, "overview").say(
+        "pulled", lang, noun=release.city.measure.noun(lang), pulls=most, drags=drags[::-1]
+    )
+
+
+def _finding(release: Release, lang: str) -> str:
+    """Name the industries that pull most, and those that hold growth back; empty without any."""
     rows = pulls(release)
     most, drags = _ends(rows)
     if most.empty and drags.empty:
@@ -79,7 +93,7 @@ def industries(release: Release, lang: str) -> Markup:
         )
         for _, row in pd.concat([most, drags]).iterrows()
     ]
-    finding = pulled(release, lang)
+    finding = _finding(release, lang)
     note = text.say("industries_note", lang, masked=int(rows["masked"].sum()))
     measure = text.say("industries_measure", lang, noun=release.city.measure.noun(lang))
     return section("industries", finding, gaps(drawn, ""), measure, note)

@@ -42,13 +42,12 @@ def front(release: Release, lang: str, reports: Reports) -> Front:
         "land": elsewhere.land(release, lang),
         "board": elsewhere.board(release, lang),
     }
-    pulled = elsewhere.pulled(release, lang)
     opening = text.labels("opening", lang)
     said = points(
         {
             opening["missed"]: missed(release, lang),
             opening["changed"]: lead(release, lang),
-            opening["pulled"]: text.say("pulled", lang, finding=pulled or None),
+            opening["pulled"]: elsewhere.pulled(release, lang),
         }
     )
     said += contents({name: titles[name] for name in made if made[name]}, titles["contents"])

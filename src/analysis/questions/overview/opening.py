@@ -11,7 +11,7 @@ from analysis.display.numbers import sign
 from analysis.display.parts import Card, cards, sparkline
 from analysis.display.quantity_cards import figure_text
 from analysis.display.sentences import of_release
-from analysis.questions.overview.calls import FARTHEST, called, distances
+from analysis.questions.overview.calls import FARTHEST, called, sizes
 from analysis.questions.overview.places import added_course, aims, before, course, figure
 from analysis.tables.registry import figures
 from analysis.tables.release import Release
@@ -32,7 +32,6 @@ def headline(release: Release, lang: str) -> str:
     """Return the page's heading: what came, whether the year's target is reached, who is not."""
     leading, aim = _judged(release), _own_aim(release)
     added = whole(release, "va_growth_ytd").get("now")
-    fell = leading[leading["action"] == "fell"]
     said = of_release(release, "overview").say(
         "headline",
         lang,
@@ -44,15 +43,6 @@ def headline(release: Release, lang: str) -> str:
         judged=len(leading) or None,
         aimed=called(release, lang, leading["indicator"].iloc[0]) if len(leading) else None,
         hard=int((leading["tone"] == "hard").sum()) if len(leading) else None,
-        fell=[
-            {
-                "name": release.county_name(lang, row["county_code"]),
-                "before": row["chance_before_pct"],
-                "chance": row["chance_pct"],
-                "tone": value_label("overview_targets", "tone", row["tone"], lang),
-            }
-            for _, row in fell.iterrows()
-        ],
     )
     return said.rstrip("。.") or release.city.name(lang)
 
@@ -74,46 +64,68 @@ def until(release: Release, lang: str, period: str | None) -> str | None:
 
 
 def lead(release: Release, lang: str) -> str:
-    """Return what came, and how it changed, in whole sentences."""
-    text, earlier = of_release(release, "overview"), before(release)
+    """Return what changed, in whole sentences."""
+    text, leading, aim = of_release(release, "overview"), _judged(release), _own_aim(release)
     added, growth = whole(release, "va_growth_ytd"), whole(release, "output_growth_ytd")
-    month, value = whole(release, "output_growth_month"), whole(release, "output_ytd")
-    expected = whole(release, "output_year_end_growth")
-    aim = _own_aim(release)
+    month, expected = (
+        whole(release, "output_growth_month"),
+        whole(release, "output_year_end_growth"),
+    )
+    number = int(release.period[5:])
     return text.say(
         "lead",
         lang,
-        period=release.period,
-        until=until(release, lang, earlier),
-        place=release.place_name(lang),
+        until=until(release, lang, before(release)),
         noun=release.city.measure.noun(lang),
         unit=release.city.unit_of(figures()["output_ytd"][1]),
         added=added.get("now"),
         added_change=added.get("change"),
-        value=value.get("now"),
+        value=whole(release, "output_ytd").get("now"),
         growth=growth.get("now"),
         growth_change=growth.get("change"),
+        month=text.say("month", lang, number=number, name=month_name[number]),
         month_growth=month.get("now"),
         month_before=month.get("before"),
-        year_end=None if _complete(release) else whole(release, "output_year_end").get("now"),
-        year_end_growth=expected.get("now"),
+        year_end_growth=None if _complete(release) else expected.get("now"),
         year_end_before=expected.get("before"),
         aim_chance=_only(aim, "chance_pct"),
         aim_before=_only(aim, "chance_before_pct"),
+        fell=[
+            {
+                "name": release.county_name(lang, row["county_code"]),
+                "before": row["chance_before_pct"],
+                "chance": row["chance_pct"],
+                "tone": value_label("overview_targets", "tone", row["tone"], lang),
+            }
+            for _, row in leading[leading["action"] == "fell"].iterrows()
+        ],
     )
 
 
 def missed(release: Release, lang: str) -> str:
-    """Return which counties will hardly reach their target, and by how much, the farthest first."""
+    """Return which counties will hardly reach their target, and by how much, the farthest first.
+
+    Then those of which it is in doubt; empty where all are safe.
+    """
     rows = _judged(release)
-    rows = rows[(rows["tone"] == "hard") & rows["gap"].notna()]
-    if rows.empty:
+    hard = rows[(rows["tone"] == "hard") & rows["gap"].notna()]
+    hard = hard.sort_values([*FARTHEST], kind="stable")
+    doubtful = rows[rows["tone"] == "open"].sort_values("chance_pct", kind="stable")
+    if hard.empty and doubtful.empty:
         return ""
-    rows = rows.sort_values([*FARTHEST], kind="stable")
-    gaps = zip(rows["county_code"], distances(release, rows, lang), strict=True)
-    places = [{"name": release.county_name(lang, code), "gap": gap} for code, gap in gaps]
-    noun = release.city.measure.noun(lang)
-    return of_release(release, "overview").say("missed", lang, noun=noun, places=places)
+    places = [
+        {"name": release.county_name(lang, code), "amount": amount, "pct": pct}
+        for code, amount, pct in zip(
+            hard["county_code"], sizes(hard, lang), hard["gap_pct"], strict=True
+        )
+    ]
+    return of_release(release, "overview").say(
+        "missed",
+        lang,
+        noun=release.city.measure.noun(lang),
+        places=places,
+        doubtful=[{"name": release.county_name(lang, code)} for code in doubtful["county_code"]],
+    )
 
 
 def _complete(release: Release) -> bool:
@@ -139,6 +151,7 @@ def key_figures(release: Release, lang: str) -> Markup:
     titles = text.labels("cards", lang)
     noun = release.city.measure.noun(lang)
     number = int(release.period[5:])
+    name, expected = month_name[number], text.say("card_year_end", lang, noun=noun)
     made = [
         _growth(release, lang, "va_growth_ytd", titles["added"], "added"),
         _value(
@@ -146,8 +159,8 @@ def key_figures(release: Release, lang: str) -> Markup:
             lang,
             text.say("card_value", lang, noun=noun, until=until(release, lang, release.period)),
         ),
-        _month(release, lang, text.say("card_month", lang, number=number, name=month_name[number])),
-        _growth(release, lang, "output_year_end_growth", titles["year_end"], "year_end"),
+        _month(release, lang, text.say("card_month", lang, noun=noun, number=number, name=name)),
+        _growth(release, lang, "output_year_end_growth", expected, "year_end"),
         _hard(release, lang, titles["hard"]),
     ]
     return cards([card for card in made if card][:MOST_CARDS])

@@ -16,7 +16,7 @@ TONES = {
     "hard": ("难", "unlikely"),
 }
 ACTIONS = {
-    "fell": ("达成概率下降", "probability fell"),
+    "fell": ("完成概率下降", "probability fell"),
     "asks_more": ("目标要求偏高", "asks more than was reached"),
     "hard": ("难以完成", "hard to reach"),
 }
@@ -59,8 +59,8 @@ AIMS = ResultTable(
         "target_value": number("目标", "Target"),
         "value": number("完成", "Done"),
         "expected": number("全年预计", "Expected of the year"),
-        "chance_pct": pct("达成概率", "Probability", decimals=0),
-        "chance_before_pct": pct("上月达成概率", "Probability a month ago", decimals=0),
+        "chance_pct": pct("完成概率", "Probability", decimals=0),
+        "chance_before_pct": pct("上月完成概率", "Probability a month ago", decimals=0),
         "tone": category("把握", "How sure", TONES, optional=True),
         "tone_before": category("上月把握", "How sure a month ago", TONES, optional=True),
         "gap": number("预计与目标之差", "Expected less target"),
