@@ -254,7 +254,8 @@ def test_growth_between_levels_is_of_periods_and_of_the_year_so_far():
 def test_the_course_says_the_last_month_and_the_year_so_far():
     release = growth_release()
     shown = growth_course(release, "zh")
-    assert shown.finding == "11月当月增长8.3%，增速比上月提高1.3个百分点；1—11月累计增长7.6%。"
+    month = "规模以上工业增加值11月当月增长8.3%，增速比上月提高1.3个百分点"
+    assert shown.finding == f"{month}；1—11月累计增长7.6%。"
     assert "虚线为预计" in shown.measure
     assert "8.3" in shown.shown
     assert "预计全年7.5%" in shown.shown  # where the line ends, which is the forecast
