@@ -280,7 +280,7 @@ def test_pulls_and_the_rest_add_up_to_the_growth():
     assert re.findall(r'<th scope="row">(.*?)</th>', shown.shown) == [
         "纺织业"
     ]  # a rest of 0.00 is none
-    assert shown.finding == "公布的行业中，纺织业（10.00个百分点）拉动最多。"
+    assert shown.finding == "公布的行业中，纺织业（10.00个百分点）拉动最多，没有明显下拉的。"
 
 
 def test_industries_stand_beside_the_same_of_the_whole():

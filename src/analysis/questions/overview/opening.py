@@ -79,10 +79,10 @@ def lead(release: Release, lang: str) -> str:
         noun=release.city.measure.noun(lang),
         unit=release.city.unit_of(figures()["output_ytd"][1]),
         added=added.get("now"),
-        added_change=added.get("change"),
+        added_before=added.get("before"),
         value=whole(release, "output_ytd").get("now"),
         growth=growth.get("now"),
-        growth_change=growth.get("change"),
+        growth_before=growth.get("before"),
         month=text.say("month", lang, number=number, name=month_name[number]),
         month_growth=month.get("now"),
         month_before=month.get("before"),
@@ -95,7 +95,6 @@ def lead(release: Release, lang: str) -> str:
                 "name": release.county_name(lang, row["county_code"]),
                 "before": row["chance_before_pct"],
                 "chance": row["chance_pct"],
-                "tone": value_label("overview_targets", "tone", row["tone"], lang),
             }
             for _, row in leading[leading["action"] == "fell"].iterrows()
         ],
