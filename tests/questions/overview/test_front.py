@@ -192,6 +192,16 @@ def test_who_will_miss_stands_first_and_the_two_counts_go_together(small, monkey
     assert f"差得最多的是{names[2]}，缺口9,000万元（9.0%）" in body
 
 
+def test_gaps_of_growth_are_points_and_no_share_of_a_target(small, monkeypatch):
+    inside = open_release(small.root, WHOLE, small.city().period, "internal")
+    names = targets_of(
+        inside, monkeypatch, tone=["hard", "steady", "steady"], kind="growth_pct", unit="pct",
+        gap=[-1.4, 2.0, 3.0], gap_pct=None,
+    )  # fmt: skip
+    said = opening.missed(inside, "zh")
+    assert said == f"规模以上工业总产值全年目标缺口：{names[0]}1.4个百分点。"
+
+
 def test_where_all_may_reach_their_targets_nobody_is_named_as_missing(small, monkeypatch):
     inside = open_release(small.root, WHOLE, small.city().period, "internal")
     targets_of(inside, monkeypatch, tone="steady", gap=800.0, gap_pct=2.0)

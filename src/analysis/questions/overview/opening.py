@@ -122,6 +122,7 @@ def missed(release: Release, lang: str) -> str:
         "missed",
         lang,
         noun=release.city.measure.noun(lang),
+        shares=bool(hard["gap_pct"].notna().any()),
         places=places,
         doubtful=[{"name": release.county_name(lang, code)} for code in doubtful["county_code"]],
     )
