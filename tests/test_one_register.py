@@ -23,6 +23,7 @@ MADE = {
     "通行证发放台账": {"04b_permits"},
     "申报认定台账": TITLES,
     "数博会项目清单": TITLES,
+    "绿色工厂自评价名单": TITLES,
     "两化融合水平评估名单": TITLES,
     "三个一批台账": {"06b_batches"},
     "千企帮扶问题台账": {"08_services"},

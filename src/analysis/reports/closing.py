@@ -51,6 +51,12 @@ class Closing:
         """Have the links of a page lead to what is there, and record the page as it is then."""
         if self.storage and not run.html.is_file():
             self.storage.fetch(run.html, run.html)
+            self._led(run, record, there)
+            run.html.unlink()  # what lies on the storage is not kept here too
+        else:
+            self._led(run, record, there)
+
+    def _led(self, run: Run, record: Record, there: There) -> None:
         before = run.html.read_bytes()
         content = led(before.decode(), run.html.parent, there).encode()
         if content == before:
