@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from types import MappingProxyType
 
 from analysis.errors import how_many
@@ -13,26 +12,12 @@ from analysis.intake.contents import column_letters
 from analysis.intake.faults import CellError, Fault, of_file
 from analysis.intake.header import Header
 from analysis.intake.heading_units import unit_line
+from analysis.intake.row_words import is_note, is_total
 from analysis.intake.sheets import Cell, Sheet
 from analysis.tables.city import Feed
 from analysis.tables.territory import WHOLE
 
-TOTAL = re.compile(
-    r"(?:全市|全省|全县|全区|全国|本页|累计)?(?:合计|总计|小计|共计)数?|全市|全省|汇总"
-    r"|.{1,12}(?:合计|小计|总计)"
-    r"|(?:grand ?)?total|subtotal|statewide",
-    re.IGNORECASE,
-)
 DIGIT = re.compile(r"\d")
-TOTAL_ENDS = "计数总市省县区国lLeE :："
-NOTE = re.compile(
-    r"[(（\[*＊]*(?:注|附注|(?:填报|填表|编制|指标)?说明|备注|数据来源|资料来源|来源|notes?|source"
-    r"|(?:单位|统计|部门|财务)?负责人|(?:填报|报送|联系|主管)?(?:单位|部门|电话)|联系方式"
-    r"|(?:制表|填表|填报|审核|复核|编制|校对|经办|联系|打印|报出|报送|录入)(?:人员?|日期|时间|签[字名章])?)"
-    r"[)）\]]?\s*\d*\s*(?:[(（]\w{1,6}[)）])?\s*[:：.、]|注\s"
-    r"|[【\[〔(（](?:注|附注|说明|备注)\d*[】\]〕)）]|※|第\s*\d+\s*页|[(（]?续表?\s*\d*[)）]?$",
-    re.IGNORECASE,
-)
 
 
 @dataclass
@@ -155,7 +140,7 @@ def _sparse(row: list[Cell]) -> bool:
 def _says_more(row: list[Cell]) -> bool:
     """Whether a row above a repeated header is no note but a title, or names a unit."""
     texts = [str(cell).strip() for cell in row if cell not in ("", None)]
-    return any(unit_line(text) or not NOTE.match(text) for text in texts)
+    return any(unit_line(text) or not is_note(text) for text in texts)
 
 
 def _white(cell: Cell) -> bool:
@@ -187,20 +172,6 @@ def _alone(row: list[Cell]) -> bool:
 
 def _filled(row: list[Cell]) -> int:
     return sum(cell not in ("", None) for cell in row)
-
-
-@lru_cache(maxsize=65536)
-def is_note(text: str) -> bool:
-    """Whether a text begins as a note, a source or a signature does."""
-    return NOTE.match(text.strip()) is not None
-
-
-@lru_cache(maxsize=65536)
-def is_total(cell: Cell) -> bool:
-    """Whether a label says that the row is a sum of others."""
-    if not isinstance(cell, str) or not 2 <= len(cell) <= 20 or cell[-1] not in TOTAL_ENDS:
-        return False
-    return TOTAL.fullmatch("".join(cell.split()).rstrip(":：")) is not None
 
 
 def fill_merged(sheet: Sheet, header: Header, numeric: set[int]) -> list[Fault]:

@@ -11,7 +11,7 @@ from analysis.intake.codes import Names
 from analysis.intake.column_values import convert
 from analysis.intake.faults import Fault
 from analysis.intake.readings import Reading
-from analysis.intake.rows import is_total
+from analysis.intake.row_words import is_total
 from analysis.tables.units import UNITS
 
 CODES = {"county_code", "industry_code", "cluster_id"}

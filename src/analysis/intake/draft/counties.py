@@ -7,7 +7,7 @@ from typing import Any
 
 from analysis.errors import how_many
 from analysis.intake.draft.tables import Guess
-from analysis.intake.rows import is_total
+from analysis.intake.row_words import is_total
 from analysis.tables.city_faults import OPEN
 from analysis.tables.territory import COUNTY_CODE
 
