@@ -47,7 +47,6 @@ def split_unit(heading: str) -> tuple[str, str]:
     return heading, ""
 
 
-@lru_cache(maxsize=65536)
 def unknown_unit(heading: str) -> tuple[str, str] | None:
     """Return the name without its last parentheses, and what stands in them."""
     heading = unicodedata.normalize("NFKC", heading).strip()

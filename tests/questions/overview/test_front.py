@@ -202,6 +202,16 @@ def test_gaps_of_growth_are_points_and_no_share_of_a_target(small, monkeypatch):
     assert said == f"规模以上工业总产值全年目标缺口：{names[0]}1.4个百分点。"
 
 
+def test_nobody_is_said_to_be_safe_where_a_gap_is_withheld(small, monkeypatch):
+    inside = open_release(small.root, WHOLE, small.city().period, "internal")
+    known = {"kind": "level", "unit": "10k_cny", "gap_pct": None}
+    names = targets_of(inside, monkeypatch, tone=["open", "hard", "steady"], gap=None, **known)
+    assert "尚无" not in opening.missed(inside, "zh")
+    targets_of(inside, monkeypatch, tone=["open", "steady", "steady"], gap=None, **known)
+    said = opening.missed(inside, "zh")
+    assert said == f"规模以上工业总产值全年目标尚无难以完成的。尚悬：{names[0]}。"
+
+
 def test_where_all_may_reach_their_targets_nobody_is_named_as_missing(small, monkeypatch):
     inside = open_release(small.root, WHOLE, small.city().period, "internal")
     targets_of(inside, monkeypatch, tone="steady", gap=800.0, gap_pct=2.0)

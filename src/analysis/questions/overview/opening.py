@@ -67,10 +67,8 @@ def lead(release: Release, lang: str) -> str:
     """Return what changed, in whole sentences."""
     text, leading, aim = of_release(release, "overview"), _judged(release), _own_aim(release)
     added, growth = whole(release, "va_growth_ytd"), whole(release, "output_growth_ytd")
-    month, expected = (
-        whole(release, "output_growth_month"),
-        whole(release, "output_year_end_growth"),
-    )
+    month = whole(release, "output_growth_month")
+    expected = whole(release, "output_year_end_growth")
     number = int(release.period[5:])
     return text.say(
         "lead",
@@ -122,6 +120,7 @@ def missed(release: Release, lang: str) -> str:
         "missed",
         lang,
         noun=release.city.measure.noun(lang),
+        nobody=not rows["tone"].eq("hard").any(),
         shares=bool(hard["gap_pct"].notna().any()),
         places=places,
         doubtful=[{"name": release.county_name(lang, code)} for code in doubtful["county_code"]],
